@@ -1,0 +1,111 @@
+/** Everything the engine knows of an endpoint: the generated operation table, and its types. */
+
+/** What one operation takes and returns. */
+export interface OperationTypes {
+  /** One element of the request's `inputs`. */
+  input: object;
+  /** One element of the answer's `results`. */
+  record: object;
+  /** The path's parameters, or `undefined` where the path has none. */
+  path: Record<string, string> | undefined;
+}
+
+/** What one API version offers: its typed fetch client, and its operations as `[api][verb]`. */
+export interface VersionTypes {
+  client: object;
+  operations: Record<string, Record<string, OperationTypes>>;
+}
+
+/** The versions of a generated contract, by name. */
+export type ContractTypes = Record<string, VersionTypes>;
+
+/**
+ * One way a result finds its input; an operation's rules are tried in order.
+ *
+ * - `trace`: the result repeats the trace id that its input was sent with.
+ * - `result`: the value at this path of the result equals the field `input` of the input. A path is dotted;
+ *   `properties[idProperty]` looks up the key that the input's `idProperty` names. With `when`, the rule
+ *   speaks only of inputs that have that field.
+ * - `echo`: these fields come back as they were sent, and together tell inputs apart.
+ */
+export type MatchRule =
+  | { readonly trace: true }
+  | { readonly result: string; readonly input: string; readonly when?: string }
+  | { readonly echo: readonly string[] };
+
+/** What a zod schema of an input is used for: `safeParse`, and nothing else of zod's surface. */
+export interface InputSchema {
+  safeParse(input: unknown): { readonly success: true } | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
+}
+
+/** One reason a schema gives for refusing an input. */
+export interface SchemaIssue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly expected?: unknown;
+  readonly format?: unknown;
+  readonly values?: readonly unknown[];
+  readonly keys?: readonly string[];
+}
+
+/** What the engine adds to a generated `send`: the transport to use, the body's text, the path's parameters. */
+export interface SendInit<Path = Record<string, string> | undefined> {
+  /** Carries this one call; it gets the client's own `Request` and gives back the final answer. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Gives the body as it goes on the wire, serialised once per record rather than once per attempt. */
+  readonly bodySerializer: () => string;
+  /** Present where the path has parameters. */
+  readonly params?: Path extends undefined ? { readonly path?: never } : { readonly path: Path };
+}
+
+/** One batch operation, as the contract and its overlays describe it. */
+export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> {
+  /** `api.verb`, as on the client. */
+  readonly method: string;
+  /** The path template, for messages and for the sandbox. */
+  readonly path: string;
+  /** Whether a lost answer may be sent again. */
+  readonly idempotent: boolean;
+  /** Inputs per request unless the caller says otherwise. */
+  readonly batchSize: number;
+  /** HubSpot's documented maximum of inputs per request, where there is one. */
+  readonly maxItems?: number;
+  /** The fields that make two inputs the same record. Empty: no two are. */
+  readonly identity: readonly string[];
+  /** The result's fields that hold HubSpot's own id, best first. */
+  readonly recordId: readonly string[];
+  /** The input's field for a trace id, where it has one. */
+  readonly trace?: string;
+  readonly match: readonly MatchRule[];
+  /** Key of an error's context → the field of the input whose values it lists. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** True where success is an answer without a body (archive). */
+  readonly noContent?: true;
+  /** The scopes the operation needs, as the contract lists them. */
+  readonly scopes: readonly string[];
+  /** Calls the endpoint through the version's fetch client. */
+  send(client: Client, body: { inputs: Types["input"][] }, init: SendInit<Types["path"]>): Promise<{ readonly response: Response }>;
+  /** Loads the schema of one input; the only way zod is ever loaded. */
+  schema(): Promise<InputSchema>;
+  /** Loads one sample result; only the sandbox asks. */
+  sample(): Promise<Types["record"] | undefined>;
+}
+
+/** One API version of a contract. */
+export interface Version<Types extends VersionTypes = VersionTypes> {
+  /** Makes the typed openapi-fetch client. */
+  createClient(options: { baseUrl: string; fetch: (request: Request) => Promise<Response>; Request: typeof Request }): Types["client"];
+  /** The server that the contract names. */
+  readonly baseUrl: string;
+  readonly operations: {
+    readonly [Api in keyof Types["operations"]]: {
+      readonly [Verb in keyof Types["operations"][Api]]: Operation<Types["operations"][Api][Verb], Types["client"]>;
+    };
+  };
+}
+
+/** A generated contract: what `npm run codegen` writes to `generated/operations.ts`. */
+export interface Contract<Types extends { [V in keyof Types]: VersionTypes } = ContractTypes> {
+  readonly versions: { readonly [V in keyof Types]: Version<Types[V]> };
+}
