@@ -1,0 +1,70 @@
+/** Measures what the built package adds to a consumer's bundle, and fails over budget. `npm run build && npm run size` */
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type Metafile } from "esbuild";
+
+/** What a consumer writes: the smallest program that uses the client. */
+const consumer = `
+  import { createClient } from "./dist/src/index.js";
+  const report = await createClient().listings.update([]);
+  console.log(report.ok);
+`;
+
+/** Gzipped kB (1,000 bytes). */
+const budgets = { entry: 12, schemas: 20 };
+
+interface Measure {
+  readonly name: string;
+  readonly bytes: number;
+  readonly budget: number;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { metafile, outputFiles } = await build({
+  stdin: { contents: consumer, resolveDir: root, sourcefile: "consumer.js" },
+  // Without Node's modules at hand, a build that succeeds also runs in workers.
+  platform: "browser",
+  format: "esm",
+  target: "es2022",
+  bundle: true,
+  splitting: true,
+  minify: true,
+  metafile: true,
+  write: false,
+  absWorkingDir: root,
+  outdir: "out",
+  entryNames: "consumer",
+});
+
+const gzipped = new Map(outputFiles.map(({ path, contents }) => [path.slice(root.length), gzipSync(contents).length]));
+const total = (chunks: ReadonlySet<string>) => [...chunks].reduce((sum, chunk) => sum + (gzipped.get(chunk) ?? 0), 0);
+
+const entry = closureOf("out/consumer.js", metafile.outputs);
+const measures: Measure[] = [
+  { name: "import { createClient } and one call", bytes: total(entry), budget: budgets.entry },
+  // What the first call of an operation loads on top, unless its client says `validate: false`.
+  ...Object.entries(metafile.outputs).flatMap(([chunk, { entryPoint }]) => {
+    const api = /^dist\/generated\/(.+)\.schemas\.js$/.exec(entryPoint ?? "")?.[1];
+    if (!api) return [];
+    const loaded = new Set([...closureOf(chunk, metafile.outputs)].filter((one) => !entry.has(one)));
+    return [{ name: `schemas of ${api}, loaded when used`, bytes: total(loaded), budget: budgets.schemas }];
+  }),
+];
+
+const width = Math.max(...measures.map(({ name }) => name.length));
+for (const { name, bytes, budget } of measures) {
+  const size = (bytes / 1000).toFixed(2).padStart(6);
+  console.log(`${name.padEnd(width)} ${size} kB gzipped, of ${budget}${bytes > budget * 1000 ? "  OVER BUDGET" : ""}`);
+}
+if (measures.length === 1) console.log("no schemas are loaded lazily: are they in the entry?");
+if (measures.length === 1 || measures.some(({ bytes, budget }) => bytes > budget * 1000)) process.exitCode = 1;
+
+/** The chunk and all that it imports statically. */
+function closureOf(chunk: string, outputs: Metafile["outputs"], seen = new Set<string>()): Set<string> {
+  if (seen.has(chunk)) return seen;
+  seen.add(chunk);
+  for (const { path, kind } of outputs[chunk]?.imports ?? []) {
+    if (kind === "import-statement") closureOf(path, outputs, seen);
+  }
+  return seen;
+}

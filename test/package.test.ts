@@ -1,0 +1,175 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+
+let folder = "";
+let packed: string[] = [];
+
+const run = async (command: string, args: readonly string[], cwd: string) => {
+  const env = { ...process.env, NODE_OPTIONS: "", npm_config_loglevel: "error" };
+  const { stdout } = await promisify(execFile)(command, args, { cwd, env }).catch((error: Error & { stdout?: string }) => {
+    throw new Error(`${error.message}\n${error.stdout ?? ""}`, { cause: error });
+  });
+  return stdout;
+};
+
+/** An empty project with the packed package and what it declares; `links` are the project's own packages. */
+const install = async (name: string, { without = [], links = [] }: { without?: string[]; links?: string[] } = {}) => {
+  const project = join(folder, name);
+  const target = join(project, "node_modules", "hubspot-batch");
+  await mkdir(target, { recursive: true });
+  await run("tar", ["-xzf", join(folder, "package.tgz"), "--strip-components=1", "-C", target], folder);
+  await writeFile(join(project, "package.json"), '{ "type": "module", "private": true }');
+  const { dependencies } = JSON.parse(await readFile(join(target, "package.json"), "utf8"));
+  for (const dependency of [...Object.keys(dependencies), ...links].filter((one) => !without.includes(one))) {
+    const link = join(project, "node_modules", dependency);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(await realpath(join(root, "node_modules", dependency)), link, "junction");
+  }
+  return project;
+};
+
+/** Runs a program in a project and gives what it prints as JSON. */
+const evaluate = async (project: string, program: string) =>
+  JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", program], project));
+
+const compile = async (project: string, files: Record<string, string>, options: object) => {
+  const compilerOptions = {
+    module: "NodeNext",
+    target: "ES2022",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    types: [],
+    ...options,
+  };
+  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));
+  for (const [file, text] of Object.entries(files)) await writeFile(join(project, file), text);
+  return run(process.execPath, [tsc], project);
+};
+
+// Built beside the repository, so that neither a stale dist nor another build of it matters.
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), "hubspot-batch-package-")));
+  const staged = join(folder, "staged");
+  await run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(staged, "dist")], root);
+  for (const path of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "src", "scripts"]) {
+    await cp(join(root, path), join(staged, path), { recursive: true });
+  }
+  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], staged);
+  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? "";
+  await cp(join(folder, tarball), join(folder, "package.tgz"));
+  packed = (await run("tar", ["-tzf", "package.tgz"], folder)).trim().split("\n");
+}, 180_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("the package holds the build and its papers, nothing else", () => {
+  const expected = /^package\/(dist\/(src|generated)\/.+\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  expect(packed.filter((path) => !expected.test(path))).toEqual([]);
+  for (const path of ["README.md", "LICENSE", "CHANGELOG.md", "dist/src/index.js", "dist/src/index.d.ts"]) {
+    expect(packed).toContain(`package/${path}`);
+  }
+});
+
+describe("an installed package", () => {
+  test("exports what the README names", async () => {
+    const project = await install("exports");
+    const names = await evaluate(project, `console.log(JSON.stringify(Object.keys(await import("hubspot-batch"))))`);
+    expect(names.sort()).toEqual([
+      "BatchFailedError",
+      "HttpError",
+      "HubSpotError",
+      "InvalidInputError",
+      "NetworkError",
+      "RefusedError",
+      "TimeoutError",
+      "UnaccountedError",
+      "UnexpectedResponseError",
+      "assertSucceeded",
+      "bindClient",
+      "createClient",
+      "createRateLimiter",
+      "formatReport",
+      "toBatchResponse",
+      "withStatus",
+    ]);
+  });
+
+  test("keeps its files to itself", async () => {
+    const project = await install("private");
+    await expect(evaluate(project, `await import("hubspot-batch/dist/src/run.js")`)).rejects.toThrow(
+      "ERR_PACKAGE_PATH_NOT_EXPORTED",
+    );
+  });
+
+  test("is imported without zod, msw or the runtime's fetch", async () => {
+    const project = await install("lazy", { without: ["zod"] });
+    const undici = "process.moduleLoadList.filter((one) => one.includes('undici')).length";
+    const loaded = await evaluate(
+      project,
+      `const before = ${undici};
+      const { createClient } = await import("hubspot-batch");
+      const { createSandbox } = await import("hubspot-batch/sandbox");
+      createClient({ accessToken: "token" });
+      console.log(JSON.stringify({ undici: ${undici} - before, sandbox: typeof createSandbox }));`,
+    );
+    expect(loaded).toEqual({ undici: 0, sandbox: "function" });
+  });
+
+  test("writes to its own sandbox", async () => {
+    const project = await install("writes");
+    const report = await evaluate(
+      project,
+      `import { createClient } from "hubspot-batch";
+      import { createSandbox } from "hubspot-batch/sandbox";
+      const { fetch } = createSandbox();
+      const hubspot = createClient({ accessToken: "token", fetch });
+      const inputs = Array.from({ length: 250 }, (_, index) => ({
+        externalAccountId: "account",
+        externalEventId: String(index),
+        eventName: "Event " + index,
+        eventOrganizer: "Organizer",
+      }));
+      const { counts, requests } = await hubspot.marketingEvents.upsert(inputs);
+      console.log(JSON.stringify({ counts, sent: requests.sent }));`,
+    );
+    expect(report).toEqual({ counts: { total: 250, succeeded: 250, failed: 0, unknown: 0, unsent: 0 }, sent: 3 });
+  });
+});
+
+describe("the types of an installed package", () => {
+  const program = `
+    import { createClient, withStatus, type BatchInput, type BatchRecord, type Outcome } from "hubspot-batch";
+    const hubspot = createClient({ accessToken: "token" });
+    const input: BatchInput<"listings.update"> = { id: "1", properties: { hs_price: "1" } };
+    const report = await hubspot.listings.update([input]);
+    const outcomes: readonly Outcome<BatchInput<"listings.update">, BatchRecord<"listings.update">>[] = report.outcomes;
+    for (const { index, error } of withStatus(outcomes, "failed")) error.message satisfies string, index satisfies number;
+    // @ts-expect-error a listing has no such field
+    await hubspot.listings.update([{ id: "1", properties: {}, prize: "1" }]);
+  `;
+
+  test("hold in a strict NodeNext project that checks its libraries", async () => {
+    const project = await install("types-node", { links: ["@types/node", "msw"] });
+    const sandbox = `
+      import { createSandbox } from "hubspot-batch/sandbox";
+      createSandbox({ seed: 1 }).fetch satisfies (url: string, init?: RequestInit) => Promise<Response>;
+    `;
+    const files = { "program.ts": program, "sandbox.ts": sandbox };
+    await compile(project, files, { lib: ["ES2023"], types: ["node"], skipLibCheck: false });
+  }, 60_000);
+
+  test("hold for a bundler without Node's types", async () => {
+    const project = await install("types-web");
+    const options = { module: "ESNext", moduleResolution: "Bundler", lib: ["ES2023", "DOM", "DOM.Iterable"] };
+    await compile(project, { "program.ts": program }, { ...options, skipLibCheck: false });
+  }, 60_000);
+});
