@@ -27,16 +27,18 @@ interface Apart {
 export const layers: Layers = {
   floors: [
     [
+      "backoff.ts",
+      "closest.ts",
       "contract.ts",
       "envelope.ts",
-      "identity.ts",
-      "rate-limiter.ts",
-      "backoff.ts",
       "errors.ts",
+      "identity.ts",
       "options.ts",
       "outcome.ts",
+      "rate-limiter.ts",
+      "redact.ts",
     ],
-    ["source.ts", "validate.ts", "plan.ts", "match.ts", "transport.ts", "token.ts"],
+    ["source.ts", "validate.ts", "plan.ts", "match.ts", "attempt.ts", "judge.ts", "transport.ts", "token.ts"],
     ["batch.ts", "isolate.ts", "report.ts", "format.ts"],
     ["run.ts"],
     ["client.ts"],
@@ -45,7 +47,7 @@ export const layers: Layers = {
   packages: ["openapi-fetch"],
   apart: {
     // The fake HubSpot shares no code with the engine, or it would share its mistakes.
-    "sandbox/": { types: ["contract.ts"], packages: ["msw", "node:http", "node:net"] },
+    "sandbox/": { types: ["contract.ts"], packages: ["node:http", "node:stream/consumers"] },
   },
   generated: ["index.ts", "sandbox/index.ts"],
 };

@@ -14,9 +14,11 @@ let packed: string[] = [];
 
 const run = async (command: string, args: readonly string[], cwd: string) => {
   const env = { ...process.env, NODE_OPTIONS: "", npm_config_loglevel: "error" };
-  const { stdout } = await promisify(execFile)(command, args, { cwd, env }).catch((error: Error & { stdout?: string }) => {
-    throw new Error(`${error.message}\n${error.stdout ?? ""}`, { cause: error });
-  });
+  const { stdout } = await promisify(execFile)(command, args, { cwd, env }).catch(
+    (error: Error & { stdout?: string }) => {
+      throw new Error(`${error.message}\n${error.stdout ?? ""}`, { cause: error });
+    },
+  );
   return stdout;
 };
 
