@@ -1,0 +1,76 @@
+import { type Answer, answerWith, standardError } from "./bodies.js";
+import { coin, type Random, shuffle } from "./random.js";
+import type { Input, SandboxOperation } from "./routes.js";
+import type { StoredRecord } from "./store.js";
+import type { Settled } from "./write.js";
+
+/** Answers a batch: results in any order, then what went wrong. */
+export async function answerBatch(
+  operation: SandboxOperation,
+  settled: Settled,
+  {
+    startedAt,
+    completedAt,
+    random,
+  }: {
+    readonly startedAt: string;
+    readonly completedAt: string;
+    readonly random: Random;
+  },
+): Promise<Answer> {
+  const errors = errorsOf(operation, settled, random);
+  if (operation.noContent && errors.length === 0) return { status: 204, headers: {}, body: null };
+
+  const sample = settled.records.length > 0 ? await operation.sample() : undefined;
+  const results = settled.records.map(({ input, record }) => resultOf(operation, sample, input, record, random));
+  return answerWith(statusOf(operation, settled), {
+    status: "COMPLETE",
+    results: shuffle(results, random),
+    ...(coin(random) && { requestedAt: startedAt }),
+    startedAt,
+    completedAt,
+    ...(errors.length > 0 && { numErrors: errors.length, errors }),
+  });
+}
+
+/** A result has the fields of the sample and no others; optional ones that are not set are null. */
+function resultOf(
+  { trace, recordId }: SandboxOperation,
+  sample: object | undefined,
+  input: Input,
+  record: StoredRecord,
+  random: Random,
+): object {
+  const shape = sample ?? Object.fromEntries(recordId.map((field) => [field, ""]));
+  const result: Record<string, unknown> = {};
+  for (const [field, example] of Object.entries(shape)) {
+    result[field] = record[field] ?? (Array.isArray(example) ? [] : null);
+  }
+  if (trace !== undefined && input[trace] != null && coin(random)) result[trace] = input[trace];
+  return result;
+}
+
+function errorsOf(operation: SandboxOperation, { notFound, refused }: Settled, random: Random): object[] {
+  const errors = [...refused].flatMap(([refusal, inputs]) =>
+    (refusal.together ? [inputs] : inputs.map((input) => [input])).map((culprits) =>
+      standardError(refusal, random, { operation, inputs: culprits }),
+    ),
+  );
+  if (notFound.length > 0) {
+    const message = "Could not get some objects, they may be deleted or not exist. Check that ids are valid.";
+    errors.push(
+      standardError({ category: "OBJECT_NOT_FOUND", message }, random, {
+        operation,
+        inputs: notFound,
+      }),
+    );
+  }
+  return errors;
+}
+
+function statusOf(operation: SandboxOperation, { notFound, refused }: Settled): number {
+  if (notFound.length > 0) return 207;
+  const [refusal] = refused.keys();
+  if (refusal) return refusal.status;
+  return operation.identity.length === 0 ? 201 : 200;
+}

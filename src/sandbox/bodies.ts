@@ -1,0 +1,167 @@
+/** The bodies of refusals, in the shapes that HubSpot sends. */
+import type { Refusal } from "./faults.js";
+import { coin, correlationId, type Random } from "./random.js";
+import type { Input, SandboxOperation } from "./routes.js";
+import { textOf } from "./store.js";
+
+/** One answer, before it is put on a wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** Which inputs of which operation were refused. */
+export interface Refused {
+  readonly operation: SandboxOperation;
+  readonly inputs: readonly Input[];
+}
+
+type Context = Record<string, readonly string[]>;
+
+const json = { "content-type": "application/json;charset=utf-8" };
+const page = { "content-type": "text/html; charset=UTF-8" };
+
+/** What HubSpot says with a status, where the refusal does not say it itself. */
+const usual: Readonly<Record<number, { category: string; message: string }>> = {
+  400: {
+    category: "VALIDATION_ERROR",
+    message:
+      'Property values were not valid: [{"isValid":false,"message":"Property \\"missing\\" does not exist","error":"PROPERTY_DOESNT_EXIST","name":"missing"}]',
+  },
+  401: {
+    category: "EXPIRED_AUTHENTICATION",
+    message: "The OAuth token used to make this call expired 75 second(s) ago.",
+  },
+  403: {
+    category: "MISSING_SCOPES",
+    message: "This app hasn't been granted all required scopes to make this call.",
+  },
+  404: { category: "OBJECT_NOT_FOUND", message: "No object found" },
+  409: { category: "CONFLICT", message: "The object already exists" },
+  413: { category: "PAYLOAD_TOO_LARGE", message: "The request is too large" },
+  414: { category: "URI_TOO_LONG", message: "The URI is too long" },
+  423: { category: "LOCKED", message: "The object is locked" },
+  477: {
+    category: "MIGRATION_IN_PROGRESS",
+    message: "The account is being moved to another data center",
+  },
+};
+const expired = "EXPIRED_AUTHENTICATION";
+const expiry: Context = { "expire time": ["2022-06-21T10:37:52.040Z"] };
+const failure = { category: "INTERNAL_ERROR", message: "internal error" };
+
+/** HubSpot's edge answers these itself, with a page. */
+const fromEdge: ReadonlySet<number> = new Set([502, 504, 521, 522, 523, 524]);
+
+const policies: Readonly<Record<string, string>> = {
+  DAILY: "daily",
+  SECONDLY: "secondly",
+};
+
+/** An answer with a JSON body. */
+export function answerWith(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Answer {
+  return {
+    status,
+    headers: { ...json, ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** An answer with a page in place of JSON. */
+export function htmlAnswer(status: number, headers: Readonly<Record<string, string>> = {}): Answer {
+  const body = `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>\n`;
+  return { status, headers: { ...page, ...headers }, body };
+}
+
+/** Refuses a whole request. */
+export function refuse(refusal: Refusal, random: Random, refused?: Refused): Answer {
+  const { status, headers = {}, body, ...said } = refusal;
+  if (body !== undefined) return { status, headers: { ...json, ...headers }, body };
+  if (status === 429) return answerWith(429, rateLimitBody(refusal, random), headers);
+  if (fromEdge.has(status) && !said.message && !said.category) return htmlAnswer(status, headers);
+  const { category, message } = usual[status] ?? failure;
+  const context = {
+    ...((said.category ?? category) === expired && expiry),
+    ...(refused && names(refused, said.named ?? false)),
+    ...said.context,
+  };
+  const scopes = status === 403 && refused ? scopeErrors(refused.operation) : undefined;
+  return answerWith(
+    status,
+    {
+      status: "error",
+      message: said.message ?? message,
+      correlationId: correlationId(random),
+      ...(Object.keys(context).length > 0 && { context }),
+      ...((said.category ?? category) !== "" && {
+        category: said.category ?? category,
+      }),
+      ...(said.subCategory !== undefined && { subCategory: said.subCategory }),
+      ...((said.errors ?? scopes) && { errors: said.errors ?? scopes }),
+      ...(scopes && {
+        links: { scopes: "https://developers.hubspot.com/scopes" },
+      }),
+    },
+    { ...(status === 477 && { "retry-after": "3600" }), ...headers },
+  );
+}
+
+/** One entry of an envelope's `errors`. */
+export function standardError(refusal: Omit<Refusal, "status">, random: Random, refused: Refused): object {
+  const { category = "VALIDATION_ERROR", message = usual[400]?.message, subCategory, errors, named = true } = refusal;
+  const naming = named === false ? namesNothing(refused.operation, random) : names(refused, named);
+  const context = { ...naming, ...refusal.context };
+  return {
+    status: "error",
+    ...(coin(random) && { id: correlationId(random) }),
+    category,
+    ...(subCategory !== undefined && { subCategory }),
+    message,
+    context,
+    // Described as required, and often left out.
+    ...((errors || coin(random)) && { errors: errors ?? [] }),
+    ...(coin(random) && { links: {} }),
+  };
+}
+
+/** The inputs' values under the keys of the operation's `errors`, or under one of them. */
+export function names({ operation, inputs }: Refused, named: boolean | string): Context {
+  if (named === false) return {};
+  const context: Context = {};
+  for (const [key, field] of Object.entries(operation.errors)) {
+    if (named !== true && named !== key) continue;
+    const values = inputs.flatMap((input) => (input[field] == null ? [] : [textOf(input[field])]));
+    if (values.length > 0) context[key] = [...new Set(values)];
+  }
+  return context;
+}
+
+/** HubSpot's errors that name no input have an empty context, or an empty name in it. */
+function namesNothing({ errors }: SandboxOperation, random: Random): Context {
+  const [key] = Object.keys(errors);
+  return key !== undefined && coin(random) ? { [key]: [""] } : {};
+}
+
+function rateLimitBody({ policyName = "TEN_SECONDLY_ROLLING", message }: Refusal, random: Random): object {
+  const limit = policies[policyName] ?? policyName.toLowerCase();
+  return {
+    status: "error",
+    message: message ?? `You have reached your ${limit} limit.`,
+    errorType: "RATE_LIMIT",
+    correlationId: correlationId(random),
+    policyName,
+    ...(policyName === "DAILY"
+      ? { requestId: correlationId(random) }
+      : { groupName: "publicapi:private_app-api-calls-ten-secondly" }),
+  };
+}
+
+function scopeErrors({ scopes }: SandboxOperation): object[] {
+  return [
+    {
+      message: "One or more of the following scopes are required.",
+      context: { requiredGranularScopes: scopes },
+    },
+  ];
+}

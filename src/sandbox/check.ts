@@ -1,0 +1,62 @@
+import { names } from "./bodies.js";
+import type { Refusal } from "./faults.js";
+import type { Input, SandboxOperation } from "./routes.js";
+import { isObject, textOf } from "./store.js";
+import { missingField } from "./write.js";
+
+/** What a body holds: its inputs, or why there are none. */
+export type Read = {
+  readonly inputs: readonly Input[];
+  readonly unreadable?: Refusal;
+};
+
+/** Reads `{ "inputs": [ … ] }`. */
+export function readInputs(body: string): Read {
+  try {
+    const { inputs } = JSON.parse(body) as { inputs?: unknown };
+    if (Array.isArray(inputs) && inputs.every(isObject)) return { inputs };
+  } catch {
+    // Whatever is wrong with it, HubSpot's answer is the same.
+  }
+  const message = "Invalid input JSON on line 1, column 1: Cannot deserialize value of type `BatchInput`";
+  // This body alone has no category on the wire.
+  return { inputs: [], unreadable: { status: 400, category: "", message } };
+}
+
+/** Says why HubSpot refuses a batch as a whole, if it does. */
+export function unfit(operation: SandboxOperation, inputs: readonly Input[]): Refusal | undefined {
+  const { maxItems = Number.POSITIVE_INFINITY } = operation;
+  if (inputs.length > maxItems) {
+    return {
+      status: 400,
+      message: `The maximum number of inputs in a batch is ${maxItems}, not ${inputs.length}`,
+    };
+  }
+  for (const input of inputs) {
+    const field = missingField(operation, input);
+    if (field !== undefined)
+      return {
+        status: 400,
+        message: `Some required fields were not set: [${field}]`,
+      };
+  }
+  const repeated = repeats(operation, inputs);
+  if (repeated.length === 0) return undefined;
+  const context = names({ operation, inputs: repeated }, true);
+  const [ids = []] = Object.values(context);
+  return {
+    status: 400,
+    message: `Duplicate IDs found in batch input: [${ids.join(", ")}]. IDs must be unique`,
+    context,
+  };
+}
+
+/** The inputs that have the identity of one before them. */
+function repeats({ identity }: SandboxOperation, inputs: readonly Input[]): readonly Input[] {
+  if (identity.length === 0) return [];
+  const seen = new Set<string>();
+  return inputs.filter((input) => {
+    const key = JSON.stringify(identity.map((field) => (input[field] == null ? null : textOf(input[field]))));
+    return seen.size === seen.add(key).size;
+  });
+}

@@ -1,0 +1,78 @@
+/** A fake HubSpot for tests: it keeps records, and fails in every way the real one is known to. */
+import { contract as ours } from "../../generated/operations.js";
+import { readRequest, toResponse } from "./fetch.js";
+import type { Listening } from "./listen.js";
+import type { ServerOptions } from "./options.js";
+import { createServer, type ReceivedRequest } from "./server.js";
+import type { StoredRecord } from "./store.js";
+
+export type { Fault, FaultAnswer, Refusal } from "./faults.js";
+export type { Listening } from "./listen.js";
+export type { Quota } from "./quota.js";
+export type { Input, SandboxContract, SandboxOperation } from "./routes.js";
+export type { ReceivedRequest } from "./server.js";
+export type { StoredRecord } from "./store.js";
+
+/** How a sandbox behaves; every option may be left out. */
+export interface SandboxOptions extends Omit<ServerOptions, "contract"> {
+  /** The generated contract to serve. Default: this package's. */
+  readonly contract?: ServerOptions["contract"];
+}
+
+/** The part of msw's `http` that handlers are made with. */
+export interface MswHttp<Handler> {
+  post(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
+}
+
+/** A fake HubSpot, reached through `fetch`, msw or a port. */
+export interface Sandbox {
+  /** Answers as `fetch` would, whatever the URL's origin. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Makes msw handlers with the `http` of your msw: `setupServer(...sandbox.handlers(http))`. */
+  handlers<Handler>(http: MswHttp<Handler>): Handler[];
+  /** Serves real sockets on 127.0.0.1. Default port: any that is free. Needs Node's `http`. */
+  listen(port?: number): Promise<Listening>;
+  /** The stored records of an api (`api/value` where the path has a parameter), oldest first. */
+  records(api: string): readonly StoredRecord[];
+  /** Every request received since the start or the last reset, in order of arrival. */
+  readonly requests: readonly ReceivedRequest[];
+  /** Starts afresh: seeds, limits, faults, luck and log. What is still under way goes to the old state. */
+  reset(): void;
+}
+
+/** Makes a fake HubSpot. */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const start = () => createServer({ contract: ours, ...options });
+  let server = start();
+
+  const receive = async (input: string | URL | Request, init?: RequestInit) => {
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    signal?.throwIfAborted();
+    return server.receive(await readRequest(input, init), signal);
+  };
+
+  return {
+    fetch: async (input, init) => toResponse(await receive(input, init)),
+
+    handlers: (http) =>
+      server.paths.map((path) =>
+        http.post(`*${path.replace(/\{([^}]+)\}/g, ":$1")}`, async ({ request }) => {
+          const reply = await receive(request);
+          return reply === "reset" ? Response.error() : toResponse(reply);
+        }),
+      ),
+
+    async listen(port = 0) {
+      const { listen } = await import("./listen.js");
+      return listen(() => server, port);
+    },
+
+    records: (api) => server.records(api),
+    get requests() {
+      return server.requests;
+    },
+    reset() {
+      server = start();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Refusal } from "./faults.js";
+import type { Input, SandboxOperation } from "./routes.js";
+import { type Address, isObject, type Path, type RecordStore, type StoredRecord } from "./store.js";
+
+/** What became of a batch that was not refused as a whole. */
+export interface Settled {
+  readonly written: readonly Input[];
+  /** The records to answer with; none where success has no content. */
+  readonly records: readonly {
+    readonly input: Input;
+    readonly record: StoredRecord;
+  }[];
+  readonly notFound: readonly Input[];
+  readonly refused: ReadonlyMap<Refusal, readonly Input[]>;
+}
+
+/** How to write: which inputs not to, whether ids that are not stored are refused, and the time. */
+export interface WriteOptions {
+  readonly spoilt: ReadonlyMap<Input, Refusal | "silent">;
+  readonly strict: boolean;
+  readonly at: string;
+}
+
+/** Writes a batch, input by input. */
+export function writeBatch(
+  store: RecordStore,
+  operation: SandboxOperation,
+  inputs: readonly Input[],
+  options: WriteOptions,
+): Settled {
+  const written: Input[] = [];
+  const records: { input: Input; record: StoredRecord }[] = [];
+  const notFound: Input[] = [];
+  const refused = new Map<Refusal, Input[]>();
+  for (const input of inputs) {
+    const refusal = options.spoilt.get(input);
+    if (refusal === "silent") continue;
+    if (refusal) {
+      const others = refused.get(refusal);
+      if (others) others.push(input);
+      else refused.set(refusal, [input]);
+      continue;
+    }
+    const outcome = write(store, operation, input, options);
+    if (outcome === "not-found") {
+      notFound.push(input);
+      continue;
+    }
+    written.push(input);
+    if (outcome !== "removed") records.push({ input, record: outcome });
+  }
+  return { written, records, notFound, refused };
+}
+
+/**
+ * An operation that finds records by HubSpot's own id only updates, or removes where success has no content; one with
+ * any other identity upserts; one without identity creates.
+ */
+function write(
+  store: RecordStore,
+  operation: SandboxOperation,
+  input: Input,
+  { strict, at }: WriteOptions,
+): StoredRecord | "not-found" | "removed" {
+  const address = addressOf(operation, input);
+  const found = address && store.find(address);
+  if (operation.noContent) {
+    if (found) store.delete(found);
+    return "removed";
+  }
+  if (!found && strict && updatesOnly(operation)) return "not-found";
+  const base = found ?? {
+    ...located(address ?? []),
+    createdAt: at,
+    archived: false,
+  };
+  // Two objects merge into an object.
+  return store.save({
+    ...(merge(base, contentOf(operation, input)) as StoredRecord),
+    updatedAt: at,
+  });
+}
+
+/** Names the first field that an input lacks to say which record is meant. */
+export function missingField(operation: SandboxOperation, input: Input): string | undefined {
+  return addressOf(operation, input)?.find(({ value }) => value === undefined || value === null || value === "")?.field;
+}
+
+/** Where an input's record is found: by the first rule that speaks of it, else by the operation's identity. */
+function addressOf(operation: SandboxOperation, input: Input): (Address[number] & { field: string })[] | undefined {
+  for (const rule of operation.match) {
+    if (!("result" in rule)) continue;
+    const applies = rule.when === undefined ? operation.recordId.includes(rule.result) : input[rule.when] != null;
+    if (applies)
+      return [
+        {
+          field: rule.input,
+          path: pathOf(rule.result, input),
+          value: input[rule.input],
+        },
+      ];
+  }
+  if (operation.identity.length === 0) return undefined;
+  return operation.identity.map((field) => ({
+    field,
+    path: [field],
+    value: input[field],
+  }));
+}
+
+function updatesOnly({ match, recordId, identity }: SandboxOperation): boolean {
+  return (
+    match.some((rule) => "result" in rule && rule.when === undefined && recordId.includes(rule.result)) ||
+    identity.some((field) => recordId.includes(field))
+  );
+}
+
+/** `properties[idProperty]` is `properties.sku` for an input whose `idProperty` is `sku`. */
+function pathOf(result: string, input: Input): Path {
+  return result.replace(/\[([^\]]+)\]/g, (_, field: string) => `.${String(input[field])}`).split(".");
+}
+
+/** The record that an address alone describes. */
+function located(address: Address): StoredRecord {
+  const nested = address.map(({ path, value }) => path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value));
+  // Every path has at least one key, so that each value is nested in an object.
+  return nested.reduce(merge, {}) as StoredRecord;
+}
+
+/** What of an input is to be stored: all but what only says which record is meant. */
+function contentOf({ trace, match, recordId }: SandboxOperation, input: Input): Input {
+  const content = { ...input };
+  if (trace !== undefined) delete content[trace];
+  for (const rule of match) {
+    if (!("result" in rule)) continue;
+    if (rule.when !== undefined) delete content[rule.when];
+    if (rule.when !== undefined || recordId.includes(rule.result)) delete content[rule.input];
+  }
+  return content;
+}
+
+/** HubSpot keeps what is not sent, ignores null, trims text, and merges properties by their names. */
+function merge(stored: unknown, sent: unknown): unknown {
+  if (sent === null || sent === undefined) return stored;
+  if (typeof sent === "string") return sent.trim();
+  if (Array.isArray(sent)) return mergeLists(Array.isArray(stored) ? stored : [], sent);
+  if (!isObject(sent)) return sent;
+  const merged: Record<string, unknown> = isObject(stored) ? { ...stored } : {};
+  for (const [key, value] of Object.entries(sent)) {
+    const next = merge(merged[key], value);
+    if (next !== undefined) merged[key] = next;
+  }
+  return merged;
+}
+
+function mergeLists(stored: readonly unknown[], sent: readonly unknown[]): unknown[] {
+  const isNamed = (item: unknown): item is { name: unknown } => isObject(item) && "name" in item;
+  if (!sent.every(isNamed)) return sent.map((item) => merge(undefined, item));
+  const byName = new Map(stored.filter(isNamed).map((item) => [item.name, item as unknown]));
+  for (const item of sent) byName.set(item.name, merge(byName.get(item.name), item));
+  return [...byName.values()];
+}

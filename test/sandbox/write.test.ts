@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { events, paths, sandboxOf, send } from "./helpers.js";
+
+describe("a sandbox without seeds", () => {
+  it("creates what an upsert names for the first time, and updates it the second", async () => {
+    const sandbox = sandboxOf();
+    await send(sandbox, paths.upsert, [{ ...events(1)[0], eventType: "TALK" }]);
+    await send(sandbox, paths.upsert, [{ ...events(1)[0], eventName: "Renamed" }]);
+    expect(sandbox.records("events")).toEqual([
+      expect.objectContaining({ externalEventId: "external-0", eventName: "Renamed", eventType: "TALK" }),
+    ]);
+  });
+
+  it("updates any id, which then exists", async () => {
+    const sandbox = sandboxOf();
+    const { status, body } = await send(sandbox, paths.update, [{ objectId: "42", eventName: "Launch" }]);
+    expect(status).toBe(200);
+    expect(body.results).toEqual([expect.objectContaining({ objectId: "42", eventName: "Launch" })]);
+    expect(sandbox.records("events")).toHaveLength(1);
+  });
+
+  it("finds by a property what was created under it", async () => {
+    const sandbox = sandboxOf();
+    const input = { id: " A-1 ", idProperty: "sku", properties: { name: "first" } };
+    const { body } = await send(sandbox, paths.contacts, [input]);
+    const [result] = body.results ?? [];
+    expect(result).toMatchObject({ properties: { sku: "A-1", name: "first" } });
+    expect(result?.["id"]).not.toBe("A-1");
+
+    await send(sandbox, paths.contacts, [{ id: "A-1", idProperty: "sku", properties: { name: "second" } }]);
+    expect(sandbox.records("contacts")).toEqual([
+      expect.objectContaining({ id: result?.["id"], properties: { sku: "A-1", name: "second" } }),
+    ]);
+  });
+
+  it("never stores the trace id or the idProperty", async () => {
+    const sandbox = sandboxOf();
+    const input = { id: "1", idProperty: "sku", objectWriteTraceId: "t", properties: {} };
+    await send(sandbox, paths.contacts, [input]);
+    expect(Object.keys(sandbox.records("contacts")[0] ?? {}).sort()).toEqual(
+      ["archived", "createdAt", "id", "properties", "updatedAt"].sort(),
+    );
+  });
+});
+
+describe("a sandbox with seeds", () => {
+  it("reports all ids that it does not know in one error", async () => {
+    const sandbox = sandboxOf({ records: { contacts: [{ id: "1", properties: { name: "old" } }] } });
+    const { status, body } = await send(sandbox, paths.contacts, [
+      { id: "8", properties: { name: "new" } },
+      { id: "1", properties: { name: "new" } },
+      { id: "9", properties: { name: "new" } },
+    ]);
+    expect(status).toBe(207);
+    expect(body).toMatchObject({ status: "COMPLETE", numErrors: 1 });
+    expect(body.errors).toEqual([
+      expect.objectContaining({ category: "OBJECT_NOT_FOUND", context: { ids: ["8", "9"] } }),
+    ]);
+    expect(body.results).toEqual([expect.objectContaining({ id: "1", properties: { name: "new" } })]);
+    expect(sandbox.records("contacts")).toHaveLength(1);
+    expect(sandbox.requests[0]?.written).toEqual([{ id: "1", properties: { name: "new" } }]);
+  });
+
+  it("knows no id at all where the seeds are empty", async () => {
+    const sandbox = sandboxOf({ records: { events: [] } });
+    const { body } = await send(sandbox, paths.update, [{ objectId: "1", eventName: "Launch" }]);
+    expect(body).toMatchObject({ results: [], errors: [{ context: { ids: ["1"] } }] });
+  });
+
+  it("still creates what an upsert or a create brings", async () => {
+    const sandbox = sandboxOf({ records: { events: [], contacts: [] } });
+    await send(sandbox, paths.upsert, events(2));
+    await send(sandbox, paths.create, [{ properties: {} }]);
+    expect(sandbox.records("events")).toHaveLength(2);
+    expect(sandbox.records("contacts")).toHaveLength(1);
+  });
+
+  it("leaves the seeds as they were given", async () => {
+    const seed = { id: "1", properties: { name: "old" } };
+    await send(sandboxOf({ records: { contacts: [seed] } }), paths.contacts, [
+      { id: "1", properties: { name: "new" } },
+    ]);
+    expect(seed).toEqual({ id: "1", properties: { name: "old" } });
+  });
+
+  it("gives ids to seeds without", () => {
+    const sandbox = sandboxOf({ records: { events: [{ eventName: "one" }, { eventName: "two" }] } });
+    const ids = sandbox.records("events").flatMap(({ id, objectId }) => [id, objectId]);
+    expect(new Set(ids).size).toBe(4);
+  });
+});
+
+describe("the records of an api", () => {
+  it("are shared by its operations and versions", async () => {
+    const sandbox = sandboxOf({ records: { events: [] } });
+    const { body } = await send(sandbox, paths.upsert, events(1));
+    const objectId = body.results?.[0]?.["objectId"];
+    await send(sandbox, paths.update, [{ objectId, eventType: "TALK" }]);
+    const { status } = await send(sandbox, paths.updateV2, [{ objectId, eventName: "Renamed" }]);
+    expect(status).toBe(200);
+    expect(sandbox.records("events")).toEqual([
+      expect.objectContaining({ objectId, externalEventId: "external-0", eventName: "Renamed", eventType: "TALK" }),
+    ]);
+  });
+
+  it("are kept apart by the path's parameters", async () => {
+    const sandbox = sandboxOf({ records: { "objects/deals": [{ id: "1", properties: { stage: "won" } }] } });
+    await send(sandbox, paths.deals, [{ id: "1", properties: { stage: "lost" } }]);
+    const { status } = await send(sandbox, paths.tickets, [{ id: "5", properties: { priority: "high" } }]);
+    expect(status).toBe(200);
+    expect(sandbox.records("objects/deals")).toMatchObject([{ id: "1", properties: { stage: "lost" } }]);
+    expect(sandbox.records("objects/tickets")).toMatchObject([{ id: "5", properties: { priority: "high" } }]);
+  });
+
+  it("keep what a write does not mention or sets to null, and hold empty what it clears", async () => {
+    const properties = { kept: "kept", nulled: "kept", cleared: "gone", changed: "old" };
+    const sandbox = sandboxOf({ records: { contacts: [{ id: "1", properties }] } });
+    const sent = { nulled: null, cleared: "", changed: " new " };
+    await send(sandbox, paths.contacts, [{ id: " 1 ", properties: sent }]);
+    expect(sandbox.records("contacts")).toMatchObject([
+      { id: "1", properties: { kept: "kept", nulled: "kept", cleared: "", changed: "new" } },
+    ]);
+  });
+
+  it("merge lists of named properties by name", async () => {
+    const customProperties = [
+      { name: "a", value: "1" },
+      { name: "b", value: "2" },
+    ];
+    const sandbox = sandboxOf({ records: { events: [{ objectId: "1", customProperties }] } });
+    const sent = [
+      { name: "b", value: " 3 " },
+      { name: "c", value: "4" },
+    ];
+    await send(sandbox, paths.update, [{ objectId: "1", customProperties: sent }]);
+    expect(sandbox.records("events")[0]?.["customProperties"]).toEqual([
+      { name: "a", value: "1" },
+      { name: "b", value: "3" },
+      { name: "c", value: "4" },
+    ]);
+  });
+
+  it("lose what is archived, whose answer has no body", async () => {
+    const sandbox = sandboxOf({ records: { contacts: [{ id: "1" }, { id: "2" }] } });
+    const { status, body } = await send(sandbox, paths.archive, [{ id: "1" }, { id: "unknown" }]);
+    expect({ status, body }).toEqual({ status: 204, body: {} });
+    expect(sandbox.records("contacts")).toMatchObject([{ id: "2" }]);
+    const { body: after } = await send(sandbox, paths.contacts, [{ id: "1", properties: {} }]);
+    expect(after.errors).toMatchObject([{ context: { ids: ["1"] } }]);
+  });
+
+  it("bear the times of the sandbox's clock", async () => {
+    let at = Date.parse("2026-01-01T00:00:00Z");
+    const sandbox = sandboxOf({ now: () => at });
+    await send(sandbox, paths.update, [{ objectId: "1", eventName: "one" }]);
+    at += 1000;
+    await send(sandbox, paths.update, [{ objectId: "1", eventName: "two" }]);
+    expect(sandbox.records("events")).toMatchObject([
+      { createdAt: "2026-01-01T00:00:00.000Z", updatedAt: "2026-01-01T00:00:01.000Z" },
+    ]);
+  });
+
+  it("cannot be asked for by a name that the contract does not have", () => {
+    expect(() => sandboxOf().records("event")).toThrow(TypeError);
+    expect(() => sandboxOf({ records: { event: [] } })).toThrow(
+      /Expected `records` to be of events, contacts, objects/,
+    );
+  });
+});
+
+it("a hundred thousand inputs are written in time that grows with their number alone", async () => {
+  const sandbox = sandboxOf();
+  await send(sandbox, paths.upsert, events(100_000));
+  await send(sandbox, paths.upsert, events(100_000, "Renamed"));
+  const records = sandbox.records("events");
+  expect(records).toHaveLength(100_000);
+  expect(records.at(-1)).toMatchObject({ eventName: "Renamed 99999" });
+});
