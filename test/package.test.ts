@@ -16,7 +16,7 @@ const run = async (command: string, args: readonly string[], cwd: string) => {
   const env = { ...process.env, NODE_OPTIONS: "", npm_config_loglevel: "error" };
   const { stdout } = await promisify(execFile)(command, args, { cwd, env }).catch(
     (error: Error & { stdout?: string }) => {
-      throw new Error(`${error.message}\n${error.stdout ?? ""}`, { cause: error });
+      throw new Error(`${error.message}\n${error.stdout ?? ""}`);
     },
   );
   return stdout;
