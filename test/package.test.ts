@@ -87,6 +87,7 @@ describe("an installed package", () => {
     const names = await evaluate(project, `console.log(JSON.stringify(Object.keys(await import("hubspot-batch"))))`);
     expect(names.sort()).toEqual([
       "BatchFailedError",
+      "CallerError",
       "HttpError",
       "HubSpotError",
       "InvalidInputError",
