@@ -133,8 +133,9 @@ export function createServer(options: ServerOptions): Server {
       requests.push(entry);
       const admitted = admit(incoming, match, read);
       const headers = limits.headers();
-      const latency = leastMs + (mostMs - leastMs) * random();
-      const untilWrite = latency * random();
+      // Timers drop fractions: two of them would lose up to 2 ms.
+      const latency = Math.round(leastMs + (mostMs - leastMs) * random());
+      const untilWrite = Math.round(latency * random());
 
       const hangs = "strike" in admitted && admitted.strike.whole?.answer === "hang";
       await wait(hangs ? Number.POSITIVE_INFINITY : untilWrite, signal);

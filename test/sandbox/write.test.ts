@@ -168,10 +168,10 @@ describe("the records of an api", () => {
   });
 });
 
-it("a hundred thousand inputs are written in time that grows with their number alone", async () => {
-  const sandbox = sandboxOf();
-  await send(sandbox, paths.upsert, events(100_000));
-  await send(sandbox, paths.upsert, events(100_000, "Renamed"));
+it("a hundred thousand inputs take no more than linear time", async () => {
+  const sandbox = sandboxOf({ records: { events: events(1000) } });
+  const { body } = await send(sandbox, paths.upsert, events(100_000, "Renamed"));
+  expect(body.results).toHaveLength(100_000);
   const records = sandbox.records("events");
   expect(records).toHaveLength(100_000);
   expect(records.at(-1)).toMatchObject({ eventName: "Renamed 99999" });
