@@ -8,15 +8,8 @@ import type { Settled } from "./write.js";
 export async function answerBatch(
   operation: SandboxOperation,
   settled: Settled,
-  {
-    startedAt,
-    completedAt,
-    random,
-  }: {
-    readonly startedAt: string;
-    readonly completedAt: string;
-    readonly random: Random;
-  },
+  times: { readonly startedAt: string; readonly completedAt: string },
+  random: Random,
 ): Promise<Answer> {
   const errors = errorsOf(operation, settled, random);
   if (operation.noContent && errors.length === 0) return { status: 204, headers: {}, body: null };
@@ -26,9 +19,8 @@ export async function answerBatch(
   return answerWith(statusOf(operation, settled), {
     status: "COMPLETE",
     results: shuffle(results, random),
-    ...(coin(random) && { requestedAt: startedAt }),
-    startedAt,
-    completedAt,
+    ...(coin(random) && { requestedAt: times.startedAt }),
+    ...times,
     ...(errors.length > 0 && { numErrors: errors.length, errors }),
   });
 }
@@ -58,12 +50,8 @@ function errorsOf(operation: SandboxOperation, { notFound, refused }: Settled, r
   );
   if (notFound.length > 0) {
     const message = "Could not get some objects, they may be deleted or not exist. Check that ids are valid.";
-    errors.push(
-      standardError({ category: "OBJECT_NOT_FOUND", message }, random, {
-        operation,
-        inputs: notFound,
-      }),
-    );
+    const refused = { operation, inputs: notFound };
+    errors.push(standardError({ category: "OBJECT_NOT_FOUND", message }, random, refused));
   }
   return errors;
 }

@@ -42,10 +42,7 @@ const usual: Readonly<Record<number, { category: string; message: string }>> = {
   413: { category: "PAYLOAD_TOO_LARGE", message: "The request is too large" },
   414: { category: "URI_TOO_LONG", message: "The URI is too long" },
   423: { category: "LOCKED", message: "The object is locked" },
-  477: {
-    category: "MIGRATION_IN_PROGRESS",
-    message: "The account is being moved to another data center",
-  },
+  477: { category: "MIGRATION_IN_PROGRESS", message: "The account is being moved to another data center" },
 };
 const expired = "EXPIRED_AUTHENTICATION";
 const expiry: Context = { "expire time": ["2022-06-21T10:37:52.040Z"] };
@@ -54,18 +51,9 @@ const failure = { category: "INTERNAL_ERROR", message: "internal error" };
 /** HubSpot's edge answers these itself, with a page. */
 const fromEdge: ReadonlySet<number> = new Set([502, 504, 521, 522, 523, 524]);
 
-const policies: Readonly<Record<string, string>> = {
-  DAILY: "daily",
-  SECONDLY: "secondly",
-};
-
 /** An answer with a JSON body. */
 export function answerWith(status: number, body: object, headers: Readonly<Record<string, string>> = {}): Answer {
-  return {
-    status,
-    headers: { ...json, ...headers },
-    body: JSON.stringify(body),
-  };
+  return { status, headers: { ...json, ...headers }, body: JSON.stringify(body) };
 }
 
 /** An answer with a page in place of JSON. */
@@ -76,35 +64,28 @@ export function htmlAnswer(status: number, headers: Readonly<Record<string, stri
 
 /** Refuses a whole request. */
 export function refuse(refusal: Refusal, random: Random, refused?: Refused): Answer {
-  const { status, headers = {}, body, ...said } = refusal;
+  const { status, headers = {}, body, subCategory } = refusal;
   if (body !== undefined) return { status, headers: { ...json, ...headers }, body };
   if (status === 429) return answerWith(429, rateLimitBody(refusal, random), headers);
-  if (fromEdge.has(status) && !said.message && !said.category) return htmlAnswer(status, headers);
-  const { category, message } = usual[status] ?? failure;
-  const context = {
-    ...((said.category ?? category) === expired && expiry),
-    ...(refused && names(refused, said.named ?? false)),
-    ...said.context,
-  };
+  if (fromEdge.has(status) && refusal.message === undefined) return htmlAnswer(status, headers);
+
+  const theirs = usual[status] ?? failure;
+  const { category = theirs.category, message = theirs.message } = refusal;
+  const naming = refused && names(refused, refusal.named ?? false);
+  const context = { ...(category === expired && expiry), ...naming, ...refusal.context };
   const scopes = status === 403 && refused ? scopeErrors(refused.operation) : undefined;
-  return answerWith(
-    status,
-    {
-      status: "error",
-      message: said.message ?? message,
-      correlationId: correlationId(random),
-      ...(Object.keys(context).length > 0 && { context }),
-      ...((said.category ?? category) !== "" && {
-        category: said.category ?? category,
-      }),
-      ...(said.subCategory !== undefined && { subCategory: said.subCategory }),
-      ...((said.errors ?? scopes) && { errors: said.errors ?? scopes }),
-      ...(scopes && {
-        links: { scopes: "https://developers.hubspot.com/scopes" },
-      }),
-    },
-    { ...(status === 477 && { "retry-after": "3600" }), ...headers },
-  );
+  const errors = refusal.errors ?? scopes;
+  const said = {
+    status: "error",
+    message,
+    correlationId: correlationId(random),
+    ...(Object.keys(context).length > 0 && { context }),
+    ...(category !== null && { category }),
+    ...(subCategory !== undefined && { subCategory }),
+    ...(errors && { errors }),
+    ...(scopes && { links: { scopes: "https://developers.hubspot.com/scopes" } }),
+  };
+  return answerWith(status, said, { ...(status === 477 && { "retry-after": "3600" }), ...headers });
 }
 
 /** One entry of an envelope's `errors`. */
@@ -144,10 +125,9 @@ function namesNothing({ errors }: SandboxOperation, random: Random): Context {
 }
 
 function rateLimitBody({ policyName = "TEN_SECONDLY_ROLLING", message }: Refusal, random: Random): object {
-  const limit = policies[policyName] ?? policyName.toLowerCase();
   return {
     status: "error",
-    message: message ?? `You have reached your ${limit} limit.`,
+    message: message ?? `You have reached your ${policyName.toLowerCase()} limit.`,
     errorType: "RATE_LIMIT",
     correlationId: correlationId(random),
     policyName,

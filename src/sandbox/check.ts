@@ -5,10 +5,10 @@ import { isObject, textOf } from "./store.js";
 import { missingField } from "./write.js";
 
 /** What a body holds: its inputs, or why there are none. */
-export type Read = {
+export interface Read {
   readonly inputs: readonly Input[];
   readonly unreadable?: Refusal;
-};
+}
 
 /** Reads `{ "inputs": [ … ] }`. */
 export function readInputs(body: string): Read {
@@ -19,26 +19,18 @@ export function readInputs(body: string): Read {
     // Whatever is wrong with it, HubSpot's answer is the same.
   }
   const message = "Invalid input JSON on line 1, column 1: Cannot deserialize value of type `BatchInput`";
-  // This body alone has no category on the wire.
-  return { inputs: [], unreadable: { status: 400, category: "", message } };
+  return { inputs: [], unreadable: { status: 400, category: null, message } };
 }
 
 /** Says why HubSpot refuses a batch as a whole, if it does. */
 export function unfit(operation: SandboxOperation, inputs: readonly Input[]): Refusal | undefined {
   const { maxItems = Number.POSITIVE_INFINITY } = operation;
   if (inputs.length > maxItems) {
-    return {
-      status: 400,
-      message: `The maximum number of inputs in a batch is ${maxItems}, not ${inputs.length}`,
-    };
+    return { status: 400, message: `The maximum number of inputs in a batch is ${maxItems}, not ${inputs.length}` };
   }
   for (const input of inputs) {
     const field = missingField(operation, input);
-    if (field !== undefined)
-      return {
-        status: 400,
-        message: `Some required fields were not set: [${field}]`,
-      };
+    if (field !== undefined) return { status: 400, message: `Some required fields were not set: [${field}]` };
   }
   const repeated = repeats(operation, inputs);
   if (repeated.length === 0) return undefined;

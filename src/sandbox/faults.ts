@@ -29,14 +29,15 @@ export type FaultAnswer = Refusal | "reset-before-write" | "reset-after-write" |
 export interface Refusal {
   /** Below 300: the inputs concerned become errors of that answer and the rest is written. Else nothing is written. */
   readonly status: number;
-  readonly category?: string;
+  /** Null: none, as in the answer to a body that cannot be read. */
+  readonly category?: string | null;
   readonly subCategory?: string;
   readonly message?: string;
   /** Added to the error's context. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
   /** The error's details. */
   readonly errors?: readonly object[];
-  /** For 429. Default: `TEN_SECONDLY_ROLLING`. */
+  /** Of a 429, whose body has this and a message alone. Default: `TEN_SECONDLY_ROLLING`. */
   readonly policyName?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /**
@@ -56,10 +57,7 @@ export type WholeAnswer = Exclude<FaultAnswer, "silent">;
 /** What the faults do to one request. */
 export interface Strike {
   /** The answer to the request as a whole, and the inputs that caused it. */
-  readonly whole?: {
-    readonly answer: WholeAnswer;
-    readonly culprits: readonly Input[];
-  };
+  readonly whole?: { readonly answer: WholeAnswer; readonly culprits: readonly Input[] };
   /** The inputs that are not written, each with its refusal unless it is passed over in silence. */
   readonly spoilt: ReadonlyMap<Input, Refusal | "silent">;
 }
@@ -93,7 +91,7 @@ function firstWhole(faults: readonly Fault[], inputs: readonly Input[]) {
   for (const fault of faults) {
     const { answer, when } = fault;
     if (isPartial(answer)) continue;
-    const culprits = when ? inputs.filter(when) : inputs;
+    const culprits = when ? inputs.filter((input) => when(input)) : inputs;
     if (!when || culprits.length > 0) return { fault, answer, culprits };
   }
   return undefined;

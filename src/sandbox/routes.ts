@@ -18,14 +18,11 @@ export type SandboxOperation = Pick<
 
 /** What the sandbox reads of a contract; every generated one fits. */
 export interface SandboxContract {
-  readonly versions: Readonly<
-    Record<
-      string,
-      {
-        readonly operations: Readonly<Record<string, Readonly<Record<string, SandboxOperation>>>>;
-      }
-    >
-  >;
+  readonly versions: { readonly [version: string]: { readonly operations: OperationsByApi } };
+}
+
+interface OperationsByApi {
+  readonly [api: string]: { readonly [verb: string]: SandboxOperation };
 }
 
 /** One input as it was received. */
@@ -65,11 +62,7 @@ export function createRouter(routes: readonly Route[]): (path: string) => RouteM
     if (spelt) return spelt;
     for (const { route, pattern } of templates) {
       const found = pattern.exec(path);
-      if (found)
-        return {
-          ...route,
-          store: [route.api, ...found.slice(1).map(decodeURIComponent)].join("/"),
-        };
+      if (found) return { ...route, store: [route.api, ...found.slice(1).map(decodeURIComponent)].join("/") };
     }
     return undefined;
   };

@@ -111,7 +111,7 @@ export function createServer(options: ServerOptions): Server {
     const settled = writeBatch(storeOf(store), operation, inputs, { spoilt: strike.spoilt, strict, at });
     entry.written = settled.written;
     if (fault === "reset-after-write") return "reset";
-    const answer = await answerBatch(operation, settled, { startedAt: at, completedAt: timestamp(), random });
+    const answer = await answerBatch(operation, settled, { startedAt: at, completedAt: timestamp() }, random);
     if (fault !== "cut") return answer;
     return answer.body === null ? "reset" : { ...answer, cut: true };
   }

@@ -5,10 +5,7 @@ export type StoredRecord = Readonly<Record<string, unknown>>;
 export type Path = readonly string[];
 
 /** The values that a record is looked up by, each with its place. */
-export type Address = readonly {
-  readonly path: Path;
-  readonly value: unknown;
-}[];
+export type Address = readonly { readonly path: Path; readonly value: unknown }[];
 
 /** Records of one api, found in constant time by any of their values. */
 export class RecordStore {

@@ -6,10 +6,7 @@ import { type Address, isObject, type Path, type RecordStore, type StoredRecord 
 export interface Settled {
   readonly written: readonly Input[];
   /** The records to answer with; none where success has no content. */
-  readonly records: readonly {
-    readonly input: Input;
-    readonly record: StoredRecord;
-  }[];
+  readonly records: readonly { readonly input: Input; readonly record: StoredRecord }[];
   readonly notFound: readonly Input[];
   readonly refused: ReadonlyMap<Refusal, readonly Input[]>;
 }
@@ -69,43 +66,29 @@ function write(
     return "removed";
   }
   if (!found && strict && updatesOnly(operation)) return "not-found";
-  const base = found ?? {
-    ...located(address ?? []),
-    createdAt: at,
-    archived: false,
-  };
+  const base = found ?? { ...located(address ?? []), createdAt: at, archived: false };
   // Two objects merge into an object.
-  return store.save({
-    ...(merge(base, contentOf(operation, input)) as StoredRecord),
-    updatedAt: at,
-  });
+  const merged = merge(base, contentOf(operation, input)) as StoredRecord;
+  return store.save({ ...merged, updatedAt: at });
 }
+
+/** Where a record is found, and which fields of the input say so. */
+type InputAddress = readonly (Address[number] & { readonly field: string })[];
 
 /** Names the first field that an input lacks to say which record is meant. */
 export function missingField(operation: SandboxOperation, input: Input): string | undefined {
-  return addressOf(operation, input)?.find(({ value }) => value === undefined || value === null || value === "")?.field;
+  return addressOf(operation, input)?.find(({ value }) => value == null || value === "")?.field;
 }
 
 /** Where an input's record is found: by the first rule that speaks of it, else by the operation's identity. */
-function addressOf(operation: SandboxOperation, input: Input): (Address[number] & { field: string })[] | undefined {
+function addressOf(operation: SandboxOperation, input: Input): InputAddress | undefined {
   for (const rule of operation.match) {
     if (!("result" in rule)) continue;
     const applies = rule.when === undefined ? operation.recordId.includes(rule.result) : input[rule.when] != null;
-    if (applies)
-      return [
-        {
-          field: rule.input,
-          path: pathOf(rule.result, input),
-          value: input[rule.input],
-        },
-      ];
+    if (applies) return [{ field: rule.input, path: pathOf(rule.result, input), value: input[rule.input] }];
   }
   if (operation.identity.length === 0) return undefined;
-  return operation.identity.map((field) => ({
-    field,
-    path: [field],
-    value: input[field],
-  }));
+  return operation.identity.map((field) => ({ field, path: [field], value: input[field] }));
 }
 
 function updatesOnly({ match, recordId, identity }: SandboxOperation): boolean {
@@ -127,9 +110,10 @@ function located(address: Address): StoredRecord {
   return nested.reduce(merge, {}) as StoredRecord;
 }
 
-/** What of an input is to be stored: all but what only says which record is meant. */
+/** What of an input is to be stored: all but what only says which record is meant, and HubSpot's own ids. */
 function contentOf({ trace, match, recordId }: SandboxOperation, input: Input): Input {
   const content = { ...input };
+  for (const field of recordId) delete content[field];
   if (trace !== undefined) delete content[trace];
   for (const rule of match) {
     if (!("result" in rule)) continue;
