@@ -1,0 +1,155 @@
+/** The parts of an OpenAPI 3.0 document that are read here, and the one kind of error there is about them. */
+import * as z from "zod";
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Where in a document: the keys from its root. */
+export type Location = readonly PropertyKey[];
+
+/** A contract or an overlay can't be used; thrown before anything is written. */
+export class ContractError extends Error {
+  override readonly name = "ContractError";
+
+  constructor(file: string, at: Location, problem: string) {
+    super(`${file}#${pointer(at)}: ${problem.replace(/\s*\n\s*/g, " ")}`);
+  }
+}
+
+/** A location as a JSON pointer. */
+export function pointer(at: Location): string {
+  return at.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+const schema = z.looseObject({
+  $ref: z.string().optional(),
+  type: z.string().optional(),
+  format: z.string().optional(),
+  nullable: z.boolean().optional(),
+  enum: z.array(z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+  maxItems: z.int().optional(),
+  get properties() {
+    return z.record(z.string(), schema).optional();
+  },
+  get additionalProperties() {
+    return z.union([z.boolean(), schema]).optional();
+  },
+  get items() {
+    return schema.optional();
+  },
+  get allOf() {
+    return z.array(schema).optional();
+  },
+  get anyOf() {
+    return z.array(schema).optional();
+  },
+  get oneOf() {
+    return z.array(schema).optional();
+  },
+});
+
+/** A schema; keywords that are not named here are kept, for the emitters to refuse. */
+export type Schema = z.infer<typeof schema>;
+
+const reference = z.looseObject({ $ref: z.string() });
+const body = z.looseObject({
+  content: z.record(z.string(), z.looseObject({ schema: schema.optional() })).optional(),
+});
+const operation = z.looseObject({
+  summary: z.string().optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  requestBody: z.union([reference, body]).optional(),
+  responses: z.record(z.string(), z.union([reference, body])),
+  "x-batch": z.unknown().optional(),
+});
+
+const document = z.looseObject({
+  openapi: z.string().regex(/^3\.0\./, "expected OpenAPI 3.0"),
+  servers: z.array(z.looseObject({ url: z.url() })).min(1),
+  paths: z.record(z.string(), z.looseObject({ post: operation.optional() })),
+  components: z.looseObject({ schemas: z.record(z.string(), schema).optional() }).optional(),
+});
+
+export type Document = z.infer<typeof document>;
+export type Body = z.infer<typeof body>;
+
+/** One contract: one API of one version. */
+export interface Contract<Content = Document> {
+  /** Its path below openapi/, as in messages. */
+  readonly file: string;
+  readonly version: string;
+  readonly api: string;
+  readonly document: Content;
+}
+
+/** Reads a value as its schema says, or says where it is otherwise. */
+export function read<T>(type: z.ZodType<T>, value: unknown, file: string, at: Location = []): T {
+  const result = type.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new ContractError(file, [...at, ...(issue?.path ?? [])], issue?.message ?? "can't be read");
+}
+
+/** Reads a document, in which every reference must lead somewhere. */
+export function readContract(contract: Contract<Json>): Contract {
+  for (const [at, target] of referencesOf(contract.document)) {
+    if (resolve(contract.document, target) === undefined) {
+      throw new ContractError(contract.file, at, `${target} leads nowhere`);
+    }
+  }
+  return { ...contract, document: read(document, contract.document, contract.file) };
+}
+
+/** Every `$ref` in a document or a part of it, and where it stands. */
+export function* referencesOf(value: unknown, at: Location = []): Generator<[at: Location, target: string]> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key === "$ref" && typeof child === "string") yield [[...at, key], child];
+    else yield* referencesOf(child, [...at, key]);
+  }
+}
+
+/** What a reference within the document leads to. */
+export function resolve(root: unknown, target: string): unknown {
+  if (!target.startsWith("#/")) return undefined;
+  let value = root;
+  for (const token of target.slice(2).split("/")) {
+    const key = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** The name that a reference to a component schema gives. */
+export function nameOf(target: string | undefined): string | undefined {
+  return target?.match(/^#\/components\/schemas\/([^/]+)$/)?.[1];
+}
+
+/** The component schema of a name. */
+export function schemaOf({ document }: Contract, name: string): Schema {
+  return document.components?.schemas?.[name] ?? {};
+}
+
+/** Where the component schema of a name stands. */
+export const locationOf = (name: string): Location => ["components", "schemas", name];
+
+/** The named schemas, and all that they refer to, each after what it refers to. */
+export function closure(contract: Contract, names: Iterable<string>): string[] {
+  const closed = new Set<string>();
+  const visit = (name: string, parents: readonly string[]): void => {
+    if (closed.has(name)) return;
+    if (parents.includes(name)) {
+      const cycle = [...parents.slice(parents.indexOf(name)), name].join(" → ");
+      throw new ContractError(contract.file, locationOf(name), `refers to itself: ${cycle}`);
+    }
+    for (const [at, target] of referencesOf(schemaOf(contract, name), locationOf(name))) {
+      const next = nameOf(target);
+      if (next === undefined) throw new ContractError(contract.file, at, "expected a reference to a named schema");
+      visit(next, [...parents, name]);
+    }
+    closed.add(name);
+  };
+  for (const name of names) visit(name, []);
+  return [...closed];
+}

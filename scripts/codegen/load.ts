@@ -1,0 +1,52 @@
+/** From a folder of contracts and overlays to their parsed documents: `<version>/<api>.yaml`, `overlays/*.overlay.yaml`. */
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { type Contract, ContractError, type Json } from "./document.js";
+
+/** All that is generated from. */
+export interface Sources {
+  readonly contracts: readonly Contract<Json>[];
+  /** Overlays in file-name order, as they were parsed. */
+  readonly overlays: readonly { readonly file: string; readonly document: Json }[];
+}
+
+const CONTRACT = /^([\w.-]+)\/([a-z][a-z0-9-]*)\.(?:yaml|yml|json)$/;
+const OVERLAY = /^overlays\/[^/]+\.overlay\.(?:yaml|yml|json)$/;
+
+/** Loads every contract and overlay of the folder, in an order that no file system can change. */
+export async function load(folder: string): Promise<Sources> {
+  const files = (await filesBelow(folder)).filter((file) => /\.(?:yaml|yml|json)$/.test(file));
+  const contracts: Contract<Json>[] = [];
+  const overlays: { file: string; document: Json }[] = [];
+  for (const file of files) {
+    const [, version, api] = CONTRACT.exec(file) ?? [];
+    const text = await readFile(join(folder, file), "utf8");
+    if (OVERLAY.test(file)) overlays.push({ file, document: parseFile(file, text) });
+    else if (version !== undefined && api !== undefined && version !== "overlays") {
+      const twin = contracts.find((other) => other.version === version && other.api === api);
+      if (twin) throw new ContractError(file, [], `${twin.file} describes the same API`);
+      contracts.push({ file, version, api, document: parseFile(file, text) });
+    } else throw new ContractError(file, [], "expected <version>/<api>.yaml or overlays/<name>.overlay.yaml");
+  }
+  if (contracts.length === 0) throw new ContractError(folder, [], "no contracts");
+  return { contracts, overlays };
+}
+
+/** The paths of all files below a folder, with forward slashes, sorted by code unit. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "/").length).replaceAll("\\", "/"))
+    .sort();
+}
+
+function parseFile(file: string, text: string): Json {
+  try {
+    // Timestamps, sets and the like are no JSON, and the core schema has none of them.
+    return parse(text, { schema: "core" }) as Json;
+  } catch (error) {
+    throw new ContractError(file, [], error instanceof Error ? error.message : String(error));
+  }
+}

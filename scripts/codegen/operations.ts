@@ -1,0 +1,114 @@
+/** Emits the operation table and its types: all that the engine knows of an endpoint. */
+import type { BatchOperation } from "./batch.js";
+import { camelOf, constantOf, keyOf, literalOf, pascalOf } from "./typescript.js";
+
+/** What one version has: its APIs, its server, its operations. */
+export interface VersionContents {
+  readonly version: string;
+  readonly apis: readonly string[];
+  readonly baseUrl: string;
+  readonly operations: readonly BatchOperation[];
+}
+
+/** The table of all versions; `contractModule` is where the `Contract` type is imported from. */
+export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
+  const imports = versions.flatMap(({ version, apis }) => [
+    `import { type ApiClient as ${clientType(version)}, createClient as ${clientFactory(version)} } from "./${version}/client.js";\n`,
+    ...apis.map((api) => `import type { components as ${typesOf(version, api)} } from "./${version}/${api}.js";\n`),
+  ]);
+  return `import type { Contract } from ${JSON.stringify(contractModule)};
+${imports.join("")}
+/** The inputs, records and path parameters of every operation, by version. */
+export interface Versions {
+${versions.map(emitVersionTypes).join("")}}
+
+/** Every operation that the contracts describe, by version. */
+export const contract: Contract<Versions> = {
+  versions: {
+${versions.map(emitVersion).join("")}  },
+};
+`;
+}
+
+function emitVersionTypes({ version, operations }: VersionContents): string {
+  return `  ${keyOf(version)}: {
+    client: ${clientType(version)};
+    operations: {
+${byApi(operations, emitOperationTypes)}    };
+  };
+`;
+}
+
+function emitOperationTypes({ contract, path, summary, scopes, batch, input, result }: BatchOperation): string {
+  const types = typesOf(contract.version, contract.api);
+  const needs = scopes.length > 0 ? `, needs ${scopes.map((scope) => `\`${scope}\``).join(", ")}` : "";
+  const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => `${keyOf(name)}: string`);
+  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needs}`];
+  return `        /**
+${lines.map((line) => `         * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}         */
+        ${verbOf(batch.method)}: {
+          input: ${types}["schemas"][${JSON.stringify(input)}];
+          record: ${result ? `${types}["schemas"][${JSON.stringify(result.name)}]` : "Record<string, never>"};
+          path: ${parameters.length > 0 ? `{ ${parameters.join("; ")} }` : "undefined"};
+        };
+`;
+}
+
+function emitVersion({ version, baseUrl, operations }: VersionContents): string {
+  return `    ${keyOf(version)}: {
+      createClient: ${clientFactory(version)},
+      baseUrl: ${JSON.stringify(baseUrl)},
+      operations: {
+${byApi(operations, emitOperation, "  ")}      },
+    },
+`;
+}
+
+function emitOperation({ contract, path, scopes, batch, batchSize, maxItems, input, result }: BatchOperation): string {
+  const { method, idempotent, identity, recordId, trace, match, errors } = batch;
+  const module = `./${contract.version}/${contract.api}`;
+  const described = {
+    method,
+    path,
+    idempotent,
+    batchSize,
+    maxItems,
+    identity,
+    recordId,
+    trace,
+    match,
+    errors,
+    noContent: result ? undefined : true,
+    scopes,
+  };
+  const members = Object.entries(described)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `            ${key}: ${literalOf(value, " ".repeat(12))},\n`);
+  const sample = result
+    ? `() => import("${module}.samples.js").then((samples) => samples.${camelOf(method)})`
+    : "() => Promise.resolve(undefined)";
+  return `          ${verbOf(method)}: {
+${members.join("")}            send: (client, body, init) =>
+              client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ...init }),
+            schema: () => import("${module}.schemas.js").then((schemas) => schemas.${constantOf(input)}),
+            sample: ${sample},
+          },
+`;
+}
+
+/** Operations as members of their API, both in the order of the methods' names. */
+function byApi(operations: readonly BatchOperation[], emit: (operation: BatchOperation) => string, indent = ""): string {
+  const sorted = [...operations].sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1));
+  return [...new Set(sorted.map(({ batch }) => apiOf(batch.method)))]
+    .map((api) => {
+      const members = sorted.filter(({ batch }) => apiOf(batch.method) === api);
+      return `${indent}      ${api}: {\n${members.map(emit).join("")}${indent}      },\n`;
+    })
+    .join("");
+}
+
+const apiOf = (method: string): string => method.slice(0, method.indexOf("."));
+const verbOf = (method: string): string => method.slice(method.indexOf(".") + 1);
+const clientType = (version: string): string => `Client${pascalOf(version)}`;
+const clientFactory = (version: string): string => `createClient${pascalOf(version)}`;
+const typesOf = (version: string, api: string): string => `${pascalOf(api)}${pascalOf(version)}`;

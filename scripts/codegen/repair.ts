@@ -1,0 +1,129 @@
+/** Applies OpenAPI Overlays 1.0, and keeps account: an action that changes nothing in any contract has expired. */
+import { posix } from "node:path";
+import { query } from "json-p3";
+import * as z from "zod";
+import { type Contract, ContractError, type Json, type Location, pointer, read } from "./document.js";
+import type { Sources } from "./load.js";
+
+const json = z.custom<Json>((value) => value !== undefined);
+const action = z
+  .strictObject({
+    description: z.string().min(1),
+    target: z.string(),
+    update: json.optional(),
+    remove: z.literal(true).optional(),
+  })
+  .refine(({ update, remove }) => (update === undefined) !== (remove === undefined), "expected update or remove");
+const overlay = z.strictObject({
+  overlay: z.string().regex(/^1\.0\./, "expected Overlay 1.0"),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  extends: z.string().optional(),
+  actions: z.array(action).min(1),
+});
+
+type Action = z.infer<typeof action>;
+
+/** What one action changed: contract → JSON pointers. */
+export interface Repair {
+  readonly overlay: string;
+  readonly action: number;
+  readonly description: string;
+  readonly changed: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Applies every overlay to the contracts that it speaks of, on copies. */
+export function repair({ contracts, overlays }: Sources): { contracts: Contract<Json>[]; repairs: Repair[] } {
+  // Through text rather than structuredClone, which would keep what YAML aliases share: a change here would show there.
+  const repaired = contracts.map((contract): Contract<Json> => ({
+    ...contract,
+    document: JSON.parse(JSON.stringify(contract.document)) as Json,
+  }));
+  const repairs: Repair[] = [];
+  for (const { file, document } of overlays) {
+    const { actions, extends: base } = read(overlay, document, file);
+    const only = base && posix.join(posix.dirname(file), base);
+    const subjects = repaired.filter((contract) => only === undefined || contract.file === only);
+    if (subjects.length === 0) throw new ContractError(file, ["extends"], `${base} is no contract here`);
+    for (const [index, action] of actions.entries()) {
+      const at = ["actions", index];
+      const changed: Record<string, string[]> = {};
+      for (const subject of subjects) {
+        const pointers = attempt(file, [...at, "target"], () => apply(subject.document, action));
+        if (pointers.length > 0) changed[subject.file] = pointers;
+      }
+      if (Object.keys(changed).length === 0) {
+        throw new ContractError(file, at, `has expired, for it changes no contract: ${action.description}`);
+      }
+      repairs.push({ overlay: file, action: index, description: action.description, changed });
+    }
+  }
+  return { contracts: repaired, repairs };
+}
+
+/** Applies one action to a document, in place, and gives the pointers of what it changed. */
+export function apply(document: Json, { target, update, remove }: Pick<Action, "target" | "update" | "remove">): string[] {
+  // By pointer, because a path may select a node twice.
+  const targets = new Map([...query(target, document)].map(({ location }) => [pointer(location), location]));
+  const changed: string[] = [];
+  // Last first, or removing an element would move those behind it.
+  for (const at of [...targets.values()].reverse()) {
+    if (remove) changed.unshift(removeAt(document, at));
+    else if (update !== undefined) changed.unshift(...mergeAt(document, at, update));
+  }
+  return changed;
+}
+
+function removeAt(document: Json, at: Location): string {
+  const parent = valueAt(document, at.slice(0, -1));
+  const key = at.at(-1);
+  if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else if (isObject(parent) && key !== undefined) delete parent[String(key)];
+  else throw new TypeError("the root can't be removed");
+  return pointer(at);
+}
+
+/** An update is merged into an object, and appended to an array. */
+function mergeAt(document: Json, at: Location, update: Json): string[] {
+  const target = valueAt(document, at);
+  if (Array.isArray(target)) return [pointer([...at, target.push(copy(update)) - 1])];
+  if (!isObject(target) || !isObject(update)) throw new TypeError(`${pointer(at)} can't take this update`);
+  return merge(target, update, at);
+}
+
+function merge(target: { [key: string]: Json }, update: { [key: string]: Json }, at: Location): string[] {
+  return Object.entries(update).flatMap(([key, value]) => {
+    const here = [...at, key];
+    const old = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (isObject(old) && isObject(value)) return merge(old, value, here);
+    if (Array.isArray(old) && Array.isArray(value)) {
+      return value.map((element) => pointer([...here, old.push(copy(element)) - 1]));
+    }
+    if (old !== undefined && (typeof old === "object" || typeof value === "object") && old !== null && value !== null) {
+      throw new TypeError(`${pointer(here)} can't take this update`);
+    }
+    if (old === value) return [];
+    target[key] = copy(value);
+    return [pointer(here)];
+  });
+}
+
+function valueAt(document: Json, at: Location): Json | undefined {
+  return at.reduce<Json | undefined>(
+    (value, key) => (Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[String(key)] : undefined),
+    document,
+  );
+}
+
+function isObject(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const copy = (value: Json): Json => structuredClone(value);
+
+function attempt<T>(file: string, at: Location, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new ContractError(file, at, error instanceof Error ? error.message : String(error));
+  }
+}

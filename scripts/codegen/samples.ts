@@ -1,0 +1,61 @@
+/** Emits one sample result per operation, with every property that the contract gives it. */
+import type { BatchOperation } from "./batch.js";
+import { type Contract, closure, type Json, nameOf, type Schema, schemaOf } from "./document.js";
+import { camelOf, literalOf } from "./typescript.js";
+
+/** An instant like any other, the same in every run. */
+const INSTANT = "2026-03-30T09:00:00.000Z";
+
+/** The samples of a contract's operations, typed by what their paths answer. */
+export function emitSamples(api: string, operations: readonly BatchOperation[]): string {
+  const constants = operations.flatMap(({ contract, path, batch, result }) => {
+    if (!result) return [];
+    // Taking the name's closure refuses schemas without an end.
+    closure(contract, [result.name]);
+    const type = `paths[${JSON.stringify(path)}]["post"]["responses"][${result.status}]["content"]["application/json"]["results"][number]`;
+    const value = literalOf(sampleOf(contract, schemaOf(contract, result.name), "record"));
+    return [`export const ${camelOf(batch.method)}: ${type} = ${value};\n`];
+  });
+  return [`import type { paths } from "./${api}.js";\n`, ...constants].join("\n");
+}
+
+/** A value that the schema allows; the property's name says what would be plausible. */
+export function sampleOf(contract: Contract, schema: Schema, name: string): Json {
+  const { $ref, type, format, enum: values, allOf, anyOf = schema.oneOf, properties, additionalProperties, items } = schema;
+  const next = (part: Schema, key = name): Json => sampleOf(contract, part, key);
+  if ($ref !== undefined) return next(schemaOf(contract, nameOf($ref) ?? ""));
+  if (values) return values.find((value) => value !== null) as Json;
+  if (allOf) return allOf.map((part) => next(part)).reduce(merged);
+  if (anyOf?.[0]) return next(anyOf[0]);
+  switch (type) {
+    case "array":
+      return [next(items ?? {}, name.replace(/s$/, ""))];
+    case "boolean":
+      return false;
+    case "integer":
+      return format === "int64" ? Date.parse(INSTANT) : 1;
+    case "number":
+      return 1;
+    case "string":
+      return textOf(name, format);
+    default: {
+      const known = Object.entries(properties ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
+      if (known.length > 0) return Object.fromEntries(known.map(([key, part]) => [key, next(part, key)]));
+      return typeof additionalProperties === "object" ? { name: next(additionalProperties, "name") } : {};
+    }
+  }
+}
+
+function merged(one: Json, other: Json): Json {
+  return typeof one === "object" && typeof other === "object" ? Object.assign({}, one, other) : other;
+}
+
+function textOf(name: string, format: string | undefined): string {
+  if (format === "date-time") return INSTANT;
+  if (format === "date") return INSTANT.slice(0, 10);
+  if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
+  if (format === "uri" || /url$/i.test(name)) return "https://example.com/";
+  if (/(?:^i|I)d$/.test(name)) return "90001";
+  const words = name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

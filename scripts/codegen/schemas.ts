@@ -1,0 +1,155 @@
+/** Emits zod/mini schemas of what is sent. A keyword that is not understood is refused, never skipped. */
+import { type Contract, ContractError, closure, type Location, locationOf, nameOf, type Schema, schemaOf } from "./document.js";
+import { constantOf, keyOf, literalOf } from "./typescript.js";
+
+/** Keywords that say nothing about validity. */
+const ANNOTATIONS = new Set(["default", "deprecated", "description", "example", "externalDocs", "title"]);
+
+/** Strings by format. A date-time may have any offset. */
+const FORMATS: Readonly<Record<string, readonly [name: string, call: string]>> = {
+  date: ["iso", "iso.date()"],
+  "date-time": ["iso", "iso.datetime({ offset: true })"],
+  email: ["email", "email()"],
+  uri: ["url", "url()"],
+  uuid: ["uuid", "uuid()"],
+};
+
+/** Keywords that become a check, by the type that they belong to. */
+const CHECKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  string: { minLength: "minLength", maxLength: "maxLength", pattern: "regex" },
+  integer: { minimum: "gte", maximum: "lte" },
+  number: { minimum: "gte", maximum: "lte" },
+  array: { minItems: "minLength", maxItems: "maxLength" },
+};
+
+/** The schemas of these inputs and of all that they refer to. */
+export function emitSchemas(contract: Contract, inputs: Iterable<string>): string {
+  const emitter = new Emitter(contract.file);
+  const constants = closure(contract, inputs).map((name) => {
+    return `export const ${constantOf(name)} = ${emitter.emit(schemaOf(contract, name), locationOf(name))};\n`;
+  });
+  const imports = [...emitter.imports].sort().join(", ");
+  return [`import { ${imports} } from "zod/mini";\n`, ...constants].join("\n");
+}
+
+class Emitter {
+  /** The names used of zod/mini; by name, or a bundle has all of it. */
+  readonly imports = new Set<string>();
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  emit(schema: Schema, at: Location, indent = ""): string {
+    const { nullable, ...rest } = schema;
+    const text = this.#emitNotNull(rest, at, indent);
+    return nullable ? `${this.#use("nullable")}(${text})` : text;
+  }
+
+  #emitNotNull(schema: Schema, at: Location, indent: string): string {
+    const { $ref, type, format, enum: values, allOf, anyOf = schema.oneOf, properties, items } = schema;
+    if ($ref !== undefined) {
+      this.#only(schema, at, "$ref");
+      // Every reference was found to be one to a named schema when the closure was taken.
+      return constantOf(nameOf($ref) ?? "");
+    }
+    if (allOf) {
+      this.#only(schema, at, "allOf");
+      const [only, ...others] = allOf;
+      if (only === undefined || others.length > 0) throw this.#error([...at, "allOf"], "expected a single schema");
+      return this.emit(only, [...at, "allOf", 0], indent);
+    }
+    if (anyOf) {
+      const keyword = schema.anyOf ? "anyOf" : "oneOf";
+      this.#only(schema, at, keyword);
+      const options = anyOf.map((option, index) => this.emit(option, [...at, keyword, index], indent));
+      return `${this.#use("union")}([${options.join(", ")}])`;
+    }
+    if (values) {
+      this.#only(schema, at, "type", "enum");
+      return `${this.#use("literal")}(${literalOf(values.filter((value) => value !== null), indent)})`;
+    }
+    const checks = CHECKS[type ?? ""] ?? {};
+    switch (type) {
+      case "string": {
+        this.#only(schema, at, "type", "format", ...Object.keys(checks));
+        if (format === undefined) return this.#use("string") + "()" + this.#check(schema, checks);
+        const [name, call] = FORMATS[format] ?? [];
+        if (name === undefined) throw this.#error([...at, "format"], `can't check the format ${format}`);
+        this.#use(name);
+        return call + this.#check(schema, checks);
+      }
+      case "integer":
+        this.#only(schema, at, "type", "format", ...Object.keys(checks));
+        // int64 too: a bigint is no JSON, and a number beyond 2^53 is not the one that was meant.
+        return this.#use("int") + "()" + this.#check(schema, checks);
+      case "number":
+        this.#only(schema, at, "type", "format", ...Object.keys(checks));
+        return this.#use("number") + "()" + this.#check(schema, checks);
+      case "boolean":
+        this.#only(schema, at, "type");
+        return `${this.#use("boolean")}()`;
+      case "array":
+        this.#only(schema, at, "type", "items", ...Object.keys(checks));
+        return `${this.#use("array")}(${this.emit(items ?? {}, [...at, "items"], indent)})${this.#check(schema, checks)}`;
+      case "object":
+        return properties && Object.keys(properties).length > 0
+          ? this.#emitObject(schema, properties, at, indent)
+          : this.#emitRecord(schema, at, indent);
+      default:
+        throw this.#error(at, `can't check the type ${type ?? "of nothing in particular"}`);
+    }
+  }
+
+  #emitObject(schema: Schema, properties: Record<string, Schema>, at: Location, indent: string): string {
+    this.#only(schema, at, "type", "properties", "required", "additionalProperties");
+    if (schema.additionalProperties) throw this.#error([...at, "additionalProperties"], "can't be checked beside properties");
+    const required = new Set(schema.required);
+    for (const name of required) {
+      if (!Object.hasOwn(properties, name)) throw this.#error([...at, "required"], `${name} is no property`);
+    }
+    const lines = Object.keys(properties).sort().map((name) => {
+      const text = this.emit(properties[name] ?? {}, [...at, "properties", name], `${indent}  `);
+      return `${indent}  ${keyOf(name)}: ${required.has(name) ? text : `${this.#use("optional")}(${text})`},\n`;
+    });
+    return `${this.#use("strictObject")}({\n${lines.join("")}${indent}})`;
+  }
+
+  #emitRecord(schema: Schema, at: Location, indent: string): string {
+    this.#only(schema, at, "type", "properties", "additionalProperties");
+    const { additionalProperties: values } = schema;
+    if (values === false) throw this.#error([...at, "additionalProperties"], "leaves nothing to send");
+    const text =
+      typeof values === "object" && Object.keys(values).length > 0
+        ? this.emit(values, [...at, "additionalProperties"], indent)
+        : `${this.#use("unknown")}()`;
+    return `${this.#use("record")}(${this.#use("string")}(), ${text})`;
+  }
+
+  #check(schema: Schema, checks: Readonly<Record<string, string>>): string {
+    const calls = Object.entries(checks).flatMap(([keyword, name]) => {
+      const value = schema[keyword];
+      if (value === undefined) return [];
+      const argument = keyword === "pattern" ? `new RegExp(${literalOf(value)}, "u")` : literalOf(value);
+      return [`${this.#use(name)}(${argument})`];
+    });
+    return calls.length > 0 ? `.check(${calls.join(", ")})` : "";
+  }
+
+  #use(name: string): string {
+    this.imports.add(name);
+    return name;
+  }
+
+  #only(schema: Schema, at: Location, ...known: string[]): void {
+    for (const keyword of Object.keys(schema)) {
+      if (known.includes(keyword) || ANNOTATIONS.has(keyword) || keyword.startsWith("x-")) continue;
+      throw this.#error([...at, keyword], "can't be checked");
+    }
+  }
+
+  #error(at: Location, problem: string): ContractError {
+    return new ContractError(this.#file, at, problem);
+  }
+}

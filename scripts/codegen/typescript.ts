@@ -1,0 +1,38 @@
+/** How names and values are written in TypeScript. */
+
+/** A value as source text, one element a line where one line would be too long. */
+export function literalOf(value: unknown, indent = ""): string {
+  if (Array.isArray(value)) return fold("[", value.map((element) => literalOf(element, `${indent}  `)), "]", indent);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([key, member]) => `${keyOf(key)}: ${literalOf(member, `${indent}  `)}`);
+  return members.length === 0 ? "{}" : fold("{ ", members, " }", indent);
+}
+
+function fold(open: string, members: readonly string[], close: string, indent: string): string {
+  const line = `${open}${members.join(", ")}${close}`;
+  if (indent.length + line.length <= 100 && !line.includes("\n")) return line;
+  return `${open.trim()}\n${members.map((member) => `${indent}  ${member},\n`).join("")}${indent}${close.trim()}`;
+}
+
+/** A key, quoted where it has to be. */
+export function keyOf(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** A schema's name as that of a constant. */
+export function constantOf(name: string): string {
+  return name.replace(/\W/g, "_").replace(/^(?=\d)/, "_");
+}
+
+/** Words in any case as one PascalCase name. */
+export function pascalOf(words: string): string {
+  return words.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase());
+}
+
+/** A method's name as that of a constant: `listings.update` → `listingsUpdate`. */
+export function camelOf(words: string): string {
+  const pascal = pascalOf(words);
+  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+}
