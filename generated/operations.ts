@@ -23,7 +23,7 @@ export interface Versions {
           record: Listings202603["schemas"]["SimplePublicObject"];
           path: undefined;
         };
-      },
+      };
       marketingEvents: {
         /**
          * Updates marketing events by their id in HubSpot.
@@ -45,7 +45,7 @@ export interface Versions {
           record: MarketingEvents202603["schemas"]["MarketingEventPublicDefaultResponse"];
           path: undefined;
         };
-      },
+      };
     };
   };
   v3: {
@@ -62,7 +62,7 @@ export interface Versions {
           record: ListingsV3["schemas"]["SimplePublicObject"];
           path: undefined;
         };
-      },
+      };
       marketingEvents: {
         /**
          * Updates marketing events by their id in HubSpot.
@@ -84,7 +84,7 @@ export interface Versions {
           record: MarketingEventsV3["schemas"]["MarketingEventPublicDefaultResponse"];
           path: undefined;
         };
-      },
+      };
     };
   };
 }
@@ -115,8 +115,10 @@ export const contract: Contract<Versions> = {
             scopes: ["crm.objects.listings.write"],
             send: (client, body, init) =>
               client.POST("/crm/objects/2026-03/0-420/batch/update", { body, parseAs: "text", ...init }),
-            schema: () => import("./2026-03/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
-            sample: () => import("./2026-03/listings.samples.js").then((samples) => samples.listingsUpdate),
+            schema: () =>
+              import("./2026-03/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
+            sample: () =>
+              import("./2026-03/listings.samples.js").then((samples) => samples.listingsUpdate),
           },
         },
         marketingEvents: {
@@ -132,8 +134,10 @@ export const contract: Contract<Versions> = {
             scopes: ["crm.objects.marketing_events.write"],
             send: (client, body, init) =>
               client.POST("/marketing/marketing-events/2026-03/batch/update", { body, parseAs: "text", ...init }),
-            schema: () => import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
-            sample: () => import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
+            schema: () =>
+              import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
+            sample: () =>
+              import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
           },
           upsert: {
             method: "marketingEvents.upsert",
@@ -161,8 +165,10 @@ export const contract: Contract<Versions> = {
             scopes: ["crm.objects.marketing_events.write"],
             send: (client, body, init) =>
               client.POST("/marketing/marketing-events/2026-03/events/upsert", { body, parseAs: "text", ...init }),
-            schema: () => import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
-            sample: () => import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
+            schema: () =>
+              import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
+            sample: () =>
+              import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
           },
         },
       },
@@ -190,8 +196,10 @@ export const contract: Contract<Versions> = {
             scopes: ["crm.objects.listings.write"],
             send: (client, body, init) =>
               client.POST("/crm/v3/objects/0-420/batch/update", { body, parseAs: "text", ...init }),
-            schema: () => import("./v3/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
-            sample: () => import("./v3/listings.samples.js").then((samples) => samples.listingsUpdate),
+            schema: () =>
+              import("./v3/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
+            sample: () =>
+              import("./v3/listings.samples.js").then((samples) => samples.listingsUpdate),
           },
         },
         marketingEvents: {
@@ -207,8 +215,10 @@ export const contract: Contract<Versions> = {
             scopes: ["crm.objects.marketing_events.write"],
             send: (client, body, init) =>
               client.POST("/marketing/v3/marketing-events/batch/update", { body, parseAs: "text", ...init }),
-            schema: () => import("./v3/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
-            sample: () => import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
+            schema: () =>
+              import("./v3/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
+            sample: () =>
+              import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
           },
           upsert: {
             method: "marketingEvents.upsert",
@@ -236,8 +246,10 @@ export const contract: Contract<Versions> = {
             scopes: ["crm.objects.marketing_events.write"],
             send: (client, body, init) =>
               client.POST("/marketing/v3/marketing-events/events/upsert", { body, parseAs: "text", ...init }),
-            schema: () => import("./v3/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
-            sample: () => import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
+            schema: () =>
+              import("./v3/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
+            sample: () =>
+              import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
           },
         },
       },

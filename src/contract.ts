@@ -33,9 +33,11 @@ export type MatchRule =
   | { readonly result: string; readonly input: string; readonly when?: string }
   | { readonly echo: readonly string[] };
 
-/** What a zod schema of an input is used for: `safeParse`, and nothing else of zod's surface. */
+/** What is used of a zod schema of an input. */
 export interface InputSchema {
   safeParse(input: unknown): { readonly success: true } | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
+  /** The schema's own description, in which a misspelt field's neighbours are looked up. */
+  readonly def: object;
 }
 
 /** One reason a schema gives for refusing an input. */
@@ -55,8 +57,8 @@ export interface SendInit<Path = Record<string, string> | undefined> {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Gives the body as it goes on the wire, serialised once per record rather than once per attempt. */
   readonly bodySerializer: () => string;
-  /** Present where the path has parameters. */
-  readonly params?: Path extends undefined ? { readonly path?: never } : { readonly path: Path };
+  /** The path's parameters; none where the path has none. */
+  readonly params: Path extends undefined ? { readonly path?: never } : { readonly path: Path };
 }
 
 /** One batch operation, as the contract and its overlays describe it. */

@@ -36,7 +36,7 @@ export const marketingEventsUpsert: paths["/marketing/marketing-events/2026-03/e
       sourceLabel: "Source label",
       sourceMetadata: "Source metadata",
       sourceUpstreamDeployable: "Source upstream deployable",
-      sourceVid: [1774861200000],
+      sourceVid: [1],
       timestamp: 1774861200000,
       unit: "Unit",
       updatedByUserId: 1,

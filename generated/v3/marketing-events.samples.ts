@@ -36,7 +36,7 @@ export const marketingEventsUpsert: paths["/marketing/v3/marketing-events/events
       sourceLabel: "Source label",
       sourceMetadata: "Source metadata",
       sourceUpstreamDeployable: "Source upstream deployable",
-      sourceVid: [1774861200000],
+      sourceVid: [1],
       timestamp: 1774861200000,
       unit: "Unit",
       updatedByUserId: 1,

@@ -88,7 +88,8 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
   const { maxItems } = inputs;
   const batchSize = described.batchSize ?? maxItems;
   if (batchSize === undefined || batchSize > (maxItems ?? batchSize)) {
-    const problem = maxItems === undefined ? "is missing, and there is no maxItems" : `is more than maxItems, ${maxItems}`;
+    const problem =
+      maxItems === undefined ? "is missing, and there is no maxItems" : `is more than maxItems, ${maxItems}`;
     throw new ContractError(file, [...at, "x-batch", "batchSize"], problem);
   }
   assertFields(contract, described, { input, result: result?.name }, [...at, "x-batch"]);
@@ -110,7 +111,9 @@ function resultOf(
   responses: Record<string, Body | { $ref: string }>,
   at: Location,
 ): BatchOperation["result"] {
-  const successes = Object.keys(responses).filter((status) => status.startsWith("2")).sort();
+  const successes = Object.keys(responses)
+    .filter((status) => status.startsWith("2"))
+    .sort();
   const answering = successes.filter((status) => bodySchema(contract, responses[status]));
   if (answering.length === 0) return undefined;
   for (const status of answering) {

@@ -17,7 +17,10 @@ export async function generate(sources: Sources, contractModule = "../src/contra
   const { contracts, repairs } = repair(sources);
   const read = contracts.map(readContract);
   const versions = [...new Set(read.map(({ version }) => version))].map((version) =>
-    contentsOf(version, read.filter((contract) => contract.version === version)),
+    contentsOf(
+      version,
+      read.filter((contract) => contract.version === version),
+    ),
   );
 
   const files = new Map<string, string>();
@@ -28,7 +31,13 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       const path = `${version}/${contract.api}`;
       emit(`${path}.ts`, await emitTypes(contract));
       if (own.length === 0) continue;
-      emit(`${path}.schemas.ts`, emitSchemas(contract, own.map(({ input }) => input)));
+      emit(
+        `${path}.schemas.ts`,
+        emitSchemas(
+          contract,
+          own.map(({ input }) => input),
+        ),
+      );
       emit(`${path}.samples.ts`, emitSamples(contract.api, own));
     }
     emit(`${version}/client.ts`, emitClient(apis));
@@ -44,7 +53,8 @@ function contentsOf(version: string, contracts: readonly Contract[]): VersionCon
   assertDistinct(operations);
   const [baseUrl = "", ...others] = new Set(contracts.map(({ document }) => document.servers[0]?.url ?? ""));
   const odd = contracts.find(({ document }) => document.servers[0]?.url === others[0]);
-  if (odd) throw new ContractError(odd.file, ["servers", 0, "url"], `the other contracts of ${version} have ${baseUrl}`);
+  if (odd)
+    throw new ContractError(odd.file, ["servers", 0, "url"], `the other contracts of ${version} have ${baseUrl}`);
   return { version, apis: contracts.map(({ api }) => api), baseUrl, operations };
 }
 

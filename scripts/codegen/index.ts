@@ -8,6 +8,7 @@
  *
  * A contract or an overlay that can't be used: one line, exit 2, and nothing is written.
  */
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -60,7 +61,8 @@ async function write(files: ReadonlyMap<string, string>, present: ReadonlyMap<st
 }
 
 async function readPresent(folder: string): Promise<Map<string, string>> {
-  await mkdir(folder, { recursive: true });
-  const paths = await filesBelow(folder);
-  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), "utf8")] as const)));
+  const paths = existsSync(folder) ? await filesBelow(folder) : [];
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), "utf8")] as const)),
+  );
 }

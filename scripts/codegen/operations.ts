@@ -34,7 +34,7 @@ function emitVersionTypes({ version, operations }: VersionContents): string {
   return `  ${keyOf(version)}: {
     client: ${clientType(version)};
     operations: {
-${byApi(operations, emitOperationTypes)}    };
+${byApi(operations, emitOperationTypes, { indent: "      ", end: ";" })}    };
   };
 `;
 }
@@ -59,7 +59,7 @@ function emitVersion({ version, baseUrl, operations }: VersionContents): string 
       createClient: ${clientFactory(version)},
       baseUrl: ${JSON.stringify(baseUrl)},
       operations: {
-${byApi(operations, emitOperation, "  ")}      },
+${byApi(operations, emitOperation, { indent: "        ", end: "," })}      },
     },
 `;
 }
@@ -85,24 +85,29 @@ function emitOperation({ contract, path, scopes, batch, batchSize, maxItems, inp
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `            ${key}: ${literalOf(value, " ".repeat(12))},\n`);
   const sample = result
-    ? `() => import("${module}.samples.js").then((samples) => samples.${camelOf(method)})`
-    : "() => Promise.resolve(undefined)";
+    ? `\n              import("${module}.samples.js").then((samples) => samples.${camelOf(method)})`
+    : " Promise.resolve(undefined)";
   return `          ${verbOf(method)}: {
 ${members.join("")}            send: (client, body, init) =>
               client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ...init }),
-            schema: () => import("${module}.schemas.js").then((schemas) => schemas.${constantOf(input)}),
-            sample: ${sample},
+            schema: () =>
+              import("${module}.schemas.js").then((schemas) => schemas.${constantOf(input)}),
+            sample: () =>${sample},
           },
 `;
 }
 
 /** Operations as members of their API, both in the order of the methods' names. */
-function byApi(operations: readonly BatchOperation[], emit: (operation: BatchOperation) => string, indent = ""): string {
+function byApi(
+  operations: readonly BatchOperation[],
+  emit: (operation: BatchOperation) => string,
+  { indent, end }: { indent: string; end: string },
+): string {
   const sorted = [...operations].sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1));
   return [...new Set(sorted.map(({ batch }) => apiOf(batch.method)))]
     .map((api) => {
       const members = sorted.filter(({ batch }) => apiOf(batch.method) === api);
-      return `${indent}      ${api}: {\n${members.map(emit).join("")}${indent}      },\n`;
+      return `${indent}${api}: {\n${members.map(emit).join("")}${indent}}${end}\n`;
     })
     .join("");
 }

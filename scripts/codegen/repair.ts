@@ -34,10 +34,12 @@ export interface Repair {
 /** Applies every overlay to the contracts that it speaks of, on copies. */
 export function repair({ contracts, overlays }: Sources): { contracts: Contract<Json>[]; repairs: Repair[] } {
   // Through text rather than structuredClone, which would keep what YAML aliases share: a change here would show there.
-  const repaired = contracts.map((contract): Contract<Json> => ({
-    ...contract,
-    document: JSON.parse(JSON.stringify(contract.document)) as Json,
-  }));
+  const repaired = contracts.map(
+    (contract): Contract<Json> => ({
+      ...contract,
+      document: JSON.parse(JSON.stringify(contract.document)) as Json,
+    }),
+  );
   const repairs: Repair[] = [];
   for (const { file, document } of overlays) {
     const { actions, extends: base } = read(overlay, document, file);
@@ -61,7 +63,10 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
 }
 
 /** Applies one action to a document, in place, and gives the pointers of what it changed. */
-export function apply(document: Json, { target, update, remove }: Pick<Action, "target" | "update" | "remove">): string[] {
+export function apply(
+  document: Json,
+  { target, update, remove }: Pick<Action, "target" | "update" | "remove">,
+): string[] {
   // By pointer, because a path may select a node twice.
   const targets = new Map([...query(target, document)].map(({ location }) => [pointer(location), location]));
   const changed: string[] = [];

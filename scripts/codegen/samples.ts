@@ -21,7 +21,17 @@ export function emitSamples(api: string, operations: readonly BatchOperation[]):
 
 /** A value that the schema allows; the property's name says what would be plausible. */
 export function sampleOf(contract: Contract, schema: Schema, name: string): Json {
-  const { $ref, type, format, enum: values, allOf, anyOf = schema.oneOf, properties, additionalProperties, items } = schema;
+  const {
+    $ref,
+    type,
+    format,
+    enum: values,
+    allOf,
+    anyOf = schema.oneOf,
+    properties,
+    additionalProperties,
+    items,
+  } = schema;
   const next = (part: Schema, key = name): Json => sampleOf(contract, part, key);
   if ($ref !== undefined) return next(schemaOf(contract, nameOf($ref) ?? ""));
   if (values) return values.find((value) => value !== null) as Json;
@@ -33,7 +43,7 @@ export function sampleOf(contract: Contract, schema: Schema, name: string): Json
     case "boolean":
       return false;
     case "integer":
-      return format === "int64" ? Date.parse(INSTANT) : 1;
+      return /timestamp$/i.test(name) ? Date.parse(INSTANT) : 1;
     case "number":
       return 1;
     case "string":

@@ -1,5 +1,14 @@
 /** Emits zod/mini schemas of what is sent. A keyword that is not understood is refused, never skipped. */
-import { type Contract, ContractError, closure, type Location, locationOf, nameOf, type Schema, schemaOf } from "./document.js";
+import {
+  type Contract,
+  ContractError,
+  closure,
+  type Location,
+  locationOf,
+  nameOf,
+  type Schema,
+  schemaOf,
+} from "./document.js";
 import { constantOf, keyOf, literalOf } from "./typescript.js";
 
 /** Keywords that say nothing about validity. */
@@ -68,7 +77,10 @@ class Emitter {
     }
     if (values) {
       this.#only(schema, at, "type", "enum");
-      return `${this.#use("literal")}(${literalOf(values.filter((value) => value !== null), indent)})`;
+      return `${this.#use("literal")}(${literalOf(
+        values.filter((value) => value !== null),
+        indent,
+      )})`;
     }
     const checks = CHECKS[type ?? ""] ?? {};
     switch (type) {
@@ -104,15 +116,18 @@ class Emitter {
 
   #emitObject(schema: Schema, properties: Record<string, Schema>, at: Location, indent: string): string {
     this.#only(schema, at, "type", "properties", "required", "additionalProperties");
-    if (schema.additionalProperties) throw this.#error([...at, "additionalProperties"], "can't be checked beside properties");
+    if (schema.additionalProperties)
+      throw this.#error([...at, "additionalProperties"], "can't be checked beside properties");
     const required = new Set(schema.required);
     for (const name of required) {
       if (!Object.hasOwn(properties, name)) throw this.#error([...at, "required"], `${name} is no property`);
     }
-    const lines = Object.keys(properties).sort().map((name) => {
-      const text = this.emit(properties[name] ?? {}, [...at, "properties", name], `${indent}  `);
-      return `${indent}  ${keyOf(name)}: ${required.has(name) ? text : `${this.#use("optional")}(${text})`},\n`;
-    });
+    const lines = Object.keys(properties)
+      .sort()
+      .map((name) => {
+        const text = this.emit(properties[name] ?? {}, [...at, "properties", name], `${indent}  `);
+        return `${indent}  ${keyOf(name)}: ${required.has(name) ? text : `${this.#use("optional")}(${text})`},\n`;
+      });
     return `${this.#use("strictObject")}({\n${lines.join("")}${indent}})`;
   }
 

@@ -2,7 +2,10 @@
 
 /** A value as source text, one element a line where one line would be too long. */
 export function literalOf(value: unknown, indent = ""): string {
-  if (Array.isArray(value)) return fold("[", value.map((element) => literalOf(element, `${indent}  `)), "]", indent);
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => literalOf(element, `${indent}  `));
+    return fold("[", elements, "]", indent);
+  }
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
