@@ -25,7 +25,7 @@ export async function answerBatch(
   });
 }
 
-/** A result has the fields of the sample and no others; optional ones that are not set are null. */
+/** A result has the fields of the sample and no others. */
 function resultOf(
   { trace, recordId }: SandboxOperation,
   sample: object | undefined,
@@ -36,10 +36,21 @@ function resultOf(
   const shape = sample ?? Object.fromEntries(recordId.map((field) => [field, ""]));
   const result: Record<string, unknown> = {};
   for (const [field, example] of Object.entries(shape)) {
-    result[field] = record[field] ?? (Array.isArray(example) ? [] : null);
+    result[field] = shown(record[field], example);
   }
   if (trace !== undefined && input[trace] != null && coin(random)) result[trace] = input[trace];
   return result;
+}
+
+/** HubSpot gives instants in UTC, however they were sent, null for what is not set, and lists in any case. */
+function shown(value: unknown, example: unknown): unknown {
+  if (value == null) return Array.isArray(example) ? [] : null;
+  if (typeof value !== "string" || !isDateTime(example) || !isDateTime(value)) return value;
+  return new Date(value).toISOString();
+}
+
+function isDateTime(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function errorsOf(operation: SandboxOperation, { notFound, refused }: Settled, random: Random): object[] {

@@ -18,13 +18,31 @@ describe("results", () => {
   it("have the fields of the sample alone, and no external id", async () => {
     const { body } = await send(sandboxOf(), paths.upsert, [{ ...events(1)[0], eventUrl: "https://example.com" }]);
     expect(Object.keys(body.results?.[0] ?? {}).sort()).toEqual(
-      ["createdAt", "customProperties", "eventName", "eventType", "id", "objectId", "updatedAt"].sort(),
+      [
+        "createdAt",
+        "customProperties",
+        "eventName",
+        "eventType",
+        "id",
+        "objectId",
+        "startDateTime",
+        "updatedAt",
+      ].sort(),
     );
   });
 
   it("have null for what is not set, and an empty list for lists", async () => {
     const { body } = await send(sandboxOf(), paths.upsert, events(1));
     expect(body.results).toMatchObject([{ eventType: null, customProperties: [] }]);
+  });
+
+  it("have instants in UTC", async () => {
+    const { body } = await send(sandboxOf(), paths.upsert, [
+      { ...events(1)[0], eventType: "2026-05-01T12:00:00+02:00 or so", startDateTime: "2026-05-01T12:00:00+02:00" },
+    ]);
+    expect(body.results).toMatchObject([
+      { eventType: "2026-05-01T12:00:00+02:00 or so", startDateTime: "2026-05-01T10:00:00.000Z" },
+    ]);
   });
 
   it("have text without the blanks around it", async () => {

@@ -23,7 +23,11 @@ describe("a batch is refused whole, and nothing of it written,", () => {
 
   it("where two inputs have one identity, blanks aside", async () => {
     const sandbox = sandboxOf();
-    const { status, body } = await send(sandbox, paths.contacts, [...contacts(9), { id: "7 ", properties: {} }]);
+    const { status, body } = await send(sandbox, paths.contacts, [
+      ...contacts(9),
+      { id: "7 ", properties: {} },
+      { id: "7", properties: {} },
+    ]);
     expect(status).toBe(400);
     expect(body).toMatchObject({
       category: "VALIDATION_ERROR",

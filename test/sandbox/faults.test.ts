@@ -284,6 +284,12 @@ describe("a fault", () => {
     expect((await send(sandbox, paths.contacts, contacts)).status).toBe(200);
   });
 
+  it("of single inputs is not used up by requests that it does not concern", async () => {
+    const sandbox = struck({ when: isBad, times: 1, answer: "silent" });
+    expect(resultIds(await send(sandbox, paths.contacts, [{ id: "1", properties: {} }]))).toEqual(["1"]);
+    expect(resultIds(await send(sandbox, paths.contacts, contacts))).toEqual(["1", "4"]);
+  });
+
   it("gives way to those before it in the list", async () => {
     const sandbox = struck({ times: 1, answer: { status: 500 } }, { times: 1, answer: { status: 503 } });
     expect((await send(sandbox, paths.contacts, contacts)).status).toBe(500);

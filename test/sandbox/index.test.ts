@@ -1,6 +1,8 @@
+import { getEventListeners } from "node:events";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createSandbox } from "../../src/sandbox/index.js";
 import { events, paths, post, read, sandboxOf, send } from "./helpers.js";
 
 const contacts = [{ id: "1", properties: { name: "one" } }];
@@ -58,6 +60,21 @@ describe("fetch", () => {
   });
 });
 
+describe("without a contract of its own", () => {
+  it("a sandbox serves this package's, every version on the same records", async () => {
+    const sandbox = createSandbox({ records: { marketingEvents: [] } });
+    const upserted = await send(sandbox, "/marketing/v3/marketing-events/events/upsert", events(1));
+    const objectId = upserted.body.results?.[0]?.["objectId"];
+    const update = { objectId, eventType: "TALK" };
+    const { status } = await send(sandbox, "/marketing/marketing-events/2026-03/batch/update", [update]);
+    expect(status).toBe(200);
+    expect(sandbox.records("marketingEvents")).toMatchObject([{ objectId, eventName: "Event 0", eventType: "TALK" }]);
+
+    const listing = await send(sandbox, "/crm/objects/2026-03/0-420/batch/update", contacts);
+    expect(listing.body.results).toMatchObject([{ id: "1", properties: { name: "one" }, archived: false }]);
+  });
+});
+
 describe("latency", () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -72,10 +89,18 @@ describe("latency", () => {
     const sent = send(sandbox, paths.archive, [{ id: "1" }]).then(answer);
     await vi.advanceTimersByTimeAsync(99);
     expect(answer).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(2);
+    await vi.advanceTimersByTimeAsync(1);
     await sent;
     const [request] = sandbox.requests;
-    expect((request?.answeredAt ?? 0) - (request?.arrivedAt ?? 0)).toBeGreaterThanOrEqual(100);
+    expect((request?.answeredAt ?? 0) - (request?.arrivedAt ?? 0)).toBe(100);
+  });
+
+  it("leaves no listener on a signal that outlives it", async () => {
+    const { signal } = new AbortController();
+    const sent = send(sandboxOf({ latencyMs: 10 }), paths.archive, [{ id: "1" }], { signal });
+    await vi.advanceTimersByTimeAsync(10);
+    await sent;
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("drawn from a range lets later requests overtake earlier ones", async () => {

@@ -149,6 +149,36 @@ describe("the records of an api", () => {
     expect(after.errors).toMatchObject([{ context: { ids: ["1"] } }]);
   });
 
+  it("are found by what they are now, and no longer by what they were", async () => {
+    const sandbox = sandboxOf({ records: { contacts: [{ id: "1", properties: { sku: "old" } }] } });
+    const bySku = async (id: string) => {
+      const { body } = await send(sandbox, paths.contacts, [{ id, idProperty: "sku", properties: { name: id } }]);
+      return body.results?.map((result) => result["id"]);
+    };
+    expect(await bySku("old")).toEqual(["1"]);
+    await send(sandbox, paths.contacts, [{ id: "1", properties: { sku: "new" } }]);
+    expect(await bySku("old")).toEqual([]);
+    expect(await bySku("new")).toEqual(["1"]);
+  });
+
+  it("leave nothing behind to be found by when they are archived", async () => {
+    const sandbox = sandboxOf();
+    await send(sandbox, paths.contacts, [{ id: "red", idProperty: "sku", properties: {} }]);
+    const id = sandbox.records("contacts")[0]?.["id"];
+    await send(sandbox, paths.archive, [{ id }]);
+    await send(sandbox, paths.contacts, [{ id, properties: { name: "again" } }]);
+    await send(sandbox, paths.contacts, [{ id: "red", idProperty: "sku", properties: {} }]);
+    expect(sandbox.records("contacts")).toHaveLength(2);
+  });
+
+  it("keep their ids, whatever an input says of them", async () => {
+    const sandbox = sandboxOf();
+    await send(sandbox, paths.upsert, [{ ...events(1)[0], objectId: "7", id: "8" }]);
+    const [{ id, objectId } = {}] = sandbox.records("events");
+    expect([id, objectId]).not.toContain("7");
+    expect([id, objectId]).not.toContain("8");
+  });
+
   it("bear the times of the sandbox's clock", async () => {
     let at = Date.parse("2026-01-01T00:00:00Z");
     const sandbox = sandboxOf({ now: () => at });
