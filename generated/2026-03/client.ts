@@ -7,10 +7,4 @@ import type { paths as MarketingEvents } from "./marketing-events.js";
 export type ApiClient = Client<Listings & MarketingEvents>;
 
 /** Makes the fetch client. */
-export function createClient(options: {
-  baseUrl: string;
-  fetch: (request: Request) => Promise<Response>;
-  Request: typeof Request;
-}): ApiClient {
-  return createFetchClient(options);
-}
+export const createClient = createFetchClient<Listings & MarketingEvents>;

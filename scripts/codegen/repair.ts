@@ -21,6 +21,8 @@ const overlay = z.strictObject({
   actions: z.array(action).min(1),
 });
 
+const collator = new Intl.Collator("en", { numeric: true });
+
 type Action = z.infer<typeof action>;
 
 /** What one action changed: contract → JSON pointers. */
@@ -51,7 +53,8 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
       const changed: Record<string, string[]> = {};
       for (const subject of subjects) {
         const pointers = attempt(file, [...at, "target"], () => apply(subject.document, action));
-        if (pointers.length > 0) changed[subject.file] = pointers;
+        // Sorted, so that a contract whose keys HubSpot has reordered is no change.
+        if (pointers.length > 0) changed[subject.file] = pointers.sort(collator.compare);
       }
       if (Object.keys(changed).length === 0) {
         throw new ContractError(file, at, `has expired, for it changes no contract: ${action.description}`);
