@@ -35,7 +35,11 @@ export type MatchRule =
 
 /** What is used of a zod schema of an input. */
 export interface InputSchema {
-  safeParse(input: unknown): { readonly success: true } | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
+  safeParse(
+    input: unknown,
+  ):
+    | { readonly success: true }
+    | { readonly success: false; readonly error: { readonly issues: readonly SchemaIssue[] } };
   /** The schema's own description, in which a misspelt field's neighbours are looked up. */
   readonly def: object;
 }
@@ -87,7 +91,11 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   /** The scopes the operation needs, as the contract lists them. */
   readonly scopes: readonly string[];
   /** Calls the endpoint through the version's fetch client. */
-  send(client: Client, body: { inputs: Types["input"][] }, init: SendInit<Types["path"]>): Promise<{ readonly response: Response }>;
+  send(
+    client: Client,
+    body: { inputs: Types["input"][] },
+    init: SendInit<Types["path"]>,
+  ): Promise<{ readonly response: Response }>;
   /** Loads the schema of one input; the only way zod is ever loaded. */
   schema(): Promise<InputSchema>;
   /** Loads one sample result; only the sandbox asks. */
@@ -97,7 +105,12 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
 /** One API version of a contract. */
 export interface Version<Types extends VersionTypes = VersionTypes> {
   /** Makes the typed openapi-fetch client. */
-  createClient(options: { baseUrl: string; fetch: (request: Request) => Promise<Response>; Request: typeof Request }): Types["client"];
+  createClient(options: {
+    baseUrl: string;
+    headers: Readonly<Record<string, string>>;
+    fetch: (request: Request) => Promise<Response>;
+    Request: typeof Request;
+  }): Types["client"];
   /** The server that the contract names. */
   readonly baseUrl: string;
   readonly operations: {

@@ -1,0 +1,145 @@
+import { NetworkError, TimeoutError, UnexpectedResponseError } from "./errors.js";
+import type { Fetch } from "./options.js";
+import { redactError, redactText } from "./redact.js";
+
+/** A request as it goes on the wire. Its body is a string, so that it can be sent again. */
+export interface OutgoingRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** An answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** Why there is no answer. */
+export type Lost = NetworkError | TimeoutError | UnexpectedResponseError;
+
+/** What one attempt is made with, and its bounds. */
+export interface AttemptOptions {
+  readonly fetch: Fetch;
+  /** The access token; no answer or error repeats it. */
+  readonly token: string;
+  /** Aborts the attempt. */
+  readonly signal: AbortSignal;
+  /** From sending to the end of the body. */
+  readonly timeoutMs: number;
+}
+
+/** Longest body read, in characters: a hundred records of HubSpot's largest are below it, a body without end is not. */
+const LONGEST_BODY = 64 * 1024 * 1024;
+
+/** Sends a request once and reads the whole answer. Never throws: what went wrong is the result. */
+export async function attempt(request: OutgoingRequest, options: AttemptOptions): Promise<Answer | Lost> {
+  const { signal, timeoutMs } = options;
+  // A controller per attempt, let go of after it: AbortSignal.any over a run's long-lived signal keeps every attempt in memory.
+  const controller = new AbortController();
+  let giveUp: (error: Lost) => void = () => {};
+  const cutShort = new Promise<Lost>((resolve) => {
+    giveUp = (error) => {
+      resolve(error);
+      controller.abort(error);
+    };
+  });
+  const abort = () =>
+    giveUp(new NetworkError("The request was aborted before its answer came", { cause: signal.reason }));
+  const timer = setTimeout(() => giveUp(new TimeoutError(timeoutMs)), timeoutMs);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    // The race holds even where a fetch of the caller's ignores the signal.
+    return await Promise.race([send(request, options, controller), cutShort]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+async function send(
+  request: OutgoingRequest,
+  { fetch, token }: AttemptOptions,
+  controller: AbortController,
+): Promise<Answer | Lost> {
+  const { url, method, body = null } = request;
+  const headers = { ...request.headers, authorization: `Bearer ${token}` };
+  try {
+    const response = await fetch(url, { method, headers, body, redirect: "manual", signal: controller.signal });
+    const { status } = response;
+    if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+      controller.abort();
+      return new UnexpectedResponseError(
+        status,
+        `with a redirect${locationOf(response.headers)}, which is not followed`,
+        "",
+      );
+    }
+    const text = await readText(response);
+    if (text !== undefined) return { status, headers: response.headers, text: redactText(text, token) };
+    controller.abort();
+    return new UnexpectedResponseError(status, `with a body of more than ${LONGEST_BODY} characters`, "");
+  } catch (thrown) {
+    const cause = redactError(thrown, token);
+    return new NetworkError(`The connection failed: ${describe(cause)}`, { cause });
+  }
+}
+
+/** The body's text, or `undefined` past the bound. */
+async function readText(response: Response): Promise<string | undefined> {
+  if (response.body === null || response.body === undefined) return response.text();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+    if (text.length > LONGEST_BODY) return undefined;
+  }
+}
+
+/** Where a redirect points, without the query that might carry a secret. */
+function locationOf(headers: Headers): string {
+  const location = headers.get("location");
+  return location === null ? "" : ` to ${location.split("?")[0]}`;
+}
+
+/** `fetch failed` says nothing: the code or message of the innermost cause does. */
+function describe(cause: unknown): string {
+  const { code, message, cause: inner } = (cause ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
+  if (inner !== undefined && inner !== null) return describe(inner);
+  if (typeof code === "string" && code !== "") return code;
+  return typeof message === "string" ? message : String(cause);
+}
+
+/** Codes that mean no connection was made, so that nothing was sent. Sources: libuv, undici, Bun. */
+const NEVER_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "ConnectionRefused",
+  "FailedToOpenSocket",
+]);
+
+/** Whether it is certain that HubSpot never saw the request. */
+export function neverConnected(error: Lost): boolean {
+  let cause: unknown = error.cause;
+  for (let depth = 0; depth < 4 && cause !== null && typeof cause === "object"; depth++) {
+    const { code, cause: inner } = cause as { code?: unknown; cause?: unknown };
+    if (typeof code === "string" && NEVER_CONNECTED.has(code)) return true;
+    cause = inner;
+  }
+  return false;
+}

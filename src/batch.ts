@@ -1,0 +1,245 @@
+import type { Answer, OutgoingRequest } from "./attempt.js";
+import type { Operation } from "./contract.js";
+import { type Envelope, readEnvelope, type StandardError } from "./envelope.js";
+import { type HttpError, type HubSpotError, RefusedError, UnaccountedError } from "./errors.js";
+import { fieldOf, fold } from "./identity.js";
+import { GroupTest } from "./isolate.js";
+import type { Reply } from "./judge.js";
+import { attribute, match } from "./match.js";
+import type { CallSettings } from "./options.js";
+import type { Fate } from "./outcome.js";
+import type { Entry } from "./plan.js";
+import { contradicts } from "./rules.js";
+import type { Errand, Transport } from "./transport.js";
+
+/** An answer to a batch: an envelope, or none where the contract promises none. */
+type Accepted = Envelope | "no-content";
+
+type Refusal = Extract<Reply, { kind: "refused" }>;
+
+/** What the batches of a run have in common. */
+export interface Delivery<I extends object, R> {
+  readonly operation: Operation;
+  readonly client: () => unknown;
+  readonly transport: Transport;
+  readonly errand: Errand;
+  readonly settings: Pick<CallSettings, "isolate" | "path">;
+  /** Requests refused so far, of the run's `maxRefusals`. */
+  refusals: number;
+  /** Called once for each entry, when its fate is certain. */
+  settle(entry: Entry<I>, fate: Fate<R>): void;
+  /** Told of records and errors that belong to no entry. */
+  leftOver(untied: readonly R[], unattributed: readonly StandardError[]): void;
+  /** Told whether HubSpot could be reached: by the reply to each request. */
+  reached(answered: boolean, error?: HubSpotError): void;
+}
+
+/** Statuses that may be about one record of the batch. Source: HubSpot, error handling. */
+const ABOUT_A_RECORD = new Set([400, 404, 409, 413, 414, 422]);
+/** Statuses that are about the batch's size: they tell nothing of its records. */
+const TOO_LARGE = new Set([413, 414]);
+
+/** Sends one planned batch, and whatever further requests it takes until each of its entries is settled. */
+export class Batch<I extends object, R extends object> {
+  readonly #delivery: Delivery<I, R>;
+  #requestsLeft: number;
+
+  constructor(delivery: Delivery<I, R>) {
+    this.#delivery = delivery;
+    this.#requestsLeft = delivery.settings.isolate.maxRequests;
+  }
+
+  /** Never throws. */
+  async send(entries: readonly Entry<I>[]): Promise<void> {
+    await this.#settle(entries, await this.#post(entries, this.#delivery.errand));
+  }
+
+  async #post(entries: readonly Entry<I>[], errand: Errand): Promise<Reply<Accepted>> {
+    const { operation, client, transport, settings, reached } = this.#delivery;
+    const { idempotent, noContent } = operation;
+    const read = ({ text }: Answer): Accepted | undefined =>
+      noContent && text.trim() === "" ? "no-content" : readEnvelope(parsed(text));
+    const body = `{"inputs":[${entries.map((entry) => entry.json).join(",")}]}`;
+    let reply: Reply<Accepted> | undefined;
+    await operation.send(
+      client(),
+      { inputs: entries.map((entry) => entry.input) },
+      {
+        // The reply is ours to read, whole: what openapi-fetch gets back is an empty answer.
+        fetch: async (request) => {
+          reply = await transport.exchange(outgoing(request, body), errand, { idempotent, read });
+          return new Response(null, { status: 204 });
+        },
+        bodySerializer: () => body,
+        params: settings.path === undefined ? {} : { path: settings.path },
+      },
+    );
+    if (reply === undefined) throw new TypeError(`The \`send\` of ${operation.method} did not call \`fetch\``);
+    reached(reply.kind === "accepted" || reply.kind === "refused", reply.kind === "accepted" ? undefined : reply.error);
+    return reply;
+  }
+
+  async #settle(entries: readonly Entry<I>[], reply: Reply<Accepted>): Promise<void> {
+    switch (reply.kind) {
+      case "accepted":
+        return this.#read(entries, reply.value, reply.answer.status);
+      case "refused":
+        return this.#isolate(entries, reply);
+      case "lost":
+        return this.#unknown(entries, reply.error);
+      case "unprocessed": {
+        const { reason, error } = reply;
+        return this.#all(entries, { status: "unsent", reason, resend: "safe", ...(error && { error }) });
+      }
+    }
+  }
+
+  /** Settles what an answer tells, and asks again for what it leaves undecided. */
+  async #read(entries: readonly Entry<I>[], answer: Accepted, status: number): Promise<void> {
+    if (answer === "no-content") return this.#all(entries, { status: "succeeded", matchedBy: "count" });
+    const { operation, leftOver, settle } = this.#delivery;
+    const { written, refused, contradictory, undecided, silent, untied, unattributed } = match<I, R>(
+      entries,
+      answer,
+      operation,
+    );
+    for (const [entry, fate] of written) settle(entry, fate);
+    const errors = new Map<StandardError, RefusedError>();
+    const errorOf = (error: StandardError) => {
+      const known = errors.get(error) ?? new RefusedError(status, error);
+      errors.set(error, known);
+      return known;
+    };
+    for (const [entry, error] of refused) this.#refused(entry, errorOf(error));
+    for (const [entry, error] of contradictory) this.#unknown([entry], errorOf(error));
+    const finished = answer.status === "COMPLETE" ? "" : ` (its status is ${answer.status})`;
+    const unaccounted = new UnaccountedError(`HubSpot answered ${status} without a word on this input${finished}`);
+    this.#unknown(silent, unaccounted);
+
+    const again = operation.idempotent && undecided.length > 0 && entries.length > 1 && this.#requestsLeft > 0;
+    leftOver(
+      again ? untied.filter((result) => undecided.every((entry) => contradicts(entry, result, operation))) : untied,
+      unattributed,
+    );
+    if (!again) return this.#unknown(undecided, unaccounted);
+    for (const group of this.#apart(undecided)) {
+      if (this.#requestsLeft > 0) await this.#settle(group, await this.#postAgain(group, "lookAlike"));
+      else this.#unknown(group, unaccounted);
+    }
+  }
+
+  /** Two halves, look-alikes spread over both: an answer to the whole of a half proves it by count. */
+  #apart(entries: readonly Entry<I>[]): (readonly Entry<I>[])[] {
+    const [first] = this.#delivery.operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
+    const look = ({ input }: Entry<I>) => (first === undefined ? "" : fold(String(fieldOf(input, first))));
+    const sorted = [...entries].sort((one, other) =>
+      look(one) < look(other) ? -1 : look(one) > look(other) ? 1 : one.index - other.index,
+    );
+    return [0, 1].map((half) => sorted.filter((_, index) => index % 2 === half)).filter((group) => group.length > 0);
+  }
+
+  /** Finds the culprits of a refused batch and writes the rest. */
+  async #isolate(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
+    const { status } = refusal.error;
+    this.#delivery.refusals++;
+    if (!ABOUT_A_RECORD.has(status)) return this.#failed(entries, refusal.error);
+    const [only, ...others] = entries;
+    if (only !== undefined && others.length === 0) return this.#refused(only, refusedAs(refusal));
+    const rest = this.#takeNamed(entries, refusal);
+    if (rest.length === 0) return;
+    if (!this.#mayIsolate) return this.#failed(rest, refusal.error);
+    if (TOO_LARGE.has(status)) {
+      const middle = Math.ceil(rest.length / 2);
+      await this.#sendPart(rest.slice(0, middle), refusal.error);
+      return this.#sendPart(rest.slice(middle), refusal.error);
+    }
+    if (rest.length < entries.length) return this.#sendPart(rest, refusal.error);
+    return this.#search(rest, refusal.error);
+  }
+
+  /** Nothing but the answers to smaller groups tells which of these are bad. */
+  async #search(entries: readonly Entry<I>[], refusal: HttpError): Promise<void> {
+    const test = new GroupTest(entries);
+    for (let group = test.next(this.#requestsLeft); group !== undefined; group = test.next(this.#requestsLeft)) {
+      if (!this.#mayIsolate) return this.#failed(test.undecided, refusal);
+      const reply = await this.#postAgain(group, "isolating");
+      if (group.length > 1 && this.#isAnonymous(group, reply)) {
+        this.#delivery.refusals++;
+        test.refused(group);
+        continue;
+      }
+      if (reply.kind === "accepted") test.accepted(group);
+      else if (reply.kind === "refused" && group.length === 1) test.refused(group);
+      else test.dismiss(group);
+      await this.#settle(group, reply);
+    }
+  }
+
+  async #sendPart(entries: readonly Entry<I>[], refusal: HttpError): Promise<void> {
+    if (!this.#mayIsolate) return this.#failed(entries, refusal);
+    await this.#settle(entries, await this.#postAgain(entries, "isolating"));
+  }
+
+  #postAgain(entries: readonly Entry<I>[], why: "isolating" | "lookAlike"): Promise<Reply<Accepted>> {
+    const { errand } = this.#delivery;
+    this.#requestsLeft--;
+    errand.tally[why]++;
+    // What has begun is brought to its end, unless nothing may be sent at all.
+    return this.#post(entries, { ...errand, start: errand.send });
+  }
+
+  get #mayIsolate(): boolean {
+    return this.#requestsLeft > 0 && this.#delivery.refusals < this.#delivery.settings.isolate.maxRefusals;
+  }
+
+  /** Whether a refusal tells that the group holds a bad record, but not which. */
+  #isAnonymous(group: readonly Entry<I>[], reply: Reply<Accepted>): boolean {
+    if (reply.kind !== "refused" || !ABOUT_A_RECORD.has(reply.error.status) || TOO_LARGE.has(reply.error.status))
+      return false;
+    return attribute([reply.body], group, group, this.#delivery.operation).refused.size === 0;
+  }
+
+  /** Settles the entries that a refusal names; gives back the others. */
+  #takeNamed(entries: readonly Entry<I>[], refusal: Refusal): readonly Entry<I>[] {
+    const { refused } = attribute([refusal.body], entries, entries, this.#delivery.operation);
+    const error = refusedAs(refusal);
+    for (const entry of refused.keys()) this.#refused(entry, error);
+    return entries.filter((entry) => !refused.has(entry));
+  }
+
+  #refused(entry: Entry<I>, error: RefusedError): void {
+    this.#delivery.settle(entry, { status: "failed", scope: "record", error, resend: "pointless" });
+  }
+
+  #failed(entries: readonly Entry<I>[], error: HttpError): void {
+    this.#all(entries, { status: "failed", scope: "batch", error, resend: "safe" });
+  }
+
+  #unknown(entries: readonly Entry<I>[], error: HubSpotError): void {
+    this.#all(entries, {
+      status: "unknown",
+      error,
+      resend: this.#delivery.operation.idempotent ? "safe" : "read-first",
+    });
+  }
+
+  #all(entries: readonly Entry<I>[], fate: Fate<R>): void {
+    for (const entry of entries) this.#delivery.settle(entry, fate);
+  }
+}
+
+function refusedAs({ error, body }: Refusal): RefusedError {
+  return new RefusedError(error.status, body, { cause: error });
+}
+
+function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {
+  return { url, method, headers: Object.fromEntries(headers), body };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

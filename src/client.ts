@@ -1,0 +1,99 @@
+import { type BatchRun, createBatchRun } from "./batch-run.js";
+import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
+import { expected } from "./expected.js";
+import { createApiClient, createBatchClient } from "./fetch-client.js";
+import type { CallOptions, ClientOptions } from "./options.js";
+import { Run } from "./run.js";
+import { callSettings, type ClientSettings, clientSettings } from "./settings.js";
+import { type Inputs, isInputs } from "./source.js";
+import { TokenCache } from "./token.js";
+import { Transport } from "./transport.js";
+import { createPrepare } from "./validate.js";
+
+/** One batch method: any number of inputs, as an array, an iterable or an async iterable. */
+export type BatchMethod<T extends OperationTypes> = T["path"] extends undefined
+  ? (
+      inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
+      options?: CallOptions<undefined>,
+    ) => BatchRun<T["input"], T["record"]>
+  : (
+      inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
+      options: CallOptions<T["path"]> & { readonly path: T["path"] },
+    ) => BatchRun<T["input"], T["record"]>;
+
+/** The batch methods of one version, as `client.api.verb`. */
+export type BatchMethods<V extends VersionTypes> = {
+  readonly [Api in keyof V["operations"]]: {
+    readonly [Verb in keyof V["operations"][Api]]: BatchMethod<V["operations"][Api][Verb]>;
+  };
+};
+
+/** A client for one version of a contract. */
+export type BoundClient<V extends VersionTypes> = BatchMethods<V> & {
+  /** The version's typed openapi-fetch client, with this client's token, pace and retries. */
+  readonly api: V["client"];
+};
+
+/** Makes clients for a contract; without a default version, each client has to name its own. */
+export type CreateClient<Types extends { [V in keyof Types]: VersionTypes }, Default extends keyof Types & string> = [
+  Default,
+] extends [never]
+  ? <V extends keyof Types & string>(options: ClientOptions<V> & { readonly apiVersion: V }) => BoundClient<Types[V]>
+  : <V extends keyof Types & string = Default>(options?: ClientOptions<V>) => BoundClient<Types[V]>;
+
+/** Makes a `createClient` for a generated contract. */
+export function bindClient<
+  Types extends { [V in keyof Types]: VersionTypes },
+  Default extends keyof Types & string = never,
+>(contract: Contract<Types>, defaultVersion?: Default): CreateClient<Types, Default> {
+  const versions: Readonly<Record<string, Version>> = contract.versions as object as Record<string, Version>;
+  const create = (options: ClientOptions = {}) => {
+    const name = options.apiVersion ?? defaultVersion;
+    const version = typeof name === "string" && Object.hasOwn(versions, name) ? versions[name] : undefined;
+    if (version === undefined) throw expected("apiVersion", `one of ${Object.keys(versions).join(", ")}`, name);
+    return createClient(version, clientSettings(options, version.baseUrl));
+  };
+  // `Contract<Types>` says that the table has an operation for each of the types' methods: `create` gives what they promise.
+  return create as unknown as CreateClient<Types, Default>;
+}
+
+function createClient(version: Version, settings: ClientSettings): object {
+  const { baseUrl, limiter, concurrency, userAgent, validate, unknownFields } = settings;
+  const transport = new Transport({ ...settings, tokens: new TokenCache(settings.accessToken) });
+  const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
+  // Made when first needed: to make a fetch client loads the platform's fetch.
+  const once = <T>(make: () => T) => {
+    let made: T | undefined;
+    return () => (made ??= make());
+  };
+  const batchClient = once(() => createBatchClient(version, { baseUrl, headers }));
+  const api = once(() => createApiClient(version, { baseUrl, headers }, transport));
+
+  const method = (operation: Operation) => {
+    const prepare = once(async () => createPrepare(validate ? await operation.schema() : undefined, unknownFields));
+    return (inputs: Inputs<object>, options: CallOptions = {}) => {
+      if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
+      const runOptions = {
+        operation,
+        transport,
+        limiter,
+        concurrency,
+        prepare,
+        client: batchClient,
+        settings: callSettings(options, operation),
+      };
+      return createBatchRun<object, object>(
+        (sink) => new Run(runOptions, sink),
+        (run) => run.start(inputs),
+      );
+    };
+  };
+  const client = Object.fromEntries(
+    Object.entries(version.operations).map(([name, operations]) => [name, mapValues(operations, method)]),
+  );
+  return Object.defineProperty(client, "api", { get: api, enumerable: false });
+}
+
+function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+}

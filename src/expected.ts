@@ -1,0 +1,27 @@
+/** A caller's mistakes: a `TypeError` that names the option, what it takes and what came. */
+
+/** A `TypeError` that names the option, what it takes and what came. */
+export function expected(option: string, expectation: string, value: unknown): TypeError {
+  return new TypeError(`Expected \`${option}\` to be ${expectation}, got ${show(value)}`);
+}
+
+/** The value as it may stand in a message. */
+export function show(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "an array" : `an object (${value.constructor?.name ?? "no prototype"})`;
+}
+
+/** Takes a number from an option: its default where undefined, a `TypeError` unless it is whole and within bounds. */
+export function wholeNumber(option: string, value: unknown, fallback: number, min: number, max: number): number {
+  if (value === undefined) return fallback;
+  if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
+    throw expected(option, `a whole number from ${min} to ${max}`, value);
+  }
+  return value as number;
+}
+
+/** Longest delay a timer takes: 2^31 - 1 ms, about 24.8 days. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -1,0 +1,72 @@
+import type { Answer } from "./attempt.js";
+import type { Version } from "./contract.js";
+import type { HubSpotError } from "./errors.js";
+import type { Reply } from "./judge.js";
+import type { Halt, Transport } from "./transport.js";
+
+/** What a version's fetch client is made with. */
+export interface FetchClientOptions {
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The client that batches go through. Its `fetch` is given with each call, and its `Request` is no more than openapi-fetch
+ * and the transport need: the platform's costs more than all the rest of a call, and hides the body.
+ */
+export function createBatchClient(version: Version, options: FetchClientOptions): object {
+  const fetch = () => Promise.reject(new TypeError("A batch brings its own fetch"));
+  return version.createClient({ ...options, fetch, Request: LightRequest as unknown as typeof Request });
+}
+
+class LightRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+
+  constructor(url: string, { method, headers }: { method: string; headers: Headers }) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+  }
+}
+
+/** The client for callers, on the same transport. */
+export function createApiClient(version: Version, options: FetchClientOptions, transport: Transport): object {
+  return version.createClient({ ...options, fetch: (request) => carry(request, transport), Request });
+}
+
+/** Sends a single request. What HubSpot answered is a `Response`, whatever its status; what it did not is an error. */
+async function carry(request: Request, transport: Transport): Promise<Response> {
+  const { url, method, signal } = request;
+  const { send, halt } = halting(signal);
+  const outgoing = {
+    url,
+    method,
+    headers: Object.fromEntries(request.headers),
+    body: request.body === null ? undefined : await request.text(),
+  };
+  const tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+  const errand = { start: send, send, cut: signal, tally, halt, wait: () => {} };
+  // Source: RFC 9110, section 9.2.2.
+  const idempotent = method !== "POST" && method !== "PATCH";
+  const reply = await transport.exchange(outgoing, errand, { idempotent, read: (answer: Answer) => answer });
+  signal.throwIfAborted();
+  if (reply.answer === undefined) throw errorOf(reply);
+  const { status, headers, text } = reply.answer;
+  return new Response(text === "" ? null : text, { status, headers });
+}
+
+/** A request of its own has no run to end: a halt only keeps it from being sent again. */
+function halting(signal: AbortSignal): { send: AbortSignal; halt: (halt: Halt) => void } {
+  const controller = new AbortController();
+  const halt = (reason: Halt) => controller.abort(reason);
+  if (signal.aborted) halt({ reason: "aborted" });
+  signal.addEventListener("abort", () => halt({ reason: "aborted" }), { once: true });
+  return { send: controller.signal, halt };
+}
+
+function errorOf(reply: Reply): HubSpotError | TypeError {
+  const error = reply.kind === "accepted" ? undefined : reply.error;
+  return error ?? new TypeError("The request was not sent");
+}

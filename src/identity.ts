@@ -1,0 +1,56 @@
+/**
+ * Two questions about inputs: are they the same record, and could HubSpot's answers to them be told apart?
+ * Both fold texts the same way. Folding too much only keeps two inputs apart that could have shared a batch; folding too
+ * little would mix up two records. So it is generous: case, outer blanks and Unicode form do not tell inputs apart.
+ */
+
+/** A text as compared: HubSpot trims what it stores, and may normalise case and form. */
+export function fold(text: string): string {
+  if (/^[!-~]*(?: [!-~]+)*$/.test(text)) return text.toLowerCase();
+  return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+/** Two inputs with one identity are the same record; `undefined` where the operation has none, or the fields are missing. */
+export function identityOf(input: object, fields: readonly string[]): string | undefined {
+  let found = false;
+  let key = "";
+  for (const field of fields) {
+    const value = fieldOf(input, field);
+    if (value != null) found = true;
+    const text = value == null ? "" : fold(String(value));
+    key += `${text.length}:${text}`;
+  }
+  return found ? key : undefined;
+}
+
+/** Whether an echo can't tell these inputs apart: no field that both have differs. */
+export function lookAlike(one: object, other: object, fields: readonly string[]): boolean {
+  return fields.every((field) => agrees(fieldOf(one, field), fieldOf(other, field)) !== false);
+}
+
+/** Whether two values of a field agree; `undefined` where one of them is absent, and so says nothing. Null is absent. */
+export function agrees(one: unknown, other: unknown): boolean | undefined {
+  if (one == null || other == null) return undefined;
+  if (one === other) return true;
+  if (typeof one === "string" && typeof other === "string") {
+    const instant = instantOf(one);
+    if (instant !== undefined && instant === instantOf(other)) return true;
+    return fold(one) === fold(other);
+  }
+  return String(one) === String(other);
+}
+
+/** The value of a field; own fields only, so that a record without `constructor` has none. */
+export function fieldOf(object: object, field: string): unknown {
+  return Object.hasOwn(object, field) ? (object as Record<string, unknown>)[field] : undefined;
+}
+
+/** Years first, so that names with numbers in them are no dates. Source: RFC 3339, section 5.6. */
+const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/;
+
+/** The instant that a date-time names, in ms; HubSpot answers another offset and precision than it was sent. */
+function instantOf(text: string): number | undefined {
+  if (!DATE_TIME.test(text)) return undefined;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? undefined : instant;
+}

@@ -1,0 +1,76 @@
+import { contract, type Versions } from "../generated/operations.js";
+import { bindClient, type BoundClient } from "./client.js";
+
+/** The API versions this package speaks. */
+export type ApiVersion = keyof Versions;
+
+/** The version a client speaks unless told otherwise; it stays for a major version of this package. */
+type DefaultVersion = "2026-03";
+
+/** Makes a client for HubSpot's batch endpoints. Throws a `TypeError` where an option is wrong. */
+export const createClient = bindClient(contract, "2026-03" satisfies DefaultVersion);
+
+/** The client of one API version. */
+export type Client<V extends ApiVersion = DefaultVersion> = BoundClient<Versions[V]>;
+
+/** The names of a version's methods, as `api.verb`. */
+export type BatchMethodName<V extends ApiVersion = DefaultVersion> = {
+  [Api in keyof Versions[V]["operations"] & string]: `${Api}.${keyof Versions[V]["operations"][Api] & string}`;
+}[keyof Versions[V]["operations"] & string];
+
+type Part<
+  Name extends string,
+  V extends ApiVersion,
+  What extends "input" | "record",
+> = Name extends `${infer Api}.${infer Verb}`
+  ? Versions[V]["operations"] extends Record<Api, Record<Verb, Record<What, infer Type>>>
+    ? Type
+    : never
+  : never;
+
+/** One input of a method: `BatchInput<"api.verb", "v3">`. */
+export type BatchInput<Name extends BatchMethodName<V>, V extends ApiVersion = DefaultVersion> = Part<Name, V, "input">;
+
+/** What HubSpot returns for one input of a method. */
+export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = DefaultVersion> = Part<
+  Name,
+  V,
+  "record"
+>;
+
+export { bindClient, type BatchMethod, type BoundClient } from "./client.js";
+export type { BatchRun } from "./batch-run.js";
+export type { Contract } from "./contract.js";
+export type { StandardError } from "./envelope.js";
+export {
+  CallerError,
+  HttpError,
+  HubSpotError,
+  type InputIssue,
+  InvalidInputError,
+  NetworkError,
+  RefusedError,
+  TimeoutError,
+  UnaccountedError,
+  UnexpectedResponseError,
+} from "./errors.js";
+export { formatReport } from "./format.js";
+export type { CallOptions, ClientOptions, Fetch, IsolateOptions, TokenFunction } from "./options.js";
+export {
+  assertSucceeded,
+  BatchFailedError,
+  type BatchReport,
+  type BatchSummary,
+  type Counts,
+  type HaltReason,
+  type MatchedBy,
+  type MergedError,
+  type Outcome,
+  type OutcomeStatus,
+  type Progress,
+  type RequestCounts,
+  type Resend,
+  withStatus,
+} from "./outcome.js";
+export { createRateLimiter, type Quota, type RateLimiter, type Reserve } from "./rate-limiter.js";
+export { type BatchResponse, type ResponseError, toBatchResponse } from "./response.js";

@@ -1,0 +1,56 @@
+import { fieldOf, fold, lookAlike } from "./identity.js";
+
+/**
+ * Finds what looks like an input or a result. The first field sorts the items, so that looking one up does not mean
+ * comparing it with all; items without it are compared with everything.
+ */
+export class LookAlikes<T> {
+  readonly #fields: readonly string[];
+  readonly #view: (item: T) => object;
+  readonly #byFirst = new Map<string, T[]>();
+  readonly #without: T[] = [];
+
+  constructor(fields: readonly string[], view: (item: T) => object, items: Iterable<T> = []) {
+    this.#fields = fields;
+    this.#view = view;
+    for (const item of items) this.add(item);
+  }
+
+  add(item: T): void {
+    const key = this.#keyOf(this.#view(item));
+    const bucket = key === undefined ? this.#without : this.#byFirst.get(key);
+    if (bucket !== undefined) bucket.push(item);
+    else this.#byFirst.set(key ?? "", [item]);
+  }
+
+  /** Whether there is one that can't be told from this. Without fields to compare, none is. */
+  has(object: object): boolean {
+    return this.#fields.length > 0 && this.#near(object).some((item) => this.#alike(item, object));
+  }
+
+  /** Those that can't be told from this. */
+  of(object: object): readonly T[] {
+    return this.#near(object).filter((item) => this.#alike(item, object));
+  }
+
+  /** Whether there are several that can't be told from this. */
+  crowd(object: object): boolean {
+    return this.#near(object).length > 1 && this.of(object).length > 1;
+  }
+
+  #alike(item: T, object: object): boolean {
+    return lookAlike(this.#view(item), object, this.#fields);
+  }
+
+  #near(object: object): readonly T[] {
+    const key = this.#keyOf(object);
+    if (key === undefined) return [...this.#byFirst.values(), this.#without].flat();
+    const bucket = this.#byFirst.get(key) ?? [];
+    return this.#without.length === 0 ? bucket : [...bucket, ...this.#without];
+  }
+
+  #keyOf(object: object): string | undefined {
+    const value = this.#fields[0] === undefined ? undefined : fieldOf(object, this.#fields[0]);
+    return value == null ? undefined : fold(String(value));
+  }
+}

@@ -1,0 +1,139 @@
+import type { Operation } from "./contract.js";
+import type { Envelope, StandardError } from "./envelope.js";
+import { fieldOf, fold } from "./identity.js";
+import type { Succeeded } from "./outcome.js";
+import type { Entry } from "./plan.js";
+import { contradicts, tieBy } from "./rules.js";
+
+/** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
+export interface Matched<I extends object, R> {
+  /** HubSpot wrote it. */
+  readonly written: ReadonlyMap<Entry<I>, Succeeded<R>>;
+  /** An error names it. */
+  readonly refused: ReadonlyMap<Entry<I>, StandardError>;
+  /** Both of the above. */
+  readonly contradictory: ReadonlyMap<Entry<I>, StandardError>;
+  /** The answer speaks of it, but not of it alone. */
+  readonly undecided: readonly Entry<I>[];
+  /** Not a word on it. */
+  readonly silent: readonly Entry<I>[];
+  /** Results of the undecided, of those proven by count, or of nobody. */
+  readonly untied: readonly R[];
+  /** Errors that name none of the inputs. */
+  readonly unattributed: readonly StandardError[];
+}
+
+/** Finds the input of each result and error, never by position: HubSpot answers out of order. */
+export function match<I extends object, R extends object>(
+  entries: readonly Entry<I>[],
+  envelope: Envelope,
+  operation: Operation,
+): Matched<I, R> {
+  const written = new Map<Entry<I>, Succeeded<R>>();
+  let untied = envelope.results as readonly R[];
+  let open = entries;
+  for (const rule of operation.match) {
+    if (untied.length === 0) break;
+    const tied = new Set<object>();
+    for (const { entry, result, matchedBy } of tieBy(rule, open, untied, operation)) {
+      tied.add(result);
+      written.set(entry, { status: "succeeded", record: result as R, ...recordIdOf(result, operation), matchedBy });
+    }
+    if (tied.size === 0) continue;
+    untied = untied.filter((result) => !tied.has(result));
+    open = open.filter((entry) => !written.has(entry));
+  }
+
+  const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);
+  const contradictory = new Map([...refused].filter(([entry]) => written.has(entry)));
+  for (const entry of contradictory.keys()) {
+    written.delete(entry);
+    refused.delete(entry);
+  }
+  open = open.filter((entry) => !refused.has(entry));
+
+  const possible = (entry: Entry<I>) => untied.some((result) => !contradicts(entry, result, operation));
+  const finished = envelope.status === "COMPLETE";
+  if (
+    finished &&
+    isComplete(entries, envelope, operation) &&
+    untied.every((result) => open.some((entry) => !contradicts(entry, result, operation))) &&
+    open.every(possible)
+  ) {
+    for (const entry of open) written.set(entry, { status: "succeeded", matchedBy: "count" });
+    open = [];
+  }
+  const undecided = finished ? open.filter((entry) => doubtful.has(entry) || possible(entry)) : [];
+  const silent = open.filter((entry) => !undecided.includes(entry));
+  return { written, refused, contradictory, undecided, silent, untied, unattributed };
+}
+
+/** Whether as many different records were answered as inputs were sent, and not one error. */
+function isComplete(entries: readonly Entry[], { results, numErrors }: Envelope, operation: Operation): boolean {
+  if (numErrors > 0 || results.length !== entries.length) return false;
+  const ids = results.flatMap((result) => recordIdOf(result, operation).recordId ?? []);
+  return new Set(ids).size === ids.length;
+}
+
+/** HubSpot's own id of a record. */
+function recordIdOf(result: object, { recordId }: Operation): { recordId?: string } {
+  for (const field of recordId) {
+    const id = fieldOf(result, field);
+    if (typeof id === "string" || typeof id === "number") return { recordId: String(id) };
+  }
+  return {};
+}
+
+/**
+ * Finds the inputs that errors name in their context. One entry can name many; an id that several inputs have names only
+ * the one that has no result, and casts doubt where that leaves several.
+ */
+export function attribute<I extends object>(
+  errors: readonly StandardError[],
+  entries: readonly Entry<I>[],
+  open: readonly Entry<I>[],
+  operation: Operation,
+) {
+  const refused = new Map<Entry<I>, StandardError>();
+  const doubtful = new Set<Entry<I>>();
+  const unattributed: StandardError[] = [];
+  if (errors.length === 0) return { refused, doubtful, unattributed };
+  const isOpen = new Set(open);
+  const named = new Map(
+    Object.entries(operation.errors).map(([key, field]) => [key, indexBy(entries, field, operation)]),
+  );
+  for (const error of errors) {
+    let names = false;
+    for (const context of [error.context, ...(error.errors ?? []).map((detail) => detail.context)]) {
+      for (const [key, values] of Object.entries(context ?? {})) {
+        for (const value of values) {
+          const alike = named.get(key)?.get(fold(value)) ?? [];
+          const candidates = alike.length > 1 ? alike.filter((entry) => isOpen.has(entry)) : alike;
+          if (candidates.length > 0) names = true;
+          const [entry, ...others] = candidates;
+          if (entry !== undefined && others.length === 0) refused.set(entry, error);
+          else for (const candidate of candidates) doubtful.add(candidate);
+        }
+      }
+    }
+    if (!names) unattributed.push(error);
+  }
+  return { refused, doubtful, unattributed };
+}
+
+function indexBy<I extends object>(
+  entries: readonly Entry<I>[],
+  field: string,
+  operation: Operation,
+): Map<string, Entry<I>[]> {
+  const index = new Map<string, Entry<I>[]>();
+  for (const entry of entries) {
+    const value = field === operation.trace ? entry.trace : fieldOf(entry.input, field);
+    if (value == null || value === "") continue;
+    const key = fold(String(value));
+    const alike = index.get(key);
+    if (alike === undefined) index.set(key, [entry]);
+    else alike.push(entry);
+  }
+  return index;
+}

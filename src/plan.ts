@@ -1,0 +1,84 @@
+import type { Operation } from "./contract.js";
+import { LookAlikes } from "./look-alikes.js";
+
+/** One input on its way: its place in the source, its JSON as sent, and what tells it apart. */
+export interface Entry<I = object> {
+  readonly index: number;
+  readonly input: I;
+  readonly json: string;
+  /** Which record it is, where the operation has identities. */
+  readonly identity: string | undefined;
+  /** The trace id it is sent with, where the operation has trace ids. */
+  readonly trace: string | undefined;
+  /** Set once its fate is certain; the first fate stands. */
+  settled: boolean;
+}
+
+/**
+ * Turns inputs into batches. No batch holds two inputs of one identity, and none is planned while an earlier one of its
+ * identity is in flight, so that a record's inputs are written in input order. Inputs whose answers could not be told
+ * apart are spread over what has been read; they share a batch only where the batch could not be filled otherwise.
+ */
+export class Plan<I extends object> {
+  readonly #batchSize: number;
+  readonly #echo: readonly string[];
+  readonly #busy = new Set<string>();
+  #pending: Entry<I>[] = [];
+
+  constructor(operation: Pick<Operation, "match">, batchSize: number) {
+    this.#batchSize = batchSize;
+    this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
+  }
+
+  /** Inputs read and not yet planned. */
+  get size(): number {
+    return this.#pending.length;
+  }
+
+  add(entry: Entry<I>): void {
+    this.#pending.push(entry);
+  }
+
+  /** Lets the next input of this record go. */
+  settled({ identity }: Entry<I>): void {
+    if (identity !== undefined) this.#busy.delete(identity);
+  }
+
+  /** Takes out all that is not planned. */
+  drain(): Entry<I>[] {
+    const rest = this.#pending;
+    this.#pending = [];
+    return rest;
+  }
+
+  /** The next full batch; with `final`, when no more can be read for now, the best that there is. */
+  next(final: boolean): Entry<I>[] | undefined {
+    if (this.#pending.length < this.#batchSize && !final) return undefined;
+    const chosen = new Set<Entry<I>>();
+    const spared: Entry<I>[] = [];
+    const seen = new Set<string>();
+    const unlike = new LookAlikes<I>(this.#echo, (one) => one);
+    for (const entry of this.#pending) {
+      if (chosen.size === this.#batchSize) break;
+      const { identity, input } = entry;
+      if (identity !== undefined) {
+        // The first of its identity decides: where that one has to wait, so do those behind it.
+        if (seen.has(identity)) continue;
+        seen.add(identity);
+        if (this.#busy.has(identity)) continue;
+      }
+      if (unlike.has(input)) {
+        spared.push(entry);
+      } else {
+        unlike.add(input);
+        chosen.add(entry);
+      }
+    }
+    if (chosen.size < this.#batchSize && !final) return undefined;
+    for (const entry of spared.slice(0, this.#batchSize - chosen.size)) chosen.add(entry);
+    if (chosen.size === 0) return undefined;
+    for (const { identity } of chosen) if (identity !== undefined) this.#busy.add(identity);
+    this.#pending = this.#pending.filter((entry) => !chosen.has(entry));
+    return [...chosen];
+  }
+}

@@ -1,0 +1,239 @@
+import { expected, wholeNumber } from "./expected.js";
+
+/** So many requests may start in any window of this length. */
+export interface Quota {
+  /** Requests per window, 1 to 1,000,000. */
+  readonly requests: number;
+  /** The window's length in ms, 1 to 86,400,000. HubSpot's is 10,000. */
+  readonly intervalMs: number;
+}
+
+/** What to leave to the other users of the same account. */
+export interface Reserve {
+  /** Part of every window left unused, from 0 to below 1. Default 0. */
+  readonly share?: number | undefined;
+  /** Requests of the account's day left unused: a run halts with `daily-reserve` before they are touched. Default 0. */
+  readonly daily?: number | undefined;
+}
+
+/** Why the next request can't start now, and until when (a `Date.now()` time). */
+export interface Wait {
+  readonly reason: "quota" | "rate-limited";
+  readonly untilMs: number;
+}
+
+/** Decides when a request may start. One limiter stands for one budget at HubSpot: share it between clients that share that. */
+export interface RateLimiter {
+  /** Resolves when a request may start, which it then must at once; rejects with the signal's reason. */
+  acquire(signal: AbortSignal): Promise<void>;
+  /**
+   * Ends a request that started at `startedMs` (`performance.now()`), with the answer's headers where one came.
+   * Returns false once the headers show that only the daily reserve is left.
+   */
+  release(startedMs: number, headers?: Headers): boolean;
+  /** Holds every request for so long, in ms: HubSpot said 429. Without a length, for a window's. */
+  pause(ms?: number): void;
+  /** What the next request waits for, if it does. */
+  waiting(): Wait | undefined;
+}
+
+/** The smallest burst limit HubSpot documents (Free and Starter accounts). Source: HubSpot, API usage guidelines. */
+const SMALLEST_QUOTA: Quota = { requests: 100, intervalMs: 10_000 };
+/** Requests out before the first answer tells the real quota. */
+const UNINFORMED_IN_FLIGHT = 4;
+/** Least time kept beyond the window, in ms: what a clock and a socket may be off. */
+const LEAST_MARGIN_MS = 50;
+/** Round trips remembered; their spread is how far two requests can drift together on the way. */
+const ROUND_TRIPS = 64;
+
+interface Waiter {
+  readonly start: () => void;
+}
+
+/** A limiter that lets HubSpot see at most `quota.requests` in any window; without a quota, it learns it from HubSpot's headers. */
+export function createRateLimiter(quota?: Quota, reserve: Reserve = {}): RateLimiter {
+  if (quota !== undefined) {
+    if (typeof quota !== "object" || quota === null) throw expected("quota", "{ requests, intervalMs }", quota);
+    wholeNumber("quota.requests", quota.requests ?? null, 0, 1, 1_000_000);
+    wholeNumber("quota.intervalMs", quota.intervalMs ?? null, 0, 1, 86_400_000);
+  }
+  const { share = 0 } = reserve;
+  if (typeof share !== "number" || !(share >= 0 && share < 1))
+    throw expected("reserve.share", "a number from 0 to below 1", share);
+  wholeNumber("reserve.daily", reserve.daily, 0, 0, 1_000_000_000);
+  return new SlidingWindow(quota, reserve);
+}
+
+class SlidingWindow implements RateLimiter {
+  readonly #ceiling: Quota | undefined;
+  readonly #reserve: Reserve;
+  readonly #waiters = new Set<Waiter>();
+  readonly #roundTrips: number[] = [];
+  /** Starts that still count, oldest first, from `#oldest` on. */
+  #starts: number[] = [];
+  #oldest = 0;
+  #inFlight = 0;
+  #informed: boolean;
+  /** Requests per window: the ceiling, or what the headers say. */
+  #limit: number;
+  /** What HubSpot's headers say of the whole budget. */
+  #max = Infinity;
+  #intervalMs: number;
+  #marginMs = LEAST_MARGIN_MS;
+  #pausedUntil = 0;
+  /** What others spend of the same budget, as the headers last showed it. */
+  #others = 0;
+  #othersUntil = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(quota: Quota | undefined, reserve: Reserve) {
+    this.#ceiling = quota;
+    this.#reserve = reserve;
+    this.#informed = quota !== undefined;
+    const { requests, intervalMs } = quota ?? SMALLEST_QUOTA;
+    this.#intervalMs = intervalMs;
+    this.#limit = requests;
+  }
+
+  acquire(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
+    const now = performance.now();
+    if (this.#waiters.size === 0 && this.#freeAt(now) <= now) {
+      this.#start(now);
+      return Promise.resolve();
+    }
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        this.#waiters.delete(waiter);
+        this.#drain();
+        reject(signal.reason as Error);
+      };
+      const waiter: Waiter = {
+        start: () => {
+          signal.removeEventListener("abort", abort);
+          resolve();
+        },
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      this.#waiters.add(waiter);
+      this.#drain();
+    });
+  }
+
+  release(startedMs: number, headers?: Headers): boolean {
+    this.#inFlight--;
+    let mayGoOn = true;
+    if (headers !== undefined) {
+      const now = performance.now();
+      this.#informed = true;
+      this.#measure(now - startedMs);
+      this.#learn(headers, now);
+      const today = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
+      mayGoOn =
+        today === undefined || this.#reserve.daily === undefined || today - this.#inFlight > this.#reserve.daily;
+    }
+    this.#drain();
+    return mayGoOn;
+  }
+
+  pause(ms = this.#intervalMs + this.#marginMs): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
+    this.#drain();
+  }
+
+  waiting(): Wait | undefined {
+    const now = performance.now();
+    const freeAt = this.#freeAt(now);
+    if (this.#waiters.size === 0 || freeAt <= now || freeAt === Infinity) return undefined;
+    return {
+      reason: this.#pausedUntil > now ? "rate-limited" : "quota",
+      untilMs: Math.round(Date.now() + freeAt - now),
+    };
+  }
+
+  #start(now: number): void {
+    this.#starts.push(now);
+    this.#inFlight++;
+  }
+
+  /** The time at which the next request may start: now or later, `Infinity` until the first answer tells. */
+  #freeAt(now: number): number {
+    if (this.#pausedUntil > now) return this.#pausedUntil;
+    if (!this.#informed && this.#inFlight >= UNINFORMED_IN_FLIGHT) return Infinity;
+    const span = this.#intervalMs + this.#marginMs;
+    this.#forget(now - span);
+    const others = now < this.#othersUntil ? this.#others : 0;
+    const ours = Math.floor(this.#limit * (1 - (this.#reserve.share ?? 0)));
+    // Never below one: a request now and then is how we learn that the others have stopped.
+    const allowed = Math.max(1, Math.min(ours, this.#max - others));
+    const excess = this.#starts.length - this.#oldest - allowed;
+    if (excess < 0) return now;
+    const freed = (this.#starts[this.#oldest + excess] ?? now) + span;
+    return others > 0 ? Math.min(freed, Math.max(now, this.#othersUntil)) : freed;
+  }
+
+  #forget(before: number): void {
+    while (this.#oldest < this.#starts.length && (this.#starts[this.#oldest] ?? 0) <= before) this.#oldest++;
+    if (this.#oldest > 1000 && this.#oldest * 2 > this.#starts.length) {
+      this.#starts = this.#starts.slice(this.#oldest);
+      this.#oldest = 0;
+    }
+  }
+
+  #drain(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const waiter of this.#waiters) {
+      const now = performance.now();
+      const freeAt = this.#freeAt(now);
+      if (freeAt > now) {
+        // Timers are a millisecond early at times; the check above sends them round again.
+        if (freeAt !== Infinity) this.#timer = setTimeout(() => this.#drain(), Math.ceil(freeAt - now));
+        return;
+      }
+      this.#waiters.delete(waiter);
+      this.#start(now);
+      waiter.start();
+    }
+  }
+
+  #measure(roundTrip: number): void {
+    this.#roundTrips.push(roundTrip);
+    if (this.#roundTrips.length > ROUND_TRIPS) this.#roundTrips.shift();
+    const spread = Math.max(...this.#roundTrips) - Math.min(...this.#roundTrips);
+    // One answer that hung must not halve the pace for the next 64.
+    this.#marginMs = Math.min(Math.max(LEAST_MARGIN_MS, spread), this.#intervalMs);
+  }
+
+  #learn(headers: Headers, now: number): void {
+    const max = numberIn(headers, "X-HubSpot-RateLimit-Max");
+    if (max === undefined || max < 1) return;
+    const interval = numberIn(headers, "X-HubSpot-RateLimit-Interval-Milliseconds") || this.#intervalMs;
+    this.#max = max;
+    if (this.#ceiling === undefined) {
+      this.#intervalMs = interval;
+      this.#limit = max;
+    } else {
+      const { requests, intervalMs } = this.#ceiling;
+      this.#limit = Math.max(1, Math.min(requests, Math.floor((max * intervalMs) / interval)));
+    }
+    const remaining = numberIn(headers, "X-HubSpot-RateLimit-Remaining");
+    if (remaining === undefined) return;
+    // Requests still on the way count as ours though HubSpot may not have seen them: others are never overestimated.
+    this.#others = Math.max(0, max - remaining - this.#startedSince(now - interval));
+    this.#othersUntil = now + interval;
+  }
+
+  #startedSince(time: number): number {
+    let first = this.#starts.length;
+    while (first > this.#oldest && (this.#starts[first - 1] ?? 0) > time) first--;
+    return this.#starts.length - first;
+  }
+}
+
+function numberIn(headers: Headers, name: string): number | undefined {
+  const text = headers.get(name);
+  if (text === null || text.trim() === "") return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 ? value : undefined;
+}

@@ -1,0 +1,122 @@
+import type { StandardError } from "./envelope.js";
+import { HttpError, type HubSpotError, RefusedError, UnexpectedResponseError } from "./errors.js";
+import type { BatchSummary, Counts, MergedError, Outcome } from "./outcome.js";
+import type { Source } from "./source.js";
+import type { Halt, Tally } from "./transport.js";
+
+/** Distinct reasons kept apart, and errors without an input kept at all. */
+const MOST_REASONS = 1_000;
+const MOST_INDEXES = 100;
+const MOST_SAMPLES = 5;
+
+interface Reason<I> {
+  count: number;
+  readonly error: HubSpotError;
+  /** The first inputs it struck, ascending by index. */
+  readonly first: { readonly index: number; readonly input: I }[];
+}
+
+/** Adds up a run while it goes on, in memory that does not grow with the number of inputs. */
+export class Tallies<I, R> {
+  readonly startedAt = new Date().toISOString();
+  readonly counts: { -readonly [K in keyof Counts]: number } = {
+    total: 0,
+    succeeded: 0,
+    failed: 0,
+    unknown: 0,
+    unsent: 0,
+  };
+  readonly requests: Tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+  readonly #reasons = new Map<string, Reason<I>>();
+  readonly #unattributed: StandardError[] = [];
+  #firstUnsent = Infinity;
+  /** One error often settles a whole batch. */
+  #last: { readonly error: HubSpotError; readonly reason: Reason<I> } | undefined;
+
+  add(outcome: Outcome<I, R>): void {
+    this.counts.total++;
+    this.counts[outcome.status]++;
+    if (outcome.status === "unsent") this.#firstUnsent = Math.min(this.#firstUnsent, outcome.index);
+    if ("error" in outcome && outcome.error !== undefined) this.#addError(outcome.error, outcome);
+  }
+
+  /** Keeps errors that name no input. */
+  addUnattributed(errors: readonly StandardError[]): void {
+    this.#unattributed.push(...errors.slice(0, MOST_REASONS - this.#unattributed.length));
+  }
+
+  #addError(error: HubSpotError, { index, input }: Outcome<I, R>): void {
+    const reason = this.#last?.error === error ? this.#last.reason : this.#reasonOf(error);
+    this.#last = { error, reason };
+    reason.count++;
+    const { first } = reason;
+    if (first.length === MOST_INDEXES && index > (first.at(-1)?.index ?? 0)) return;
+    first.splice(first.findLastIndex((other) => other.index < index) + 1, 0, { index, input });
+    if (first.length > MOST_INDEXES) first.pop();
+  }
+
+  #reasonOf(error: HubSpotError): Reason<I> {
+    const wanted = keyOf(error);
+    // The last place is for all the reasons that there is no place for.
+    const key = this.#reasons.has(wanted) || this.#reasons.size < MOST_REASONS - 1 ? wanted : "";
+    let reason = this.#reasons.get(key);
+    if (reason === undefined) this.#reasons.set(key, (reason = { count: 0, error, first: [] }));
+    return reason;
+  }
+
+  summary(source: Pick<Source<I>, "read" | "exhausted">, halted: Halt | undefined): BatchSummary<I> {
+    const { counts, requests } = this;
+    const errors = [...this.#reasons]
+      .map(([key, reason]) => merged(key, reason))
+      .sort((one, other) => other.count - one.count);
+    const { read, exhausted } = source;
+    return {
+      ok: exhausted && counts.succeeded === counts.total && halted === undefined,
+      counts: { ...counts },
+      errors,
+      unattributed: this.#unattributed,
+      requests: { ...requests },
+      source: { read, exhausted, settledUpTo: Math.min(read, this.#firstUnsent) },
+      startedAt: this.startedAt,
+      completedAt: new Date().toISOString(),
+      ...(halted && { halted: { reason: halted.reason, ...(halted.error && { error: halted.error }) } }),
+    };
+  }
+}
+
+function merged<I>(key: string, { count, error, first }: Reason<I>): MergedError<I> {
+  const { status, category, subCategory, code } = traits(error);
+  return {
+    count,
+    ...(status !== undefined && { status }),
+    ...(category !== undefined && { category }),
+    ...(subCategory !== undefined && { subCategory }),
+    ...(code !== undefined && { code }),
+    message: key === "" ? `${error.message} (and others: more than ${MOST_REASONS} distinct errors)` : error.message,
+    indexes: first.map(({ index }) => index),
+    samples: first.slice(0, MOST_SAMPLES).map(({ input }) => input),
+  };
+}
+
+/** Errors with one key are one reason: alike but for the ids and values that they quote. */
+function keyOf(error: HubSpotError): string {
+  const { status, category, subCategory, code } = traits(error);
+  const message = error.message
+    .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""')
+    .replace(/[\w.-]*\d[\w.-]*/g, "#")
+    .replace(/#(?:,\s*#)+/g, "#");
+  return JSON.stringify([error.name, status, category, subCategory, code, message]);
+}
+
+function traits(error: HubSpotError): {
+  status?: number;
+  category?: string | undefined;
+  subCategory?: string | undefined;
+  code?: string | undefined;
+} {
+  if (error instanceof RefusedError)
+    return { status: error.httpStatus, category: error.category, subCategory: error.subCategory, code: error.code };
+  if (error instanceof HttpError)
+    return { status: error.status, category: error.category, subCategory: error.subCategory };
+  return error instanceof UnexpectedResponseError ? { status: error.status } : {};
+}

@@ -1,0 +1,90 @@
+/** Anything that inputs can be read from. */
+export type Inputs<I> = readonly I[] | Iterable<I> | AsyncIterable<I>;
+
+/** Whether inputs can be read from a value. A text can be iterated, but never is a list of records. */
+export function isInputs(value: unknown): value is Inputs<unknown> {
+  return typeof value === "object" && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
+/** What is called while a source is read. */
+export interface Reader<I> {
+  take(input: I, index: number): void;
+  more(): void;
+  failed(error: unknown): void;
+}
+
+/** Reads any iterable, a synchronous one synchronously, and no further than asked. */
+export class Source<I> {
+  readonly #array: readonly I[] | undefined;
+  readonly #iterator: Iterator<I> | AsyncIterator<I>;
+  /** Whether an asynchronous source has been asked for an input that has not come yet. */
+  #asked = false;
+  #closed = false;
+  /** Inputs read. */
+  read = 0;
+  /** Whether the source came to its end. */
+  exhausted = false;
+
+  /** Throws what the iterable throws when it is opened. */
+  constructor(inputs: Inputs<I>) {
+    this.#array = Array.isArray(inputs) ? (inputs as readonly I[]) : undefined;
+    this.#iterator = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+  }
+
+  /**
+   * Takes inputs while `wanted` says so. An asynchronous source is asked for one, and `more` is called when it has come.
+   * What the source throws goes to `failed`.
+   */
+  take(wanted: () => boolean, { take, more, failed }: Reader<I>): void {
+    while (!this.exhausted && !this.#closed && !this.#asked && wanted()) {
+      try {
+        const next = this.#iterator.next();
+        if (!isPromise(next)) {
+          this.#receive(next, take);
+          continue;
+        }
+        this.#asked = true;
+        void next
+          .then((result) => this.#receive(result, take))
+          .catch((error: unknown) => this.#fail(error, failed))
+          .finally(() => {
+            this.#asked = false;
+            more();
+          });
+      } catch (error) {
+        this.#fail(error, failed);
+      }
+    }
+  }
+
+  #fail(error: unknown, failed: (error: unknown) => void): void {
+    this.#closed = true;
+    failed(error);
+  }
+
+  #receive(result: IteratorResult<I>, take: (input: I, index: number) => void): void {
+    if (result.done === true) this.exhausted = true;
+    else take(result.value, this.read++);
+  }
+
+  /** What was never read, where that is known: of an array. It counts as read now. */
+  rest(): readonly I[] {
+    const rest = this.#array?.slice(this.read) ?? [];
+    this.read += rest.length;
+    return rest;
+  }
+
+  /** Lets the source clean up. Does not wait for a `next` that may never come, nor for `return` itself. */
+  close(): void {
+    if (this.#closed || this.exhausted) return;
+    this.#closed = true;
+    try {
+      // A source that fails while it closes has nothing to say that matters any more.
+      Promise.resolve(this.#iterator.return?.()).catch(() => {});
+    } catch {}
+  }
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return value instanceof Promise || typeof (value as { readonly then?: unknown }).then === "function";
+}

@@ -1,0 +1,97 @@
+import { CallerError } from "./errors.js";
+import type { TokenFunction } from "./options.js";
+
+/** One token, and what HubSpot has made of it so far. */
+export interface Token {
+  readonly value: string;
+  /** True once HubSpot has answered it with anything but 401. */
+  accepted: boolean;
+  /** True when it replaced one that HubSpot rejected. */
+  readonly renewed: boolean;
+}
+
+/** Printable and without blanks: anything else can't stand in a header, whose error would quote it. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/** The token as it goes after `Bearer `, or `undefined` where it can't: HubSpot answers `Bearer Bearer …` with a 401. */
+export function cleanToken(token: unknown): string | undefined {
+  if (typeof token !== "string") return undefined;
+  const value = token.trim().replace(/^bearer\s+/i, "");
+  return HEADER_SAFE.test(value) ? value : undefined;
+}
+
+/** Keeps the current token until HubSpot rejects it, and asks for the next one once, however many requests wait for it. */
+export class TokenCache {
+  readonly #ask: TokenFunction | undefined;
+  #current: Token | undefined;
+  #asking: { readonly token: Promise<Token>; readonly controller: AbortController; waiting: number } | undefined;
+
+  constructor(source: string | TokenFunction) {
+    this.#ask = typeof source === "function" ? source : undefined;
+    this.#current = typeof source === "string" ? { value: source, accepted: false, renewed: false } : undefined;
+  }
+
+  /** The current token. Throws `CallerError` when the caller's function throws or gives none. */
+  async get(signal: AbortSignal): Promise<Token> {
+    return this.#current ?? this.#share(undefined, signal);
+  }
+
+  /** After a 401: the token to send again with, or `undefined` when no other is to be had. */
+  async replace(rejected: Token, signal: AbortSignal): Promise<Token | undefined> {
+    // Another request has replaced it already: a 401 for an older token says nothing about this one.
+    if (this.#current !== undefined && this.#current !== rejected) return this.#current;
+    if (this.#ask === undefined) return undefined;
+    const hopeless = rejected.renewed && !rejected.accepted;
+    const token = hopeless ? rejected : await this.#share(rejected, signal);
+    if (token.value !== rejected.value) return token;
+    // Forgotten, so that the next run asks anew.
+    this.#current = undefined;
+    return undefined;
+  }
+
+  /** One call of the caller's function serves all who wait; it is aborted when the last of them has gone. */
+  async #share(rejected: Token | undefined, signal: AbortSignal): Promise<Token> {
+    const asking = (this.#asking ??= this.#start(rejected));
+    asking.waiting++;
+    let leave: () => void = () => {};
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(signal.reason as Error);
+      signal.addEventListener("abort", leave, { once: true });
+      if (signal.aborted) leave();
+    });
+    try {
+      return await Promise.race([asking.token, left]);
+    } finally {
+      signal.removeEventListener("abort", leave);
+      if (--asking.waiting === 0) {
+        asking.controller.abort();
+        if (this.#asking === asking) this.#asking = undefined;
+      }
+    }
+  }
+
+  #start(rejected: Token | undefined) {
+    const controller = new AbortController();
+    const token = this.#next(rejected, controller.signal);
+    // Those who wait get the rejection; when all have left there is nobody to tell.
+    token.catch(() => {});
+    return { token, controller, waiting: 0 };
+  }
+
+  async #next(rejected: Token | undefined, signal: AbortSignal): Promise<Token> {
+    let given: unknown;
+    try {
+      given = await this.#ask?.({ signal, ...(rejected === undefined ? {} : { rejected: rejected.value }) });
+    } catch (cause) {
+      throw new CallerError("The accessToken function threw", { cause });
+    }
+    const value = cleanToken(given);
+    if (value === undefined)
+      throw new CallerError(
+        `The accessToken function gave no token but ${typeof given === "string" ? "an unusable text" : typeof given}`,
+      );
+    const token: Token = { value, accepted: false, renewed: rejected !== undefined };
+    this.#current = token;
+    return token;
+  }
+}

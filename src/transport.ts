@@ -1,0 +1,151 @@
+import { type Answer, attempt, type Lost, type OutgoingRequest } from "./attempt.js";
+import type { RetryOptions } from "./backoff.js";
+import { CallerError, HubSpotError } from "./errors.js";
+import { type Case, judge, type Reply } from "./judge.js";
+import type { Fetch } from "./options.js";
+import type { HaltReason, Progress, RequestCounts } from "./outcome.js";
+import type { RateLimiter } from "./rate-limiter.js";
+import type { Token, TokenCache } from "./token.js";
+
+/** Why a run ends early; the reason that its signals abort with. */
+export interface Halt {
+  readonly reason: HaltReason;
+  readonly error?: HubSpotError;
+}
+
+/** Counts, while they are still counted. */
+export type Tally = { -readonly [K in keyof RequestCounts]: number };
+
+/** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
+export interface Errand {
+  /** Aborted when what was never sent shall not be sent any more. */
+  readonly start: AbortSignal;
+  /** Aborted when nothing shall be sent any more. */
+  readonly send: AbortSignal;
+  /** Aborted when what is in flight is given up too. */
+  readonly cut: AbortSignal;
+  readonly tally: Tally;
+  /** Ends the run: nothing shall be sent any more. */
+  halt(halt: Halt): void;
+  /** Told why and until when the next attempt waits, and when it does no more. */
+  wait(waiting: Progress["waiting"]): void;
+}
+
+/** What all requests of a client share. */
+export interface TransportOptions {
+  readonly fetch: Fetch;
+  readonly tokens: TokenCache;
+  readonly limiter: RateLimiter;
+  readonly retry: RetryOptions;
+  readonly timeoutMs: number;
+}
+
+/** Carries requests for a client: paced, authorized, and again where that can help and does no harm. */
+export class Transport {
+  readonly #options: TransportOptions;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  /** Sends a request until there is a reply to it. Never throws. */
+  async exchange<T>(
+    request: OutgoingRequest,
+    errand: Errand,
+    kind: Pick<Case<T>, "idempotent" | "read">,
+  ): Promise<Reply<T>> {
+    const { limiter, retry } = this.#options;
+    let token: Token | undefined;
+    let elapsedMs = 0;
+    /** The reply to an earlier attempt that may have been written: nothing later can say that it was not. */
+    let doubt: Reply<T> | undefined;
+    const settle = (reply: Reply<T>) => (reply.kind === "unprocessed" && doubt !== undefined ? doubt : reply);
+
+    for (let retries = 0; ; retries++) {
+      const until = retries === 0 ? errand.start : errand.send;
+      try {
+        token ??= await this.#options.tokens.get(until);
+        await limiter.acquire(until);
+      } catch (error) {
+        return settle({ kind: "unprocessed", ...haltOf(error, errand) });
+      }
+
+      errand.tally.sent++;
+      if (retries > 0) errand.tally.retried++;
+      const startedMs = performance.now();
+      const result = await this.#attempt(request, token, errand);
+      elapsedMs += performance.now() - startedMs;
+
+      const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
+      const { reply } = verdict;
+      if (reply.kind === "lost") doubt = reply;
+      const last = retries >= retry.maxRetries || errand.send.aborted;
+      switch (verdict.then) {
+        case "done":
+          return settle(reply);
+        case "halt":
+          errand.halt({ reason: verdict.reason, ...errorOf(reply) });
+          return settle(reply);
+        case "renew":
+          try {
+            token = last ? undefined : await this.#options.tokens.replace(token, errand.send);
+          } catch (error) {
+            return settle({ kind: "unprocessed", ...haltOf(error, errand) });
+          }
+          if (token !== undefined) continue;
+          errand.halt({ reason: "unauthorized", ...errorOf(reply) });
+          return settle(reply);
+        case "hold":
+          limiter.pause(verdict.forMs);
+          elapsedMs += verdict.forMs ?? 0;
+          if (last || elapsedMs > retry.maxElapsedMs) return settle(reply);
+          continue;
+        case "again":
+          elapsedMs += verdict.afterMs;
+          if (last || elapsedMs > retry.maxElapsedMs) return settle(reply);
+          errand.wait({ reason: "backoff", untilMs: Math.round(Date.now() + verdict.afterMs) });
+          await sleep(verdict.afterMs, errand.send);
+          errand.wait(undefined);
+      }
+    }
+  }
+
+  async #attempt(request: OutgoingRequest, token: Token, errand: Errand): Promise<Answer | Lost> {
+    const { limiter, fetch, timeoutMs } = this.#options;
+    const startedMs = performance.now();
+    const result = await attempt(request, { fetch, timeoutMs, token: token.value, signal: errand.cut });
+    const answer = result instanceof Error ? undefined : result;
+    if (!limiter.release(startedMs, answer?.headers)) errand.halt({ reason: "daily-reserve" });
+    if (answer?.status === 429) errand.tally.rateLimited++;
+    if (answer !== undefined && answer.status !== 401) token.accepted = true;
+    return result;
+  }
+}
+
+/** What a wait that failed means for its request: the run's halt, or one of its own making. */
+function haltOf(error: unknown, errand: Errand): Halt {
+  if (error instanceof CallerError) {
+    const halt: Halt = { reason: "token-failed", error };
+    errand.halt(halt);
+    return halt;
+  }
+  return error as Halt; // The signals abort with a Halt, and nothing else is thrown by what was awaited.
+}
+
+function errorOf(reply: Reply): { error?: HubSpotError } {
+  return "error" in reply && reply.error instanceof HubSpotError ? { error: reply.error } : {};
+}
+
+/** Waits, but no longer than the signal lets it. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (signal.aborted) done();
+    else signal.addEventListener("abort", done, { once: true });
+  });
+}
