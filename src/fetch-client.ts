@@ -1,8 +1,7 @@
 import type { Answer } from "./attempt.js";
 import type { Version } from "./contract.js";
-import type { HubSpotError } from "./errors.js";
-import type { Reply } from "./judge.js";
-import type { Halt, Transport } from "./transport.js";
+import { type Halt, HaltSwitch } from "./halt.js";
+import type { Transport } from "./transport.js";
 
 /** What a version's fetch client is made with. */
 export interface FetchClientOptions {
@@ -39,34 +38,23 @@ export function createApiClient(version: Version, options: FetchClientOptions, t
 /** Sends a single request. What HubSpot answered is a `Response`, whatever its status; what it did not is an error. */
 async function carry(request: Request, transport: Transport): Promise<Response> {
   const { url, method, signal } = request;
-  const { send, halt } = halting(signal);
-  const outgoing = {
-    url,
-    method,
-    headers: Object.fromEntries(request.headers),
-    body: request.body === null ? undefined : await request.text(),
-  };
+  const body = request.body === null ? undefined : await request.text();
+  // A request of its own has no run to end: a halt only keeps it from being sent again.
+  const control = new HaltSwitch();
+  const abort = () => control.halt({ reason: "aborted" });
+  signal.addEventListener("abort", abort, { once: true });
+  if (signal.aborted) abort();
+  const { start, send, cut } = control;
   const tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
-  const errand = { start: send, send, cut: signal, tally, halt, wait: () => {} };
+  const errand = { start, send, cut, tally, halt: (halt: Halt) => control.halt(halt), wait: () => {} };
   // Source: RFC 9110, section 9.2.2.
   const idempotent = method !== "POST" && method !== "PATCH";
+  const outgoing = { url, method, headers: Object.fromEntries(request.headers), body };
   const reply = await transport.exchange(outgoing, errand, { idempotent, read: (answer: Answer) => answer });
   signal.throwIfAborted();
-  if (reply.answer === undefined) throw errorOf(reply);
-  const { status, headers, text } = reply.answer;
-  return new Response(text === "" ? null : text, { status, headers });
-}
-
-/** A request of its own has no run to end: a halt only keeps it from being sent again. */
-function halting(signal: AbortSignal): { send: AbortSignal; halt: (halt: Halt) => void } {
-  const controller = new AbortController();
-  const halt = (reason: Halt) => controller.abort(reason);
-  if (signal.aborted) halt({ reason: "aborted" });
-  signal.addEventListener("abort", () => halt({ reason: "aborted" }), { once: true });
-  return { send: controller.signal, halt };
-}
-
-function errorOf(reply: Reply): HubSpotError | TypeError {
-  const error = reply.kind === "accepted" ? undefined : reply.error;
-  return error ?? new TypeError("The request was not sent");
+  if (reply.answer !== undefined) {
+    const { status, headers, text } = reply.answer;
+    return new Response(text === "" ? null : text, { status, headers });
+  }
+  throw (reply.kind === "accepted" ? undefined : reply.error) ?? new TypeError("The request was not sent");
 }

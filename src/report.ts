@@ -1,8 +1,9 @@
 import type { StandardError } from "./envelope.js";
 import { HttpError, type HubSpotError, RefusedError, UnexpectedResponseError } from "./errors.js";
+import type { Halt } from "./halt.js";
 import type { BatchSummary, Counts, MergedError, Outcome } from "./outcome.js";
 import type { Source } from "./source.js";
-import type { Halt, Tally } from "./transport.js";
+import type { Tally } from "./transport.js";
 
 /** Distinct reasons kept apart, and errors without an input kept at all. */
 const MOST_REASONS = 1_000;

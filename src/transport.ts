@@ -1,17 +1,12 @@
 import { type Answer, attempt, type Lost, type OutgoingRequest } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
 import { CallerError, HubSpotError } from "./errors.js";
+import type { Halt } from "./halt.js";
 import { type Case, judge, type Reply } from "./judge.js";
 import type { Fetch } from "./options.js";
-import type { HaltReason, Progress, RequestCounts } from "./outcome.js";
+import type { Progress, RequestCounts } from "./outcome.js";
 import type { RateLimiter } from "./rate-limiter.js";
 import type { Token, TokenCache } from "./token.js";
-
-/** Why a run ends early; the reason that its signals abort with. */
-export interface Halt {
-  readonly reason: HaltReason;
-  readonly error?: HubSpotError;
-}
 
 /** Counts, while they are still counted. */
 export type Tally = { -readonly [K in keyof RequestCounts]: number };

@@ -1,0 +1,60 @@
+import type { HubSpotError } from "./errors.js";
+import type { HaltReason } from "./outcome.js";
+
+/** Why a run ends early. */
+export interface Halt {
+  readonly reason: HaltReason;
+  readonly error?: HubSpotError;
+}
+
+/** How far a halt reaches: nothing new is begun (1), nothing is sent any more (2), what is in flight is given up too (3). */
+const REACH: Record<HaltReason, 1 | 2 | 3> = {
+  stopped: 1,
+  "source-failed": 1,
+  "callback-failed": 1,
+  "daily-limit": 2,
+  "daily-reserve": 2,
+  unauthorized: 2,
+  forbidden: 2,
+  unavailable: 2,
+  migrating: 2,
+  "token-failed": 2,
+  aborted: 3,
+  "timed-out": 3,
+};
+
+/** The ways in which a run can be told to end; its signals abort with the `Halt`. */
+export class HaltSwitch {
+  readonly #start = new AbortController();
+  readonly #send = new AbortController();
+  readonly #cut = new AbortController();
+  #first: Halt | undefined;
+
+  /** The first halt; the reason that the run gives. */
+  get halted(): Halt | undefined {
+    return this.#first;
+  }
+
+  /** Aborted when nothing new shall be begun. */
+  get start(): AbortSignal {
+    return this.#start.signal;
+  }
+
+  /** Aborted when nothing shall be sent any more. */
+  get send(): AbortSignal {
+    return this.#send.signal;
+  }
+
+  /** Aborted when what is in flight is given up too. */
+  get cut(): AbortSignal {
+    return this.#cut.signal;
+  }
+
+  halt(halt: Halt): void {
+    this.#first ??= halt;
+    const reach = REACH[halt.reason];
+    this.#start.abort(halt);
+    if (reach >= 2) this.#send.abort(halt);
+    if (reach >= 3) this.#cut.abort(halt);
+  }
+}
