@@ -86,8 +86,9 @@ export class Run<I extends object, R extends object> {
       tally: this.#tallies.requests,
       halt: (halt) => this.halt(halt),
       wait: (waiting) => {
+        const news = this.#waiting === undefined && waiting !== undefined;
         this.#waiting = waiting;
-        if (waiting !== undefined) void this.#teller.tell(cut);
+        if (news) void this.#teller.tell(cut);
       },
     };
     this.#delivery = {

@@ -35,6 +35,9 @@ export interface TransportOptions {
   readonly timeoutMs: number;
 }
 
+/** Tokens tried for one request: each may expire while it waits for its turn, but not for ever. */
+const MOST_RENEWALS = 3;
+
 /** Carries requests for a client: paced, authorized, and again where that can help and does no harm. */
 export class Transport {
   readonly #options: TransportOptions;
@@ -51,22 +54,24 @@ export class Transport {
   ): Promise<Reply<T>> {
     const { limiter, retry } = this.#options;
     let token: Token | undefined;
+    let retries = 0;
+    let renewals = 0;
     let elapsedMs = 0;
     /** The reply to an earlier attempt that may have been written: nothing later can say that it was not. */
     let doubt: Reply<T> | undefined;
     const settle = (reply: Reply<T>) => (reply.kind === "unprocessed" && doubt !== undefined ? doubt : reply);
 
-    for (let retries = 0; ; retries++) {
-      const until = retries === 0 ? errand.start : errand.send;
+    for (;;) {
+      const again = retries + renewals > 0;
       try {
-        token ??= await this.#options.tokens.get(until);
-        await limiter.acquire(until);
+        token ??= await this.#options.tokens.get(again ? errand.send : errand.start);
+        await this.#turn(again ? errand.send : errand.start, errand);
       } catch (error) {
         return settle({ kind: "unprocessed", ...haltOf(error, errand) });
       }
 
       errand.tally.sent++;
-      if (retries > 0) errand.tally.retried++;
+      if (again) errand.tally.retried++;
       const startedMs = performance.now();
       const result = await this.#attempt(request, token, errand);
       elapsedMs += performance.now() - startedMs;
@@ -74,7 +79,6 @@ export class Transport {
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
       const { reply } = verdict;
       if (reply.kind === "lost") doubt = reply;
-      const last = retries >= retry.maxRetries || errand.send.aborted;
       switch (verdict.then) {
         case "done":
           return settle(reply);
@@ -83,7 +87,7 @@ export class Transport {
           return settle(reply);
         case "renew":
           try {
-            token = last ? undefined : await this.#options.tokens.replace(token, errand.send);
+            token = renewals++ < MOST_RENEWALS ? await this.#options.tokens.replace(token, errand.send) : undefined;
           } catch (error) {
             return settle({ kind: "unprocessed", ...haltOf(error, errand) });
           }
@@ -93,16 +97,26 @@ export class Transport {
         case "hold":
           limiter.pause(verdict.forMs);
           elapsedMs += verdict.forMs ?? 0;
-          if (last || elapsedMs > retry.maxElapsedMs) return settle(reply);
-          continue;
+          break;
         case "again":
           elapsedMs += verdict.afterMs;
-          if (last || elapsedMs > retry.maxElapsedMs) return settle(reply);
-          errand.wait({ reason: "backoff", untilMs: Math.round(Date.now() + verdict.afterMs) });
-          await sleep(verdict.afterMs, errand.send);
-          errand.wait(undefined);
+      }
+      if (retries++ >= retry.maxRetries || elapsedMs > retry.maxElapsedMs || errand.send.aborted) return settle(reply);
+      if (verdict.then === "again") {
+        errand.wait({ reason: "backoff", untilMs: Math.round(Date.now() + verdict.afterMs) });
+        await sleep(verdict.afterMs, errand.send);
+        errand.wait(undefined);
       }
     }
+  }
+
+  /** Waits for the limiter, and says so. */
+  async #turn(until: AbortSignal, errand: Errand): Promise<void> {
+    const turn = this.#options.limiter.acquire(until);
+    const waiting = this.#options.limiter.waiting();
+    if (waiting !== undefined) errand.wait(waiting);
+    await turn;
+    if (waiting !== undefined) errand.wait(undefined);
   }
 
   async #attempt(request: OutgoingRequest, token: Token, errand: Errand): Promise<Answer | Lost> {
