@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { input, output, ZodMiniType } from "zod/mini";
 import type { components as Listings202603 } from "../../generated/2026-03/listings.js";
 import type * as listings202603 from "../../generated/2026-03/listings.schemas.js";
 import type { components as MarketingEvents202603 } from "../../generated/2026-03/marketing-events.js";
@@ -12,21 +11,7 @@ import type { components as MarketingEventsV3 } from "../../generated/v3/marketi
 import type * as marketingEventsV3 from "../../generated/v3/marketing-events.schemas.js";
 import { filesBelow } from "../../scripts/codegen/load.js";
 import type { Version } from "../../src/contract.js";
-
-type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-
-/** Whether each schema gives exactly its type, and takes all of it. Equality alone is blind to `| undefined`. */
-type Verdicts<Schemas, Types> = {
-  [Name in keyof Schemas]: Schemas[Name] extends ZodMiniType
-    ? Name extends keyof Types
-      ? Equal<output<Schemas[Name]>, Types[Name]> extends true
-        ? Types[Name] extends input<Schemas[Name]>
-          ? true
-          : "the schema refuses part of the type"
-        : "the schema and the type differ"
-      : "there is no such type"
-    : "this is no schema";
-};
+import type { Verdicts } from "./verdicts.js";
 
 /** That each of these is `true` is for the compiler to say; that none is left out, for the test below. */
 const verdicts: {
