@@ -57,6 +57,7 @@ export const layers: Layers = {
     ],
     ["batch.ts", "isolate.ts", "fetch-client.ts", "report.ts", "format.ts", "response.ts"],
     ["run.ts", "batch-run.ts"],
+    ["engine.ts"],
     ["client.ts"],
     ["index.ts"],
   ],

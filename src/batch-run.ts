@@ -1,3 +1,4 @@
+import type { Halt } from "./halt.js";
 import type { BatchReport, BatchSummary, Outcome } from "./outcome.js";
 import type { Run, Sink } from "./run.js";
 
@@ -14,41 +15,31 @@ export interface BatchRun<I, R> extends Promise<BatchReport<I, R>>, AsyncIterabl
   stop(): void;
 }
 
-/** Makes the run of one call out of what starts it: `begin` is called once, with the sink of the first use. */
+/** Makes a run that has not begun: its first use calls `load`, then starts what that gives. */
 export function createBatchRun<I extends object, R extends object>(
-  makeRun: (sink: Sink<I, R>) => Run<I, R>,
-  begin: (run: Run<I, R>) => void,
+  load: (sink: Sink<I, R>) => Promise<Run<I, R>>,
 ): BatchRun<I, R> {
-  return new OnceRun(makeRun, begin);
+  return new OnceRun(load);
 }
 
 class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   readonly [Symbol.toStringTag] = "BatchRun";
-  readonly #run: Run<I, R>;
-  readonly #begin: (run: Run<I, R>) => void;
+  readonly #load: (sink: Sink<I, R>) => Promise<Run<I, R>>;
   readonly #outcomes: Outcome<I, R>[] = [];
   readonly #untied: R[] = [];
   #use: "awaited" | "iterated" | "summarised" | undefined;
+  #run: Run<I, R> | undefined;
+  /** What ended the run before there was one. */
+  #halted: Halt | undefined;
+  #ended: Promise<BatchSummary<I>> | undefined;
   #report: Promise<BatchReport<I, R>> | undefined;
   /** Settled and not yet taken by the consumer; and how many it took last, which it may still be at work on. */
   #outbox: Outcome<I, R>[] = [];
   #inHand = 0;
   #wake: () => void = () => {};
 
-  constructor(makeRun: (sink: Sink<I, R>) => Run<I, R>, begin: (run: Run<I, R>) => void) {
-    this.#begin = begin;
-    this.#run = makeRun({
-      settled: (outcome) => {
-        if (this.#use === "awaited") this.#outcomes[outcome.index] = outcome;
-        if (this.#use !== "iterated") return;
-        this.#outbox.push(outcome);
-        this.#wake();
-      },
-      untied: (records) => {
-        if (this.#use === "awaited") this.#untied.push(...records);
-      },
-      held: () => this.#outbox.length + this.#inHand,
-    });
+  constructor(load: (sink: Sink<I, R>) => Promise<Run<I, R>>) {
+    this.#load = load;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a run is awaited.
@@ -72,21 +63,23 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   }
 
   batches(): AsyncIterableIterator<readonly Outcome<I, R>[]> {
-    this.#claim("iterated");
-    const run = this.#run;
-    let ended = false;
-    void run.ended.then(() => {
-      ended = true;
+    const ended = this.#begin("iterated");
+    let over = false;
+    const end = () => {
+      over = true;
       this.#wake();
-    });
+    };
+    ended.then(end, end);
     const next = async (): Promise<IteratorResult<readonly Outcome<I, R>[]>> => {
       this.#inHand = 0;
-      run.pump();
-      while (this.#outbox.length === 0 && !ended) await new Promise<void>((resolve) => (this.#wake = resolve));
+      this.#run?.pump();
+      while (this.#outbox.length === 0 && !over) await new Promise<void>((resolve) => (this.#wake = resolve));
       const outcomes = this.#outbox;
       this.#outbox = [];
       this.#inHand = outcomes.length;
-      return outcomes.length > 0 ? { done: false, value: outcomes } : { done: true, value: undefined };
+      if (outcomes.length > 0) return { done: false, value: outcomes };
+      await ended;
+      return { done: true, value: undefined };
     };
     let turn: Promise<unknown> = Promise.resolve();
     return {
@@ -97,8 +90,8 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
         return result;
       },
       return: async () => {
-        run.halt({ reason: "aborted" });
-        await run.ended;
+        this.#halt({ reason: "aborted" });
+        await ended;
         this.#outbox = [];
         return { done: true, value: undefined };
       },
@@ -109,29 +102,49 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   }
 
   summary(): Promise<BatchSummary<I>> {
-    if (this.#use === undefined) this.#claim("summarised");
-    return this.#run.ended;
+    return this.#ended ?? this.#begin("summarised");
   }
 
   stop(): void {
-    this.#run.halt({ reason: "stopped" });
+    this.#halt({ reason: "stopped" });
   }
 
-  #claim(use: "awaited" | "iterated" | "summarised"): void {
-    if (this.#use !== undefined)
+  #halt(halt: Halt): void {
+    this.#halted ??= halt;
+    this.#run?.halt(halt);
+  }
+
+  #begin(use: "awaited" | "iterated" | "summarised"): Promise<BatchSummary<I>> {
+    if (this.#use !== undefined) {
       throw new TypeError(`Expected a run to be used once, got a second use of one that was ${this.#use}`);
+    }
     this.#use = use;
-    this.#begin(this.#run);
+    this.#ended = this.#start();
+    return this.#ended;
+  }
+
+  async #start(): Promise<BatchSummary<I>> {
+    this.#run = await this.#load({
+      settled: (outcome) => {
+        if (this.#use === "awaited") this.#outcomes[outcome.index] = outcome;
+        if (this.#use !== "iterated") return;
+        this.#outbox.push(outcome);
+        this.#wake();
+      },
+      untied: (records) => {
+        if (this.#use === "awaited") this.#untied.push(...records);
+      },
+      held: () => this.#outbox.length + this.#inHand,
+    });
+    if (this.#halted !== undefined) this.#run.halt(this.#halted);
+    this.#run.start();
+    return this.#run.ended;
   }
 
   #collect(): Promise<BatchReport<I, R>> {
     if (this.#report === undefined) {
-      this.#claim("awaited");
-      this.#report = this.#run.ended.then((summary) => ({
-        ...summary,
-        outcomes: this.#outcomes,
-        untied: this.#untied,
-      }));
+      const ended = this.#begin("awaited");
+      this.#report = ended.then((summary) => ({ ...summary, outcomes: this.#outcomes, untied: this.#untied }));
     }
     return this.#report;
   }

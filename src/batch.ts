@@ -20,7 +20,7 @@ type Refusal = Extract<Reply, { kind: "refused" }>;
 /** What the batches of a run have in common. */
 export interface Delivery<I extends object, R> {
   readonly operation: Operation;
-  readonly client: () => unknown;
+  readonly client: unknown;
   readonly transport: Transport;
   readonly errand: Errand;
   readonly settings: Pick<CallSettings, "isolate" | "path">;
@@ -62,7 +62,7 @@ export class Batch<I extends object, R extends object> {
     const body = `{"inputs":[${entries.map((entry) => entry.json).join(",")}]}`;
     let reply: Reply<Accepted> | undefined;
     await operation.send(
-      client(),
+      client,
       { inputs: entries.map((entry) => entry.input) },
       {
         // The reply is ours to read, whole: what openapi-fetch gets back is an empty answer.

@@ -1,14 +1,10 @@
 import { type BatchRun, createBatchRun } from "./batch-run.js";
 import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
+import type { Engine } from "./engine.js";
 import { expected } from "./expected.js";
-import { createApiClient, createBatchClient } from "./fetch-client.js";
 import type { CallOptions, ClientOptions } from "./options.js";
-import { Run } from "./run.js";
 import { callSettings, type ClientSettings, clientSettings } from "./settings.js";
 import { type Inputs, isInputs } from "./source.js";
-import { TokenCache } from "./token.js";
-import { Transport } from "./transport.js";
-import { createPrepare } from "./validate.js";
 
 /** One batch method: any number of inputs, as an array, an iterable or an async iterable. */
 export type BatchMethod<T extends OperationTypes> = T["path"] extends undefined
@@ -58,40 +54,30 @@ export function bindClient<
 }
 
 function createClient(version: Version, settings: ClientSettings): object {
-  const { baseUrl, limiter, concurrency, userAgent, validate, unknownFields } = settings;
-  const transport = new Transport({ ...settings, tokens: new TokenCache(settings.accessToken) });
+  const { baseUrl, userAgent } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
-  // Made when first needed: to make a fetch client loads the platform's fetch.
-  const once = <T>(make: () => T) => {
-    let made: T | undefined;
-    return () => (made ??= make());
-  };
-  const batchClient = once(() => createBatchClient(version, { baseUrl, headers }));
-  const api = once(() => createApiClient(version, { baseUrl, headers }, transport));
+  const fetchClient = { baseUrl, headers };
+  let loading: Promise<Engine> | undefined;
+  const engine = () =>
+    (loading ??= import("./engine.js").then(({ createEngine }) => createEngine(version, settings, fetchClient)));
 
-  const method = (operation: Operation) => {
-    const prepare = once(async () => createPrepare(validate ? await operation.schema() : undefined, unknownFields));
-    return (inputs: Inputs<object>, options: CallOptions = {}) => {
+  const method =
+    (operation: Operation) =>
+    (inputs: Inputs<object>, options: CallOptions = {}) => {
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
-      const runOptions = {
-        operation,
-        transport,
-        limiter,
-        concurrency,
-        prepare,
-        client: batchClient,
-        settings: callSettings(options, operation),
-      };
-      return createBatchRun<object, object>(
-        (sink) => new Run(runOptions, sink),
-        (run) => run.start(inputs),
-      );
+      const call = callSettings(options, operation);
+      return createBatchRun<object, object>(async (sink) => (await engine()).run(inputs, operation, call, sink));
     };
-  };
-  const client = Object.fromEntries(
-    Object.entries(version.operations).map(([name, operations]) => [name, mapValues(operations, method)]),
-  );
-  return Object.defineProperty(client, "api", { get: api, enumerable: false });
+  const methods = mapValues(version.operations, (operations) => mapValues(operations, method));
+
+  let api: object | undefined;
+  const getApi = () =>
+    (api ??= version.createClient({
+      ...fetchClient,
+      fetch: async (request) => (await engine()).carry(request),
+      Request,
+    }));
+  return Object.defineProperty(methods, "api", { get: getApi });
 }
 
 function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

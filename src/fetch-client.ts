@@ -30,13 +30,8 @@ class LightRequest {
   }
 }
 
-/** The client for callers, on the same transport. */
-export function createApiClient(version: Version, options: FetchClientOptions, transport: Transport): object {
-  return version.createClient({ ...options, fetch: (request) => carry(request, transport), Request });
-}
-
 /** Sends a single request. What HubSpot answered is a `Response`, whatever its status; what it did not is an error. */
-async function carry(request: Request, transport: Transport): Promise<Response> {
+export async function carry(request: Request, transport: Transport): Promise<Response> {
   const { url, method, signal } = request;
   const body = request.body === null ? undefined : await request.text();
   // A request of its own has no run to end: a halt only keeps it from being sent again.

@@ -16,14 +16,14 @@ import type { Prepare } from "./validate.js";
 /** All that a run needs of its client. */
 export interface RunOptions {
   readonly operation: Operation;
-  /** Makes the version's fetch client, once. */
-  readonly client: () => unknown;
+  /** The version's fetch client. */
+  readonly client: unknown;
   readonly transport: Transport;
   readonly limiter: RateLimiter;
   readonly concurrency: number;
   readonly settings: CallSettings;
-  /** Loads the check of inputs. */
-  readonly prepare: () => Promise<Prepare>;
+  /** The check of inputs, while it loads. */
+  readonly prepare: Promise<Prepare>;
 }
 
 /** Where a run's outcomes go. */
@@ -46,6 +46,7 @@ const MOST_GIVEN_UP = 5;
 /** One run: reads inputs, keeps as many batches in flight as make sense, and settles every input that it reads, once. */
 export class Run<I extends object, R extends object> {
   readonly #options: RunOptions;
+  readonly #inputs: Inputs<I>;
   readonly #sink: Sink<I, R>;
   readonly #tallies = new Tallies<I, R>();
   readonly #switch = new HaltSwitch();
@@ -67,8 +68,9 @@ export class Run<I extends object, R extends object> {
     this.#end = resolve;
   });
 
-  constructor(options: RunOptions, sink: Sink<I, R>) {
+  constructor(inputs: Inputs<I>, options: RunOptions, sink: Sink<I, R>) {
     const { operation, settings, client, transport } = options;
+    this.#inputs = inputs;
     this.#options = options;
     this.#sink = sink;
     this.#plan = new Plan(operation, settings.batchSize);
@@ -108,12 +110,12 @@ export class Run<I extends object, R extends object> {
   }
 
   /** Begins to read and to send. */
-  start(inputs: Inputs<I>): void {
+  start(): void {
     const { operation, prepare, settings } = this.#options;
     const { signal, totalTimeoutMs } = settings;
     this.#phase = "running";
     try {
-      this.#source = new Source(inputs);
+      this.#source = new Source(this.#inputs);
     } catch (cause) {
       this.#fail("source-failed", "The source of the inputs threw", cause);
     }
@@ -121,7 +123,7 @@ export class Run<I extends object, R extends object> {
       this.#timer = setTimeout(() => this.halt({ reason: "timed-out" }), totalTimeoutMs);
     signal?.addEventListener("abort", this.#abort, { once: true });
     if (signal?.aborted === true) this.#abort();
-    prepare().then(
+    prepare.then(
       (loaded) => {
         this.#entries = new Entries(operation, loaded);
         this.pump();
