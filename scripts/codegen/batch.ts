@@ -106,28 +106,33 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
   };
 }
 
-function resultOf(
-  contract: Contract,
-  responses: Record<string, Body | { $ref: string }>,
-  at: Location,
-): BatchOperation["result"] {
-  const successes = Object.keys(responses)
-    .filter((status) => status.startsWith("2"))
+function resultOf(contract: Contract, responses: Record<string, Body>, at: Location): BatchOperation["result"] {
+  const answering = Object.keys(responses)
+    .filter((status) => status.startsWith("2") && contentOf(contract, responses[status]) !== undefined)
     .sort();
-  const answering = successes.filter((status) => bodySchema(contract, responses[status]));
   if (answering.length === 0) return undefined;
   for (const status of answering) {
     const name = nameOf(bodySchema(contract, responses[status])?.properties?.["results"]?.items?.$ref);
     if (name !== undefined) return { name, status };
   }
-  throw new ContractError(contract.file, at, "expected an array of results of a named schema");
+  throw new ContractError(contract.file, at, "expected an array of results of a named schema, in JSON");
 }
 
-/** The schema of a JSON body, with the references to it followed. */
-function bodySchema({ document }: Contract, body: Body | { $ref: string } | undefined): Schema | undefined {
-  const content = (body && "$ref" in body ? resolve(document, body.$ref as string) : body) as Body | undefined;
-  const schema = content?.content?.["application/json"]?.schema;
-  return schema?.$ref === undefined ? schema : (resolve(document, schema.$ref) as Schema);
+/** The schema of a JSON body, with the reference to it followed. */
+function bodySchema(contract: Contract, body: Body | undefined): Schema | undefined {
+  const schema = contentOf(contract, body)?.["application/json"]?.schema;
+  const name = nameOf(schema?.$ref);
+  return name === undefined ? schema : schemaOf(contract, name);
+}
+
+type Content = Exclude<Body, { $ref: string }>["content"];
+
+/** A body by media type, with the reference to it followed. */
+function contentOf({ document }: Contract, body: Body | undefined): Content {
+  const target = body?.["$ref"];
+  // A reference leads to one of the components, which were read as bodies with the rest of the document.
+  const found = typeof target === "string" ? resolve(document, target) : body;
+  return (found as { content?: Content } | undefined)?.content;
 }
 
 /** Every field that `x-batch` names must be one of the input or of the result. */

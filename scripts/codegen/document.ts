@@ -25,7 +25,7 @@ const schema = z.looseObject({
   type: z.string().optional(),
   format: z.string().optional(),
   nullable: z.boolean().optional(),
-  enum: z.array(z.unknown()).optional(),
+  enum: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
   required: z.array(z.string()).optional(),
   maxItems: z.int().optional(),
   get properties() {
@@ -67,11 +67,17 @@ const document = z.looseObject({
   openapi: z.string().regex(/^3\.0\./, "expected OpenAPI 3.0"),
   servers: z.array(z.looseObject({ url: z.url() })).min(1),
   paths: z.record(z.string(), z.looseObject({ post: operation.optional() })),
-  components: z.looseObject({ schemas: z.record(z.string(), schema).optional() }).optional(),
+  components: z
+    .looseObject({
+      schemas: z.record(z.string(), schema).optional(),
+      requestBodies: z.record(z.string(), body).optional(),
+      responses: z.record(z.string(), body).optional(),
+    })
+    .optional(),
 });
 
 export type Document = z.infer<typeof document>;
-export type Body = z.infer<typeof body>;
+export type Body = z.infer<typeof body> | z.infer<typeof reference>;
 
 /** One contract: one API of one version. */
 export interface Contract<Content = Document> {
@@ -101,7 +107,7 @@ export function readContract(contract: Contract<Json>): Contract {
 }
 
 /** Every `$ref` in a document or a part of it, and where it stands. */
-export function* referencesOf(value: unknown, at: Location = []): Generator<[at: Location, target: string]> {
+function* referencesOf(value: unknown, at: Location = []): Generator<[at: Location, target: string]> {
   if (typeof value !== "object" || value === null) return;
   for (const [key, child] of Object.entries(value)) {
     if (key === "$ref" && typeof child === "string") yield [[...at, key], child];
@@ -116,6 +122,7 @@ export function resolve(root: unknown, target: string): unknown {
   for (const token of target.slice(2).split("/")) {
     const key = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    // It has this key of its own.
     value = (value as Record<string, unknown>)[key];
   }
   return value;

@@ -15,32 +15,21 @@ export const BANNER = "Generated from the contracts by `npm run codegen`: do not
 /** Generates every file, by its path below the output folder. */
 export async function generate(sources: Sources, contractModule = "../src/contract.js"): Promise<Map<string, string>> {
   const { contracts, repairs } = repair(sources);
-  const read = contracts.map(readContract);
-  const versions = [...new Set(read.map(({ version }) => version))].map((version) =>
-    contentsOf(
-      version,
-      read.filter((contract) => contract.version === version),
-    ),
-  );
+  const versions = contentsOf(contracts.map(readContract));
 
   const files = new Map<string, string>();
   const emit = (path: string, text: string): void => void files.set(path, `// ${BANNER}\n${text}`);
-  for (const { version, apis, operations } of versions) {
-    for (const contract of read.filter((contract) => contract.version === version)) {
+  for (const { version, contracts, operations } of versions) {
+    for (const contract of contracts) {
       const own = operations.filter((operation) => operation.contract === contract);
+      const inputs = own.map(({ input }) => input);
       const path = `${version}/${contract.api}`;
       emit(`${path}.ts`, await emitTypes(contract));
       if (own.length === 0) continue;
-      emit(
-        `${path}.schemas.ts`,
-        emitSchemas(
-          contract,
-          own.map(({ input }) => input),
-        ),
-      );
+      emit(`${path}.schemas.ts`, emitSchemas(contract, inputs));
       emit(`${path}.samples.ts`, emitSamples(contract.api, own));
     }
-    emit(`${version}/client.ts`, emitClient(apis));
+    emit(`${version}/client.ts`, emitClient(contracts.map(({ api }) => api)));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
   files.set("repairs.json", `${JSON.stringify({ $comment: BANNER, repairs }, null, 2)}\n`);
@@ -48,14 +37,26 @@ export async function generate(sources: Sources, contractModule = "../src/contra
   return files;
 }
 
-function contentsOf(version: string, contracts: readonly Contract[]): VersionContents {
-  const operations = contracts.flatMap(batchOperations);
-  assertDistinct(operations);
-  const [baseUrl = "", ...others] = new Set(contracts.map(({ document }) => document.servers[0]?.url ?? ""));
-  const odd = contracts.find(({ document }) => document.servers[0]?.url === others[0]);
-  if (odd)
-    throw new ContractError(odd.file, ["servers", 0, "url"], `the other contracts of ${version} have ${baseUrl}`);
-  return { version, apis: contracts.map(({ api }) => api), baseUrl, operations };
+/** The contracts by version, and what each version's contracts have in common. */
+function contentsOf(contracts: readonly Contract[]): VersionContents[] {
+  const names = [...new Set(contracts.map(({ version }) => version))];
+  return names.map((version) => {
+    const members = contracts.filter((contract) => contract.version === version);
+    const operations = members.flatMap(batchOperations);
+    assertDistinct(operations);
+    return { version, contracts: members, baseUrl: serverOf(members), operations };
+  });
+}
+
+function serverOf(contracts: readonly Contract[]): string {
+  let server: string | undefined;
+  for (const { file, version, document } of contracts) {
+    const url = document.servers[0]?.url;
+    server ??= url;
+    if (url === server) continue;
+    throw new ContractError(file, ["servers", 0, "url"], `the other contracts of ${version} have ${server}`);
+  }
+  return server ?? "";
 }
 
 const README = `<!-- ${BANNER} -->

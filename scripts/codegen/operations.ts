@@ -1,20 +1,23 @@
 /** Emits the operation table and its types: all that the engine knows of an endpoint. */
 import type { BatchOperation } from "./batch.js";
+import type { Contract } from "./document.js";
 import { camelOf, constantOf, keyOf, literalOf, pascalOf } from "./typescript.js";
 
-/** What one version has: its APIs, its server, its operations. */
+/** What one version has. */
 export interface VersionContents {
   readonly version: string;
-  readonly apis: readonly string[];
+  readonly contracts: readonly Contract[];
   readonly baseUrl: string;
   readonly operations: readonly BatchOperation[];
 }
 
 /** The table of all versions; `contractModule` is where the `Contract` type is imported from. */
 export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
-  const imports = versions.flatMap(({ version, apis }) => [
+  const imports = versions.flatMap(({ version, contracts }) => [
     `import { type ApiClient as ${clientType(version)}, createClient as ${clientFactory(version)} } from "./${version}/client.js";\n`,
-    ...apis.map((api) => `import type { components as ${typesOf(version, api)} } from "./${version}/${api}.js";\n`),
+    ...contracts.map(
+      ({ api }) => `import type { components as ${typesOf(version, api)} } from "./${version}/${api}.js";\n`,
+    ),
   ]);
   return `import type { Contract } from ${JSON.stringify(contractModule)};
 ${imports.join("")}

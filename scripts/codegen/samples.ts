@@ -34,7 +34,7 @@ export function sampleOf(contract: Contract, schema: Schema, name: string): Json
   } = schema;
   const next = (part: Schema, key = name): Json => sampleOf(contract, part, key);
   if ($ref !== undefined) return next(schemaOf(contract, nameOf($ref) ?? ""));
-  if (values) return values.find((value) => value !== null) as Json;
+  if (values) return values.find((value) => value !== null) ?? null;
   if (allOf) return allOf.map((part) => next(part)).reduce(merged);
   if (anyOf?.[0]) return next(anyOf[0]);
   switch (type) {

@@ -59,6 +59,28 @@ describe("what is generated", () => {
     expect(files.get("operations.ts")).toContain("sample: () => Promise.resolve(undefined)");
   });
 
+  it("follows references to bodies", async () => {
+    const contract = contractOf();
+    const { paths, components } = contract.document as Record<"paths" | "components", JsonObject>;
+    const [[path, item]] = Object.entries(paths) as [[string, { post: JsonObject }]];
+    const { requestBody, responses } = item.post as { requestBody: Json; responses: { 200: Json } };
+    const document = {
+      ...(contract.document as JsonObject),
+      paths: {
+        [path]: {
+          post: {
+            ...item.post,
+            requestBody: { $ref: "#/components/requestBodies/Things" },
+            responses: { "200": { $ref: "#/components/responses/Things" } },
+          },
+        },
+      },
+      components: { ...components, requestBodies: { Things: requestBody }, responses: { Things: responses[200] } },
+    };
+    const files = await generate({ contracts: [{ ...contract, document }], overlays: [] });
+    expect(files.get("operations.ts")).toBe((await generated({})).get("operations.ts"));
+  });
+
   it("takes the version's dates without a word", async () => {
     const contract = contractOf();
     const dated = { released: "2026-03-30", supportedUntil: "2027-09-30" };
@@ -152,6 +174,11 @@ describe("a contract that can't be used is one line with its file and place:", (
       "/requestBody: expected inputs of a named schema",
     ],
     ["no results", { schemas: { Answer: properties({ id: text }) } }, "/responses: expected an array of results"],
+    [
+      "an answer that is no JSON",
+      { post: { responses: { "200": { description: "Done.", content: { "text/html": { schema: text } } } } } },
+      "/responses: expected an array of results of a named schema, in JSON",
+    ],
     [
       "a dangling reference",
       { schemas: { Input: properties({ id: ref("Nothing") }) } },
