@@ -13,10 +13,10 @@ export interface VersionContents {
 
 /** The table of all versions; `contractModule` is where the `Contract` type is imported from. */
 export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
-  const imports = versions.flatMap(({ version, contracts }) => [
+  const imports = versions.flatMap(({ version, operations }) => [
     `import { type ApiClient as ${clientType(version)}, createClient as ${clientFactory(version)} } from "./${version}/client.js";\n`,
-    ...contracts.map(
-      ({ api }) => `import type { components as ${typesOf(version, api)} } from "./${version}/${api}.js";\n`,
+    ...[...new Set(operations.map(({ contract }) => contract.api))].map(
+      (api) => `import type { components as ${typesOf(version, api)} } from "./${version}/${api}.js";\n`,
     ),
   ]);
   return `import type { Contract } from ${JSON.stringify(contractModule)};
