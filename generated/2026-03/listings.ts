@@ -34,21 +34,21 @@ export interface components {
              */
             completedAt: string;
             /** @description What was not written, and why. */
-            errors?: components["schemas"]["StandardError"][];
+            errors?: components["schemas"]["StandardError"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /**
              * Format: int32
              * @description How many entries `errors` has.
              */
-            numErrors?: number;
+            numErrors?: number | undefined;
             /**
              * Format: date-time
              * @description When the batch reached HubSpot.
              */
-            requestedAt?: string;
+            requestedAt?: string | undefined;
             /** @description What was written, in no particular order. */
             results: components["schemas"]["SimplePublicObject"][];
             /**
@@ -70,21 +70,21 @@ export interface components {
              */
             completedAt: string;
             /** @description What was not written, and why. */
-            errors?: components["schemas"]["StandardError"][];
+            errors?: components["schemas"]["StandardError"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /**
              * Format: int32
              * @description How many entries `errors` has.
              */
-            numErrors?: number;
+            numErrors?: number | undefined;
             /**
              * Format: date-time
              * @description When the batch reached HubSpot.
              */
-            requestedAt?: string;
+            requestedAt?: string | undefined;
             /** @description What was written, in no particular order. */
             results: components["schemas"]["SimplePublicObject"][];
             /**
@@ -101,41 +101,41 @@ export interface components {
         /** @description Why a whole request was refused. */
         Error: {
             /** @description The kind of problem, as a constant. */
-            category?: string;
+            category?: string | undefined;
             /** @description What the error is about. */
             context?: {
                 [key: string]: string[];
-            };
+            } | undefined;
             /**
              * Format: uuid
              * @description Identifies this request when asking HubSpot's support.
              */
-            correlationId?: string;
+            correlationId?: string | undefined;
             /** @description The single findings behind this error. */
-            errors?: components["schemas"]["ErrorDetail"][];
+            errors?: components["schemas"]["ErrorDetail"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /** @description The problem in words. */
-            message?: string;
+            message?: string | undefined;
             /** @description A finer kind of problem. */
-            subCategory?: string;
+            subCategory?: string | undefined;
         };
         /** @description One finding behind an error. */
         ErrorDetail: {
             /** @description The finding as a constant. */
-            code?: string;
+            code?: string | undefined;
             /** @description What the finding is about. */
             context?: {
                 [key: string]: string[];
-            };
+            } | undefined;
             /** @description The field or parameter at fault. */
-            in?: string;
+            in?: string | undefined;
             /** @description The finding in words. */
-            message?: string;
+            message?: string | undefined;
             /** @description A finer kind of finding. */
-            subCategory?: string;
+            subCategory?: string | undefined;
         };
         /** @description One thing that HubSpot did differently from what it was asked. */
         PublicObjectWarning: {
@@ -156,7 +156,7 @@ export interface components {
              * Format: date-time
              * @description When the record was archived.
              */
-            archivedAt?: string | null;
+            archivedAt?: (string | null) | undefined;
             /**
              * Format: date-time
              * @description When the record was created.
@@ -165,33 +165,33 @@ export interface components {
             /** @description The record's id in HubSpot. */
             id: string;
             /** @description The text that the record was sent with. */
-            objectWriteTraceId?: string | null;
+            objectWriteTraceId?: (string | null) | undefined;
             /** @description Values by internal name. */
             properties: {
                 [key: string]: string | null;
             };
             /** @description Earlier values by internal name, latest first. */
-            propertiesWithHistory?: {
+            propertiesWithHistory?: ({
                 [key: string]: components["schemas"]["ValueWithTimestamp"][];
-            } | null;
+            } | null) | undefined;
             /**
              * Format: date-time
              * @description When the record was last changed.
              */
             updatedAt: string;
             /** @description Where the record is found in HubSpot. */
-            url?: string | null;
+            url?: (string | null) | undefined;
             /** @description What HubSpot did differently from what it was asked. */
-            warnings?: components["schemas"]["PublicObjectWarning"][] | null;
+            warnings?: (components["schemas"]["PublicObjectWarning"][] | null) | undefined;
         };
         /** @description What to change of one record. */
         SimplePublicObjectBatchInput: {
             /** @description The record's id in HubSpot, or its value of the property that `idProperty` names. */
             id: string;
             /** @description The property with unique values that `id` is a value of. */
-            idProperty?: string;
+            idProperty?: string | undefined;
             /** @description Any text of the caller's own; errors about this record repeat it. */
-            objectWriteTraceId?: string;
+            objectWriteTraceId?: string | undefined;
             /** @description The new values by internal name; an empty text clears a property. */
             properties: {
                 [key: string]: string;
@@ -200,32 +200,32 @@ export interface components {
         /** @description One reason why part of a batch was not written. */
         StandardError: {
             /** @description The kind of problem, as a constant. */
-            category?: string;
+            category?: string | undefined;
             /** @description What the error is about; each key holds a list, for instance of ids. */
             context?: {
                 [key: string]: string[];
-            };
+            } | undefined;
             /** @description The single findings behind this error. */
-            errors?: components["schemas"]["ErrorDetail"][];
+            errors?: components["schemas"]["ErrorDetail"][] | undefined;
             /** @description Identifies this error. */
-            id?: string;
+            id?: string | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /** @description The problem in words. */
-            message?: string;
+            message?: string | undefined;
             /** @description Says `error`. */
-            status?: string;
+            status?: string | undefined;
             /** @description A finer kind of problem. */
-            subCategory?: Record<string, unknown>;
+            subCategory?: Record<string, unknown> | undefined;
         };
         /** @description A value that a property had. */
         ValueWithTimestamp: {
             /** @description What set the value, within its source. */
-            sourceId?: string;
+            sourceId?: string | undefined;
             /** @description What set the value, for people to read. */
-            sourceLabel?: string;
+            sourceLabel?: string | undefined;
             /** @description The part of HubSpot that set the value. */
             sourceType: string;
             /**
@@ -237,7 +237,7 @@ export interface components {
              * Format: int32
              * @description The user who set the value.
              */
-            updatedByUserId?: number;
+            updatedByUserId?: number | undefined;
             /** @description The value, as text. */
             value: string;
         };

@@ -63,21 +63,21 @@ export interface components {
              */
             completedAt: string;
             /** @description What was not written, and why. */
-            errors?: components["schemas"]["StandardError"][];
+            errors?: components["schemas"]["StandardError"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /**
              * Format: int32
              * @description How many entries `errors` has.
              */
-            numErrors?: number;
+            numErrors?: number | undefined;
             /**
              * Format: date-time
              * @description When the batch reached HubSpot.
              */
-            requestedAt?: string;
+            requestedAt?: string | undefined;
             /** @description What was written, in no particular order. */
             results: components["schemas"]["MarketingEventPublicDefaultResponse"][];
             /**
@@ -99,21 +99,21 @@ export interface components {
              */
             completedAt: string;
             /** @description What was not written, and why. */
-            errors?: components["schemas"]["StandardError"][];
+            errors?: components["schemas"]["StandardError"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /**
              * Format: int32
              * @description How many entries `errors` has.
              */
-            numErrors?: number;
+            numErrors?: number | undefined;
             /**
              * Format: date-time
              * @description When the batch reached HubSpot.
              */
-            requestedAt?: string;
+            requestedAt?: string | undefined;
             /** @description What was written, in no particular order. */
             results: components["schemas"]["MarketingEventPublicDefaultResponseV2"][];
             /**
@@ -135,21 +135,21 @@ export interface components {
              */
             completedAt: string;
             /** @description What was not written, and why. */
-            errors?: components["schemas"]["StandardError"][];
+            errors?: components["schemas"]["StandardError"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /**
              * Format: int32
              * @description How many entries `errors` has.
              */
-            numErrors?: number;
+            numErrors?: number | undefined;
             /**
              * Format: date-time
              * @description When the batch reached HubSpot.
              */
-            requestedAt?: string;
+            requestedAt?: string | undefined;
             /** @description What was written, in no particular order. */
             results: components["schemas"]["MarketingEventPublicDefaultResponseV2"][];
             /**
@@ -173,65 +173,65 @@ export interface components {
         /** @description Why a whole request was refused. */
         Error: {
             /** @description The kind of problem, as a constant. */
-            category?: string;
+            category?: string | undefined;
             /** @description What the error is about. */
             context?: {
                 [key: string]: string[];
-            };
+            } | undefined;
             /**
              * Format: uuid
              * @description Identifies this request when asking HubSpot's support.
              */
-            correlationId?: string;
+            correlationId?: string | undefined;
             /** @description The single findings behind this error. */
-            errors?: components["schemas"]["ErrorDetail"][];
+            errors?: components["schemas"]["ErrorDetail"][] | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /** @description The problem in words. */
-            message?: string;
+            message?: string | undefined;
             /** @description A finer kind of problem. */
-            subCategory?: string;
+            subCategory?: string | undefined;
         };
         /** @description One finding behind an error. */
         ErrorDetail: {
             /** @description The finding as a constant. */
-            code?: string;
+            code?: string | undefined;
             /** @description What the finding is about. */
             context?: {
                 [key: string]: string[];
-            };
+            } | undefined;
             /** @description The field or parameter at fault. */
-            in?: string;
+            in?: string | undefined;
             /** @description The finding in words. */
-            message?: string;
+            message?: string | undefined;
             /** @description A finer kind of finding. */
-            subCategory?: string;
+            subCategory?: string | undefined;
         };
         /** @description One marketing event, known by its external ids. */
         MarketingEventCreateRequestParams: {
             /** @description Values of properties that the account has added to its marketing events. */
-            customProperties?: components["schemas"]["PropertyValue"][];
+            customProperties?: components["schemas"]["PropertyValue"][] | undefined;
             /**
              * Format: date-time
              * @description When the event ends.
              */
-            endDateTime?: string;
+            endDateTime?: string | undefined;
             /** @description Whether the event was called off. */
-            eventCancelled?: boolean;
+            eventCancelled?: boolean | undefined;
             /** @description Whether the event is over. */
-            eventCompleted?: boolean;
+            eventCompleted?: boolean | undefined;
             /** @description What the event is about. */
-            eventDescription?: string;
+            eventDescription?: string | undefined;
             /** @description The event's name. */
             eventName: string;
             /** @description Who holds the event. */
             eventOrganizer: string;
             /** @description The kind of event, such as `WEBINAR` or `CONFERENCE`. */
-            eventType?: string;
+            eventType?: string | undefined;
             /** @description Where the event can be found in the system it comes from. */
-            eventUrl?: string;
+            eventUrl?: string | undefined;
             /** @description The account's id in the system the event comes from. */
             externalAccountId: string;
             /** @description The event's id in the system it comes from. */
@@ -240,7 +240,7 @@ export interface components {
              * Format: date-time
              * @description When the event starts.
              */
-            startDateTime?: string;
+            startDateTime?: string | undefined;
         };
         /** @description One marketing event as an upsert left it. */
         MarketingEventPublicDefaultResponse: {
@@ -255,30 +255,30 @@ export interface components {
              * Format: date-time
              * @description When the event ends.
              */
-            endDateTime?: string | null;
+            endDateTime?: (string | null) | undefined;
             /** @description Whether the event was called off. */
-            eventCancelled?: boolean | null;
+            eventCancelled?: (boolean | null) | undefined;
             /** @description Whether the event is over. */
-            eventCompleted?: boolean | null;
+            eventCompleted?: (boolean | null) | undefined;
             /** @description What the event is about. */
-            eventDescription?: string | null;
+            eventDescription?: (string | null) | undefined;
             /** @description The event's name. */
             eventName: string;
             /** @description Who holds the event. */
             eventOrganizer: string;
             /** @description The kind of event, such as `WEBINAR` or `CONFERENCE`. */
-            eventType?: string | null;
+            eventType?: (string | null) | undefined;
             /** @description Where the event can be found in the system it comes from. */
-            eventUrl?: string | null;
+            eventUrl?: (string | null) | undefined;
             /** @description The event's id in HubSpot. */
             id: string;
             /** @description The event's id in HubSpot. */
-            objectId?: string | null;
+            objectId?: (string | null) | undefined;
             /**
              * Format: date-time
              * @description When the event starts.
              */
-            startDateTime?: string | null;
+            startDateTime?: (string | null) | undefined;
             /**
              * Format: date-time
              * @description When HubSpot last changed the event.
@@ -287,7 +287,7 @@ export interface components {
         };
         /** @description One marketing event as an update left it. */
         MarketingEventPublicDefaultResponseV2: {
-            appInfo?: components["schemas"]["AppInfo"] | null;
+            appInfo?: (components["schemas"]["AppInfo"] | null) | undefined;
             /**
              * Format: date-time
              * @description When HubSpot first stored the event.
@@ -299,28 +299,28 @@ export interface components {
              * Format: date-time
              * @description When the event ends.
              */
-            endDateTime?: string | null;
+            endDateTime?: (string | null) | undefined;
             /** @description Whether the event was called off. */
-            eventCancelled?: boolean | null;
+            eventCancelled?: (boolean | null) | undefined;
             /** @description Whether the event is over. */
-            eventCompleted?: boolean | null;
+            eventCompleted?: (boolean | null) | undefined;
             /** @description What the event is about. */
-            eventDescription?: string | null;
+            eventDescription?: (string | null) | undefined;
             /** @description The event's name. */
             eventName: string;
             /** @description Who holds the event. */
-            eventOrganizer?: string | null;
+            eventOrganizer?: (string | null) | undefined;
             /** @description The kind of event, such as `WEBINAR` or `CONFERENCE`. */
-            eventType?: string | null;
+            eventType?: (string | null) | undefined;
             /** @description Where the event can be found in the system it comes from. */
-            eventUrl?: string | null;
+            eventUrl?: (string | null) | undefined;
             /** @description The event's id in HubSpot. */
             objectId: string;
             /**
              * Format: date-time
              * @description When the event starts.
              */
-            startDateTime?: string | null;
+            startDateTime?: (string | null) | undefined;
             /**
              * Format: date-time
              * @description When HubSpot last changed the event.
@@ -330,31 +330,31 @@ export interface components {
         /** @description What to change of one marketing event. */
         MarketingEventPublicUpdateRequestFullV2: {
             /** @description Values of properties that the account has added to its marketing events. */
-            customProperties?: components["schemas"]["PropertyValue"][];
+            customProperties?: components["schemas"]["PropertyValue"][] | undefined;
             /**
              * Format: date-time
              * @description When the event ends.
              */
-            endDateTime?: string;
+            endDateTime?: string | undefined;
             /** @description Whether the event was called off. */
-            eventCancelled?: boolean;
+            eventCancelled?: boolean | undefined;
             /** @description What the event is about. */
-            eventDescription?: string;
+            eventDescription?: string | undefined;
             /** @description The event's name. */
-            eventName?: string;
+            eventName?: string | undefined;
             /** @description Who holds the event. */
-            eventOrganizer?: string;
+            eventOrganizer?: string | undefined;
             /** @description The kind of event, such as `WEBINAR` or `CONFERENCE`. */
-            eventType?: string;
+            eventType?: string | undefined;
             /** @description Where the event can be found in the system it comes from. */
-            eventUrl?: string;
+            eventUrl?: string | undefined;
             /** @description The event's id in HubSpot. */
             objectId: string;
             /**
              * Format: date-time
              * @description When the event starts.
              */
-            startDateTime?: string;
+            startDateTime?: string | undefined;
         };
         /** @description One hidden part of a value. */
         MaskedSubstring: {
@@ -380,82 +380,82 @@ export interface components {
              * @description How sensitive the value is.
              * @enum {string}
              */
-            dataSensitivity?: "high" | "none" | "standard";
+            dataSensitivity?: ("high" | "none" | "standard") | undefined;
             /** @description Whether the value is stored encrypted. */
-            isEncrypted?: boolean;
+            isEncrypted?: boolean | undefined;
             /** @description Whether the value is stored apart for its size. */
-            isLargeValue?: boolean;
-            maskedSubstrings?: components["schemas"]["MaskedSubstrings"];
+            isLargeValue?: boolean | undefined;
+            maskedSubstrings?: components["schemas"]["MaskedSubstrings"] | undefined;
             /** @description The property's internal name. */
             name: string;
             /**
              * Format: int64
              * @description When the value was stored, in ms since 1970.
              */
-            persistenceTimestamp?: number;
+            persistenceTimestamp?: number | undefined;
             /** @description The request that set the value. */
-            requestId?: string;
+            requestId?: string | undefined;
             /** @description Whether a person chose the value. */
-            selectedByUser?: boolean;
+            selectedByUser?: boolean | undefined;
             /**
              * Format: int64
              * @description When a person chose the value, in ms since 1970.
              */
-            selectedByUserTimestamp?: number;
+            selectedByUserTimestamp?: number | undefined;
             /**
              * @description The part of HubSpot that set the value.
              * @enum {string}
              */
-            source?: "ACADEMY" | "ACCEPTANCE_TEST" | "ACTIVITY_AUTO_ASSOCIATE" | "ACTIVITY_LOG_REVERT" | "ADS" | "AI_GROUP" | "ANALYTICS" | "API" | "APPROVALS" | "ASSISTS" | "ASSOCIATIONS" | "AUTO_ASSOCIATE_BY_DOMAIN" | "AUTOMATION_JOURNEY" | "AUTOMATION_PLATFORM" | "AVATARS_SERVICE" | "BATCH_UPDATE" | "BCC_TO_CRM" | "BEHAVIORAL_EVENTS" | "BET_ASSIGNMENT" | "BET_CRM_CONNECTOR" | "BIDEN" | "BILLING" | "BOT" | "BREEZE_AGENT" | "CALCULATED" | "CENTRAL_EXCHANGE_RATES" | "CHATSPOT" | "CLONE_OBJECTS" | "COMMUNICATOR" | "COMPANIES" | "COMPANY_FAMILIES" | "COMPANY_INSIGHTS" | "CONNECTED_ACCOUNT" | "CONTACTS" | "CONTACTS_WEB" | "CONTENT_MEMBERSHIP" | "CONVERSATIONAL_ENRICHMENT" | "CONVERSATIONS" | "CRM_PROCESSES_PLATFORM" | "CRM_UI" | "CRM_UI_BULK_ACTION" | "CUSTOMER_AGENT" | "CUSTOMER_PORTAL" | "DATA_ENRICHMENT" | "DATA_QUALITY" | "DATASET" | "DEALS" | "DEFAULT" | "DELETE_OBJECTS" | "DI_WRITE_TO_CRM" | "EMAIL" | "EMAIL_INBOX_IMPORT" | "EMAIL_INTEGRATION" | "ENGAGEMENTS" | "EXTENSION" | "FILE_MANAGER" | "FLYWHEEL_PRODUCT_DATA_SYNC" | "FORECASTING" | "FORM" | "FORWARD_TO_CRM" | "GMAIL_INTEGRATION" | "GOALS" | "HEISENBERG" | "HELP_DESK" | "HELP_DESK_AI" | "IMPORT" | "INTEGRATION" | "INTEGRATIONS_PLATFORM" | "INTEGRATIONS_SYNC" | "INTENT" | "INTERNAL_PROCESSING" | "LEADIN" | "LEGAL_BASIS_REMEDIATION" | "MARKET_SOURCING" | "MARKETPLACE" | "MARKETS" | "MEETINGS" | "MERGE_COMPANIES" | "MERGE_CONTACTS" | "MERGE_OBJECTS" | "MERGE_REVERT_OBJECTS" | "MICROAPPS" | "MIGRATION" | "MOBILE_ANDROID" | "MOBILE_IOS" | "PAYMENTS" | "PIPELINE_SETTINGS" | "PLAYBOOKS" | "PORTAL_OBJECT_SYNC" | "PORTAL_USER_ASSOCIATOR" | "PRESENTATIONS" | "PRIMARY_AUTOMATION" | "PROPERTY_DEFAULT_VALUE" | "PROPERTY_RESTORE" | "PROPERTY_SETTINGS" | "PROSPECTING_AGENT" | "QUOTAS" | "QUOTES" | "RECYCLING_BIN" | "RESTORE_OBJECTS" | "REVENUE_PLATFORM" | "SALES" | "SALES_MESSAGES" | "SALESFORCE" | "SEQUENCES" | "SETTINGS" | "SIDEKICK" | "SIGNALS" | "SLACK_INTEGRATION" | "SMART_DATA_CAPTURE" | "SOCIAL" | "SUCCESS" | "TALLY" | "TASK" | "UNKNOWN" | "WAL_INCREMENTAL" | "WORK_UI" | "WORKFLOW_CONTACT_DELETE_ACTION" | "WORKFLOWS";
+            source?: ("ACADEMY" | "ACCEPTANCE_TEST" | "ACTIVITY_AUTO_ASSOCIATE" | "ACTIVITY_LOG_REVERT" | "ADS" | "AI_GROUP" | "ANALYTICS" | "API" | "APPROVALS" | "ASSISTS" | "ASSOCIATIONS" | "AUTO_ASSOCIATE_BY_DOMAIN" | "AUTOMATION_JOURNEY" | "AUTOMATION_PLATFORM" | "AVATARS_SERVICE" | "BATCH_UPDATE" | "BCC_TO_CRM" | "BEHAVIORAL_EVENTS" | "BET_ASSIGNMENT" | "BET_CRM_CONNECTOR" | "BIDEN" | "BILLING" | "BOT" | "BREEZE_AGENT" | "CALCULATED" | "CENTRAL_EXCHANGE_RATES" | "CHATSPOT" | "CLONE_OBJECTS" | "COMMUNICATOR" | "COMPANIES" | "COMPANY_FAMILIES" | "COMPANY_INSIGHTS" | "CONNECTED_ACCOUNT" | "CONTACTS" | "CONTACTS_WEB" | "CONTENT_MEMBERSHIP" | "CONVERSATIONAL_ENRICHMENT" | "CONVERSATIONS" | "CRM_PROCESSES_PLATFORM" | "CRM_UI" | "CRM_UI_BULK_ACTION" | "CUSTOMER_AGENT" | "CUSTOMER_PORTAL" | "DATA_ENRICHMENT" | "DATA_QUALITY" | "DATASET" | "DEALS" | "DEFAULT" | "DELETE_OBJECTS" | "DI_WRITE_TO_CRM" | "EMAIL" | "EMAIL_INBOX_IMPORT" | "EMAIL_INTEGRATION" | "ENGAGEMENTS" | "EXTENSION" | "FILE_MANAGER" | "FLYWHEEL_PRODUCT_DATA_SYNC" | "FORECASTING" | "FORM" | "FORWARD_TO_CRM" | "GMAIL_INTEGRATION" | "GOALS" | "HEISENBERG" | "HELP_DESK" | "HELP_DESK_AI" | "IMPORT" | "INTEGRATION" | "INTEGRATIONS_PLATFORM" | "INTEGRATIONS_SYNC" | "INTENT" | "INTERNAL_PROCESSING" | "LEADIN" | "LEGAL_BASIS_REMEDIATION" | "MARKET_SOURCING" | "MARKETPLACE" | "MARKETS" | "MEETINGS" | "MERGE_COMPANIES" | "MERGE_CONTACTS" | "MERGE_OBJECTS" | "MERGE_REVERT_OBJECTS" | "MICROAPPS" | "MIGRATION" | "MOBILE_ANDROID" | "MOBILE_IOS" | "PAYMENTS" | "PIPELINE_SETTINGS" | "PLAYBOOKS" | "PORTAL_OBJECT_SYNC" | "PORTAL_USER_ASSOCIATOR" | "PRESENTATIONS" | "PRIMARY_AUTOMATION" | "PROPERTY_DEFAULT_VALUE" | "PROPERTY_RESTORE" | "PROPERTY_SETTINGS" | "PROSPECTING_AGENT" | "QUOTAS" | "QUOTES" | "RECYCLING_BIN" | "RESTORE_OBJECTS" | "REVENUE_PLATFORM" | "SALES" | "SALES_MESSAGES" | "SALESFORCE" | "SEQUENCES" | "SETTINGS" | "SIDEKICK" | "SIGNALS" | "SLACK_INTEGRATION" | "SMART_DATA_CAPTURE" | "SOCIAL" | "SUCCESS" | "TALLY" | "TASK" | "UNKNOWN" | "WAL_INCREMENTAL" | "WORK_UI" | "WORKFLOW_CONTACT_DELETE_ACTION" | "WORKFLOWS") | undefined;
             /** @description What set the value, within its source. */
-            sourceId?: string;
+            sourceId?: string | undefined;
             /** @description What set the value, for people to read. */
-            sourceLabel?: string;
+            sourceLabel?: string | undefined;
             /** @description More on the source, in base64. */
-            sourceMetadata?: string;
+            sourceMetadata?: string | undefined;
             /** @description The service that passed the value on. */
-            sourceUpstreamDeployable?: string;
+            sourceUpstreamDeployable?: string | undefined;
             /** @description The contacts that the value comes from. */
-            sourceVid?: number[];
+            sourceVid?: number[] | undefined;
             /**
              * Format: int64
              * @description When the value was set, in ms since 1970.
              */
-            timestamp?: number;
+            timestamp?: number | undefined;
             /** @description The unit that the value is in. */
-            unit?: string;
+            unit?: string | undefined;
             /**
              * Format: int32
              * @description The user who set the value.
              */
-            updatedByUserId?: number;
+            updatedByUserId?: number | undefined;
             /** @description Whether `timestamp` also says when the value was stored. */
-            useTimestampAsPersistenceTimestamp?: boolean;
+            useTimestampAsPersistenceTimestamp?: boolean | undefined;
             /** @description The value, as text. */
             value: string;
         };
         /** @description One reason why part of a batch was not written. */
         StandardError: {
             /** @description The kind of problem, as a constant. */
-            category?: string;
+            category?: string | undefined;
             /** @description What the error is about; each key holds a list, for instance of ids. */
             context?: {
                 [key: string]: string[];
-            };
+            } | undefined;
             /** @description The single findings behind this error. */
-            errors?: components["schemas"]["ErrorDetail"][];
+            errors?: components["schemas"]["ErrorDetail"][] | undefined;
             /** @description Identifies this error. */
-            id?: string;
+            id?: string | undefined;
             /** @description Further reading, by name. */
             links?: {
                 [key: string]: string;
-            };
+            } | undefined;
             /** @description The problem in words. */
-            message?: string;
+            message?: string | undefined;
             /** @description Says `error`. */
-            status?: string;
+            status?: string | undefined;
             /** @description A finer kind of problem. */
-            subCategory?: Record<string, unknown>;
+            subCategory?: Record<string, unknown> | undefined;
         };
     };
     responses: {
