@@ -115,8 +115,15 @@ export class Transport {
     const turn = this.#options.limiter.acquire(until);
     const waiting = this.#options.limiter.waiting();
     if (waiting !== undefined) errand.wait(waiting);
-    await turn;
-    if (waiting !== undefined) errand.wait(undefined);
+    try {
+      await turn;
+    } finally {
+      if (waiting !== undefined) errand.wait(undefined);
+    }
+    if (!until.aborted) return;
+    // Aborted between the limiter's word and this line: the slot is given back.
+    this.#options.limiter.release(performance.now());
+    throw until.reason;
   }
 
   async #attempt(request: OutgoingRequest, token: Token, errand: Errand): Promise<Answer | Lost> {
