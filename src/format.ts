@@ -1,98 +1,187 @@
 import { bounded } from "./envelope.js";
-import type { BatchSummary, Outcome, OutcomeStatus, Resend } from "./outcome.js";
+import type { BatchSummary, HaltReason, MergedError, Outcome, OutcomeStatus, Resend } from "./outcome.js";
 
-/** Reasons shown before the rest is counted, and how much of a message. */
-const SHOWN_REASONS = 10;
-const SHOWN_MESSAGE = 160;
-const SHOWN_INDEXES = 8;
+/** Reasons, and indexes of each, shown before the rest is counted; characters shown of a message; columns of a line. */
+const SHOWN_REASONS = 12;
+const SHOWN_INDEXES = 10;
+const SHOWN_MESSAGE = 240;
+const WIDTH = 100;
 
-/** A report, or a summary, as text for people: what succeeded, what did not and why, and what may be sent again. */
-export function formatReport<I>(report: BatchSummary<I> & { readonly outcomes?: readonly Outcome<I>[] }): string {
-  const { counts, source, requests, halted } = report;
-  const lines = [headline(report), ""];
-  const statuses: OutcomeStatus[] = ["succeeded", "failed", "unknown", "unsent"];
-  const width = number(counts.total).length;
-  for (const status of statuses) {
-    if (counts[status] === 0 && status !== "succeeded") continue;
-    lines.push(`  ${status.padEnd(10)} ${number(counts[status]).padStart(width)}  ${MEANING[status]}`);
-  }
-  if (halted !== undefined) {
-    const error = halted.error === undefined ? "" : `: ${bounded(halted.error.message, SHOWN_MESSAGE)}`;
-    lines.push("", `Halted (${halted.reason})${error}`);
-    lines.push(
-      `Every input below index ${source.settledUpTo} is settled; ${source.exhausted ? "the source was read to its end" : `the source was read up to index ${source.read}`}.`,
-    );
-  }
-  lines.push(...reasons(report), ...resends(report.outcomes ?? []));
-  const spent = Object.entries({
-    retried: requests.retried,
-    "rate-limited": requests.rateLimited,
-    "to isolate bad records": requests.isolating,
-    "to tell look-alikes apart": requests.lookAlike,
-  }).flatMap(([what, count]) => (count > 0 ? `${number(count)} ${what}` : []));
-  const seconds = (Date.parse(report.completedAt) - Date.parse(report.startedAt)) / 1000;
-  lines.push(
-    "",
-    `${count(requests.sent, "request")} in ${seconds.toFixed(1)} s${spent.length > 0 ? ` (${spent.join(", ")})` : ""}`,
-  );
-  return lines.join("\n");
-}
-
+/** In the order in which they are told. */
 const MEANING: Record<OutcomeStatus, string> = {
-  succeeded: "HubSpot confirmed them",
+  succeeded: "HubSpot confirmed the write",
   failed: "certainly not written",
   unknown: "may have been written or not",
   unsent: "certainly not processed",
 };
+const STATUSES = Object.keys(MEANING) as OutcomeStatus[]; // The keys are the record's own.
 
 const ADVICE: Record<Resend, string> = {
-  safe: "safe to send again as they are",
-  "read-first": "look in HubSpot before you send them again: they may be there already",
-  pointless: "pointless to send again unchanged",
+  safe: "safe, as they are",
+  "read-first": "only after a look in HubSpot, where they may be already",
+  pointless: "pointless until corrected",
 };
 
-function headline({ ok, counts }: BatchSummary): string {
-  if (ok) return `All ${count(counts.total, "input")} succeeded.`;
-  return `${number(counts.succeeded)} of ${count(counts.total, "input")} succeeded.`;
+const HALTED: Record<HaltReason, string> = {
+  "daily-limit": "the account's requests for today are used up",
+  "daily-reserve": "only the daily reserve is left of today's requests",
+  unauthorized: "HubSpot does not accept the access token",
+  forbidden: "HubSpot does not allow this",
+  unavailable: "HubSpot is not available",
+  migrating: "HubSpot is moving the account",
+  aborted: "the run was aborted",
+  stopped: "the run was stopped",
+  "timed-out": "the run's time was up",
+  "source-failed": "the source of the inputs failed",
+  "callback-failed": "a callback failed",
+  "token-failed": "there is no access token",
+};
+
+type Report = BatchSummary & { readonly outcomes?: readonly Outcome[] };
+
+/** Writes a report, or a summary, for people: what succeeded, what did not and why, and what may be sent again. */
+export function formatReport(report: Report): string {
+  const sections = [headline(report), fates(report), reasons(report), unattributed(report), resends(report)];
+  return [...sections, [cost(report)]]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
 }
 
-function reasons({ errors, unattributed }: BatchSummary): string[] {
-  if (errors.length === 0 && unattributed.length === 0) return [];
-  const lines = ["", "Why:"];
-  for (const error of errors.slice(0, SHOWN_REASONS)) {
-    const labels = [error.status, error.category, error.code].filter((label) => label !== undefined);
-    lines.push(
-      `  ${number(error.count)} × ${labels.length > 0 ? `${labels.join(" ")}: ` : ""}${oneLine(error.message)}`,
-    );
-    const more = error.count - Math.min(error.indexes.length, SHOWN_INDEXES);
-    lines.push(
-      `      at index ${error.indexes.slice(0, SHOWN_INDEXES).join(", ")}${more > 0 ? ` and ${number(more)} more` : ""}`,
-    );
+function headline({ ok, counts, halted, source }: Report): string[] {
+  const { total, succeeded } = counts;
+  if (halted === undefined) {
+    if (total <= 1 && ok) return [total === 0 ? "There were no inputs." : "The one input succeeded."];
+    return [
+      ok ? `All ${plural(total, "input")} succeeded.` : `${number(succeeded)} of ${plural(total, "input")} succeeded.`,
+    ];
   }
-  if (errors.length > SHOWN_REASONS) lines.push(`  and ${count(errors.length - SHOWN_REASONS, "further reason")}`);
-  for (const { category, message = "" } of unattributed.slice(0, SHOWN_REASONS)) {
-    lines.push(`  an error that names no input: ${category === undefined ? "" : `${category}: `}${oneLine(message)}`);
-  }
-  return lines;
+  const error = halted.error === undefined ? "" : ` ${halted.error.message}`;
+  const end = source.exhausted ? "" : `; the source was read up to index ${number(source.read)}`;
+  return [
+    `${number(succeeded)} of ${plural(total, "input")} succeeded before the run was halted.`,
+    "",
+    ...wrapped(`Halted (${halted.reason}): ${HALTED[halted.reason]}.${error}`, ""),
+    `Every input below index ${number(source.settledUpTo)} is settled${end}.`,
+  ];
 }
 
-function resends(outcomes: readonly Outcome[]): string[] {
+function fates({ counts }: Report): string[] {
+  const width = number(counts.total).length;
+  return STATUSES.filter((status) => counts[status] > 0).map(
+    (status) => `  ${status.padEnd(9)}  ${number(counts[status]).padStart(width)}  ${MEANING[status]}`,
+  );
+}
+
+/** The reasons of one fate stand together; a summary does not know the fates. */
+function reasons({ errors, outcomes = [] }: Report): string[] {
+  if (errors.length === 0) return [];
+  const fated = errors.map((error) => {
+    const struck = new Set(error.indexes.map((index) => outcomes[index]?.status));
+    return { error, statuses: STATUSES.filter((status) => struck.has(status)) };
+  });
+  const rank = ({ statuses: [first] }: (typeof fated)[number]) => (first === undefined ? 0 : STATUSES.indexOf(first));
+  // Reasons come in the order in which they were met: two runs over the same inputs should read the same.
+  const place = ({ error }: (typeof fated)[number]) => error.indexes[0] ?? 0;
+  fated.sort(
+    (one, other) => rank(one) - rank(other) || other.error.count - one.error.count || place(one) - place(other),
+  );
+  const width = Math.max(...errors.map((error) => number(error.count).length));
+  const lines = fated.slice(0, SHOWN_REASONS).flatMap(({ error, statuses }) => {
+    const lead = `  ${number(error.count).padStart(width)} × `;
+    const fate = statuses.length > 0 ? `${statuses.join(" or ")}, ` : "";
+    return wrapped(`${lead}${messageOf(error)}`, " ".repeat(lead.length)).concat(
+      `${" ".repeat(lead.length)}${fate}index ${indexesOf(error)}`,
+    );
+  });
+  const hidden = errors.length - SHOWN_REASONS;
+  return ["Why", ...lines, ...(hidden > 0 ? [`  and ${plural(hidden, "further reason")}`] : [])];
+}
+
+/** HubSpot's own words are told from ours by who says them. */
+function messageOf({ status, category, code, message }: MergedError): string {
+  const text = shortened(spoken(message));
+  if (status === undefined || message.startsWith("HubSpot ")) return text;
+  return `HubSpot, ${[status, category, code].filter((label) => label !== undefined).join(" ")}: ${text}`;
+}
+
+function indexesOf({ count, indexes }: MergedError): string {
+  const shown = indexes.slice(0, SHOWN_INDEXES);
+  const more = count - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${number(more)} more` : ""}`;
+}
+
+function unattributed({ unattributed: errors }: Report): string[] {
+  if (errors.length === 0) return [];
+  const lines = errors.slice(0, SHOWN_REASONS).flatMap(({ category, message }) => {
+    const text = [category, message].filter((part) => part !== undefined).join(": ");
+    return wrapped(`  ${text === "" ? "without a message" : shortened(text)}`, "    ");
+  });
+  const hidden = errors.length - SHOWN_REASONS;
+  return ["Errors that name no input", ...lines, ...(hidden > 0 ? [`  and ${number(hidden)} more`] : [])];
+}
+
+function resends({ outcomes = [] }: Report): string[] {
   const counts: Record<Resend, number> = { safe: 0, "read-first": 0, pointless: 0 };
   for (const outcome of outcomes) if (outcome.status !== "succeeded") counts[outcome.resend]++;
-  const lines = (["safe", "read-first", "pointless"] as const).flatMap((resend) =>
-    counts[resend] > 0 ? `  ${number(counts[resend])} ${ADVICE[resend]}` : [],
-  );
-  return lines.length > 0 ? ["", "Sending again:", ...lines] : [];
+  const kinds = (["safe", "read-first", "pointless"] as const).filter((kind) => counts[kind] > 0);
+  if (kinds.length === 0) return [];
+  const width = Math.max(...kinds.map((kind) => number(counts[kind]).length));
+  return ["Sending again", ...kinds.map((kind) => `  ${number(counts[kind]).padStart(width)}  ${ADVICE[kind]}`)];
 }
 
-function oneLine(text: string): string {
-  return bounded(text.replace(/\s+/g, " "), SHOWN_MESSAGE);
+function cost({ requests, startedAt, completedAt }: Report): string {
+  const { sent, retried, rateLimited, isolating, lookAlike } = requests;
+  const parts = [
+    [retried, "sent again"],
+    [rateLimited, "refused by a rate limit"],
+    [isolating, "to find bad records"],
+    [lookAlike, "to tell look-alikes apart"],
+  ] as const;
+  const spent = parts.filter(([count]) => count > 0).map(([count, why]) => `${number(count)} ${why}`);
+  const took = duration(Date.parse(completedAt) - Date.parse(startedAt));
+  return `${plural(sent, "request")} in ${took}${spent.length > 0 ? `: ${spent.join(", ")}` : ""}`;
+}
+
+function duration(ms: number): string {
+  if (ms < 100_000) return `${(ms / 1000).toFixed(1)} s`;
+  const minutes = Math.round(ms / 60_000);
+  return minutes < 100 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+/** Some of HubSpot's messages end in a list in JSON, whose entries have messages of their own: those say it all. */
+function spoken(message: string): string {
+  const list = /: (\[\{.*\}\])$/s.exec(message)?.[1];
+  if (list === undefined) return message;
+  try {
+    const said = (JSON.parse(list) as { message?: unknown }[]).map((entry) => entry.message);
+    return said.every((text) => typeof text === "string") ? [...new Set(said)].join("; ") : message;
+  } catch {
+    return message;
+  }
+}
+
+function shortened(text: string): string {
+  return bounded(text.replace(/\s+/g, " ").trim(), SHOWN_MESSAGE);
+}
+
+/** Breaks a text between words; what follows the first line is indented. */
+function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = text;
+  while (line.length > WIDTH) {
+    const space = line.lastIndexOf(" ", WIDTH);
+    if (space <= indent.length) break;
+    lines.push(line.slice(0, space));
+    line = `${indent}${line.slice(space + 1)}`;
+  }
+  return [...lines, line];
 }
 
 function number(value: number): string {
   return value.toLocaleString("en-US");
 }
 
-function count(value: number, noun: string): string {
+function plural(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
 }

@@ -1,0 +1,46 @@
+import type { WriteStream } from "node:tty";
+import type { Progress } from "../../src/index.js";
+
+const LIVE_MS = 80;
+const PLAIN_MS = 500;
+const BAR = 16;
+
+const WAITING = { quota: "quota", "rate-limited": "429", backoff: "retry" } as const;
+
+/** Shows how far a run of so many inputs has come: a live line on a terminal, elsewhere a plain line now and then. */
+export function showProgress(out: WriteStream, total: number) {
+  let latest: Progress | undefined;
+  let shown = "";
+  const draw = () => {
+    const line = latest === undefined ? "" : lineOf(latest, total, out.isTTY);
+    if (line === shown) return;
+    shown = line;
+    // A line longer than the terminal is wide would stay behind when the next one is drawn.
+    out.write(out.isTTY ? `\r\u001B[2K${line.slice(0, out.columns - 1)}` : `${line}\n`);
+  };
+  const timer = setInterval(draw, out.isTTY ? LIVE_MS : PLAIN_MS);
+  return {
+    update(progress: Progress) {
+      latest = progress;
+    },
+    end() {
+      clearInterval(timer);
+      if (out.isTTY) out.write("\r\u001B[2K");
+      else draw();
+    },
+  };
+}
+
+function lineOf({ settled, counts, requests, waiting }: Progress, total: number, live: boolean): string {
+  const full = Math.floor((settled / total) * BAR);
+  const parts = [
+    `${settled.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`,
+    ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
+    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+    `${requests.sent} request${requests.sent === 1 ? "" : "s"}`,
+  ];
+  const leftMs = waiting === undefined ? 0 : waiting.untilMs - Date.now();
+  if (waiting !== undefined && leftMs > 0)
+    parts.push(`waiting ${(leftMs / 1000).toFixed(1)} s (${WAITING[waiting.reason]})`);
+  return `  ${live ? `${"█".repeat(full)}${"░".repeat(BAR - full)}  ` : ""}${parts.join(" · ")}`;
+}
