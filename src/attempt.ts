@@ -1,4 +1,5 @@
 import { NetworkError, TimeoutError, UnexpectedResponseError } from "./errors.js";
+import { show } from "./expected.js";
 import type { Fetch } from "./options.js";
 import { redactError, redactText } from "./redact.js";
 
@@ -73,11 +74,11 @@ async function send(
       controller.abort();
       return new UnexpectedResponseError(
         status,
-        `with a redirect${locationOf(response.headers)}, which is not followed`,
+        `with a redirect${redactText(locationOf(response.headers), token)}, which is not followed`,
         "",
       );
     }
-    const text = await readText(response);
+    const text = await readText(response, controller.signal);
     if (text !== undefined) return { status, headers: response.headers, text: redactText(text, token) };
     controller.abort();
     return new UnexpectedResponseError(status, `with a body of more than ${LONGEST_BODY} characters`, "");
@@ -88,9 +89,11 @@ async function send(
 }
 
 /** The body's text, or `undefined` past the bound. */
-async function readText(response: Response): Promise<string | undefined> {
+async function readText(response: Response, signal: AbortSignal): Promise<string | undefined> {
   if (response.body === null || response.body === undefined) return response.text();
   const reader = response.body.getReader();
+  // A fetch of the caller's that ignores the signal would go on filling a body that nobody waits for.
+  signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
   const decoder = new TextDecoder();
   let text = "";
   for (;;) {
@@ -107,12 +110,15 @@ function locationOf(headers: Headers): string {
   return location === null ? "" : ` to ${location.split("?")[0]}`;
 }
 
+/** Causes looked into: an error may be its own. */
+const MOST_CAUSES = 4;
+
 /** `fetch failed` says nothing: the code or message of the innermost cause does. */
-function describe(cause: unknown): string {
+function describe(cause: unknown, depth = MOST_CAUSES): string {
   const { code, message, cause: inner } = (cause ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
-  if (inner !== undefined && inner !== null) return describe(inner);
+  if (inner != null && depth > 0) return describe(inner, depth - 1);
   if (typeof code === "string" && code !== "") return code;
-  return typeof message === "string" ? message : String(cause);
+  return typeof message === "string" ? message : show(cause);
 }
 
 /** Codes that mean no connection was made, so that nothing was sent. Sources: libuv, undici, Bun. */
@@ -136,7 +142,7 @@ const NEVER_CONNECTED = new Set([
 /** Whether it is certain that HubSpot never saw the request. */
 export function neverConnected(error: Lost): boolean {
   let cause: unknown = error.cause;
-  for (let depth = 0; depth < 4 && cause !== null && typeof cause === "object"; depth++) {
+  for (let depth = 0; depth < MOST_CAUSES && cause !== null && typeof cause === "object"; depth++) {
     const { code, cause: inner } = cause as { code?: unknown; cause?: unknown };
     if (typeof code === "string" && NEVER_CONNECTED.has(code)) return true;
     cause = inner;

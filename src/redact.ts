@@ -4,37 +4,45 @@ const REDACTED = "[access token]";
 /** How far into an error's properties a token is looked for: a fetch of the caller's may hang its whole request there. */
 const DEPTH = 6;
 
+/** Shortest secret that is one, in characters. HubSpot's tokens are far longer; a test's `token` may stand in any record. */
+const SHORTEST = 8;
+
 /** The text without the secret. */
 export function redactText(text: string, secret: string): string {
-  return text.includes(secret) ? text.replaceAll(secret, REDACTED) : text;
+  return secret.length >= SHORTEST && text.includes(secret) ? text.replaceAll(secret, REDACTED) : text;
 }
 
-/** The error itself where it does not mention the secret, else a plain copy of what it says without it. */
-export function redactError(error: unknown, secret: string): unknown {
-  return mentions(error, secret, DEPTH, new Set()) ? copy(error, secret) : error;
+/** The error itself where it certainly does not mention the secret, else a plain copy of what it says without it. */
+export function redactError(error: unknown, secret: string, depth = DEPTH): unknown {
+  return mentions(error, secret, depth, new Set()) ? copy(error, secret, depth) : error;
 }
 
-function copy(error: unknown, secret: string): unknown {
-  if (!(error instanceof Error)) return new Error(redactText(typeof error === "string" ? error : REDACTED, secret));
-  const plain = new Error(
-    redactText(error.message, secret),
-    error.cause === undefined ? {} : { cause: redactError(error.cause, secret) },
-  );
-  const { code } = error as { code?: unknown };
-  if (typeof code === "string") Object.assign(plain, { code: redactText(code, secret) });
-  plain.name = error.name;
-  plain.stack = redactText(error.stack ?? "", secret);
+function copy(error: unknown, secret: string, depth: number): unknown {
+  const clean = (value: unknown) => (typeof value === "string" ? redactText(value, secret) : REDACTED);
+  if (!(error instanceof Error)) return new Error(clean(error));
+  const { name, message, stack, cause, code } = error as Error & { code?: unknown };
+  const inner = cause === undefined || depth === 0 ? {} : { cause: redactError(cause, secret, depth - 1) };
+  const plain = new Error(clean(message), inner);
+  if (typeof code === "string") Object.assign(plain, { code: clean(code) });
+  plain.name = clean(name);
+  plain.stack = clean(stack);
   return plain;
 }
 
+/** Whether the secret may be in there; what lies too deep to look at counts as if it were. */
 function mentions(value: unknown, secret: string, depth: number, seen: Set<unknown>): boolean {
   if (typeof value === "string") return value.includes(secret);
-  if (typeof value !== "object" || value === null || depth === 0 || seen.has(value)) return false;
+  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  if (depth === 0) return true;
   seen.add(value);
-  if (value instanceof Headers) return mentions([...value.values()], secret, depth, seen);
+  if (value instanceof Headers || value instanceof Map || value instanceof Set)
+    return mentions([...value], secret, depth - 1, seen);
   return Reflect.ownKeys(value).some((key) => {
     try {
-      return mentions((value as Record<PropertyKey, unknown>)[key], secret, depth - 1, seen);
+      return (
+        mentions(key, secret, depth, seen) ||
+        mentions((value as Record<PropertyKey, unknown>)[key], secret, depth - 1, seen)
+      );
     } catch {
       return false; // A getter that throws shows nothing.
     }

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { redactError, redactText } from "../src/redact.js";
+import { TOKEN } from "./helpers/client.js";
+
+test("every occurrence is replaced, and nothing else", () => {
+  expect(redactText(`a ${TOKEN} b ${TOKEN}`, TOKEN)).toBe("a [access token] b [access token]");
+  expect(redactText("nothing to see", TOKEN)).toBe("nothing to see");
+});
+
+test("what no token is as short as is left alone", () => {
+  expect(redactText("the latest test", "test")).toBe("the latest test");
+});
+
+test("an error without the token is the very same object", () => {
+  const error = new Error("a", { cause: { code: "ECONNRESET", list: [1, "two", null] } });
+  expect(redactError(error, TOKEN)).toBe(error);
+  expect(redactError("text", TOKEN)).toBe("text");
+  expect(redactError(undefined, TOKEN)).toBeUndefined();
+});
+
+test("a copy keeps the name, the code, the message, the stack and the causes", () => {
+  const cause = Object.assign(new TypeError(`inner ${TOKEN}`), { code: "ERR_INVALID" });
+  const error = new RangeError(`outer ${TOKEN}`, { cause });
+  const copy = redactError(error, TOKEN) as Error;
+  expect(copy).toMatchObject({
+    name: "RangeError",
+    message: "outer [access token]",
+    cause: { name: "TypeError", message: "inner [access token]", code: "ERR_INVALID" },
+  });
+  expect(copy.stack).toBe(error.stack!.replaceAll(TOKEN, "[access token]"));
+});
+
+test("a cause without the token is kept as it is", () => {
+  const cause = new Error("harmless");
+  expect((redactError(new Error(TOKEN, { cause }), TOKEN) as Error).cause).toBe(cause);
+});
+
+test("a getter that throws, a circle and properties of odd types do no harm", () => {
+  const error = Object.assign(new Error("a"), { message: 7, [Symbol("x")]: 1n });
+  Object.defineProperty(error, "broken", {
+    enumerable: true,
+    get() {
+      throw new Error("no");
+    },
+  });
+  Object.assign(error, { self: error });
+  expect(redactError(error, TOKEN)).toBe(error);
+  expect(redactError(Object.assign(error, { note: TOKEN }), TOKEN)).toMatchObject({ message: "[access token]" });
+});
+
+test("what lies too deep to look at is not kept", () => {
+  let deep: object = { token: TOKEN };
+  for (let level = 0; level < 20; level++) deep = { deep };
+  const copy = redactError(Object.assign(new Error("a"), { deep }), TOKEN);
+  expect(copy).toMatchObject({ message: "a" });
+  expect(copy).not.toHaveProperty("deep");
+});
