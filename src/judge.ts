@@ -98,7 +98,8 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
     if (impatient) return halt("migrating");
     return { then: "hold", forMs: askedMs ?? Math.max(SECOND_MS, delay()), reply: unprocessed("migrating") };
   }
-  if (status >= 500 || status === 408 || status === 425) return doubtful(error, askedMs, result);
+  // Below 400 is no refusal either: an answer that a fetch made of an error has status 0.
+  if (status >= 500 || status < 400 || status === 408 || status === 425) return doubtful(error, askedMs, result);
   return { then: "done", reply: { kind: "refused", error, body, answer: result } };
 }
 

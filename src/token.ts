@@ -16,7 +16,7 @@ const HEADER_SAFE = /^[\x21-\x7e]+$/;
 /** The token as it goes after `Bearer `, or `undefined` where it can't: HubSpot answers `Bearer Bearer …` with a 401. */
 export function cleanToken(token: unknown): string | undefined {
   if (typeof token !== "string") return undefined;
-  const value = token.trim().replace(/^bearer\s+/i, "");
+  const value = token.trim().replace(/^bearer(\s+|$)/i, "");
   return HEADER_SAFE.test(value) ? value : undefined;
 }
 
@@ -41,10 +41,11 @@ export class TokenCache {
     // Another request has replaced it already: a 401 for an older token says nothing about this one.
     if (this.#current !== undefined && this.#current !== rejected) return this.#current;
     if (this.#ask === undefined) return undefined;
-    const hopeless = rejected.renewed && !rejected.accepted;
-    const token = hopeless ? rejected : await this.#share(rejected, signal);
+    // Forgotten at once: nobody is given it any more, and the next run asks anew.
+    this.#current = undefined;
+    if (rejected.renewed && !rejected.accepted) return undefined;
+    const token = await this.#share(rejected, signal);
     if (token.value !== rejected.value) return token;
-    // Forgotten, so that the next run asks anew.
     this.#current = undefined;
     return undefined;
   }
@@ -91,7 +92,8 @@ export class TokenCache {
         `The accessToken function gave no token but ${typeof given === "string" ? "an unusable text" : typeof given}`,
       );
     const token: Token = { value, accepted: false, renewed: rejected !== undefined };
-    this.#current = token;
+    // What nobody waited for any more may have been overtaken by another.
+    if (!signal.aborted) this.#current = token;
     return token;
   }
 }

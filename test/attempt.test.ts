@@ -252,7 +252,8 @@ describe("the token", () => {
     ["map", () => Object.assign(new Error("failed"), { headers: new Map([["authorization", TOKEN]]) })],
     ["key", () => Object.assign(new Error("failed"), { [TOKEN]: true })],
   ])("is not repeated by an error that has it in its %s", async (_, thrown) => {
-    const result = await send(() => Promise.reject(thrown() as Error));
+    const error: unknown = thrown();
+    const result = await send(() => Promise.reject(error));
     expect(result).toBeInstanceOf(NetworkError);
     expect(printed(result)).not.toContain(TOKEN);
   });
