@@ -62,7 +62,7 @@ async function demonstrate(events: readonly Event[], what: string, faults: reado
   console.log("HubSpot is played by a sandbox on this machine: no account, no token, no network.");
   console.log(`Upserting ${what}, at most 100 requests per 10 s …\n`);
 
-  const hubspot = createClient({ accessToken: "demo", baseUrl: url, timeoutMs: 1_000 });
+  const hubspot = createClient({ accessToken: "demo", baseUrl: url, timeoutMs: 1_500 });
   const progress = showProgress(process.stdout, events.length);
   const report = await hubspot.marketingEvents.upsert(events, { signal, onProgress: progress.update });
   progress.end();

@@ -29,9 +29,9 @@ const HALTED: Record<HaltReason, string> = {
   forbidden: "HubSpot does not allow this",
   unavailable: "HubSpot is not available",
   migrating: "HubSpot is moving the account",
-  aborted: "the run was aborted",
-  stopped: "the run was stopped",
-  "timed-out": "the run's time was up",
+  aborted: "its caller cut it short",
+  stopped: "its caller ended it",
+  "timed-out": "its time was up",
   "source-failed": "the source of the inputs failed",
   "callback-failed": "a callback failed",
   "token-failed": "there is no access token",
@@ -56,7 +56,7 @@ function headline({ ok, counts, halted, source }: Report): string[] {
       ok ? `All ${plural(total, "input")} succeeded.` : `${number(succeeded)} of ${plural(total, "input")} succeeded.`,
     ];
   }
-  const error = halted.error === undefined ? "" : ` ${halted.error.message}`;
+  const error = halted.error === undefined ? "" : ` ${shortened(halted.error.message)}`;
   const end = source.exhausted ? "" : `; the source was read up to index ${number(source.read)}`;
   return [
     `${number(succeeded)} of ${plural(total, "input")} succeeded before the run was halted.`,

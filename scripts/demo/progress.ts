@@ -1,4 +1,3 @@
-import type { WriteStream } from "node:tty";
 import type { Progress } from "../../src/index.js";
 
 const LIVE_MS = 80;
@@ -7,16 +6,23 @@ const BAR = 16;
 
 const WAITING = { quota: "quota", "rate-limited": "429", backoff: "retry" } as const;
 
+/** The part of a stream that progress is shown on. */
+interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /** Shows how far a run of so many inputs has come: a live line on a terminal, elsewhere a plain line now and then. */
-export function showProgress(out: WriteStream, total: number) {
+export function showProgress(out: Screen, total: number) {
   let latest: Progress | undefined;
   let shown = "";
   const draw = () => {
-    const line = latest === undefined ? "" : lineOf(latest, total, out.isTTY);
+    const line = latest === undefined ? "" : lineOf(latest, total, out.isTTY === true);
     if (line === shown) return;
     shown = line;
     // A line longer than the terminal is wide would stay behind when the next one is drawn.
-    out.write(out.isTTY ? `\r\u001B[2K${line.slice(0, out.columns - 1)}` : `${line}\n`);
+    out.write(out.isTTY ? `\r\u001B[2K${line.slice(0, (out.columns || 80) - 1)}` : `${line}\n`);
   };
   const timer = setInterval(draw, out.isTTY ? LIVE_MS : PLAIN_MS);
   return {

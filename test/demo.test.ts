@@ -1,0 +1,260 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { brokenAt } from "../scripts/demo/broken-at.js";
+import { showProgress } from "../scripts/demo/progress.js";
+import { readEvents, UsageError } from "../scripts/demo/read-events.js";
+import type { Progress } from "../src/index.js";
+
+const folder = mkdtempSync(join(tmpdir(), "hubspot-batch-demo-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const event = (index: number) => ({
+  externalAccountId: "mine",
+  externalEventId: `e${index}`,
+  eventName: `Event ${index}`,
+  eventOrganizer: "me",
+});
+const sixEvents = [1, 2, 3, 4, 5, 6].map((index) => JSON.stringify(event(index)));
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}
+
+interface Ended {
+  readonly code: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function demo(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--import", "tsx", "scripts/demo.ts", ...args], (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, stdout, stderr });
+    });
+  });
+}
+
+describe("the demo", () => {
+  let runs: readonly Ended[];
+  beforeAll(async () => {
+    runs = await Promise.all([demo(), demo()]);
+  });
+
+  it("upserts 1,000 events and explains every one that was not written", () => {
+    const [{ code, stdout, stderr } = runs[0]!] = runs;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^HubSpot is played by a sandbox .* no account, no token, no network\.\n/);
+    const report = stdout.slice(stdout.indexOf("982 of 1,000 inputs succeeded."));
+    expect(report).toContain(`982 of 1,000 inputs succeeded.
+
+  succeeded    982  HubSpot confirmed the write
+  failed        15  certainly not written
+  unknown        3  may have been written or not
+
+Why
+  3 × eventUlr: is not a field that HubSpot's contract knows: did you mean \`eventUrl\`?
+      failed, index 17, 436, 871
+  3 × HubSpot, 400 VALIDATION_ERROR OUT_OF_RANGE: startDateTime is before the year 2000
+      failed, index 138, 322, 377
+  3 × HubSpot, 207 INVALID_EVENT_DATES: The event ends before it starts
+      failed, index 488, 655, 820
+  2 × eventName: expected string, got nothing
+      failed, index 64, 607
+  2 × startDateTime: expected an ISO 8601 date-time with an offset, got "2026-07-13 11:00"
+      failed, index 541, 733
+  1 × HubSpot, 400 VALIDATION_ERROR INVALID_URL: eventUrl is not a URL
+      failed, index 249
+  1 × eventCancelled: expected boolean, got "no"
+      failed, index 285
+  3 × HubSpot answered 200 without a word on this input
+      unknown, index 723, 784, 917
+
+Sending again
+   3  safe, as they are
+  15  pointless until corrected
+`);
+  });
+
+  it("sends again what is safe to send again, and holds the report against what is stored", () => {
+    expect(runs[0]!.stdout).toContain("\n     723  cal-0723  Conference: Clean data, calm teams, Singapore\n");
+    expect(runs[0]!.stdout).toContain("\n3 of 3 succeeded this time.\n");
+    expect(runs[0]!.stdout).toMatch(
+      /holds 982 events: all that succeeded, none that failed, and of the 3 that came twice the later version\.\n$/,
+    );
+  });
+
+  it("takes at most 90 requests and 10 s", () => {
+    for (const { stdout } of runs) {
+      expect(Number(/The sandbox saw (\d+) requests/.exec(stdout)?.[1])).toBeLessThanOrEqual(90);
+      expect(Number(/requests in (\d+\.\d) s/.exec(stdout)?.[1])).toBeLessThan(10);
+    }
+  });
+
+  it("reports the same each time, but for the time taken", () => {
+    const [one, other] = runs.map(({ stdout }) =>
+      stdout.slice(stdout.indexOf("inputs succeeded")).replace(/in \d+\.\d s/, "in time"),
+    );
+    expect(one).toBe(other);
+  });
+
+  it("shows its progress in a few plain lines where there is no terminal", () => {
+    const lines = runs[0]!.stdout.split("\n").filter((line) => /^ {2}[\d,]+ of 1,000 · /.test(line));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThan(20);
+    expect(lines.at(-1)).toMatch(/^ {2}1,000 of 1,000 · 15 failed · 3 unknown · \d+ requests$/);
+    expect(runs[0]!.stdout).not.toMatch(/[\r\u001B]/);
+  });
+
+  it("takes a file of one's own, in which the sandbox refuses nothing of its own accord", async () => {
+    const misspelt = JSON.stringify({ ...event(7), eventNmae: "Event 7" });
+    const { code, stdout } = await demo("--file", write("own.ndjson", [...sixEvents, misspelt].join("\n")));
+    expect(code).toBe(0);
+    expect(stdout).toContain("6 of 7 inputs succeeded.");
+    expect(stdout).toContain("did you mean `eventName`?\n      failed, index 6\n");
+    expect(stdout).toContain("holds 6 events: all that succeeded, none that failed.");
+  });
+
+  it.each([
+    ["a file with a broken line 7", () => [write("broken.ndjson", `${sixEvents.join("\n")}\n{oops}\n`)], /line 7/],
+    ["a file that does not exist", () => [join(folder, "missing.json")], /missing\.json: no such file$/],
+  ])("refuses %s in one line, and sends nothing", async (_, args, reason) => {
+    const { code, stdout, stderr } = await demo("--file", ...args());
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr.trim()).toMatch(reason);
+  });
+
+  it("answers an unknown flag with its usage", async () => {
+    const { code, stdout, stderr } = await demo("--fiel", "x.json");
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "Unknown option '--fiel'. Usage: npm run demo [-- --file <events.json | events.ndjson>]\n",
+    });
+  });
+
+  it("explains itself", async () => {
+    const { code, stdout } = await demo("--help");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Usage: /);
+  });
+});
+
+describe("readEvents", () => {
+  it.each([
+    ["array.json", `[${sixEvents.join(",\n")}]`],
+    ["inputs.json", `{ "inputs": [${sixEvents.join(",")}] }`],
+    ["lines.ndjson", sixEvents.join("\n\n")],
+    ["windows.jsonl", `\uFEFF${sixEvents.join("\r\n")}\r\n`],
+  ])("reads %s", (name, text) => {
+    expect(readEvents(write(name, text))).toEqual(sixEvents.map((one) => JSON.parse(one)));
+  });
+
+  it.each([
+    ["empty.json", "", "empty.json is empty: expected events"],
+    ["blank.ndjson", "\n \n", "blank.ndjson is empty: expected events"],
+    ["none.json", "[]", "none.json holds no events"],
+    ["number.json", "3", 'number.json, line 1: expected an array of events, or {"inputs": [ … ]}, got `3`'],
+    ["list.ndjson", "\n[1]", "list.ndjson, line 2: expected one event in braces, got `[1]`"],
+    [
+      "broken.json",
+      `[\n${sixEvents.slice(0, 5).join(",\n")},\n  {"a" 1}\n]`,
+      "line 7, column 8: not JSON from `1}` on",
+    ],
+    ["cut.json", `[\n${sixEvents.slice(0, 6).join(",\n")},`, "line 7, column 97: the JSON ends too early"],
+    ["broken.ndjson", `${sixEvents.join("\n")}\n{"a":1,}`, "line 7, column 8: not JSON from `}` on"],
+  ])("refuses %s with its name and, where there is one, the line", (name, text, reason) => {
+    const file = write(name, text);
+    expect(() => readEvents(file)).toThrow(UsageError);
+    expect(() => readEvents(file)).toThrow(reason);
+    expect(() => readEvents(file)).toThrow(file);
+  });
+
+  it("refuses a folder", () => {
+    expect(() => readEvents(folder)).toThrow(`Cannot read ${folder}: it is a folder`);
+  });
+});
+
+describe("brokenAt", () => {
+  it.each(['{"a":[1,-2.5e+3,true,false,null,"x\\n\\u00e9"],"b":{},"c":[]}', " 3 ", '"é"', "[]"])(
+    "finds nothing wrong with %s",
+    (text) => {
+      expect(() => JSON.parse(text) as unknown).not.toThrow();
+      expect(brokenAt(text)).toBe(-1);
+    },
+  );
+
+  it.each([
+    ["", 0],
+    ["[1,]", 3],
+    ["[1 2]", 3],
+    ["[01]", 1],
+    ["[truely]", 1],
+    ["{'a':1}", 1],
+    ['{"a":1,}', 7],
+    ['{"a"}', 4],
+    ['["a\nb"]', 1],
+    ['["\\x"]', 1],
+    ["[1]x", 3],
+    ["[1", 2],
+  ])("finds where %j breaks", (text, offset) => {
+    expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);
+    expect(brokenAt(text)).toBe(offset);
+  });
+});
+
+describe("showProgress", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  const half: Progress = {
+    read: 100,
+    settled: 50,
+    counts: { total: 50, succeeded: 48, failed: 2, unknown: 0, unsent: 0 },
+    requests: { sent: 3, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
+  };
+
+  function screen(isTTY: boolean, columns = 80) {
+    const written: string[] = [];
+    const out = { isTTY, columns, write: (text: string) => written.push(text) };
+    return { written, out };
+  }
+
+  it("redraws one line on a terminal, counts a wait down, and leaves nothing behind", () => {
+    vi.useFakeTimers();
+    const { written, out } = screen(true);
+    const progress = showProgress(out, 100);
+    progress.update({ ...half, waiting: { reason: "rate-limited", untilMs: Date.now() + 1_000 } });
+    vi.advanceTimersByTime(400);
+    progress.end();
+    expect(written[0]).toBe("\r\u001B[2K  ████████░░░░░░░░  50 of 100 · 2 failed · 3 requests · waiting 0.9 s (429)");
+    expect(written.at(-2)).toContain("waiting 0.6 s (429)");
+    expect(written.at(-1)).toBe("\r\u001B[2K");
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("cuts the line to the terminal's width", () => {
+    vi.useFakeTimers();
+    const { written, out } = screen(true, 20);
+    const progress = showProgress(out, 100);
+    progress.update(half);
+    vi.advanceTimersByTime(100);
+    progress.end();
+    expect(written[0]).toBe("\r\u001B[2K  ████████░░░░░░░░ ");
+  });
+
+  it("writes plain lines elsewhere, each once, and one of a run too short for the first", () => {
+    vi.useFakeTimers();
+    const { written, out } = screen(false);
+    const progress = showProgress(out, 100);
+    progress.update(half);
+    vi.advanceTimersByTime(5_000);
+    progress.update({ ...half, settled: 100 });
+    progress.end();
+    expect(written).toEqual(["  50 of 100 · 2 failed · 3 requests\n", "  100 of 100 · 2 failed · 3 requests\n"]);
+  });
+});
