@@ -9,12 +9,15 @@ import type { Tally } from "./transport.js";
 const MOST_REASONS = 1_000;
 const MOST_INDEXES = 100;
 const MOST_SAMPLES = 5;
+/** Names in an error's context that are looked for in its message. */
+const MOST_NAMED = 20;
+/** The key of all the reasons that there is no place for. */
+const OTHERS = "";
 
 interface Reason<I> {
   count: number;
-  readonly error: HubSpotError;
   /** The first inputs it struck, ascending by index. */
-  readonly first: { readonly index: number; readonly input: I }[];
+  readonly first: { readonly index: number; readonly input: I; readonly error: HubSpotError }[];
 }
 
 /** Adds up a run while it goes on, in memory that does not grow with the number of inputs. */
@@ -52,16 +55,16 @@ export class Tallies<I, R> {
     reason.count++;
     const { first } = reason;
     if (first.length === MOST_INDEXES && index > (first.at(-1)?.index ?? 0)) return;
-    first.splice(first.findLastIndex((other) => other.index < index) + 1, 0, { index, input });
+    first.splice(first.findLastIndex((other) => other.index < index) + 1, 0, { index, input, error });
     if (first.length > MOST_INDEXES) first.pop();
   }
 
   #reasonOf(error: HubSpotError): Reason<I> {
     const wanted = keyOf(error);
     // The last place is for all the reasons that there is no place for.
-    const key = this.#reasons.has(wanted) || this.#reasons.size < MOST_REASONS - 1 ? wanted : "";
+    const key = this.#reasons.has(wanted) || this.#reasons.size < MOST_REASONS - 1 ? wanted : OTHERS;
     let reason = this.#reasons.get(key);
-    if (reason === undefined) this.#reasons.set(key, (reason = { count: 0, error, first: [] }));
+    if (reason === undefined) this.#reasons.set(key, (reason = { count: 0, first: [] }));
     return reason;
   }
 
@@ -69,7 +72,7 @@ export class Tallies<I, R> {
     const { counts, requests } = this;
     const errors = [...this.#reasons]
       .map(([key, reason]) => merged(key, reason))
-      .sort((one, other) => other.count - one.count);
+      .sort((one, other) => other.count - one.count || (one.indexes[0] ?? 0) - (other.indexes[0] ?? 0));
     const { read, exhausted } = source;
     return {
       ok: exhausted && counts.succeeded === counts.total && halted === undefined,
@@ -85,15 +88,16 @@ export class Tallies<I, R> {
   }
 }
 
-function merged<I>(key: string, { count, error, first }: Reason<I>): MergedError<I> {
-  const { status, category, subCategory, code } = traits(error);
+function merged<I>(key: string, { count, first }: Reason<I>): MergedError<I> {
+  const error = key === OTHERS ? undefined : first[0]?.error;
+  const { status, category, subCategory, code } = error === undefined ? {} : traits(error);
   return {
     count,
     ...(status !== undefined && { status }),
     ...(category !== undefined && { category }),
     ...(subCategory !== undefined && { subCategory }),
     ...(code !== undefined && { code }),
-    message: key === "" ? `${error.message} (and others: more than ${MOST_REASONS} distinct errors)` : error.message,
+    message: error?.message ?? `Other reasons: there were more than ${MOST_REASONS - 1}`,
     indexes: first.map(({ index }) => index),
     samples: first.slice(0, MOST_SAMPLES).map(({ input }) => input),
   };
@@ -102,7 +106,10 @@ function merged<I>(key: string, { count, error, first }: Reason<I>): MergedError
 /** Errors with one key are one reason: alike but for the ids and values that they quote. */
 function keyOf(error: HubSpotError): string {
   const { status, category, subCategory, code } = traits(error);
-  const message = error.message
+  const named = error instanceof RefusedError ? Object.values(error.standardError.context ?? {}).flat() : [];
+  const message = named
+    .slice(0, MOST_NAMED)
+    .reduce((text, name) => (name.length > 1 ? text.replaceAll(name, "#") : text), error.message)
     .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""')
     .replace(/[\w.-]*\d[\w.-]*/g, "#")
     .replace(/#(?:,\s*#)+/g, "#");
