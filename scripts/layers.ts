@@ -50,6 +50,7 @@ export const layers: Layers = {
       "match.ts",
       "rules.ts",
       "settings.ts",
+      "shared.ts",
       "token.ts",
       "attempt.ts",
       "judge.ts",

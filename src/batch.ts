@@ -23,7 +23,7 @@ export interface Delivery<I extends object, R> {
   readonly client: unknown;
   readonly transport: Transport;
   readonly errand: Errand;
-  readonly settings: Pick<CallSettings, "isolate" | "path">;
+  readonly settings: Pick<CallSettings, "isolate" | "path" | "body">;
   /** Requests refused so far, of the run's `maxRefusals`. */
   refusals: number;
   /** Called once for each entry, when its fate is certain. */
@@ -59,7 +59,8 @@ export class Batch<I extends object, R extends object> {
     const { idempotent, noContent } = operation;
     const read = ({ text }: Answer): Accepted | undefined =>
       noContent && text.trim() === "" ? "no-content" : readEnvelope(parsed(text));
-    const body = `{"inputs":[${entries.map((entry) => entry.json).join(",")}]}`;
+    const shared = settings.body === undefined ? "{}" : JSON.stringify(settings.body);
+    const body = `{"inputs":[${entries.map((entry) => entry.json).join(",")}]${shared === "{}" ? "" : ","}${shared.slice(1)}`;
     let reply: Reply<Accepted> | undefined;
     await operation.send(
       client,

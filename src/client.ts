@@ -6,16 +6,27 @@ import type { CallOptions, ClientOptions } from "./options.js";
 import { callSettings, type ClientSettings, clientSettings } from "./settings.js";
 import { type Inputs, isInputs } from "./source.js";
 
+/** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
+type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
+  (T extends { body: infer Body extends object }
+    ? Record<never, never> extends Body
+      ? unknown
+      : { readonly body: Body }
+    : unknown);
+
+type BodyOf<T extends OperationTypes> = T extends { body: infer Body extends object } ? Body : undefined;
+
 /** One batch method: any number of inputs, as an array, an iterable or an async iterable. */
-export type BatchMethod<T extends OperationTypes> = T["path"] extends undefined
-  ? (
-      inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
-      options?: CallOptions<undefined>,
-    ) => BatchRun<T["input"], T["record"]>
-  : (
-      inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
-      options: CallOptions<T["path"]> & { readonly path: T["path"] },
-    ) => BatchRun<T["input"], T["record"]>;
+export type BatchMethod<T extends OperationTypes> =
+  Record<never, never> extends Needs<T>
+    ? (
+        inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
+        options?: CallOptions<undefined, BodyOf<T>>,
+      ) => BatchRun<T["input"], T["record"]>
+    : (
+        inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
+        options: CallOptions<T["path"], BodyOf<T>> & Needs<T>,
+      ) => BatchRun<T["input"], T["record"]>;
 
 /** The batch methods of one version, as `client.api.verb`. */
 export type BatchMethods<V extends VersionTypes> = {

@@ -8,6 +8,8 @@ export interface OperationTypes {
   record: object;
   /** The path's parameters, or `undefined` where the path has none. */
   path: Record<string, string> | undefined;
+  /** The body's fields beside its `inputs`, the same for a whole batch; left out where there are none. */
+  body?: object;
 }
 
 /** What one API version offers: its typed fetch client, and its operations as `[api][verb]`. */
@@ -24,8 +26,8 @@ export type ContractTypes = Record<string, VersionTypes>;
  *
  * - `trace`: the result repeats the trace id that its input was sent with.
  * - `result`: the value at this path of the result equals the field `input` of the input. A path is dotted;
- *   `properties[idProperty]` looks up the key that the input's `idProperty` names. With `when`, the rule
- *   speaks only of inputs that have that field.
+ *   `properties[idProperty]` looks up the key that the input's `idProperty` names, or the body's, where that is one of
+ *   the fields beside the inputs. With `when`, the rule speaks only of inputs that have that field.
  * - `echo`: these fields come back as they were sent, and together tell inputs apart.
  */
 export type MatchRule =
@@ -65,6 +67,13 @@ export interface SendInit<Path = Record<string, string> | undefined> {
   readonly params: Path extends undefined ? { readonly path?: never } : { readonly path: Path };
 }
 
+/** The body of a request. */
+export type BatchBody<Types extends OperationTypes> = { inputs: Types["input"][] } & (Types extends {
+  body: infer Shared extends object;
+}
+  ? Shared
+  : unknown);
+
 /** One batch operation, as the contract and its overlays describe it. */
 export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> {
   /** `api.verb`, as on the client. */
@@ -81,6 +90,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly identity: readonly string[];
   /** The result's fields that hold HubSpot's own id, best first. */
   readonly recordId: readonly string[];
+  /** The body's fields beside its `inputs`, and whether it may lack them. Absent: there are none. */
+  readonly body?: Readonly<Record<string, "required" | "optional">>;
   /** The input's field for a trace id, where it has one. */
   readonly trace?: string;
   readonly match: readonly MatchRule[];
@@ -91,11 +102,7 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   /** The scopes the operation needs, as the contract lists them. */
   readonly scopes: readonly string[];
   /** Calls the endpoint through the version's fetch client. */
-  send(
-    client: Client,
-    body: { inputs: Types["input"][] },
-    init: SendInit<Types["path"]>,
-  ): Promise<{ readonly response: Response }>;
+  send(client: Client, body: BatchBody<Types>, init: SendInit<Types["path"]>): Promise<{ readonly response: Response }>;
   /** Loads the schema of one input; the only way zod is ever loaded. */
   schema(): Promise<InputSchema>;
   /** Loads one sample result; only the sandbox asks. */

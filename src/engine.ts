@@ -3,6 +3,7 @@ import { carry, createBatchClient, type FetchClientOptions } from "./fetch-clien
 import type { CallSettings } from "./options.js";
 import { Run, type Sink } from "./run.js";
 import type { ClientSettings } from "./settings.js";
+import { withShared } from "./shared.js";
 import type { Inputs } from "./source.js";
 import { TokenCache } from "./token.js";
 import { Transport } from "./transport.js";
@@ -37,7 +38,15 @@ export function createEngine(version: Version, settings: ClientSettings, options
       checks.set(operation, check);
       return new Run(
         inputs,
-        { operation, client, transport, limiter, concurrency, settings: call, prepare: check },
+        {
+          operation: withShared(operation, call.body),
+          client,
+          transport,
+          limiter,
+          concurrency,
+          settings: call,
+          prepare: check,
+        },
         sink,
       );
     },

@@ -40,9 +40,12 @@ export function agrees(one: unknown, other: unknown): boolean | undefined {
   return String(one) === String(other);
 }
 
-/** The value of a field; own fields only, so that a record without `constructor` has none. */
+/** The value of a field, `from.id` being the `id` of its `from`; own fields only, so that a record without `constructor` has none. */
 export function fieldOf(object: object, field: string): unknown {
-  return Object.hasOwn(object, field) ? (object as Record<string, unknown>)[field] : undefined;
+  if (Object.hasOwn(object, field)) return (object as Record<string, unknown>)[field];
+  const dot = field.indexOf(".");
+  const outer = dot < 0 ? undefined : fieldOf(object, field.slice(0, dot));
+  return typeof outer === "object" && outer !== null ? fieldOf(outer, field.slice(dot + 1)) : undefined;
 }
 
 /** Years first, so that names with numbers in them are no dates. Source: RFC 3339, section 5.6. */

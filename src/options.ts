@@ -56,7 +56,7 @@ export interface IsolateOptions {
 }
 
 /** What one call may set. */
-export interface CallOptions<Path = Record<string, string> | undefined> {
+export interface CallOptions<Path = Record<string, string> | undefined, Body = object | undefined> {
   /** Cuts the run: nothing more is sent, what is in flight is aborted. */
   readonly signal?: AbortSignal | undefined;
   /** Inputs per request, 1 to the contract's maximum. Default: the contract's (100). */
@@ -69,6 +69,8 @@ export interface CallOptions<Path = Record<string, string> | undefined> {
   readonly isolate?: IsolateOptions | false | undefined;
   /** The path's parameters, where the contract's path has some. */
   readonly path?: Path | undefined;
+  /** The body's fields beside its inputs, where the contract's body has some. */
+  readonly body?: Body | undefined;
 }
 
 /** A `CallOptions` with every default filled in. */
@@ -79,4 +81,5 @@ export interface CallSettings {
   readonly onProgress: ((progress: Progress) => void | Promise<void>) | undefined;
   readonly isolate: { readonly maxRequests: number; readonly maxRefusals: number };
   readonly path: Record<string, string> | undefined;
+  readonly body: Readonly<Record<string, unknown>> | undefined;
 }

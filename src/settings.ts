@@ -64,7 +64,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
 }
 
 /** Checks a call's options. Throws a `TypeError`. */
-export function callSettings(options: CallOptions, { batchSize, maxItems, path }: Operation): CallSettings {
+export function callSettings(options: CallOptions, { batchSize, maxItems, path, body }: Operation): CallSettings {
   const { signal, onProgress, isolate = {}, totalTimeoutMs } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
   if (onProgress !== undefined && typeof onProgress !== "function")
@@ -83,6 +83,7 @@ export function callSettings(options: CallOptions, { batchSize, maxItems, path }
       maxRefusals: wholeNumber("isolate.maxRefusals", bounds.maxRefusals, 1_000, 0, 1_000_000),
     },
     path: pathOf(options, path),
+    body: bodyOf(options, body),
   };
 }
 
@@ -128,4 +129,20 @@ function pathOf({ path }: CallOptions, template: string): Record<string, string>
     if (typeof value !== "string" || value === "") throw expected(`path.${name}`, "a text that is not empty", value);
   }
   return path;
+}
+
+/** The body's fields beside its inputs: all that it asks for, and no others. */
+function bodyOf({ body }: CallOptions, fields: Operation["body"]): Readonly<Record<string, unknown>> | undefined {
+  if (fields === undefined) {
+    if (body !== undefined) throw expected("body", "left out: it has no fields beside its inputs", body);
+    return undefined;
+  }
+  const given: Readonly<Record<string, unknown>> = { ...body };
+  for (const [name, need] of Object.entries(fields)) {
+    if (need === "required" && given[name] === undefined) throw expected(`body.${name}`, "given", undefined);
+  }
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(fields, name)) throw expected(`body.${name}`, `one of ${Object.keys(fields).join(", ")}`, name);
+  }
+  return given;
 }

@@ -1,5 +1,4 @@
 /** Finds a contract's batch operations, and holds their `x-batch` against the schemas that it names fields of. */
-import * as z from "zod";
 import {
   type Body,
   type Contract,
@@ -11,42 +10,25 @@ import {
   type Schema,
   schemaOf,
 } from "./document.js";
-
-const field = z.string().min(1);
-const rule = z.union(
-  [
-    z.strictObject({ trace: z.literal(true) }),
-    z.strictObject({ result: field, input: field, when: field.optional() }),
-    z.strictObject({ echo: z.array(field).min(1) }),
-  ],
-  "expected { trace }, { result, input, when? } or { echo }",
-);
-const batch = z.strictObject({
-  method: z.string().regex(/^(?!api\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/, "expected `api.verb` in camelCase"),
-  /** Whether a lost answer may be sent again. */
-  idempotent: z.boolean(),
-  /** Inputs per request, where no `maxItems` is documented or fewer are wanted. */
-  batchSize: z.int().positive().optional(),
-  identity: z.array(field),
-  recordId: z.array(field),
-  trace: field.optional(),
-  match: z.array(rule),
-  errors: z.record(z.string(), field),
-  /** Fields that a result may have although the contract doesn't say so. */
-  undeclared: z.array(field).default([]),
-});
+import { assertFields, type XBatch, xBatch } from "./x-batch.js";
 
 /** One batch operation of a contract. */
 export interface BatchOperation {
   readonly contract: Contract;
   readonly path: string;
   readonly summary: string | undefined;
+  /** The scopes of which the operation needs all, or one: see `anyScope`. */
   readonly scopes: readonly string[];
-  readonly batch: z.infer<typeof batch>;
+  readonly anyScope: boolean;
+  readonly batch: XBatch;
   readonly batchSize: number;
   readonly maxItems: number | undefined;
   /** The name of the schema of one input. */
   readonly input: string;
+  /** The body's fields beside its inputs, and the name of the body's schema; nothing where there are none. */
+  readonly body:
+    | { readonly name: string; readonly fields: Readonly<Record<string, "required" | "optional">> }
+    | undefined;
   /** The schema of one result and the status that answers with it; nothing where success has no body. */
   readonly result: { readonly name: string; readonly status: string } | undefined;
 }
@@ -76,7 +58,8 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
   const { file, document } = contract;
   const { post } = document.paths[path] ?? {};
   const at = ["paths", path, "post"];
-  const inputs = bodySchema(contract, post?.requestBody)?.properties?.["inputs"];
+  const schema = bodySchema(contract, post?.requestBody);
+  const inputs = schema?.properties?.["inputs"];
   if (!post || (inputs?.type !== "array" && post["x-batch"] === undefined)) return undefined;
   if (inputs?.type !== "array") throw new ContractError(file, [...at, "requestBody"], "expected an array of inputs");
   if (post["x-batch"] === undefined) throw new ContractError(file, at, "takes inputs but has no x-batch");
@@ -84,7 +67,8 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
   const input = nameOf(inputs.items?.$ref);
   if (input === undefined) throw new ContractError(file, [...at, "requestBody"], "expected inputs of a named schema");
   const result = resultOf(contract, post.responses, [...at, "responses"]);
-  const described = read(batch, post["x-batch"], file, [...at, "x-batch"]);
+  const body = sharedOf(contract, post.requestBody, schema);
+  const described = read(xBatch, post["x-batch"], file, [...at, "x-batch"]);
   const { maxItems } = inputs;
   const batchSize = described.batchSize ?? maxItems;
   if (batchSize === undefined || batchSize > (maxItems ?? batchSize)) {
@@ -92,18 +76,31 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
       maxItems === undefined ? "is missing, and there is no maxItems" : `is more than maxItems, ${maxItems}`;
     throw new ContractError(file, [...at, "x-batch", "batchSize"], problem);
   }
-  assertFields(contract, described, { input, result: result?.name }, [...at, "x-batch"]);
+  const fields = { input, result: result?.name, body: Object.keys(body?.fields ?? {}) };
+  assertFields(contract, described, fields, [...at, "x-batch"]);
   return {
     contract,
     path,
     summary: post.summary,
     scopes: [...new Set((post.security ?? []).flatMap((requirement) => Object.values(requirement).flat()))],
+    anyScope: (post.security ?? []).length > 1,
     batch: described,
     batchSize,
     maxItems,
     input,
+    body,
     result,
   };
+}
+
+/** What a body has beside its inputs. */
+function sharedOf(contract: Contract, body: Body | undefined, schema: Schema | undefined): BatchOperation["body"] {
+  const names = Object.keys(schema?.properties ?? {}).filter((name) => name !== "inputs");
+  const name = nameOf(contentOf(contract, body)?.["application/json"]?.schema?.$ref);
+  // Without a name there is no type to take the fields from, and they are not offered.
+  if (names.length === 0 || name === undefined) return undefined;
+  const needs = names.sort().map((field) => [field, schema?.required?.includes(field) ? "required" : "optional"]);
+  return { name, fields: Object.fromEntries(needs) as Record<string, "required" | "optional"> };
 }
 
 function resultOf(contract: Contract, responses: Record<string, Body>, at: Location): BatchOperation["result"] {
@@ -133,52 +130,4 @@ function contentOf({ document }: Contract, body: Body | undefined): Content {
   // A reference leads to one of the components, which were read as bodies with the rest of the document.
   const found = typeof target === "string" ? resolve(document, target) : body;
   return (found as { content?: Content } | undefined)?.content;
-}
-
-/** Every field that `x-batch` names must be one of the input or of the result. */
-function assertFields(
-  contract: Contract,
-  { identity, recordId, trace, match, errors, undeclared }: z.infer<typeof batch>,
-  { input, result }: { input: string; result: string | undefined },
-  at: Location,
-): void {
-  const refuse = (path: Location, field: string, name: string | undefined): never => {
-    const where = name === undefined ? "there is no result" : `${field} is no field of ${name}`;
-    throw new ContractError(contract.file, [...at, ...path], where);
-  };
-  const has = (name: string | undefined, field: string): boolean =>
-    name !== undefined && Object.hasOwn(schemaOf(contract, name).properties ?? {}, field);
-  const inInput = (field: string, ...path: PropertyKey[]): void => {
-    if (!has(input, field)) refuse(path, field, input);
-  };
-  const inResult = (field: string, ...path: PropertyKey[]): void => {
-    if (!has(result, field) && !undeclared.includes(field)) refuse(path, field, result);
-  };
-
-  for (const [index, field] of undeclared.entries()) {
-    const path = [...at, "undeclared", index];
-    if (has(result, field)) throw new ContractError(contract.file, path, `${field} is declared by now`);
-  }
-  for (const [index, field] of identity.entries()) inInput(field, "identity", index);
-  for (const [index, field] of recordId.entries()) inResult(field, "recordId", index);
-  for (const [key, field] of Object.entries(errors)) inInput(field, "errors", key);
-  if (trace !== undefined) inInput(trace, "trace");
-  for (const [index, rule] of match.entries()) {
-    if ("trace" in rule) {
-      if (trace === undefined) throw new ContractError(contract.file, [...at, "match", index], "there is no trace");
-      inResult(trace, "match", index);
-    } else if ("echo" in rule) {
-      for (const [position, field] of rule.echo.entries()) {
-        inInput(field, "match", index, "echo", position);
-        inResult(field, "match", index, "echo", position);
-      }
-    } else {
-      // `properties[idProperty]` is the result's `properties`, read at the key that the input's `idProperty` names.
-      const [, first = "", key] = /^([^.[]+)[^[]*(?:\[([^\]]+)\])?/.exec(rule.result) ?? [];
-      inResult(first, "match", index, "result");
-      if (key !== undefined) inInput(key, "match", index, "result");
-      inInput(rule.input, "match", index, "input");
-      if (rule.when !== undefined) inInput(rule.when, "match", index, "when");
-    }
-  }
 }

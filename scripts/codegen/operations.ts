@@ -42,19 +42,26 @@ ${byApi(operations, emitOperationTypes, { indent: "      ", end: ";" })}    };
 `;
 }
 
-function emitOperationTypes({ contract, path, summary, scopes, batch, input, result }: BatchOperation): string {
+function emitOperationTypes(operation: BatchOperation): string {
+  const { contract, path, summary, batch, input, body, result } = operation;
   const types = typesOf(contract.version, contract.api);
-  const needs = scopes.length > 0 ? `, needs ${scopes.map((scope) => `\`${scope}\``).join(", ")}` : "";
   const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => `${keyOf(name)}: string`);
-  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needs}`];
+  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
   return `        /**
 ${lines.map((line) => `         * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}         */
         ${verbOf(batch.method)}: {
           input: ${types}["schemas"][${JSON.stringify(input)}];
           record: ${result ? `${types}["schemas"][${JSON.stringify(result.name)}]` : "Record<string, never>"};
           path: ${parameters.length > 0 ? `{ ${parameters.join("; ")} }` : "undefined"};
-        };
+${body ? `          body: Omit<${types}["schemas"][${JSON.stringify(body.name)}], "inputs">;\n` : ""}        };
 `;
+}
+
+/** What a token needs; the generic endpoints of the CRM take one scope of dozens. */
+function needsOf({ scopes, anyScope }: BatchOperation): string {
+  if (scopes.length === 0) return "";
+  if (scopes.length > 4) return `, needs ${anyScope ? "one" : "all"} of ${scopes.length} scopes`;
+  return `, needs ${anyScope ? "one of " : ""}${scopes.map((scope) => `\`${scope}\``).join(", ")}`;
 }
 
 function emitVersion({ version, baseUrl, operations }: VersionContents): string {
@@ -67,7 +74,8 @@ ${byApi(operations, emitOperation, { indent: "        ", end: "," })}      },
 `;
 }
 
-function emitOperation({ contract, path, scopes, batch, batchSize, maxItems, input, result }: BatchOperation): string {
+function emitOperation(operation: BatchOperation): string {
+  const { contract, path, scopes, batch, batchSize, maxItems, input, body, result } = operation;
   const { method, idempotent, identity, recordId, trace, match, errors } = batch;
   const module = `./${contract.version}/${contract.api}`;
   const described = {
@@ -78,6 +86,7 @@ function emitOperation({ contract, path, scopes, batch, batchSize, maxItems, inp
     maxItems,
     identity,
     recordId,
+    body: body?.fields,
     trace,
     match,
     errors,

@@ -2,7 +2,7 @@
 import type { Refusal } from "./faults.js";
 import { coin, correlationId, type Random } from "./random.js";
 import type { Input, SandboxOperation } from "./routes.js";
-import { textOf } from "./store.js";
+import { textOf, valueAt } from "./store.js";
 
 /** One answer, before it is put on a wire. */
 export interface Answer {
@@ -112,7 +112,9 @@ export function names({ operation, inputs }: Refused, named: boolean | string): 
   const context: Context = {};
   for (const [key, field] of Object.entries(operation.errors)) {
     if (named !== true && named !== key) continue;
-    const values = inputs.flatMap((input) => (input[field] == null ? [] : [textOf(input[field])]));
+    const values = inputs
+      .map((input) => valueAt(input, field.split(".")))
+      .flatMap((value) => (value == null ? [] : [textOf(value)]));
     if (values.length > 0) context[key] = [...new Set(values)];
   }
   return context;

@@ -1,7 +1,7 @@
 import { names } from "./bodies.js";
 import type { Refusal } from "./faults.js";
 import type { Input, SandboxOperation } from "./routes.js";
-import { isObject, textOf } from "./store.js";
+import { isObject, textOf, valueAt } from "./store.js";
 import { missingField } from "./write.js";
 
 /** What a body holds: its inputs, or why there are none. */
@@ -10,16 +10,24 @@ export interface Read {
   readonly unreadable?: Refusal;
 }
 
-/** Reads `{ "inputs": [ … ] }`. */
-export function readInputs(body: string): Read {
+/** Reads `{ "inputs": [ … ] }`; what the body says for all inputs of how they are found, each of them says then. */
+export function readInputs(body: string, operation: SandboxOperation | undefined): Read {
   try {
-    const { inputs } = JSON.parse(body) as { inputs?: unknown };
-    if (Array.isArray(inputs) && inputs.every(isObject)) return { inputs };
+    const { inputs, ...shared } = JSON.parse(body) as { [field: string]: unknown };
+    if (Array.isArray(inputs) && inputs.every(isObject)) {
+      const said = operation ? sharedBy(operation, shared) : {};
+      return { inputs: inputs.map((input) => ({ ...said, ...input })) };
+    }
   } catch {
     // Whatever is wrong with it, HubSpot's answer is the same.
   }
   const message = "Invalid input JSON on line 1, column 1: Cannot deserialize value of type `BatchInput`";
   return { inputs: [], unreadable: { status: 400, category: null, message } };
+}
+
+function sharedBy({ body = {}, match }: SandboxOperation, shared: Input): Input {
+  const keys = match.flatMap((rule) => ("when" in rule && rule.when !== undefined ? [rule.when] : []));
+  return Object.fromEntries(Object.entries(shared).filter(([field]) => field in body && keys.includes(field)));
 }
 
 /** Says why HubSpot refuses a batch as a whole, if it does. */
@@ -48,7 +56,8 @@ function repeats({ identity }: SandboxOperation, inputs: readonly Input[]): read
   if (identity.length === 0) return [];
   const seen = new Set<string>();
   return inputs.filter((input) => {
-    const key = JSON.stringify(identity.map((field) => (input[field] == null ? null : textOf(input[field]))));
+    const values = identity.map((field) => valueAt(input, field.split(".")));
+    const key = JSON.stringify(values.map((value) => (value == null ? null : textOf(value))));
     return seen.size === seen.add(key).size;
   });
 }

@@ -8,6 +8,7 @@ export type SandboxOperation = Pick<
   | "maxItems"
   | "identity"
   | "recordId"
+  | "body"
   | "trace"
   | "match"
   | "errors"

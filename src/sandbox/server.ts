@@ -128,7 +128,7 @@ export function createServer(options: ServerOptions): Server {
       signal?.throwIfAborted();
       // What depends on who comes first is settled before anything is awaited.
       const match = incoming.method === "POST" ? route(incoming.path) : undefined;
-      const read = readInputs(incoming.body);
+      const read = readInputs(incoming.body, match?.operation);
       const entry = entryOf(incoming, match, read.inputs, now());
       requests.push(entry);
       const admitted = admit(incoming, match, read);

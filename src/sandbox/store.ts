@@ -77,9 +77,12 @@ export class RecordStore {
 const nowhere = "";
 
 function keyAt(paths: readonly Path[], record: StoredRecord): string {
-  return keyOf(
-    paths.map((path) => path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), record)),
-  );
+  return keyOf(paths.map((path) => valueAt(record, path)));
+}
+
+/** The value at a place of a record or an input. */
+export function valueAt(record: StoredRecord, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), record);
 }
 
 function keyOf(values: readonly unknown[]): string {

@@ -1,6 +1,6 @@
 import type { Refusal } from "./faults.js";
 import type { Input, SandboxOperation } from "./routes.js";
-import { type Address, isObject, type Path, type RecordStore, type StoredRecord } from "./store.js";
+import { type Address, isObject, type Path, type RecordStore, type StoredRecord, valueAt } from "./store.js";
 
 /** What became of a batch that was not refused as a whole. */
 export interface Settled {
@@ -88,7 +88,10 @@ function addressOf(operation: SandboxOperation, input: Input): InputAddress | un
     if (applies) return [{ field: rule.input, path: pathOf(rule.result, input), value: input[rule.input] }];
   }
   if (operation.identity.length === 0) return undefined;
-  return operation.identity.map((field) => ({ field, path: [field], value: input[field] }));
+  return operation.identity.map((field) => {
+    const path = field.split(".");
+    return { field, path, value: valueAt(input, path) };
+  });
 }
 
 function updatesOnly({ match, recordId, identity }: SandboxOperation): boolean {

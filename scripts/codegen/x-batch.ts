@@ -1,0 +1,100 @@
+/** What `x-batch` may say, and that every field it names is one. */
+import * as z from "zod";
+import { type Contract, ContractError, type Location, nameOf, type Schema, schemaOf } from "./document.js";
+
+const field = z.string().min(1);
+const rule = z.union(
+  [
+    z.strictObject({ trace: z.literal(true) }),
+    z.strictObject({ result: field, input: field, when: field.optional() }),
+    z.strictObject({ echo: z.array(field).min(1) }),
+  ],
+  "expected { trace }, { result, input, when? } or { echo }",
+);
+export const xBatch = z.strictObject({
+  method: z.string().regex(/^(?!api\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/, "expected `api.verb` in camelCase"),
+  /** Whether a lost answer may be sent again. */
+  idempotent: z.boolean(),
+  /** Inputs per request, where no `maxItems` is documented or fewer are wanted. */
+  batchSize: z.int().positive().optional(),
+  identity: z.array(field),
+  recordId: z.array(field),
+  trace: field.optional(),
+  match: z.array(rule),
+  errors: z.record(z.string(), field),
+  /** Fields that a result may have although the contract doesn't say so. */
+  undeclared: z.array(field).default([]),
+  /** Import's guess, that nobody has confirmed yet: codegen takes it for what it says. */
+  inferred: z.literal(true).optional(),
+});
+
+export type XBatch = z.infer<typeof xBatch>;
+
+/** What the fields are looked up in: schemas by name, and the body's fields beside its inputs. */
+export interface Fields {
+  readonly input: string;
+  readonly result: string | undefined;
+  readonly body: readonly string[];
+}
+
+/** Every field that `x-batch` names must be one of the input, of the result, or beside the inputs. */
+export function assertFields(
+  contract: Contract,
+  { identity, recordId, trace, match, errors, undeclared }: XBatch,
+  { input, result, body }: Fields,
+  at: Location,
+): void {
+  const refuse = (path: Location, field: string, name: string | undefined): never => {
+    const where = name === undefined ? "there is no result" : `${field} is no field of ${name}`;
+    throw new ContractError(contract.file, [...at, ...path], where);
+  };
+  const inInput = (field: string, ...path: PropertyKey[]): void => {
+    if (!hasField(contract, input, field)) refuse(path, field, input);
+  };
+  const inResult = (field: string, ...path: PropertyKey[]): void => {
+    if (!hasField(contract, result, field) && !undeclared.includes(field)) refuse(path, field, result);
+  };
+  const inEither = (field: string, ...path: PropertyKey[]): void => {
+    if (!body.includes(field)) inInput(field, ...path);
+  };
+
+  for (const [index, field] of undeclared.entries()) {
+    const path = [...at, "undeclared", index];
+    if (hasField(contract, result, field)) throw new ContractError(contract.file, path, `${field} is declared by now`);
+  }
+  for (const [index, field] of identity.entries()) inInput(field, "identity", index);
+  for (const [index, field] of recordId.entries()) inResult(field, "recordId", index);
+  for (const [key, field] of Object.entries(errors)) inInput(field, "errors", key);
+  if (trace !== undefined) inInput(trace, "trace");
+  for (const [index, rule] of match.entries()) {
+    if ("trace" in rule) {
+      if (trace === undefined) throw new ContractError(contract.file, [...at, "match", index], "there is no trace");
+      inResult(trace, "match", index);
+    } else if ("echo" in rule) {
+      for (const [position, field] of rule.echo.entries()) {
+        inInput(field, "match", index, "echo", position);
+        inResult(field, "match", index, "echo", position);
+      }
+    } else {
+      // `properties[idProperty]` is the result's `properties`, read at the key that `idProperty` names.
+      const [, path = "", key] = /^([^[]+)(?:\[([^\]]+)\])?/.exec(rule.result) ?? [];
+      inResult(path, "match", index, "result");
+      if (key !== undefined) inEither(key, "match", index, "result");
+      inInput(rule.input, "match", index, "input");
+      if (rule.when !== undefined) inEither(rule.when, "match", index, "when");
+    }
+  }
+}
+
+/** Whether a schema has a field, `from.id` being the `id` of its `from`. */
+export function hasField(contract: Contract, name: string | undefined, field: string): boolean {
+  let schema: Schema | undefined = name === undefined ? undefined : schemaOf(contract, name);
+  for (const key of field.split(".")) {
+    const { properties = {} } = schema ?? {};
+    if (!Object.hasOwn(properties, key)) return false;
+    const property: Schema | undefined = properties[key];
+    const target = nameOf(property?.$ref);
+    schema = target === undefined ? property : schemaOf(contract, target);
+  }
+  return true;
+}
