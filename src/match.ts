@@ -1,9 +1,9 @@
-import type { Operation } from "./contract.js";
+import type { MatchRule, Operation } from "./contract.js";
 import type { Envelope, StandardError } from "./envelope.js";
 import { fieldOf, fold } from "./identity.js";
 import type { Succeeded } from "./outcome.js";
 import type { Entry } from "./plan.js";
-import { contradicts, tieBy } from "./rules.js";
+import { contradicts, matchedBy, tieBy } from "./rules.js";
 
 /** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
 export interface Matched<I extends object, R> {
@@ -34,14 +34,12 @@ export function match<I extends object, R extends object>(
   let open = entries;
   for (const rule of operation.match) {
     if (untied.length === 0) break;
-    const tied = new Set<object>();
-    for (const { entry, result, matchedBy } of tieBy(rule, open, untied, operation)) {
-      tied.add(result);
-      written.set(entry, { status: "succeeded", record: result as R, ...recordIdOf(result, operation), matchedBy });
-    }
-    if (tied.size === 0) continue;
-    untied = untied.filter((result) => !tied.has(result));
-    open = open.filter((entry) => !written.has(entry));
+    const ties = tieBy(rule, open, untied, operation);
+    if (ties.size === 0) continue;
+    for (const [entry, result] of ties) written.set(entry, succeeded(result as R, rule, operation));
+    const tied = new Set<object>(ties.values());
+    untied = tied.size === untied.length ? [] : untied.filter((result) => !tied.has(result));
+    open = ties.size === open.length ? [] : open.filter((entry) => !ties.has(entry));
   }
 
   const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);
@@ -56,6 +54,7 @@ export function match<I extends object, R extends object>(
   const finished = envelope.status === "COMPLETE";
   if (
     finished &&
+    open.length > 0 &&
     isComplete(entries, envelope, operation) &&
     untied.every((result) => open.some((entry) => !contradicts(entry, result, operation))) &&
     open.every(possible)
@@ -71,17 +70,26 @@ export function match<I extends object, R extends object>(
 /** Whether as many different records were answered as inputs were sent, and not one error. */
 function isComplete(entries: readonly Entry[], { results, numErrors }: Envelope, operation: Operation): boolean {
   if (numErrors > 0 || results.length !== entries.length) return false;
-  const ids = results.flatMap((result) => recordIdOf(result, operation).recordId ?? []);
+  const ids = results.flatMap((result) => recordIdOf(result, operation) ?? []);
   return new Set(ids).size === ids.length;
 }
 
+/** The fate of an input that HubSpot wrote. */
+function succeeded<R extends object>(record: R, rule: MatchRule, operation: Operation): Succeeded<R> {
+  const recordId = recordIdOf(record, operation);
+  const by = matchedBy(rule);
+  return recordId === undefined
+    ? { status: "succeeded", record, matchedBy: by }
+    : { status: "succeeded", record, recordId, matchedBy: by };
+}
+
 /** HubSpot's own id of a record. */
-function recordIdOf(result: object, { recordId }: Operation): { recordId?: string } {
+function recordIdOf(result: object, { recordId }: Operation): string | undefined {
   for (const field of recordId) {
     const id = fieldOf(result, field);
-    if (typeof id === "string" || typeof id === "number") return { recordId: String(id) };
+    if (typeof id === "string" || typeof id === "number") return String(id);
   }
-  return {};
+  return undefined;
 }
 
 /**

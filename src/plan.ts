@@ -54,31 +54,36 @@ export class Plan<I extends object> {
   /** The next full batch; with `final`, when no more can be read for now, the best that there is. */
   next(final: boolean): Entry<I>[] | undefined {
     if (this.#pending.length < this.#batchSize && !final) return undefined;
-    const chosen = new Set<Entry<I>>();
+    const chosen: Entry<I>[] = [];
     const spared: Entry<I>[] = [];
-    const seen = new Set<string>();
     const unlike = new LookAlikes<I>(this.#echo, (one) => one);
+    // The first of its identity decides: where that one has to wait, so do those behind it.
+    const waiting = new Set<string>();
+    let seen = 0;
     for (const entry of this.#pending) {
-      if (chosen.size === this.#batchSize) break;
+      if (chosen.length === this.#batchSize) break;
+      seen++;
       const { identity, input } = entry;
-      if (identity !== undefined) {
-        // The first of its identity decides: where that one has to wait, so do those behind it.
-        if (seen.has(identity)) continue;
-        seen.add(identity);
-        if (this.#busy.has(identity)) continue;
-      }
-      if (unlike.has(input)) {
-        spared.push(entry);
+      if (identity !== undefined && (this.#busy.has(identity) || waiting.has(identity))) continue;
+      if (unlike.admit(input)) {
+        chosen.push(entry);
+        if (identity !== undefined) this.#busy.add(identity);
       } else {
-        unlike.add(input);
-        chosen.add(entry);
+        spared.push(entry);
+        if (identity !== undefined) waiting.add(identity);
       }
     }
-    if (chosen.size < this.#batchSize && !final) return undefined;
-    for (const entry of spared.slice(0, this.#batchSize - chosen.size)) chosen.add(entry);
-    if (chosen.size === 0) return undefined;
-    for (const { identity } of chosen) if (identity !== undefined) this.#busy.add(identity);
-    this.#pending = this.#pending.filter((entry) => !chosen.has(entry));
-    return [...chosen];
+    if (chosen.length < this.#batchSize && !final) {
+      for (const entry of chosen) this.settled(entry);
+      return undefined;
+    }
+    for (const entry of spared.slice(0, this.#batchSize - chosen.length)) {
+      chosen.push(entry);
+      if (entry.identity !== undefined) this.#busy.add(entry.identity);
+    }
+    if (chosen.length === 0) return undefined;
+    const gone = new Set(chosen.length === seen ? [] : chosen);
+    this.#pending = gone.size === 0 ? this.#pending.slice(seen) : this.#pending.filter((entry) => !gone.has(entry));
+    return chosen;
   }
 }

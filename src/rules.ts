@@ -4,14 +4,10 @@ import { LookAlikes } from "./look-alikes.js";
 import type { MatchedBy } from "./outcome.js";
 import type { Entry } from "./plan.js";
 
-/** A result and the input it belongs to. */
-export interface Tie<I extends object> {
-  readonly entry: Entry<I>;
-  readonly result: object;
-  readonly matchedBy: MatchedBy;
-}
+/** The result of each input that a rule found one for, in the order of the results. */
+export type Ties<I extends object> = ReadonlyMap<Entry<I>, object>;
 
-/** What a rule looks for, and the keys that lead to it in a result. */
+/** What a rule looks for, and the keys that lead to it in a result: one array for one path. */
 interface Key {
   readonly value: string;
   readonly path: readonly string[];
@@ -25,8 +21,14 @@ export function tieBy<I extends object>(
   entries: readonly Entry<I>[],
   results: readonly object[],
   operation: Operation,
-): Tie<I>[] {
+): Ties<I> {
   return "echo" in rule ? tieByEcho(rule.echo, entries, results) : tieByKey(rule, entries, results, operation);
+}
+
+/** What a tie by this rule rests on. */
+export function matchedBy(rule: MatchRule): MatchedBy {
+  if ("echo" in rule) return "echo";
+  return "trace" in rule ? "trace" : "id";
 }
 
 /**
@@ -39,25 +41,37 @@ export function contradicts(entry: Entry, result: object, operation: Operation):
       const agreed = rule.echo.map((field) => agrees(fieldOf(entry.input, field), fieldOf(result, field)));
       return agreed.includes(false) && !agreed.includes(true);
     }
-    const key = keyOf(entry, rule, operation);
+    const key = keysBy(rule, operation)(entry);
     const answered = key && valueAt(result, key.path);
     return key !== undefined && answered !== undefined && fold(answered) !== fold(key.value);
   });
 }
 
 /** What a rule looks for on behalf of an input; `undefined` where it does not speak of it. */
-function keyOf({ input, trace }: Entry, rule: KeyRule, operation: Operation): Key | undefined {
-  if ("trace" in rule) return trace === undefined ? undefined : { value: trace, path: [operation.trace ?? ""] };
-  const named = (other: MatchRule) =>
-    "when" in other && other.when !== undefined && other.input === rule.input && fieldOf(input, other.when) != null;
-  // An input that names its own key is found by that alone: as HubSpot's own id, its id may well be another record's.
-  if (rule.when === undefined ? operation.match.some(named) : !named(rule)) return undefined;
-  const value = fieldOf(input, rule.input);
-  if (value == null) return undefined;
-  const [path = "", field] = rule.result.split(/[[\]]/);
-  return {
-    value: String(value),
-    path: [...path.split("."), ...(field === undefined ? [] : [String(fieldOf(input, field))])],
+function keysBy(rule: KeyRule, operation: Operation): (entry: Entry) => Key | undefined {
+  if ("trace" in rule) {
+    const path = [operation.trace ?? ""];
+    return ({ trace }) => (trace === undefined ? undefined : { value: trace, path });
+  }
+  const [start = "", field] = rule.result.split(/[[\]]/);
+  const path = start.split(".");
+  const paths = new Map<string, readonly string[]>();
+  const pathBy = (name: string) => {
+    const known = paths.get(name) ?? [...path, name];
+    paths.set(name, known);
+    return known;
+  };
+  const { when } = rule;
+  const others = operation.match.flatMap((other) =>
+    "when" in other && other.when !== undefined && other.input === rule.input ? [other.when] : [],
+  );
+  return ({ input }) => {
+    // An input that names its own key is found by that alone: as HubSpot's own id, its id may well be another record's.
+    if (when === undefined ? others.some((other) => fieldOf(input, other) != null) : fieldOf(input, when) == null)
+      return undefined;
+    const value = fieldOf(input, rule.input);
+    if (value == null) return undefined;
+    return { value: String(value), path: field === undefined ? path : pathBy(String(fieldOf(input, field))) };
   };
 }
 
@@ -73,28 +87,28 @@ function tieByKey<I extends object>(
   entries: readonly Entry<I>[],
   results: readonly object[],
   operation: Operation,
-): Tie<I>[] {
-  const paths = new Map<string, { path: readonly string[]; entries: Map<string, Entry<I>[]> }>();
+): Ties<I> {
+  const keyOf = keysBy(rule, operation);
+  const indexes = new Map<readonly string[], Map<string, Entry<I> | "several">>();
   for (const entry of entries) {
-    const key = keyOf(entry, rule, operation);
+    const key = keyOf(entry);
     if (key === undefined) continue;
-    const name = key.path.join("\0");
-    let found = paths.get(name);
-    if (found === undefined) paths.set(name, (found = { path: key.path, entries: new Map() }));
+    let index = indexes.get(key.path);
+    if (index === undefined) indexes.set(key.path, (index = new Map()));
     const value = fold(key.value);
-    found.entries.set(value, [...(found.entries.get(value) ?? []), entry]);
+    index.set(value, index.has(value) ? "several" : entry);
   }
-  const ties = new Map<Entry<I>, Tie<I>>();
+  const ties = new Map<Entry<I>, object>();
   for (const result of results) {
-    const found = [...paths.values()].flatMap(({ path, entries }) => {
+    let found: Entry<I> | "several" | undefined;
+    for (const [path, index] of indexes) {
       const value = valueAt(result, path);
-      return value === undefined ? [] : (entries.get(fold(value)) ?? []);
-    });
-    const [entry, ...others] = found;
-    if (entry === undefined || others.length > 0 || ties.has(entry)) continue;
-    ties.set(entry, { entry, result, matchedBy: "trace" in rule ? "trace" : "id" });
+      const entry = value === undefined ? undefined : index.get(fold(value));
+      if (entry !== undefined) found = found === undefined ? entry : "several";
+    }
+    if (found !== undefined && found !== "several" && !ties.has(found)) ties.set(found, result);
   }
-  return [...ties.values()];
+  return ties;
 }
 
 /** Of inputs that look alike, a field that HubSpot altered could mean either: only what looks like no other is tied. */
@@ -102,15 +116,16 @@ function tieByEcho<I extends object>(
   fields: readonly string[],
   entries: readonly Entry<I>[],
   results: readonly object[],
-): Tie<I>[] {
+): Ties<I> {
   const inputs = new LookAlikes(fields, (entry: Entry<I>) => entry.input, entries);
   const answers = new LookAlikes(fields, (result: object) => result, results);
-  const ties: Tie<I>[] = [];
+  const ties = new Map<Entry<I>, object>();
   for (const result of results) {
-    const [entry, ...others] = inputs.of(result);
-    if (entry === undefined || others.length > 0 || inputs.crowd(entry.input) || answers.crowd(entry.input)) continue;
+    const alike = inputs.of(result);
+    const entry = alike[0];
+    if (entry === undefined || alike.length > 1 || inputs.crowd(entry.input) || answers.crowd(entry.input)) continue;
     const repeated = fields.some((field) => agrees(fieldOf(entry.input, field), fieldOf(result, field)));
-    if (repeated) ties.push({ entry, result, matchedBy: "echo" });
+    if (repeated) ties.set(entry, result);
   }
   return ties;
 }
