@@ -25,9 +25,9 @@ const REACH: Record<HaltReason, 1 | 2 | 3> = {
 
 /** The ways in which a run can be told to end; its signals abort with the `Halt`. */
 export class HaltSwitch {
-  readonly #start = new AbortController();
-  readonly #send = new AbortController();
-  readonly #cut = new AbortController();
+  readonly #start = crowdedController();
+  readonly #send = crowdedController();
+  readonly #cut = crowdedController();
   #first: Halt | undefined;
 
   /** The first halt; the reason that the run gives. */
@@ -57,4 +57,11 @@ export class HaltSwitch {
     if (reach >= 2) this.#send.abort(halt);
     if (reach >= 3) this.#cut.abort(halt);
   }
+}
+
+/** Past ten listeners on a signal Node warns of a leak; a run's have one for each request in flight. */
+function crowdedController(): AbortController {
+  const controller = new AbortController();
+  globalThis.process?.getBuiltinModule?.("node:events").setMaxListeners(0, controller.signal);
+  return controller;
 }
