@@ -52,13 +52,13 @@ export class TokenCache {
 
   /** One call of the caller's function serves all who wait; it is aborted when the last of them has gone. */
   async #share(rejected: Token | undefined, signal: AbortSignal): Promise<Token> {
+    signal.throwIfAborted();
     const asking = (this.#asking ??= this.#start(rejected));
     asking.waiting++;
     let leave: () => void = () => {};
     const left = new Promise<never>((_, reject) => {
       leave = () => reject(signal.reason as Error);
       signal.addEventListener("abort", leave, { once: true });
-      if (signal.aborted) leave();
     });
     try {
       return await Promise.race([asking.token, left]);
