@@ -59,6 +59,8 @@ export class TokenCache {
     const left = new Promise<never>((_, reject) => {
       leave = () => reject(signal.reason as Error);
       signal.addEventListener("abort", leave, { once: true });
+      // The caller's function itself may have ended the run.
+      if (signal.aborted) leave();
     });
     try {
       return await Promise.race([asking.token, left]);
