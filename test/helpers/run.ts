@@ -1,0 +1,42 @@
+import { type BatchRun, createBatchRun } from "../../src/batch-run.js";
+import type { Operation, Version } from "../../src/contract.js";
+import { createEngine } from "../../src/engine.js";
+import type { CallOptions, ClientOptions, Fetch } from "../../src/options.js";
+import { callSettings, clientSettings } from "../../src/settings.js";
+import type { Inputs } from "../../src/source.js";
+import { contract, type Event, type EventUpdate, type EventUpsert } from "../fixtures/contract.js";
+import { TOKEN } from "./client.js";
+
+const { v1 } = contract.versions;
+
+interface Options extends Omit<ClientOptions, "apiVersion">, CallOptions {
+  readonly fetch: Fetch;
+}
+
+/**
+ * A run as a client makes it, but for two imports that fake timers would not wait for: the engine's and zod's. Inputs are
+ * not checked, and the quota has room for everything, unless told otherwise.
+ */
+export function runOf<I extends object, R extends object>(
+  operation: Operation,
+  inputs: Inputs<I>,
+  options: Options,
+): BatchRun<I, R> {
+  const { signal, batchSize, totalTimeoutMs, onProgress, isolate, path, ...others } = options;
+  const version = v1 as unknown as Version;
+  const quota = others.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
+  const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
+  const call = { signal, batchSize, totalTimeoutMs, onProgress, isolate, path };
+  const engine = createEngine(version, settings, { baseUrl: version.baseUrl, headers: {} });
+  const checked = callSettings(call, operation);
+  const run = createBatchRun<object, object>(async (sink) => engine.run(inputs, operation, checked, sink));
+  return run as unknown as BatchRun<I, R>;
+}
+
+export function updateRun(inputs: Inputs<EventUpdate>, options: Options): BatchRun<EventUpdate, Event> {
+  return runOf(v1.operations.events.update as Operation, inputs, options);
+}
+
+export function upsertRun(inputs: Inputs<EventUpsert>, options: Options): BatchRun<EventUpsert, Event> {
+  return runOf(v1.operations.events.upsert as Operation, inputs, options);
+}
