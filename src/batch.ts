@@ -113,6 +113,7 @@ export class Batch<I extends object, R extends object> {
     };
     for (const [entry, error] of refused) this.#refused(entry, errorOf(error));
     for (const [entry, error] of contradictory) this.#unknown([entry], errorOf(error));
+    if (silent.length === 0 && undecided.length === 0) return leftOver(untied, unattributed);
     const finished = answer.status === "COMPLETE" ? "" : ` (its status is ${answer.status})`;
     const unaccounted = new UnaccountedError(`HubSpot answered ${status} without a word on this input${finished}`);
     this.#unknown(silent, unaccounted);
@@ -184,9 +185,8 @@ export class Batch<I extends object, R extends object> {
   #postAgain(entries: readonly Entry<I>[], why: "isolating" | "lookAlike"): Promise<Reply<Accepted>> {
     const { errand } = this.#delivery;
     this.#requestsLeft--;
-    errand.tally[why]++;
     // What has begun is brought to its end, unless nothing may be sent at all.
-    return this.#post(entries, { ...errand, start: errand.send });
+    return this.#post(entries, { ...errand, start: errand.send, why });
   }
 
   get #mayIsolate(): boolean {

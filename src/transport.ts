@@ -20,6 +20,8 @@ export interface Errand {
   /** Aborted when what is in flight is given up too. */
   readonly cut: AbortSignal;
   readonly tally: Tally;
+  /** What else made the request necessary; none where it is a batch's first. */
+  readonly why?: "isolating" | "lookAlike";
   /** Ends the run: nothing shall be sent any more. */
   halt(halt: Halt): void;
   /** Told why and until when the next attempt waits, and when it does no more. */
@@ -72,6 +74,7 @@ export class Transport {
 
       errand.tally.sent++;
       if (again) errand.tally.retried++;
+      else if (errand.why !== undefined) errand.tally[errand.why]++;
       const startedMs = performance.now();
       const result = await this.#attempt(request, token, errand);
       elapsedMs += performance.now() - startedMs;
