@@ -43,6 +43,8 @@ const TOO_LARGE = new Set([413, 414]);
 export class Batch<I extends object, R extends object> {
   readonly #delivery: Delivery<I, R>;
   #requestsLeft: number;
+  /** What an answer that wrote some of them left undecided: whatever comes later, they may have been written. */
+  readonly #doubts = new Map<Entry<I>, HubSpotError>();
 
   constructor(delivery: Delivery<I, R>) {
     this.#delivery = delivery;
@@ -88,10 +90,8 @@ export class Batch<I extends object, R extends object> {
         return this.#isolate(entries, reply);
       case "lost":
         return this.#unknown(entries, reply.error);
-      case "unprocessed": {
-        const { reason, error } = reply;
-        return this.#all(entries, { status: "unsent", reason, resend: "safe", ...(error && { error }) });
-      }
+      case "unprocessed":
+        return this.#unsent(entries, reply);
     }
   }
 
@@ -124,6 +124,7 @@ export class Batch<I extends object, R extends object> {
       unattributed,
     );
     if (!again) return this.#unknown(undecided, unaccounted);
+    for (const entry of undecided) this.#doubts.set(entry, unaccounted);
     for (const group of this.#apart(undecided)) {
       if (this.#requestsLeft > 0) await this.#settle(group, await this.#postAgain(group, "lookAlike"));
       else this.#unknown(group, unaccounted);
@@ -214,6 +215,14 @@ export class Batch<I extends object, R extends object> {
 
   #failed(entries: readonly Entry<I>[], error: HttpError): void {
     this.#all(entries, { status: "failed", scope: "batch", error, resend: "safe" });
+  }
+
+  #unsent(entries: readonly Entry<I>[], { reason, error }: Extract<Reply, { kind: "unprocessed" }>): void {
+    for (const entry of entries) {
+      const doubt = this.#doubts.get(entry);
+      if (doubt !== undefined) this.#unknown([entry], doubt);
+      else this.#all([entry], { status: "unsent", reason, resend: "safe", ...(error && { error }) });
+    }
   }
 
   #unknown(entries: readonly Entry<I>[], error: HubSpotError): void {
