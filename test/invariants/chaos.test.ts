@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { play } from "./chaos.js";
+
+/** Runs of `npm test`; `npm run soak` plays more. */
+const RUNS = 600;
+
+describe("whatever HubSpot, the network and the caller do", () => {
+  it("each input read has one outcome, which is true, and nothing is left behind", async () => {
+    const failures: string[] = [];
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= RUNS; seed++) {
+      try {
+        const { subject, mishaps, halted } = await play(seed);
+        for (const what of [subject, halted, ...mishaps]) seen.add(what);
+      } catch (error) {
+        failures.push(`seed ${seed}: ${String(error)}`);
+      }
+    }
+    expect(failures, `${failures.length} runs failed: play(seed) plays one again`).toEqual([]);
+    // What the runs are meant to see, they see.
+    for (const what of [
+      "contacts.create",
+      "contacts.archive",
+      "listings.update",
+      "deaf hang",
+      "late write",
+      "cut body",
+    ])
+      expect(seen).toContain(what);
+    for (const halted of ["daily-limit", "unauthorized", "forbidden", "unavailable", "migrating", "aborted", "stopped"])
+      expect(seen).toContain(halted);
+    for (const halted of ["timed-out", "source-failed", "callback-failed", "token-failed"])
+      expect(seen).toContain(halted);
+  });
+
+  it("a seed plays the same run each time", async () => {
+    for (const seed of [2, 5, 8, 26, 70]) expect(await play(seed)).toEqual(await play(seed));
+  });
+});
