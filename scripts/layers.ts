@@ -56,7 +56,7 @@ export const layers: Layers = {
       "judge.ts",
       "transport.ts",
     ],
-    ["batch.ts", "isolate.ts", "fetch-client.ts", "report.ts", "format.ts", "response.ts"],
+    ["batch.ts", "isolate.ts", "post.ts", "fetch-client.ts", "report.ts", "format.ts", "response.ts"],
     ["run.ts", "batch-run.ts"],
     ["engine.ts"],
     ["client.ts"],

@@ -1,6 +1,4 @@
-import type { Answer, OutgoingRequest } from "./attempt.js";
-import type { Operation } from "./contract.js";
-import { type Envelope, readEnvelope, type StandardError } from "./envelope.js";
+import type { StandardError } from "./envelope.js";
 import { type HttpError, type HubSpotError, RefusedError, UnaccountedError } from "./errors.js";
 import { fieldOf, fold } from "./identity.js";
 import { GroupTest } from "./isolate.js";
@@ -9,19 +7,14 @@ import { attribute, match } from "./match.js";
 import type { CallSettings } from "./options.js";
 import type { Fate } from "./outcome.js";
 import type { Entry } from "./plan.js";
+import { type Accepted, type Post, post } from "./post.js";
 import { contradicts } from "./rules.js";
-import type { Errand, Transport } from "./transport.js";
-
-/** An answer to a batch: an envelope, or none where the contract promises none. */
-type Accepted = Envelope | "no-content";
+import type { Errand } from "./transport.js";
 
 type Refusal = Extract<Reply, { kind: "refused" }>;
 
 /** What the batches of a run have in common. */
-export interface Delivery<I extends object, R> {
-  readonly operation: Operation;
-  readonly client: unknown;
-  readonly transport: Transport;
+export interface Delivery<I extends object, R> extends Post {
   readonly errand: Errand;
   readonly settings: Pick<CallSettings, "isolate" | "path" | "body">;
   /** Requests refused so far, of the run's `maxRefusals`. */
@@ -57,28 +50,9 @@ export class Batch<I extends object, R extends object> {
   }
 
   async #post(entries: readonly Entry<I>[], errand: Errand): Promise<Reply<Accepted>> {
-    const { operation, client, transport, settings, reached } = this.#delivery;
-    const { idempotent, noContent } = operation;
-    const read = ({ text }: Answer): Accepted | undefined =>
-      noContent && text.trim() === "" ? "no-content" : readEnvelope(parsed(text));
-    const shared = settings.body === undefined ? "{}" : JSON.stringify(settings.body);
-    const body = `{"inputs":[${entries.map((entry) => entry.json).join(",")}]${shared === "{}" ? "" : ","}${shared.slice(1)}`;
-    let reply: Reply<Accepted> | undefined;
-    await operation.send(
-      client,
-      { inputs: entries.map((entry) => entry.input) },
-      {
-        // The reply is ours to read, whole: what openapi-fetch gets back is an empty answer.
-        fetch: async (request) => {
-          reply = await transport.exchange(outgoing(request, body), errand, { idempotent, read });
-          return new Response(null, { status: 204 });
-        },
-        bodySerializer: () => body,
-        params: settings.path === undefined ? {} : { path: settings.path },
-      },
-    );
-    if (reply === undefined) throw new TypeError(`The \`send\` of ${operation.method} did not call \`fetch\``);
-    reached(reply.kind === "accepted" || reply.kind === "refused", reply.kind === "accepted" ? undefined : reply.error);
+    const reply = await post(entries, errand, this.#delivery);
+    const answered = reply.kind === "accepted" || reply.kind === "refused";
+    this.#delivery.reached(answered, reply.kind === "accepted" ? undefined : reply.error);
     return reply;
   }
 
@@ -240,16 +214,4 @@ export class Batch<I extends object, R extends object> {
 
 function refusedAs({ error, body }: Refusal): RefusedError {
   return new RefusedError(error.status, body, { cause: error });
-}
-
-function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {
-  return { url, method, headers: Object.fromEntries(headers), body };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

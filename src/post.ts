@@ -1,0 +1,66 @@
+import type { Answer, OutgoingRequest } from "./attempt.js";
+import type { Operation } from "./contract.js";
+import { type Envelope, readEnvelope } from "./envelope.js";
+import type { Reply } from "./judge.js";
+import type { CallSettings } from "./options.js";
+import type { Entry } from "./plan.js";
+import type { Errand, Transport } from "./transport.js";
+
+/** An answer to a batch: an envelope, or none where the contract promises none. */
+export type Accepted = Envelope | "no-content";
+
+/** Where and through what a run's requests go. */
+export interface Post {
+  readonly operation: Operation;
+  /** The version's fetch client. */
+  readonly client: unknown;
+  readonly transport: Transport;
+  readonly settings: Pick<CallSettings, "path" | "body">;
+}
+
+/** Sends entries as one request, through the generated client and the transport, until there is a reply. */
+export async function post(
+  entries: readonly Entry[],
+  errand: Errand,
+  { operation, client, transport, settings }: Post,
+): Promise<Reply<Accepted>> {
+  const { method, idempotent, noContent } = operation;
+  const read = ({ text }: Answer): Accepted | undefined =>
+    noContent && text.trim() === "" ? "no-content" : readEnvelope(parsed(text));
+  const body = bodyOf(entries, settings.body);
+  let reply: Reply<Accepted> | undefined;
+  await operation.send(
+    client,
+    { inputs: entries.map((entry) => entry.input) },
+    {
+      // The reply is ours to read, whole: what openapi-fetch gets back is an empty answer.
+      fetch: async (request) => {
+        reply = await transport.exchange(outgoing(request, body), errand, { idempotent, read });
+        return new Response(null, { status: 204 });
+      },
+      bodySerializer: () => body,
+      params: settings.path === undefined ? {} : { path: settings.path },
+    },
+  );
+  if (reply === undefined) throw new TypeError(`The \`send\` of ${method} did not call \`fetch\``);
+  return reply;
+}
+
+/** The request's body, of JSON that was written once for each record, and of what the call adds to it. */
+function bodyOf(entries: readonly Entry[], fields: CallSettings["body"]): string {
+  const others = fields === undefined ? "{}" : JSON.stringify(fields);
+  const inputs = entries.map((entry) => entry.json).join(",");
+  return `{"inputs":[${inputs}]${others === "{}" ? "" : ","}${others.slice(1)}`;
+}
+
+function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {
+  return { url, method, headers: Object.fromEntries(headers), body };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
