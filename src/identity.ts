@@ -8,7 +8,7 @@
 export function fold(text: string): string {
   // Most texts are ASCII: no capital and no blank, as in an id; or no outer blank, and none beside another.
   if (/^[!-@[-`{-~]*$/.test(text)) return text;
-  if (/^[!-~]*(?: [!-~]+)*$/.test(text)) return text.toLowerCase();
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text.toLowerCase();
   return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
