@@ -91,7 +91,11 @@ const isBad = (bad: readonly number[]) => (input: Sent) => bad.includes(updateCo
 
 async function run(faults: readonly Fault[], options: CallOptions = {}, count = 100) {
   const sandbox = createSandbox({ contract: updateContact.contract, faults });
-  const { method } = updateContact.bind({ accessToken: "token", fetch: sandbox.fetch });
+  const { method } = updateContact.bind({
+    accessToken: "token",
+    fetch: sandbox.fetch,
+    quota: { requests: 1_000, intervalMs: 1 },
+  });
   const report = await method(
     Array.from({ length: count }, (_, seq) => updateContact.make(seq, seq, seq)),
     options,
