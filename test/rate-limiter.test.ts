@@ -1,0 +1,515 @@
+import { setMaxListeners } from "node:events";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createRateLimiter, type Quota, type RateLimiter } from "../src/rate-limiter.js";
+
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+/** HubSpot's headers after a request. */
+function headers(max?: number, remaining?: number, rest: Record<string, string> = {}): Headers {
+  return new Headers({
+    ...(max !== undefined && {
+      "X-HubSpot-RateLimit-Max": String(max),
+      "X-HubSpot-RateLimit-Interval-Milliseconds": "10000",
+    }),
+    ...(remaining !== undefined && { "X-HubSpot-RateLimit-Remaining": String(remaining) }),
+    ...rest,
+  });
+}
+
+/** Starts `count` requests that last `lastsMs` each, and notes when each starts. */
+function load(
+  limiter: RateLimiter,
+  count: number,
+  starts: number[],
+  lastsMs: () => number = () => 20,
+  answer = headers,
+) {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      await limiter.acquire(never);
+      const started = performance.now();
+      starts.push(started);
+      await new Promise((resolve) => setTimeout(resolve, lastsMs()));
+      limiter.release(started, answer());
+    }),
+  );
+}
+
+/** The most starts that any window of this length has. */
+function busiest(starts: readonly number[], windowMs: number): number {
+  const sorted = [...starts].sort((a, b) => a - b);
+  return Math.max(...sorted.map((end, index) => index + 1 - sorted.findIndex((start) => start > end - windowMs)));
+}
+
+describe("a window", () => {
+  test("never has more starts than its quota, whenever requests come and however long they take", async () => {
+    const quotas = fc.record({
+      requests: fc.integer({ min: 1, max: 30 }),
+      intervalMs: fc.integer({ min: 100, max: 3_000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(quotas, fc.array(fc.nat(400), { minLength: 1, maxLength: 120 }), async (quota, gaps) => {
+        const limiter = createRateLimiter(quota);
+        const starts: number[] = [];
+        const done: Promise<unknown>[] = [];
+        for (const gap of gaps) {
+          done.push(load(limiter, 1, starts, () => gap % 37));
+          await vi.advanceTimersByTimeAsync(gap % 5 === 0 ? gap : 0);
+        }
+        await vi.runAllTimersAsync();
+        await Promise.all(done);
+        expect(starts).toHaveLength(gaps.length);
+        expect(busiest(starts, quota.intervalMs)).toBeLessThanOrEqual(quota.requests);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("is used to the full", async () => {
+    const starts: number[] = [];
+    const began = performance.now();
+    const done = load(createRateLimiter({ requests: 10, intervalMs: 1_000 }), 50, starts);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 1_000)).toBe(10);
+    expect(starts.at(-1)! - began).toBeLessThanOrEqual(4 * 1_051);
+  });
+
+  test("keeps a margin of 50 ms, and of the spread of round trips where that is more", async () => {
+    const quota = { requests: 1, intervalMs: 1_000 };
+    const starts: number[] = [];
+    const even = load(createRateLimiter(quota), 2, starts);
+    await vi.runAllTimersAsync();
+    await even;
+    expect(starts[1]! - starts[0]!).toBe(1_050);
+
+    const limiter = createRateLimiter(quota);
+    for (const lasts of [10, 310]) {
+      const one = load(limiter, 1, [], () => lasts);
+      await vi.runAllTimersAsync();
+      await one;
+    }
+    const uneven: number[] = [];
+    const two = load(limiter, 2, uneven);
+    await vi.runAllTimersAsync();
+    await two;
+    expect(uneven[1]! - uneven[0]!).toBe(1_300);
+  });
+
+  test("waits at most another window for one answer that hung", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    for (const lasts of [10, 60_000]) {
+      const one = load(limiter, 1, [], () => lasts);
+      await vi.runAllTimersAsync();
+      await one;
+    }
+    const starts: number[] = [];
+    const two = load(limiter, 2, starts);
+    await vi.runAllTimersAsync();
+    await two;
+    expect(starts[1]! - starts[0]!).toBe(2_000);
+  });
+
+  test("those who wait start in the order in which they came", async () => {
+    const limiter = createRateLimiter({ requests: 2, intervalMs: 100 });
+    const order: number[] = [];
+    const done = Promise.all(
+      [0, 1, 2, 3, 4, 5].map(async (index) => {
+        await limiter.acquire(never);
+        order.push(index);
+      }),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(order).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  test("is exact after thousands of requests too", async () => {
+    const starts: number[] = [];
+    const done = load(createRateLimiter({ requests: 700, intervalMs: 200 }), 6_000, starts, () => 1);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts).toHaveLength(6_000);
+    for (let index = 700; index < starts.length; index++)
+      expect(starts[index]! - starts[index - 700]!).toBeGreaterThanOrEqual(250);
+  });
+});
+
+describe("an unknown quota", () => {
+  test("lets four requests out until the first answer tells, and 100 in a window without headers", async () => {
+    const limiter = createRateLimiter();
+    const starts: number[] = [];
+    const done = load(limiter, 150, starts, () => 1_000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(starts).toHaveLength(4);
+    expect(limiter.waiting()).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(starts).toHaveLength(100);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 10_000)).toBe(100);
+  });
+
+  test("a request without an answer lets another out", async () => {
+    const limiter = createRateLimiter();
+    for (let count = 0; count < 4; count++) await limiter.acquire(never);
+    let fifth = false;
+    const waiting = limiter.acquire(never).then(() => {
+      fifth = true;
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fifth).toBe(false);
+    limiter.release(performance.now());
+    await waiting;
+  });
+
+  test("is learnt from the headers, up and down", async () => {
+    const limiter = createRateLimiter();
+    let max = 190;
+    const starts: number[] = [];
+    const answer = () => headers(max);
+    const first = load(limiter, 400, starts, () => 10, answer);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts).toHaveLength(190);
+    max = 100;
+    await vi.runAllTimersAsync();
+    await first;
+    const later = starts.slice(190);
+    expect(busiest(later.slice(190), 10_000)).toBeLessThanOrEqual(100);
+  });
+
+  test("with an interval of its own is kept to that", async () => {
+    const limiter = createRateLimiter();
+    const one = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(5, undefined, { "X-HubSpot-RateLimit-Interval-Milliseconds": "1000" }),
+    );
+    await vi.runAllTimersAsync();
+    await one;
+    const starts: number[] = [];
+    const rest = load(limiter, 20, starts, () => 1);
+    await vi.runAllTimersAsync();
+    await rest;
+    expect(busiest(starts, 1_000)).toBe(5);
+    expect(starts.at(-1)! - starts[0]!).toBeLessThan(6_000);
+  });
+
+  test.each(["", " ", "many", "-1", "NaN", "0", "Infinity"])("a header of %j tells nothing", async (value) => {
+    const limiter = createRateLimiter();
+    const starts: number[] = [];
+    const junk = () =>
+      new Headers({
+        "X-HubSpot-RateLimit-Max": value,
+        "X-HubSpot-RateLimit-Interval-Milliseconds": value,
+        "X-HubSpot-RateLimit-Remaining": value,
+      });
+    const done = load(limiter, 120, starts, () => 1, junk);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 10_000)).toBe(100);
+  });
+});
+
+describe("others who spend the same budget", () => {
+  test("are left room as the headers show it, until a window has passed", async () => {
+    const limiter = createRateLimiter();
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(100, 19),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    await learn;
+    // 80 of 100 are others'; one is ours.
+    const starts: number[] = [];
+    const answers = load(
+      limiter,
+      50,
+      starts,
+      () => 1,
+      () => headers(),
+    );
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(starts).toHaveLength(19);
+    await vi.advanceTimersByTimeAsync(5_001);
+    expect(starts).toHaveLength(50);
+    await vi.runAllTimersAsync();
+    await answers;
+  });
+
+  test("never keep everything: a request now and then learns that they have stopped", async () => {
+    const limiter = createRateLimiter();
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(100, 0),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    await learn;
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      5,
+      starts,
+      () => 1,
+      () => headers(100, 0),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts).toHaveLength(5);
+  });
+
+  test("our own requests on the way are not taken for theirs", async () => {
+    const limiter = createRateLimiter();
+    let remaining = 100;
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      100,
+      starts,
+      () => 500,
+      () => headers(100, --remaining),
+    );
+    await vi.advanceTimersByTimeAsync(501);
+    expect(starts).toHaveLength(100);
+    await vi.runAllTimersAsync();
+    await done;
+  });
+});
+
+describe("an explicit quota", () => {
+  const measure = async (quota: Quota, max: number, windowMs = quota.intervalMs) => {
+    const limiter = createRateLimiter(quota);
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(max),
+    );
+    await vi.runAllTimersAsync();
+    await learn;
+    await vi.advanceTimersByTimeAsync(20_000);
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      300,
+      starts,
+      () => 1,
+      () => headers(max),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    return busiest(starts, windowMs);
+  };
+
+  test("is a ceiling, which the headers may lower but not raise", async () => {
+    expect(await measure({ requests: 50, intervalMs: 10_000 }, 190)).toBe(50);
+    expect(await measure({ requests: 150, intervalMs: 10_000 }, 100)).toBe(100);
+  });
+
+  test("with a window of another length is lowered in proportion", async () => {
+    expect(await measure({ requests: 50, intervalMs: 1_000 }, 100)).toBe(10);
+    expect(await measure({ requests: 5, intervalMs: 1_000 }, 100)).toBe(5);
+    expect(await measure({ requests: 5, intervalMs: 10 }, 100)).toBe(1);
+  });
+
+  test("needs no first answer to be used to the full", async () => {
+    const starts: number[] = [];
+    const done = load(createRateLimiter({ requests: 40, intervalMs: 10_000 }), 40, starts, () => 5_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(starts).toHaveLength(40);
+    await vi.runAllTimersAsync();
+    await done;
+  });
+});
+
+describe("a reserve", () => {
+  test("leaves its share of every window unused", async () => {
+    const starts: number[] = [];
+    const done = load(createRateLimiter({ requests: 100, intervalMs: 1_000 }, { share: 0.25 }), 200, starts);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 1_000)).toBe(75);
+  });
+
+  test("leaves its share of what the headers tell, and at least one request", async () => {
+    const limiter = createRateLimiter(undefined, { share: 0.5 });
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      300,
+      starts,
+      () => 1,
+      () => headers(190),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts.slice(100), 10_000)).toBe(95);
+
+    const last: number[] = [];
+    const few = load(createRateLimiter({ requests: 1, intervalMs: 100 }, { share: 0.9 }), 3, last);
+    await vi.runAllTimersAsync();
+    await few;
+    expect(last).toHaveLength(3);
+  });
+
+  test("of the day is never touched, requests on the way included", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    const daily = (remaining: number) => headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(remaining) });
+    for (let count = 0; count < 4; count++) await limiter.acquire(never);
+    expect(limiter.release(0, daily(14))).toBe(true);
+    expect(limiter.release(0, daily(12))).toBe(false);
+    expect(limiter.release(0, daily(12))).toBe(true);
+    expect(limiter.release(0, daily(10))).toBe(false);
+  });
+
+  test("of the day asks nothing of answers that do not tell, as OAuth's do not", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    await limiter.acquire(never);
+    expect(limiter.release(0, headers(100, 90))).toBe(true);
+    await limiter.acquire(never);
+    expect(limiter.release(0)).toBe(true);
+  });
+});
+
+describe("a pause", () => {
+  test("holds everyone, for a window where no length is given", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 10_000 });
+    const start = performance.now();
+    limiter.pause();
+    const starts: number[] = [];
+    const done = load(limiter, 5, starts);
+    expect(limiter.waiting()).toEqual({ reason: "rate-limited", untilMs: Date.now() + 10_050 });
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts.map((at) => at - start)).toEqual(Array(5).fill(10_050));
+  });
+
+  test("holds those who wait for the quota already", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const start = performance.now();
+    const starts: number[] = [];
+    const done = load(limiter, 2, starts);
+    await vi.advanceTimersByTimeAsync(500);
+    limiter.pause(3_000);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts.map((at) => at - start)).toEqual([0, 3_500]);
+  });
+
+  test("is not cut short by another, nor added to it", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 });
+    const start = performance.now();
+    limiter.pause(5_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    limiter.pause(1_000);
+    limiter.pause(4_500);
+    const starts: number[] = [];
+    const done = load(limiter, 1, starts);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts[0]! - start).toBe(5_500);
+  });
+});
+
+describe("waiting", () => {
+  test("is nothing while nobody waits", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    expect(limiter.waiting()).toBeUndefined();
+    await limiter.acquire(never);
+    expect(limiter.waiting()).toBeUndefined();
+  });
+
+  test("says until when the next one waits for the quota", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await limiter.acquire(never);
+    const second = limiter.acquire(never);
+    expect(limiter.waiting()).toEqual({ reason: "quota", untilMs: Date.now() + 1_050 });
+    await vi.runAllTimersAsync();
+    await second;
+  });
+});
+
+describe("an abort", () => {
+  test("rejects one who waits with the signal's reason, and leaves the others their places", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await limiter.acquire(never);
+    const controller = new AbortController();
+    const gone = limiter.acquire(controller.signal);
+    let started = 0;
+    const start = performance.now();
+    const stays = limiter.acquire(never).then(() => {
+      started = performance.now() - start;
+    });
+    controller.abort("enough");
+    await expect(gone).rejects.toBe("enough");
+    await vi.runAllTimersAsync();
+    await stays;
+    expect(started).toBe(1_050);
+  });
+
+  test("beforehand takes no place at all", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await expect(limiter.acquire(AbortSignal.abort("enough"))).rejects.toBe("enough");
+    await limiter.acquire(never);
+  });
+
+  test("of the last one who waits leaves no timer", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await limiter.acquire(never);
+    const controller = new AbortController();
+    const gone = limiter.acquire(controller.signal);
+    expect(vi.getTimerCount()).toBe(1);
+    controller.abort();
+    await expect(gone).rejects.toThrow();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("after the start is nobody's business", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const controller = new AbortController();
+    const removed = vi.spyOn(controller.signal, "removeEventListener");
+    await limiter.acquire(never);
+    const second = limiter.acquire(controller.signal);
+    await vi.runAllTimersAsync();
+    await second;
+    expect(removed).toHaveBeenCalledTimes(1);
+    controller.abort();
+  });
+});
+
+describe("a mistake", () => {
+  test.each<[Quota | undefined, object, string]>([
+    [{ requests: 0, intervalMs: 1_000 }, {}, "quota.requests"],
+    [{ requests: 1.5, intervalMs: 1_000 }, {}, "quota.requests"],
+    [{ intervalMs: 1_000 } as Quota, {}, "quota.requests"],
+    [{ requests: 1, intervalMs: 0 }, {}, "quota.intervalMs"],
+    [{ requests: 1, intervalMs: Infinity }, {}, "quota.intervalMs"],
+    [{ requests: "100", intervalMs: 1_000 } as unknown as Quota, {}, "quota.requests"],
+    [100 as unknown as Quota, {}, "quota"],
+    [null as unknown as Quota, {}, "quota"],
+    [undefined, { share: 1 }, "reserve.share"],
+    [undefined, { share: -0.1 }, "reserve.share"],
+    [undefined, { share: Number.NaN }, "reserve.share"],
+    [undefined, { daily: -1 }, "reserve.daily"],
+  ])("in the options is a TypeError: %j %j", (quota, reserve, option) => {
+    expect(() => createRateLimiter(quota, reserve)).toThrow(TypeError);
+    expect(() => createRateLimiter(quota, reserve)).toThrow(`Expected \`${option}\` to be `);
+  });
+});
