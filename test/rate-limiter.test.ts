@@ -134,12 +134,12 @@ describe("a window", () => {
 
   test("is exact after thousands of requests too", async () => {
     const starts: number[] = [];
-    const done = load(createRateLimiter({ requests: 700, intervalMs: 200 }), 6_000, starts, () => 1);
+    const done = load(createRateLimiter({ requests: 300, intervalMs: 200 }), 2_500, starts, () => 1);
     await vi.runAllTimersAsync();
     await done;
-    expect(starts).toHaveLength(6_000);
-    for (let index = 700; index < starts.length; index++)
-      expect(starts[index]! - starts[index - 700]!).toBeGreaterThanOrEqual(250);
+    expect(starts).toHaveLength(2_500);
+    for (let index = 300; index < starts.length; index++)
+      expect(starts[index]! - starts[index - 300]!).toBeGreaterThanOrEqual(250);
   });
 });
 
