@@ -71,7 +71,7 @@ export function match<I extends object, R extends object>(
 function isComplete(entries: readonly Entry[], { results, numErrors }: Envelope, operation: Operation): boolean {
   if (numErrors > 0 || results.length !== entries.length) return false;
   const ids = results.flatMap((result) => recordIdOf(result, operation) ?? []);
-  return new Set(ids).size === ids.length;
+  return new Set(ids).size === results.length;
 }
 
 /** The fate of an input that HubSpot wrote. */
