@@ -32,7 +32,7 @@ export interface AttemptOptions {
   readonly timeoutMs: number;
 }
 
-/** Longest body read, in characters: a hundred records of HubSpot's largest are below it, a body without end is not. */
+/** Longest body read, in bytes: a hundred records of HubSpot's largest are below it, a body without end is not. */
 const LONGEST_BODY = 64 * 1024 * 1024;
 
 /** Sends a request once and reads the whole answer. Never throws: what went wrong is the result. */
@@ -81,7 +81,7 @@ async function send(
     const text = await readText(response, controller.signal);
     if (text !== undefined) return { status, headers: response.headers, text: redactText(text, token) };
     controller.abort();
-    return new UnexpectedResponseError(status, `with a body of more than ${LONGEST_BODY} characters`, "");
+    return new UnexpectedResponseError(status, `with a body of more than ${LONGEST_BODY} bytes`, "");
   } catch (thrown) {
     const cause = redactError(thrown, token);
     return new NetworkError(`The connection failed: ${describe(cause)}`, { cause });
@@ -94,14 +94,29 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
   const reader = response.body.getReader();
   // A fetch of the caller's that ignores the signal would go on filling a body that nobody waits for.
   signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
+  let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
-    if (text.length > LONGEST_BODY) return undefined;
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+    if (length > LONGEST_BODY) return undefined;
   }
+  return new TextDecoder().decode(joined(chunks, length));
+}
+
+/** The chunks as one: decoded at once, they cost a fraction of what they do one by one. */
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return only;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 /** Where a redirect points, without the query that might carry a secret. */

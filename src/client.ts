@@ -3,7 +3,7 @@ import type { Contract, Operation, OperationTypes, Version, VersionTypes } from 
 import type { Engine } from "./engine.js";
 import { expected } from "./expected.js";
 import type { CallOptions, ClientOptions } from "./options.js";
-import { callSettings, type ClientSettings, clientSettings } from "./settings.js";
+import { type ClientSettings, callSettings, clientSettings } from "./settings.js";
 import { type Inputs, isInputs } from "./source.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */

@@ -18,33 +18,37 @@ export class Entries<I extends object> {
   }
 
   make(input: I, index: number): Entry<I> | InvalidInputError {
-    const { trace: field, identity } = this.#operation;
+    const { trace: field, identity: fields } = this.#operation;
     const json = this.#prepare(input);
     if (typeof json !== "string") return json;
-    const own = field === undefined ? undefined : fieldOf(input, field);
-    const traced = field === undefined || own != null ? { json, trace: undefined } : this.#stamp(json, field, index);
+    const identity = identityOf(input, fields);
+    if (field === undefined) return { index, input, json, trace: undefined, identity, settled: false };
+    const own = fieldOf(input, field);
+    if (own == null) {
+      const trace = this.#prefix + index.toString(36);
+      return { index, input, json: stamped(json, field, trace), trace, identity, settled: false };
+    }
     if (typeof own !== "string" || own === "")
-      return { index, input, ...traced, identity: identityOf(input, identity), settled: false };
+      return { index, input, json, trace: undefined, identity, settled: false };
     if (this.#own.has(own)) {
       return new InvalidInputError([
         {
-          path: field ?? "",
+          path: field,
           message: `expected a trace id of its own, got ${JSON.stringify(own)}, which another input has too`,
         },
       ]);
     }
     this.#own.add(own);
-    return { index, input, json, trace: own, identity: identityOf(input, identity), settled: false };
+    return { index, input, json, trace: own, identity, settled: false };
   }
 
   /** Forgets an entry that is settled. */
   forget({ trace }: Entry<I>): void {
-    if (trace !== undefined) this.#own.delete(trace);
+    if (trace !== undefined && this.#own.size > 0) this.#own.delete(trace);
   }
+}
 
-  /** Stamps a trace id on the JSON, which is a copy: the caller's input stays as it is. */
-  #stamp(json: string, field: string, index: number): { json: string; trace: string } {
-    const trace = this.#prefix + index.toString(36);
-    return { json: `{"${field}":"${trace}"${json === "{}" ? "" : ","}${json.slice(1)}`, trace };
-  }
+/** The JSON with a trace id: a copy, the caller's input stays as it is. */
+function stamped(json: string, field: string, trace: string): string {
+  return `{"${field}":"${trace}"${json === "{}" ? "" : ","}${json.slice(1)}`;
 }

@@ -15,12 +15,13 @@ export function fold(text: string): string {
 /** Two inputs with one identity are the same record; `undefined` where the operation has none, or the fields are missing. */
 export function identityOf(input: object, fields: readonly string[]): string | undefined {
   let found = false;
-  let key = "";
+  let key: string | undefined;
   for (const field of fields) {
     const value = fieldOf(input, field);
     if (value != null) found = true;
     const text = value == null ? "" : fold(String(value));
-    key += `${text.length}:${text}`;
+    // The length tells where one text ends and the next begins.
+    key = key === undefined ? text : `${key.length}:${key}${text}`;
   }
   return found ? key : undefined;
 }

@@ -1,5 +1,5 @@
 import { contract, type Versions } from "../generated/operations.js";
-import { bindClient, type BoundClient } from "./client.js";
+import { type BoundClient, bindClient } from "./client.js";
 
 /** The API versions this package speaks. */
 export type ApiVersion = keyof Versions;
@@ -38,8 +38,8 @@ export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = 
   "record"
 >;
 
-export { bindClient, type BatchMethod, type BoundClient } from "./client.js";
 export type { BatchRun } from "./batch-run.js";
+export { type BatchMethod, type BoundClient, bindClient } from "./client.js";
 export type { Contract } from "./contract.js";
 export type { StandardError } from "./envelope.js";
 export {

@@ -36,10 +36,9 @@ export function match<I extends object, R extends object>(
     if (untied.length === 0) break;
     const ties = tieBy(rule, open, untied, operation);
     if (ties.size === 0) continue;
-    for (const [entry, result] of ties) written.set(entry, succeeded(result as R, rule, operation));
-    const tied = new Set<object>(ties.values());
-    untied = tied.size === untied.length ? [] : untied.filter((result) => !tied.has(result));
-    open = ties.size === open.length ? [] : open.filter((entry) => !ties.has(entry));
+    for (const [result, entry] of ties) written.set(entry, succeeded(result as R, rule, operation));
+    untied = ties.size === untied.length ? [] : untied.filter((result) => !ties.has(result));
+    open = ties.size === open.length ? [] : open.filter((entry) => !written.has(entry));
   }
 
   const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);

@@ -4,8 +4,8 @@ import { LookAlikes } from "./look-alikes.js";
 import type { MatchedBy } from "./outcome.js";
 import type { Entry } from "./plan.js";
 
-/** The result of each input that a rule found one for, in the order of the results. */
-export type Ties<I extends object> = ReadonlyMap<Entry<I>, object>;
+/** The input of each result that a rule found one for. */
+export type Ties<I extends object> = ReadonlyMap<object, Entry<I>>;
 
 /** What a rule looks for, and the keys that lead to it in a result: one array for one path. */
 interface Key {
@@ -89,26 +89,33 @@ function tieByKey<I extends object>(
   operation: Operation,
 ): Ties<I> {
   const keyOf = keysBy(rule, operation);
-  const indexes = new Map<readonly string[], Map<string, Entry<I> | "several">>();
+  const indexes = new Map<readonly string[], ReadonlyMap<string, object>>();
+  const ties = new Map<object, Entry<I>>();
+  const contested = new Set<object>();
   for (const entry of entries) {
     const key = keyOf(entry);
     if (key === undefined) continue;
-    let index = indexes.get(key.path);
-    if (index === undefined) indexes.set(key.path, (index = new Map()));
-    const value = fold(key.value);
-    index.set(value, index.has(value) ? "several" : entry);
+    const index = indexes.get(key.path) ?? indexBy(key.path, results);
+    indexes.set(key.path, index);
+    const result = index.size === 0 ? undefined : index.get(fold(key.value));
+    if (result === undefined) continue;
+    if (ties.has(result)) contested.add(result);
+    ties.set(result, entry);
   }
-  const ties = new Map<Entry<I>, object>();
-  for (const result of results) {
-    let found: Entry<I> | "several" | undefined;
-    for (const [path, index] of indexes) {
-      const value = valueAt(result, path);
-      const entry = value === undefined ? undefined : index.get(fold(value));
-      if (entry !== undefined) found = found === undefined ? entry : "several";
-    }
-    if (found !== undefined && found !== "several" && !ties.has(found)) ties.set(found, result);
-  }
+  for (const result of contested) ties.delete(result);
   return ties;
+}
+
+/** The results by their value at a path; of several with one value, the first. */
+function indexBy(path: readonly string[], results: readonly object[]): ReadonlyMap<string, object> {
+  const index = new Map<string, object>();
+  for (const result of results) {
+    const value = valueAt(result, path);
+    if (value === undefined) continue;
+    const key = fold(value);
+    if (!index.has(key)) index.set(key, result);
+  }
+  return index;
 }
 
 /** Of inputs that look alike, a field that HubSpot altered could mean either: only what looks like no other is tied. */
@@ -119,13 +126,12 @@ function tieByEcho<I extends object>(
 ): Ties<I> {
   const inputs = new LookAlikes(fields, (entry: Entry<I>) => entry.input, entries);
   const answers = new LookAlikes(fields, (result: object) => result, results);
-  const ties = new Map<Entry<I>, object>();
-  for (const result of results) {
-    const alike = inputs.of(result);
-    const entry = alike[0];
-    if (entry === undefined || alike.length > 1 || inputs.crowd(entry.input) || answers.crowd(entry.input)) continue;
-    const repeated = fields.some((field) => agrees(fieldOf(entry.input, field), fieldOf(result, field)));
-    if (repeated) ties.set(entry, result);
+  const ties = new Map<object, Entry<I>>();
+  for (const answer of answers.faces) {
+    const input = inputs.only(answer);
+    if (input === undefined || inputs.crowd(input) || answers.crowd(input)) continue;
+    const repeated = fields.some((field) => agrees(fieldOf(input.object, field), fieldOf(answer.object, field)));
+    if (repeated) ties.set(answer.item, input.item);
   }
   return ties;
 }

@@ -1,5 +1,5 @@
-import type { InputSchema, SchemaIssue } from "./contract.js";
 import { closest } from "./closest.js";
+import type { InputSchema, SchemaIssue } from "./contract.js";
 import { type InputIssue, InvalidInputError } from "./errors.js";
 
 /** An input's JSON, or why it has none that HubSpot's contract allows. */
