@@ -40,3 +40,7 @@ export function updateRun(inputs: Inputs<EventUpdate>, options: Options): BatchR
 export function upsertRun(inputs: Inputs<EventUpsert>, options: Options): BatchRun<EventUpsert, Event> {
   return runOf(v1.operations.events.upsert as Operation, inputs, options);
 }
+
+export function archiveRun(inputs: Inputs<{ id: string }>, options: Options): BatchRun<{ id: string }, object> {
+  return runOf(v1.operations.contacts.archive as Operation, inputs, options);
+}
