@@ -65,9 +65,15 @@ export class Transport {
 
     for (;;) {
       const again = retries + renewals > 0;
+      const until = again ? errand.send : errand.start;
       try {
-        token ??= await this.#options.tokens.get(again ? errand.send : errand.start);
-        await this.#turn(again ? errand.send : errand.start, errand);
+        token ??= await this.#options.tokens.get(until);
+        await this.#turn(until, errand);
+        if (until.aborted) {
+          // Aborted between the limiter's word and this line, after which nothing else runs until it is sent.
+          limiter.release(performance.now());
+          throw until.reason;
+        }
       } catch (error) {
         return settle({ kind: "unprocessed", ...haltOf(error, errand) });
       }
@@ -123,10 +129,6 @@ export class Transport {
     } finally {
       if (waiting !== undefined) errand.wait(undefined);
     }
-    if (!until.aborted) return;
-    // Aborted between the limiter's word and this line: the slot is given back.
-    this.#options.limiter.release(performance.now());
-    throw until.reason;
   }
 
   async #attempt(request: OutgoingRequest, token: Token, errand: Errand): Promise<Answer | Lost> {
