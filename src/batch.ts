@@ -1,6 +1,6 @@
 import type { StandardError } from "./envelope.js";
 import { type HttpError, type HubSpotError, RefusedError, UnaccountedError } from "./errors.js";
-import { fieldOf, fold } from "./identity.js";
+import { fieldOf, fold, textOf } from "./identity.js";
 import { GroupTest } from "./isolate.js";
 import type { Reply } from "./judge.js";
 import { attribute, match } from "./match.js";
@@ -108,7 +108,7 @@ export class Batch<I extends object, R extends object> {
   /** Two halves, look-alikes spread over both: an answer to the whole of a half proves it by count. */
   #apart(entries: readonly Entry<I>[]): (readonly Entry<I>[])[] {
     const [first] = this.#delivery.operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
-    const look = ({ input }: Entry<I>) => (first === undefined ? "" : fold(String(fieldOf(input, first))));
+    const look = ({ input }: Entry<I>) => (first === undefined ? "" : fold(textOf(fieldOf(input, first))));
     const sorted = [...entries].sort((one, other) =>
       look(one) < look(other) ? -1 : look(one) > look(other) ? 1 : one.index - other.index,
     );

@@ -24,7 +24,7 @@ export class Entries<I extends object> {
     const identity = identityOf(input, fields);
     if (field === undefined) return { index, input, json, trace: undefined, identity, settled: false };
     const own = fieldOf(input, field);
-    if (own == null) {
+    if (own === undefined) {
       const trace = this.#prefix + index.toString(36);
       return { index, input, json: stamped(json, field, trace), trace, identity, settled: false };
     }

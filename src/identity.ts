@@ -19,7 +19,7 @@ export function identityOf(input: object, fields: readonly string[]): string | u
   for (const field of fields) {
     const value = fieldOf(input, field);
     if (value != null) found = true;
-    const text = value == null ? "" : fold(String(value));
+    const text = value == null ? "" : fold(textOf(value));
     // The length tells where one text ends and the next begins.
     key = key === undefined ? text : `${key.length}:${key}${text}`;
   }
@@ -35,12 +35,18 @@ export function lookAlike(one: object, other: object, fields: readonly string[])
 export function agrees(one: unknown, other: unknown): boolean | undefined {
   if (one == null || other == null) return undefined;
   if (one === other) return true;
-  if (typeof one === "string" && typeof other === "string") {
-    const instant = instantOf(one);
-    if (instant !== undefined && instant === instantOf(other)) return true;
-    return fold(one) === fold(other);
-  }
-  return String(one) === String(other);
+  const [left, right] = [textOf(one), textOf(other)];
+  const instant = instantOf(left);
+  if (instant !== undefined && instant === instantOf(right)) return true;
+  return fold(left) === fold(right);
+}
+
+/** A value as text: an object as it is sent, for a date is no `Thu Jan 01 …` there. */
+export function textOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  const json: unknown = JSON.stringify(value);
+  const sent: unknown = typeof json === "string" ? JSON.parse(json) : json;
+  return typeof sent === "object" ? String(json) : String(sent);
 }
 
 /** The value of a field, `from.id` being the `id` of its `from`; own fields only, so that a record without `constructor` has none. */

@@ -1,4 +1,4 @@
-import { fieldOf, fold, lookAlike } from "./identity.js";
+import { fieldOf, fold, lookAlike, textOf } from "./identity.js";
 
 /** An item as it is compared: the object it shows, and the first field of that, by which it is found. */
 export interface Face<T> {
@@ -57,7 +57,7 @@ export class LookAlikes<T> {
   #face(item: T): Face<T> {
     const object = this.#view(item);
     const value = this.#fields[0] === undefined ? undefined : fieldOf(object, this.#fields[0]);
-    return { item, object, key: value == null ? undefined : fold(String(value)) };
+    return { item, object, key: value == null ? undefined : fold(textOf(value)) };
   }
 
   #add(face: Face<T>): void {

@@ -1,6 +1,6 @@
 import type { MatchRule, Operation } from "./contract.js";
 import type { Envelope, StandardError } from "./envelope.js";
-import { fieldOf, fold } from "./identity.js";
+import { fieldOf, fold, textOf } from "./identity.js";
 import type { Succeeded } from "./outcome.js";
 import type { Entry } from "./plan.js";
 import { contradicts, matchedBy, tieBy } from "./rules.js";
@@ -137,7 +137,7 @@ function indexBy<I extends object>(
   for (const entry of entries) {
     const value = field === operation.trace ? entry.trace : fieldOf(entry.input, field);
     if (value == null || value === "") continue;
-    const key = fold(String(value));
+    const key = fold(textOf(value));
     const alike = index.get(key);
     if (alike === undefined) index.set(key, [entry]);
     else alike.push(entry);

@@ -1,5 +1,5 @@
 import type { MatchRule, Operation } from "./contract.js";
-import { agrees, fieldOf, fold } from "./identity.js";
+import { agrees, fieldOf, fold, textOf } from "./identity.js";
 import { LookAlikes } from "./look-alikes.js";
 import type { MatchedBy } from "./outcome.js";
 import type { Entry } from "./plan.js";
@@ -71,7 +71,7 @@ function keysBy(rule: KeyRule, operation: Operation): (entry: Entry) => Key | un
       return undefined;
     const value = fieldOf(input, rule.input);
     if (value == null) return undefined;
-    return { value: String(value), path: field === undefined ? path : pathBy(String(fieldOf(input, field))) };
+    return { value: textOf(value), path: field === undefined ? path : pathBy(textOf(fieldOf(input, field))) };
   };
 }
 

@@ -31,7 +31,7 @@ export function createPrepare(schema: InputSchema | undefined, unknownFields: "r
         [
           {
             path: "",
-            message: `cannot be written as JSON: ${cause instanceof Error ? cause.message.split("\n")[0] : String(cause)}`,
+            message: `cannot be written as JSON: ${cause instanceof Error ? cause.message.split("\n")[0] : kindOf(cause)}`,
           },
         ],
         { cause },
