@@ -345,7 +345,7 @@ describe("trace ids", () => {
 test("a contract whose `send` does not send leaves its inputs unknown, and the run ends", async () => {
   const { fetch } = fakeFetch(updated);
   for (const send of [async () => ({ response: new Response() }), () => Promise.reject(new Error("no such path"))]) {
-    const report = await runOf({ ...contacts, send } as Operation, [{ id: "1" }], { fetch });
+    const report = await runOf({ ...contacts, send }, [{ id: "1" }], { fetch });
     expect(report.outcomes).toMatchObject([{ status: "unknown", error: { name: "CallerError" } }]);
   }
 });
