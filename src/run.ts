@@ -232,8 +232,6 @@ export class Run<I extends object, R extends object> {
 
   async #finish(): Promise<void> {
     this.#phase = "ending";
-    clearTimeout(this.#timer);
-    this.#options.settings.signal?.removeEventListener("abort", this.#abort);
     const { read = 0, exhausted = false } = this.#source ?? {};
     this.#source?.close();
     const { reason, error } = this.#switch.halted ?? { reason: "stopped" };
@@ -241,6 +239,8 @@ export class Run<I extends object, R extends object> {
     for (const entry of this.#plan.drain()) this.#settle(entry, unsent);
     this.#source?.rest().forEach((input, offset) => this.#emit({ index: read + offset, input, ...unsent }));
     if (!this.#teller.knows(this.#tallies.counts.total)) await this.#teller.tell(this.#switch.cut);
+    clearTimeout(this.#timer);
+    this.#options.settings.signal?.removeEventListener("abort", this.#abort);
     this.#phase = "ended";
     this.#end(this.#tallies.summary({ read: this.#tallies.counts.total, exhausted }, this.#switch.halted));
   }
