@@ -104,6 +104,10 @@ class World {
   readonly #isTight: boolean;
   #read = 0;
   #consumed = 0;
+  /** When the caller cut the run, and whether the caller itself keeps it waiting. */
+  #cutAt: number | undefined;
+  #isSlow = false;
+  #aborted = false;
   #asynchronous = false;
   #mayStall = false;
   #sourceBroken = false;
@@ -187,6 +191,11 @@ class World {
 
     const { summary, outcomes, complete } = await this.#use(run);
     this.#ended = true;
+    if (this.#cutAt !== undefined && !this.#isSlow)
+      this.#expect(
+        this.#clock.now === this.#cutAt,
+        `the run ended ${this.#clock.now - this.#cutAt} ms after it was cut`,
+      );
     const sent = this.#calls.length;
     this.#expect(this.#clock.pending === 0, `${this.#clock.pending} timers are left`);
     this.#expect(getEventListeners(controller.signal, "abort").length === 0, "a listener is left on the signal");
@@ -372,11 +381,16 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     const at = this.#pick([0, this.#upTo(10), this.#upTo(500), this.#upTo(5_000), this.#upTo(60_000)]);
     const what = this.#pick(["nothing", "nothing", "nothing", "nothing", "nothing", "abort", "stop", "stop and abort"]);
     if (what === "nothing") return;
+    const cut = () => {
+      if (!this.#ended) this.#cutAt = this.#clock.now;
+      controller.abort(new Error("The user has left"));
+      this.#aborted = true;
+    };
     void this.#clock.wait(at).then(() => {
       if (what !== "abort") stop();
-      if (what === "abort") controller.abort(new Error("The user has left"));
+      if (what === "abort") cut();
     });
-    if (what === "stop and abort") void this.#clock.wait(at + this.#upTo(500)).then(() => controller.abort());
+    if (what === "stop and abort") void this.#clock.wait(at + this.#upTo(500)).then(cut);
   }
 
   async #use(run: ReturnType<ReturnType<Subject["bind"]>["method"]>): Promise<{
@@ -411,14 +425,18 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       for await (const batch of run.batches()) {
         this.#expect(batch.length > 0, "a batch of no outcomes");
         outcomes.push(...batch);
-        if (use === "slow batches") await this.#clock.wait(this.#upTo(2_000));
+        this.#isSlow = use === "slow batches";
+        if (this.#isSlow) await this.#clock.wait(this.#upTo(2_000));
         this.#consumed = outcomes.length;
       }
     }
     if (use === "break")
       for await (const outcome of run) {
         outcomes.push(outcome);
-        if (outcomes.length === leaveAt) break;
+        if (outcomes.length === leaveAt) {
+          this.#cutAt = this.#clock.now;
+          break;
+        }
       }
     if (use === "throw") {
       try {
@@ -464,6 +482,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
   }
 
   #checkCall(call: Call): void {
+    if (this.#aborted) this.#violations.push("something was sent after the run had been cut");
     this.#expect(!this.#ended, "something was sent after the run had ended");
     this.#expect(call.inputs.length > 0 && call.inputs.length <= this.#batchSize, `a batch of ${call.inputs.length}`);
     const inFlight = new Set(

@@ -208,7 +208,7 @@ describe("a result", () => {
 
 /** Enough that nothing waits for it. */
 const quota = { requests: 1_000_000, intervalMs: 1_000 };
-const alike = Array.from({ length: 1_000 }, (_, index) => ({ ...(upsert.make(index, index, 1)) }));
+const alike = Array.from({ length: 1_000 }, (_, index) => ({ ...upsert.make(index, index, 1) }));
 
 describe("a thousand events that look exactly alike", () => {
   it("take ten requests, each proven by its complete answer", async () => {
