@@ -1,7 +1,7 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
-import type { paths } from "./listings.js";
+import type { components } from "./listings.js";
 
-export const listingsUpdate: paths["/crm/objects/2026-03/0-420/batch/update"]["post"]["responses"][200]["content"]["application/json"]["results"][number] = {
+export const listingsUpdate: components["schemas"]["SimplePublicObject"] = {
   archived: false,
   archivedAt: "2026-03-30T09:00:00.000Z",
   createdAt: "2026-03-30T09:00:00.000Z",

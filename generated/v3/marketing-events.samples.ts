@@ -1,7 +1,7 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
-import type { paths } from "./marketing-events.js";
+import type { components } from "./marketing-events.js";
 
-export const marketingEventsUpdate: paths["/marketing/v3/marketing-events/batch/update"]["post"]["responses"][200]["content"]["application/json"]["results"][number] = {
+export const marketingEventsUpdate: components["schemas"]["MarketingEventPublicDefaultResponseV2"] = {
   appInfo: { id: "90001", name: "Name" },
   createdAt: "2026-03-30T09:00:00.000Z",
   customProperties: [{ name: "Name", value: "Value" }],
@@ -18,7 +18,7 @@ export const marketingEventsUpdate: paths["/marketing/v3/marketing-events/batch/
   updatedAt: "2026-03-30T09:00:00.000Z",
 };
 
-export const marketingEventsUpsert: paths["/marketing/v3/marketing-events/events/upsert"]["post"]["responses"][200]["content"]["application/json"]["results"][number] = {
+export const marketingEventsUpsert: components["schemas"]["MarketingEventPublicDefaultResponse"] = {
   createdAt: "2026-03-30T09:00:00.000Z",
   customProperties: [
     {

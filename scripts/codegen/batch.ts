@@ -29,8 +29,8 @@ export interface BatchOperation {
   readonly body:
     | { readonly name: string; readonly fields: Readonly<Record<string, "required" | "optional">> }
     | undefined;
-  /** The schema of one result and the status that answers with it; nothing where success has no body. */
-  readonly result: { readonly name: string; readonly status: string } | undefined;
+  /** The name of the schema of one result; nothing where success has no body. */
+  readonly result: string | undefined;
 }
 
 /** The batch operations of a contract, in the order of their paths. */
@@ -76,7 +76,7 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
       maxItems === undefined ? "is missing, and there is no maxItems" : `is more than maxItems, ${maxItems}`;
     throw new ContractError(file, [...at, "x-batch", "batchSize"], problem);
   }
-  const fields = { input, result: result?.name, body: Object.keys(body?.fields ?? {}) };
+  const fields = { input, result, body: Object.keys(body?.fields ?? {}) };
   assertFields(contract, described, fields, [...at, "x-batch"]);
   return {
     contract,
@@ -110,7 +110,7 @@ function resultOf(contract: Contract, responses: Record<string, Body>, at: Locat
   if (answering.length === 0) return undefined;
   for (const status of answering) {
     const name = nameOf(bodySchema(contract, responses[status])?.properties?.["results"]?.items?.$ref);
-    if (name !== undefined) return { name, status };
+    if (name !== undefined) return name;
   }
   throw new ContractError(contract.file, at, "expected an array of results of a named schema, in JSON");
 }

@@ -1,7 +1,12 @@
 /** The parts of an OpenAPI 3.0 document that are read here, and the one kind of error there is about them. */
 import * as z from "zod";
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** Where in a document: the keys from its root. */
 export type Location = readonly PropertyKey[];
@@ -65,6 +70,8 @@ const operation = z.looseObject({
 
 const document = z.looseObject({
   openapi: z.string().regex(/^3\.0\./, "expected OpenAPI 3.0"),
+  /** When the version was released, where HubSpot names a day, and the first day on which it is not supported. */
+  "x-version": z.strictObject({ released: z.iso.date().optional(), supportedUntil: z.iso.date() }).optional(),
   servers: z.array(z.looseObject({ url: z.url() })).min(1),
   paths: z.record(z.string(), z.looseObject({ post: operation.optional() })),
   components: z
@@ -107,7 +114,7 @@ export function readContract(contract: Contract<Json>): Contract {
 }
 
 /** Every `$ref` in a document or a part of it, and where it stands. */
-function* referencesOf(value: unknown, at: Location = []): Generator<[at: Location, target: string]> {
+export function* referencesOf(value: unknown, at: Location = []): Generator<[at: Location, target: string]> {
   if (typeof value !== "object" || value === null) return;
   for (const [key, child] of Object.entries(value)) {
     if (key === "$ref" && typeof child === "string") yield [[...at, key], child];

@@ -7,6 +7,7 @@ import { emitOperations, type VersionContents } from "./operations.js";
 import { repair } from "./repair.js";
 import { emitSamples } from "./samples.js";
 import { emitSchemas } from "./schemas.js";
+import { deprecations } from "./support.js";
 import { emitTypes } from "./types.js";
 
 /** Stands in the first line, or the second of JSON; a file without it was not generated. */
@@ -27,7 +28,8 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       emit(`${path}.ts`, await emitTypes(contract));
       if (own.length === 0) continue;
       emit(`${path}.schemas.ts`, emitSchemas(contract, inputs));
-      emit(`${path}.samples.ts`, emitSamples(contract.api, own));
+      const samples = emitSamples(contract.api, own);
+      if (samples !== undefined) emit(`${path}.samples.ts`, samples);
     }
     emit(`${version}/client.ts`, emitClient(contracts.map(({ api }) => api)));
   }
@@ -40,11 +42,12 @@ export async function generate(sources: Sources, contractModule = "../src/contra
 /** The contracts by version, and what each version's contracts have in common. */
 function contentsOf(contracts: readonly Contract[]): VersionContents[] {
   const names = [...new Set(contracts.map(({ version }) => version))];
+  const deprecated = deprecations(contracts);
   return names.map((version) => {
     const members = contracts.filter((contract) => contract.version === version);
     const operations = members.flatMap(batchOperations);
     assertDistinct(operations);
-    return { version, contracts: members, baseUrl: serverOf(members), operations };
+    return { version, deprecated: deprecated.get(version), contracts: members, baseUrl: serverOf(members), operations };
   });
 }
 

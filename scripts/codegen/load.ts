@@ -1,4 +1,5 @@
 /** From a folder of contracts and overlays to their parsed documents: `<version>/<api>.yaml`, `overlays/*.overlay.yaml`. */
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -16,7 +17,16 @@ const OVERLAY = /^overlays\/[^/]+\.overlay\.(?:yaml|yml|json)$/;
 
 /** Loads every contract and overlay of the folder, in an order that no file system can change. */
 export async function load(folder: string): Promise<Sources> {
-  const files = (await filesBelow(folder)).filter((file) => /\.(?:yaml|yml|json)$/.test(file));
+  const sources = await loadAny(folder);
+  if (sources.contracts.length === 0) throw new ContractError(folder, [], "no contracts");
+  return sources;
+}
+
+/** Loads what there is, even if that is nothing. */
+export async function loadAny(folder: string): Promise<Sources> {
+  const files = (existsSync(folder) ? await filesBelow(folder) : []).filter((file) =>
+    /\.(?:yaml|yml|json)$/.test(file),
+  );
   const contracts: Contract<Json>[] = [];
   const overlays: { file: string; document: Json }[] = [];
   for (const file of files) {
@@ -29,7 +39,6 @@ export async function load(folder: string): Promise<Sources> {
       contracts.push({ file, version, api, document: parseFile(file, text) });
     } else throw new ContractError(file, [], "expected <version>/<api>.yaml or overlays/<name>.overlay.yaml");
   }
-  if (contracts.length === 0) throw new ContractError(folder, [], "no contracts");
   return { contracts, overlays };
 }
 
@@ -42,7 +51,16 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .sort();
 }
 
-function parseFile(file: string, text: string): Json {
+/** Parses YAML, and so JSON; a text that is neither is refused in its file's name. */
+export function parseFile(file: string, text: string): Json {
+  if (/^\s*\{/.test(text)) {
+    try {
+      // A published description is 200 kB of JSON, which takes as YAML what all else takes together.
+      return JSON.parse(text) as Json;
+    } catch {
+      // It may be YAML that begins with a brace; if it is neither, that parser knows line and column.
+    }
+  }
   try {
     // Timestamps, sets and the like are no JSON, and the core schema has none of them.
     return parse(text, { schema: "core" }) as Json;

@@ -6,6 +6,8 @@ import { camelOf, constantOf, keyOf, literalOf, pascalOf } from "./typescript.js
 /** What one version has. */
 export interface VersionContents {
   readonly version: string;
+  /** What its methods are deprecated with, where it is on its way out. */
+  readonly deprecated: string | undefined;
   readonly contracts: readonly Contract[];
   readonly baseUrl: string;
   readonly operations: readonly BatchOperation[];
@@ -33,25 +35,26 @@ ${versions.map(emitVersion).join("")}  },
 `;
 }
 
-function emitVersionTypes({ version, operations }: VersionContents): string {
+function emitVersionTypes({ version, deprecated, operations }: VersionContents): string {
   return `  ${keyOf(version)}: {
     client: ${clientType(version)};
     operations: {
-${byApi(operations, emitOperationTypes, { indent: "      ", end: ";" })}    };
+${byApi(operations, (operation) => emitOperationTypes(operation, deprecated), { indent: "      ", end: ";" })}    };
   };
 `;
 }
 
-function emitOperationTypes(operation: BatchOperation): string {
+function emitOperationTypes(operation: BatchOperation, deprecated: string | undefined): string {
   const { contract, path, summary, batch, input, body, result } = operation;
   const types = typesOf(contract.version, contract.api);
   const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => `${keyOf(name)}: string`);
   const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
+  if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
   return `        /**
 ${lines.map((line) => `         * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}         */
         ${verbOf(batch.method)}: {
           input: ${types}["schemas"][${JSON.stringify(input)}];
-          record: ${result ? `${types}["schemas"][${JSON.stringify(result.name)}]` : "Record<string, never>"};
+          record: ${result ? `${types}["schemas"][${JSON.stringify(result)}]` : "Record<string, never>"};
           path: ${parameters.length > 0 ? `{ ${parameters.join("; ")} }` : "undefined"};
 ${body ? `          body: Omit<${types}["schemas"][${JSON.stringify(body.name)}], "inputs">;\n` : ""}        };
 `;

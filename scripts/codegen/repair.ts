@@ -2,7 +2,16 @@
 import { posix } from "node:path";
 import { query } from "json-p3";
 import * as z from "zod";
-import { type Contract, ContractError, type Json, type Location, pointer, read } from "./document.js";
+import {
+  type Contract,
+  ContractError,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Location,
+  pointer,
+  read,
+} from "./document.js";
 import type { Sources } from "./load.js";
 
 const json = z.custom<Json>((value) => value !== undefined);
@@ -98,7 +107,7 @@ function mergeAt(document: Json, at: Location, update: Json): string[] {
   return merge(target, update, at);
 }
 
-function merge(target: { [key: string]: Json }, update: { [key: string]: Json }, at: Location): string[] {
+function merge(target: JsonObject, update: JsonObject, at: Location): string[] {
   return Object.entries(update).flatMap(([key, value]) => {
     const here = [...at, key];
     const old = Object.hasOwn(target, key) ? target[key] : undefined;
@@ -120,10 +129,6 @@ function valueAt(document: Json, at: Location): Json | undefined {
     (value, key) => (Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[String(key)] : undefined),
     document,
   );
-}
-
-function isObject(value: Json | undefined): value is { [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 const copy = (value: Json): Json => structuredClone(value);

@@ -6,17 +6,18 @@ import { camelOf, literalOf } from "./typescript.js";
 /** An instant like any other, the same in every run. */
 const INSTANT = "2026-03-30T09:00:00.000Z";
 
-/** The samples of a contract's operations, typed by what their paths answer. */
-export function emitSamples(api: string, operations: readonly BatchOperation[]): string {
-  const constants = operations.flatMap(({ contract, path, batch, result }) => {
+/** The samples of a contract's operations; nothing where none of them answers with records. */
+export function emitSamples(api: string, operations: readonly BatchOperation[]): string | undefined {
+  const constants = operations.flatMap(({ contract, batch, result }) => {
     if (!result) return [];
     // Taking the name's closure refuses schemas without an end.
-    closure(contract, [result.name]);
-    const type = `paths[${JSON.stringify(path)}]["post"]["responses"][${result.status}]["content"]["application/json"]["results"][number]`;
-    const value = literalOf(sampleOf(contract, schemaOf(contract, result.name), "record"));
+    closure(contract, [result]);
+    const type = `components["schemas"][${JSON.stringify(result)}]`;
+    const value = literalOf(sampleOf(contract, schemaOf(contract, result), "record"));
     return [`export const ${camelOf(batch.method)}: ${type} = ${value};\n`];
   });
-  return [`import type { paths } from "./${api}.js";\n`, ...constants].join("\n");
+  if (constants.length === 0) return undefined;
+  return [`import type { components } from "./${api}.js";\n`, ...constants].join("\n");
 }
 
 /** A value that the schema allows; the property's name says what would be plausible. */
