@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Operation } from "../src/contract.js";
 import { HttpError, RefusedError, UnaccountedError } from "../src/errors.js";
 import { withStatus } from "../src/outcome.js";
 import { updates, upserts } from "./helpers/client.js";
