@@ -3,6 +3,9 @@ import type { Contract } from "../src/contract.js";
 import { type ApiClient as Client202603, createClient as createClient202603 } from "./2026-03/client.js";
 import type { components as Listings202603 } from "./2026-03/listings.js";
 import type { components as MarketingEvents202603 } from "./2026-03/marketing-events.js";
+import { type ApiClient as Client202609, createClient as createClient202609 } from "./2026-09/client.js";
+import type { components as Listings202609 } from "./2026-09/listings.js";
+import type { components as MarketingEvents202609 } from "./2026-09/marketing-events.js";
 import { type ApiClient as ClientV3, createClient as createClientV3 } from "./v3/client.js";
 import type { components as ListingsV3 } from "./v3/listings.js";
 import type { components as MarketingEventsV3 } from "./v3/marketing-events.js";
@@ -48,6 +51,45 @@ export interface Versions {
       };
     };
   };
+  "2026-09": {
+    client: Client202609;
+    operations: {
+      listings: {
+        /**
+         * Updates listings by their id in HubSpot, or by a property with unique values.
+         *
+         * `POST /crm/objects/2026-09/0-420/batch/update`, needs `crm.objects.listings.write`
+         */
+        update: {
+          input: Listings202609["schemas"]["SimplePublicObjectBatchInput"];
+          record: Listings202609["schemas"]["SimplePublicObject"];
+          path: undefined;
+        };
+      };
+      marketingEvents: {
+        /**
+         * Updates marketing events by their id in HubSpot.
+         *
+         * `POST /marketing/marketing-events/2026-09/batch/update`, needs `crm.objects.marketing_events.write`
+         */
+        update: {
+          input: MarketingEvents202609["schemas"]["MarketingEventPublicUpdateRequestFullV2"];
+          record: MarketingEvents202609["schemas"]["MarketingEventPublicDefaultResponseV2"];
+          path: undefined;
+        };
+        /**
+         * Creates marketing events, or updates those that this app has created under the same external ids.
+         *
+         * `POST /marketing/marketing-events/2026-09/events/upsert`, needs `crm.objects.marketing_events.write`
+         */
+        upsert: {
+          input: MarketingEvents202609["schemas"]["MarketingEventCreateRequestParams"];
+          record: MarketingEvents202609["schemas"]["MarketingEventPublicDefaultResponse"];
+          path: undefined;
+        };
+      };
+    };
+  };
   v3: {
     client: ClientV3;
     operations: {
@@ -56,6 +98,8 @@ export interface Versions {
          * Updates listings by their id in HubSpot, or by a property with unique values.
          *
          * `POST /crm/v3/objects/0-420/batch/update`, needs `crm.objects.listings.write`
+         *
+         * @deprecated HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.
          */
         update: {
           input: ListingsV3["schemas"]["SimplePublicObjectBatchInput"];
@@ -68,6 +112,8 @@ export interface Versions {
          * Updates marketing events by their id in HubSpot.
          *
          * `POST /marketing/v3/marketing-events/batch/update`, needs `crm.objects.marketing_events.write`
+         *
+         * @deprecated HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.
          */
         update: {
           input: MarketingEventsV3["schemas"]["MarketingEventPublicUpdateRequestFullV2"];
@@ -78,6 +124,8 @@ export interface Versions {
          * Creates marketing events, or updates those that this app has created under the same external ids.
          *
          * `POST /marketing/v3/marketing-events/events/upsert`, needs `crm.objects.marketing_events.write`
+         *
+         * @deprecated HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.
          */
         upsert: {
           input: MarketingEventsV3["schemas"]["MarketingEventCreateRequestParams"];
@@ -169,6 +217,87 @@ export const contract: Contract<Versions> = {
               import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
             sample: () =>
               import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
+          },
+        },
+      },
+    },
+    "2026-09": {
+      createClient: createClient202609,
+      baseUrl: "https://api.hubapi.com",
+      operations: {
+        listings: {
+          update: {
+            method: "listings.update",
+            path: "/crm/objects/2026-09/0-420/batch/update",
+            idempotent: true,
+            batchSize: 100,
+            maxItems: 100,
+            identity: ["id", "idProperty"],
+            recordId: ["id"],
+            trace: "objectWriteTraceId",
+            match: [
+              { trace: true },
+              { result: "properties[idProperty]", input: "id", when: "idProperty" },
+              { result: "id", input: "id" },
+            ],
+            errors: { ids: "id", objectWriteTraceId: "objectWriteTraceId" },
+            scopes: ["crm.objects.listings.write"],
+            send: (client, body, init) =>
+              client.POST("/crm/objects/2026-09/0-420/batch/update", { body, parseAs: "text", ...init }),
+            schema: () =>
+              import("./2026-09/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
+            sample: () =>
+              import("./2026-09/listings.samples.js").then((samples) => samples.listingsUpdate),
+          },
+        },
+        marketingEvents: {
+          update: {
+            method: "marketingEvents.update",
+            path: "/marketing/marketing-events/2026-09/batch/update",
+            idempotent: true,
+            batchSize: 100,
+            identity: ["objectId"],
+            recordId: ["objectId", "id"],
+            match: [{ result: "objectId", input: "objectId" }],
+            errors: { ids: "objectId" },
+            scopes: ["crm.objects.marketing_events.write"],
+            send: (client, body, init) =>
+              client.POST("/marketing/marketing-events/2026-09/batch/update", { body, parseAs: "text", ...init }),
+            schema: () =>
+              import("./2026-09/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
+            sample: () =>
+              import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
+          },
+          upsert: {
+            method: "marketingEvents.upsert",
+            path: "/marketing/marketing-events/2026-09/events/upsert",
+            idempotent: true,
+            batchSize: 100,
+            identity: ["externalAccountId", "externalEventId"],
+            recordId: ["objectId", "id"],
+            match: [
+              { result: "externalEventId", input: "externalEventId" },
+              {
+                echo: [
+                  "eventName",
+                  "eventOrganizer",
+                  "eventType",
+                  "eventUrl",
+                  "eventDescription",
+                  "startDateTime",
+                  "endDateTime",
+                  "eventCancelled",
+                ],
+              },
+            ],
+            errors: { ids: "externalEventId" },
+            scopes: ["crm.objects.marketing_events.write"],
+            send: (client, body, init) =>
+              client.POST("/marketing/marketing-events/2026-09/events/upsert", { body, parseAs: "text", ...init }),
+            schema: () =>
+              import("./2026-09/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
+            sample: () =>
+              import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
           },
         },
       },

@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "../../scripts/codegen/document.js";
@@ -8,6 +8,7 @@ import { load } from "../../scripts/codegen/load.js";
 import { write } from "../../scripts/codegen/output.js";
 import type { bindClient } from "../../src/client.js";
 import { createSandbox, type SandboxContract } from "../../src/sandbox/index.js";
+import { diagnose, programOf } from "./compile.js";
 import { batch, contractOf, type JsonObject } from "./contracts.js";
 
 /** CRM operations that the package does not ship, over the schemas that HubSpot publishes for every CRM object. */
@@ -250,29 +251,6 @@ describe("a contract that does not ship", () => {
 
 type Options = Omit<Parameters<ReturnType<typeof bindClient>>[0], "apiVersion">;
 type Use = (options: Options) => Promise<{ ok: boolean; counts: object }>;
-
-/** These files, compiled as the package is. */
-function programOf(rootNames: string[]): ts.Program {
-  const root = join(import.meta.dirname, "../..");
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
-  return ts.createProgram({ rootNames, options });
-}
-
-/** What the compiler says of the folder's files: file → `line:column message`. */
-function diagnose(program: ts.Program, folder: string): Map<string, string[]> {
-  const problems = new Map<string, string[]>();
-  for (const source of program.getSourceFiles()) {
-    if (!source.fileName.startsWith(folder)) continue;
-    for (const { start = 0, messageText } of ts.getPreEmitDiagnostics(program, source)) {
-      const { line, character } = source.getLineAndCharacterOfPosition(start);
-      const file = relative(folder, source.fileName);
-      const text = `${line + 1}:${character + 1} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
-      problems.set(file, [...(problems.get(file) ?? []), text]);
-    }
-  }
-  return problems;
-}
 
 /** What an editor shows for the first use of a member in a file. */
 function documentationOf(program: ts.Program, file: string, member: string): string | undefined {

@@ -1,0 +1,10 @@
+// Generated from the contracts by `npm run codegen`: do not edit.
+import createFetchClient, { type Client } from "openapi-fetch";
+import type { paths as Listings } from "./listings.js";
+import type { paths as MarketingEvents } from "./marketing-events.js";
+
+/** The fetch client of this version, over all of its paths. */
+export type ApiClient = Client<Listings & MarketingEvents>;
+
+/** Makes the fetch client. */
+export const createClient = createFetchClient<Listings & MarketingEvents>;

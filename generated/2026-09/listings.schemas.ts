@@ -1,0 +1,9 @@
+// Generated from the contracts by `npm run codegen`: do not edit.
+import { optional, record, strictObject, string } from "zod/mini";
+
+export const SimplePublicObjectBatchInput = strictObject({
+  id: string(),
+  idProperty: optional(string()),
+  objectWriteTraceId: optional(string()),
+  properties: record(string(), string()),
+});

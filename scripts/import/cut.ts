@@ -1,0 +1,165 @@
+/** Cuts out of a published description the operations that are wanted, and all that they refer to. */
+import {
+  ContractError,
+  isObject,
+  type Json,
+  type JsonObject,
+  nameOf,
+  referencesOf,
+  resolve,
+} from "../codegen/document.js";
+import { pascalOf } from "../codegen/typescript.js";
+import { clean, schemesOf, securityOf } from "./clean.js";
+import { reversioned } from "./names.js";
+import type { Place } from "./place.js";
+import { arrayOf, type Found, follow, jsonOf, objectIn, parametersOf } from "./select.js";
+import type { Published } from "./source.js";
+
+/** An operation to import, and the verb that it is to be called by. */
+export interface Wanted extends Found {
+  readonly verb: string;
+}
+
+/** What a response is, in our words, until somebody finds better ones. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "204": "The batch was processed.",
+  "207": "Some of the batch was processed, and some was not.",
+};
+
+/** A contract of the wanted operations, without `x-batch` unless the description has some. */
+export function cutContract(
+  published: Published,
+  wanted: readonly Wanted[],
+  { version, api }: Place,
+  dates: JsonObject | undefined,
+): JsonObject {
+  const { document } = published;
+  const from = versionOf(document) ?? version;
+  const words = api.replaceAll("-", " ");
+  const refused = errorResponse(document);
+  const paths = wanted.map(({ path, verb, post }): [string, Json] => [
+    reversioned(path, from, version),
+    {
+      post: {
+        operationId: verb + pascalOf(api),
+        summary: summaryOf(verb, words),
+        ...(isObject(post["x-batch"]) && { "x-batch": post["x-batch"] }),
+        ...securedBy(post),
+        ...parametersFor(document, post),
+        ...bodyFor(document, post),
+        responses: responsesFor(document, post, refused !== undefined),
+      },
+    },
+  ]);
+  const requirements = paths.flatMap(([, item]) => securityOf(objectIn(item, "post")["security"]));
+  const cut: JsonObject = {
+    openapi: "3.0.3",
+    info: {
+      title: words.charAt(0).toUpperCase() + words.slice(1),
+      description: `HubSpot's ${words}; the operations that take them in batches.`,
+      version,
+    },
+    ...(dates && { "x-version": dates }),
+    servers: arrayOf(document["servers"]).slice(0, 1).map(clean),
+    paths: Object.fromEntries(paths),
+    components: {
+      ...(requirements.length > 0 && { securitySchemes: schemesOf(requirements) }),
+      ...(refused !== undefined && { responses: { Error: refused } }),
+    },
+  };
+  const schemas = closureOf(published, cut);
+  return { ...cut, components: { ...objectIn(cut, "components"), schemas } };
+}
+
+/** The version that a description says it is of. */
+export function versionOf(document: JsonObject): string | undefined {
+  const { version } = objectIn(document, "info");
+  return typeof version === "string" ? version : undefined;
+}
+
+/** What an operation does, in our words, until somebody finds better ones. */
+function summaryOf(verb: string, words: string): string {
+  if (verb === "upsert") return `Creates or updates ${words}.`;
+  if (!/^[a-z]+$/.test(verb)) return `The operation ${verb} on ${words}.`;
+  return `${verb.charAt(0).toUpperCase()}${verb.slice(1)}s ${words}.`;
+}
+
+function securedBy(post: JsonObject): JsonObject {
+  const security = securityOf(post["security"]);
+  return security.length > 0 ? { security } : {};
+}
+
+function parametersFor(document: JsonObject, post: JsonObject): JsonObject {
+  const parameters = parametersOf(document, post).map((parameter) => {
+    // Whatever a path's parameter is, it is text in a path.
+    if (parameter["in"] !== "path") return clean(parameter);
+    return { name: parameter["name"] ?? "", in: "path", required: true, schema: { type: "string" } };
+  });
+  return parameters.length > 0 ? { parameters } : {};
+}
+
+function bodyFor(document: JsonObject, post: JsonObject): JsonObject {
+  const { schema = {} } = jsonOf(follow(document, post["requestBody"])) ?? {};
+  return { requestBody: { required: true, content: { "application/json": { schema: clean(schema) } } } };
+}
+
+/** The answers to a batch: HubSpot's own list of refusals is never complete, and often has no success. */
+function responsesFor(document: JsonObject, post: JsonObject, refusals: boolean): JsonObject {
+  const declared = objectIn(post, "responses");
+  const successes = Object.keys(declared).filter((status) => status.startsWith("2"));
+  const answers = (successes.length > 0 ? successes : ["204"]).map((status): [string, Json] => {
+    const json = jsonOf(follow(document, declared[status]));
+    const schema = json && hasRecords(document, json["schema"]) ? json["schema"] : undefined;
+    return [
+      status,
+      {
+        description: ANSWERS[status] ?? "The whole batch was processed.",
+        ...(schema !== undefined && { content: { "application/json": { schema: clean(schema) } } }),
+      },
+    ];
+  });
+  if (refusals) answers.push(["default", { $ref: "#/components/responses/Error" }]);
+  return Object.fromEntries(answers);
+}
+
+/** Whether an answer's results are anything: HubSpot declares some that are of no type or have no fields. */
+function hasRecords(document: JsonObject, schema: Json | undefined): boolean {
+  const results = objectIn(follow(document, schema), "properties")["results"];
+  const items = objectIn(results, "items");
+  return !isObject(results) || items["$ref"] !== undefined || Object.keys(objectIn(items, "properties")).length > 0;
+}
+
+/** The answer to a request that is refused as a whole, where the description has it by that name. */
+function errorResponse(document: JsonObject): JsonObject | undefined {
+  const response = objectIn(objectIn(document, "components"), "responses")["Error"];
+  const json = jsonOf(response);
+  if (json?.["schema"] === undefined) return undefined;
+  return {
+    description: "The whole request was refused.",
+    content: { "application/json": { schema: clean(json["schema"]) } },
+  };
+}
+
+/** The schemas that a contract refers to, and those that they refer to. */
+function closureOf({ name, document }: Published, cut: JsonObject): JsonObject {
+  const schemas: JsonObject = {};
+  const add = (value: Json, at: readonly PropertyKey[] | undefined): void => {
+    for (const [inner, target] of referencesOf(value)) {
+      const schema = nameOf(target);
+      if (schema === undefined || schema in schemas) continue;
+      const found = resolve(document, target) as Json | undefined;
+      const where = at ? [...at, ...inner] : placeOf(document, target);
+      if (found === undefined) throw new ContractError(name, where, `${target} leads nowhere`);
+      schemas[schema] = clean(found);
+      add(schemas[schema], ["components", "schemas", schema]);
+    }
+  };
+  add(cut, undefined);
+  return schemas;
+}
+
+/** Where a description first refers to something. */
+function placeOf(document: JsonObject, target: string): readonly PropertyKey[] {
+  for (const [at, other] of referencesOf(document)) if (other === target) return at;
+  return [];
+}

@@ -1,0 +1,125 @@
+/** Puts `x-batch` on what is imported: what was confirmed stays, what overlays say needs no saying, the rest is guessed. */
+import { type Contract, isObject, type Json, type JsonObject, nameOf, readContract } from "../codegen/document.js";
+import type { Sources } from "../codegen/load.js";
+import { type Repair, repair } from "../codegen/repair.js";
+import { camelOf } from "../codegen/typescript.js";
+import { inferBatch } from "./infer.js";
+import { unversioned } from "./names.js";
+import { follow, jsonOf, objectIn } from "./select.js";
+
+/** What was guessed of one operation. */
+export interface Guess {
+  readonly path: string;
+  readonly method: string;
+  /** What of its `x-batch` is guessed; the rest was confirmed once, or an overlay says it. */
+  readonly batch: JsonObject;
+}
+
+/** A contract as it is to be written, as it is once repaired, and what was done to it. */
+export interface Described {
+  readonly contract: Contract<Json>;
+  readonly repaired: Contract;
+  readonly repairs: readonly Repair[];
+  readonly guesses: readonly Guess[];
+}
+
+/** A guess of these says nothing where the rest is known: they may be left out on purpose. */
+const OPTIONAL = new Set(["batchSize", "trace", "undeclared"]);
+
+/** Where a contract is to stand: the contracts and overlays there are, and those to learn from, the closest first. */
+export interface Surroundings {
+  readonly sources: Sources;
+  readonly lenders: readonly Contract<Json>[];
+}
+
+/** Describes every operation of a contract, whose verbs are given by their paths. */
+export function describe(
+  contract: Contract<Json>,
+  verbs: ReadonlyMap<string, string>,
+  around: Surroundings,
+): Described {
+  const lent = lendBatches(contract, around.lenders);
+  const first = repairOne(lent, around.sources);
+  const guesses: Guess[] = [];
+  const described = mapPosts(lent, (post, path) => {
+    const confirmed = objectIn(post, "x-batch");
+    const known = objectIn(
+      objectIn(objectIn(objectIn(first.repaired.document as Json, "paths"), path), "post"),
+      "x-batch",
+    );
+    const whole = guessOf(first.repaired, path, verbs.get(path) ?? "");
+    const batch = Object.fromEntries(
+      Object.entries(whole).filter(([key]) => known[key] === undefined && !(OPTIONAL.has(key) && known["match"])),
+    );
+    if (Object.keys(batch).length === 0) return post;
+    guesses.push({ path, method: String(known["method"] ?? batch["method"]), batch });
+    return { ...post, "x-batch": { inferred: true, ...confirmed, ...batch } };
+  });
+  return { contract: described, guesses, ...repairOne(described, around.sources) };
+}
+
+function repairOne(
+  contract: Contract<Json>,
+  { contracts, overlays }: Sources,
+): Pick<Described, "repaired" | "repairs"> {
+  const others = contracts.filter(({ file }) => file !== contract.file);
+  const all = repair({ contracts: [...others, contract], overlays });
+  const repaired = all.contracts.find(({ file }) => file === contract.file) ?? contract;
+  const repairs = all.repairs.filter(({ changed }) => changed[contract.file] !== undefined);
+  return { repaired: readContract(repaired), repairs };
+}
+
+function guessOf(contract: Contract, path: string, verb: string): JsonObject {
+  // What of it is read here was checked when the contract was read.
+  const document = contract.document as JsonObject;
+  const post = objectIn(objectIn(document["paths"], path), "post");
+  const schema = follow(document, jsonOf(post["requestBody"])?.["schema"]);
+  const properties = objectIn(schema, "properties");
+  const inputs = objectIn(properties, "inputs");
+  const results = Object.values(objectIn(post, "responses")).flatMap((response) => {
+    const answer = follow(document, jsonOf(response)?.["schema"]);
+    return nameOf(refOf(objectIn(objectIn(objectIn(answer, "properties"), "results"), "items"))) ?? [];
+  });
+  return inferBatch(contract, {
+    method: `${camelOf(contract.api)}.${verb}`,
+    verb: path.split("/").at(-1) ?? verb,
+    input: nameOf(refOf(objectIn(inputs, "items"))) ?? "",
+    result: results[0],
+    maxItems: typeof inputs["maxItems"] === "number" ? inputs["maxItems"] : undefined,
+    body: Object.keys(properties).filter((name) => name !== "inputs"),
+  });
+}
+
+/** Takes over what other versions say of the same operations, if somebody has confirmed it. */
+function lendBatches(contract: Contract<Json>, lenders: readonly Contract<Json>[]): Contract<Json> {
+  const confirmed = new Map<string, JsonObject>();
+  for (const { api, version, document } of lenders) {
+    if (api !== contract.api) continue;
+    for (const [path, item] of Object.entries(objectIn(document, "paths"))) {
+      const batch = objectIn(objectIn(item, "post"), "x-batch");
+      const name = unversioned(path, version);
+      if (batch["method"] !== undefined && batch["inferred"] === undefined && !confirmed.has(name))
+        confirmed.set(name, batch);
+    }
+  }
+  return mapPosts(contract, (post, path) => {
+    const { "x-batch": own, ...rest } = post;
+    const batch =
+      isObject(own) && own["inferred"] === undefined ? own : confirmed.get(unversioned(path, contract.version));
+    return batch === undefined ? rest : { ...rest, "x-batch": structuredClone(batch) };
+  });
+}
+
+/** A contract with its operations changed. */
+function mapPosts(contract: Contract<Json>, change: (post: JsonObject, path: string) => JsonObject): Contract<Json> {
+  const { document } = contract;
+  const paths = Object.entries(objectIn(document, "paths")).map(([path, item]): [string, Json] => [
+    path,
+    { post: change(objectIn(item, "post"), path) },
+  ]);
+  return { ...contract, document: { ...(isObject(document) && document), paths: Object.fromEntries(paths) } };
+}
+
+function refOf({ $ref }: JsonObject): string | undefined {
+  return typeof $ref === "string" ? $ref : undefined;
+}

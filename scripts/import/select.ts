@@ -1,0 +1,108 @@
+/** Finds the batch operations of a published description, and says which of them can't be served. */
+import { ContractError, isObject, type Json, type JsonObject, resolve } from "../codegen/document.js";
+import type { Published } from "./source.js";
+
+/** One POST of an array of inputs. */
+export interface Found {
+  readonly path: string;
+  readonly post: JsonObject;
+  /** The schema of one input, with no reference followed. */
+  readonly input: Json | undefined;
+}
+
+/** An operation that was asked for and is not imported. */
+export interface Refused {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Every batch operation of a description, in the order of their paths. */
+export function findBatches({ document }: Published): Found[] {
+  const paths = objectIn(document, "paths");
+  return Object.keys(paths)
+    .sort()
+    .flatMap((path) => {
+      const post = objectIn(paths, path)["post"];
+      if (!isObject(post)) return [];
+      const schema = follow(document, jsonOf(follow(document, post["requestBody"]))?.["schema"]);
+      const inputs = follow(document, objectIn(schema, "properties")["inputs"]);
+      return isObject(inputs) && inputs["type"] === "array" ? [{ path, post, input: inputs["items"] }] : [];
+    });
+}
+
+/** Those that are asked for: by the ends of their paths, or because the API's contracts have them, or all. */
+export function selectFrom(
+  published: Published,
+  only: readonly string[] | "all" | undefined,
+  isKnown: (path: string) => boolean,
+): { asked: Found[]; leftOut: string[] } {
+  const found = findBatches(published);
+  if (found.length === 0) {
+    throw new ContractError(published.name, ["paths"], "no batch operation, which is a POST of an array of inputs");
+  }
+  const known = only === undefined ? found.filter(({ path }) => isKnown(path)) : [];
+  const asked = Array.isArray(only) ? withEndings(found, only, published) : known.length > 0 ? known : found;
+  return { asked, leftOut: found.filter((one) => !asked.includes(one)).map(({ path }) => path) };
+}
+
+/** Those whose paths end as one of the endings does; each ending must fit at least one. */
+function withEndings(found: readonly Found[], endings: readonly string[], { name }: Published): Found[] {
+  for (const ending of endings) {
+    if (found.some(({ path }) => path.endsWith(`/${ending}`))) continue;
+    const paths = found.map(({ path }) => path).join(", ");
+    throw new ContractError(name, ["paths"], `no batch operation ends in /${ending}, only ${paths}`);
+  }
+  return found.filter(({ path }) => endings.some((ending) => path.endsWith(`/${ending}`)));
+}
+
+/** Why an operation can't be served, whatever its schemas are. */
+export function obstacleTo({ document }: Published, { post, input }: Found): string | undefined {
+  for (const parameter of parametersOf(document, post)) {
+    if (parameter["required"] === true && parameter["in"] !== "path") {
+      return `needs the ${String(parameter["in"])} parameter ${String(parameter["name"])}`;
+    }
+  }
+  const schemes = arrayOf(post["security"]).flatMap((one) => (isObject(one) ? Object.keys(one) : []));
+  if (schemes.length > 0 && schemes.every((scheme) => scheme.endsWith("hapikey"))) {
+    return "needs a developer's API key, which is no access token";
+  }
+  const schema = follow(document, input);
+  if (!isObject(schema) || !isObject(input)) return "its inputs have no schema";
+  const { type } = schema;
+  if (type !== undefined && type !== "object") return `its inputs are of type ${String(type)}, not records`;
+  return typeof input["$ref"] === "string"
+    ? undefined
+    : "its inputs are of any shape: there is nothing to check or match";
+}
+
+/** An operation's parameters, with the references to them followed. */
+export function parametersOf(document: JsonObject, post: JsonObject): JsonObject[] {
+  return arrayOf(post["parameters"]).flatMap((parameter) => {
+    const found = follow(document, parameter);
+    return isObject(found) ? [found] : [];
+  });
+}
+
+/** The JSON content of a body; HubSpot declares some of it as any content at all. */
+export function jsonOf(body: Json | undefined): JsonObject | undefined {
+  const content = objectIn(body, "content");
+  const json = content["application/json"] ?? content["*/*"];
+  return isObject(json) ? json : undefined;
+}
+
+/** What a value is, or what its reference leads to. */
+export function follow(document: JsonObject, value: Json | undefined): Json | undefined {
+  if (!isObject(value) || typeof value["$ref"] !== "string") return value;
+  // Whatever is in a JSON document is JSON.
+  return resolve(document, value["$ref"]) as Json | undefined;
+}
+
+/** The object at a key; an empty one where there is none. */
+export function objectIn(parent: Json | undefined, key: string): JsonObject {
+  const value = isObject(parent) ? parent[key] : undefined;
+  return isObject(value) ? value : {};
+}
+
+export function arrayOf(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,48 @@
+/** Writes a contract as YAML, in an order that does not depend on how HubSpot happened to print it. */
+import { Document, isScalar, visit } from "yaml";
+import { isObject, type Json } from "../codegen/document.js";
+import { NAMED } from "./walk.js";
+
+/** Keywords in the order in which they read best; others follow by name. */
+const ORDER = [
+  ...["openapi", "info", "x-version", "servers", "paths", "components"],
+  ...["operationId", "summary", "x-batch", "security", "parameters", "requestBody", "responses"],
+  ...["securitySchemes", "schemas"],
+  ...["$ref", "name", "in", "type", "title", "format", "nullable", "description", "version", "required", "enum"],
+  ...["schema", "properties", "additionalProperties", "items"],
+  ...["inferred", "method", "idempotent", "batchSize", "identity", "recordId", "trace", "match", "errors"],
+  ...["result", "input", "when"],
+];
+const RANK = new Map(ORDER.map((key, index) => [key, index]));
+
+/** Lists whose order means nothing. */
+const SETS = new Set(["enum", "required"]);
+
+/** Names that fit into so many characters stand on one line. */
+const LINE = 100;
+
+/** The contract's text. */
+export function textOf(contract: Json, file: string): string {
+  if (file.endsWith(".json")) return `${JSON.stringify(sorted(contract, "", false), null, 2)}\n`;
+  const document = new Document(sorted(contract, "", false));
+  visit(document, {
+    Seq(_, node) {
+      const texts = node.items.map((item) => (isScalar(item) ? String(item.value) : undefined));
+      node.flow = texts.every((text) => text !== undefined) && texts.join(", ").length <= LINE;
+    },
+  });
+  return document.toString({ lineWidth: 120, flowCollectionPadding: false });
+}
+
+function sorted(value: Json, key: string, named: boolean): Json {
+  if (Array.isArray(value)) {
+    const elements = value.map((element) => sorted(element, "", false));
+    return SETS.has(key) ? elements.sort() : elements;
+  }
+  if (!isObject(value)) return value;
+  const rank = (name: string): number => (named ? 0 : (RANK.get(name) ?? ORDER.length));
+  const names = Object.keys(value).sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
+  return Object.fromEntries(
+    names.map((name) => [name, sorted(value[name] ?? null, named ? "" : name, !named && NAMED.has(name))]),
+  );
+}
