@@ -23,7 +23,7 @@ export class ProgressTeller {
   /** Makes a call after those before it, and waits for it, but not past a cut. */
   tell(cut: AbortSignal): Promise<void> | undefined {
     if (this.#onProgress === undefined || cut.aborted) return undefined;
-    this.#last = this.#last.then(() => this.#call());
+    this.#last = this.#last.then(() => this.#call(cut));
     const told = this.#last;
     return new Promise((resolve) => {
       const done = () => {
@@ -40,8 +40,8 @@ export class ProgressTeller {
     return this.#settled >= settled;
   }
 
-  async #call(): Promise<void> {
-    if (this.#deaf) return;
+  async #call(cut: AbortSignal): Promise<void> {
+    if (this.#deaf || cut.aborted) return;
     try {
       const progress = this.#now();
       this.#settled = progress.settled;
