@@ -1,0 +1,89 @@
+/**
+ * Says whether what HubSpot publishes still agrees with what we ship. `npm run spec:check -- <file or https URL>`
+ *
+ *     --all <folder>       every description below a folder that has an endpoint of ours, whatever else is there
+ *     --openapi <folder>   where the contracts and overlays are (openapi)
+ *
+ * One line for each contract that agrees; else the changes, the repairs that have expired, and the command that would
+ * take them in, and exit 1. What can't be read: one line, and exit 2.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { type Contract, ContractError, type Json } from "./codegen/document.js";
+import { filesBelow, load, type Sources } from "./codegen/load.js";
+import { contractsOf, type Drift, driftOf, nameOf, pathsOf } from "./diff/drift.js";
+import { print } from "./diff/print.js";
+import { readPublished } from "./import/source.js";
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { all: { type: "string" }, openapi: { type: "string", default: "openapi" } },
+  });
+  if (positionals.length !== (values.all === undefined ? 1 : 0)) {
+    throw new TypeError("expected one file or https URL, or --all <folder>");
+  }
+  const sources = await load(values.openapi);
+  const locations = values.all === undefined ? positionals : await describing(sources, values.all);
+  const unseen = new Set(values.all === undefined ? [] : sources.contracts);
+  for (const location of locations) {
+    const description = await readPublished(location);
+    const contracts = contractsOf(description, sources);
+    if (contracts.length === 0) throw new ContractError(description.name, ["paths"], "no endpoint of ours");
+    for (const contract of contracts) {
+      unseen.delete(contract);
+      const drift = await driftOf(contract, description, sources);
+      console.log(reportOf(drift, contract, location));
+      if (drift.changes.length + drift.expired.length > 0) process.exitCode = 1;
+    }
+  }
+  for (const { file } of unseen) {
+    console.log(`${file}: nothing in ${values.all} describes it`);
+    process.exitCode = 1;
+  }
+}
+
+/** The files that name an endpoint of ours. A folder of descriptions has thousands, so few are parsed. */
+async function describing({ contracts }: Sources, folder: string): Promise<string[]> {
+  const paths = contracts.flatMap(pathsOf);
+  const found: string[] = [];
+  for (const file of await filesIn(folder)) {
+    const text = await readFile(file, "utf8");
+    if (/["']?openapi["']?\s*:/.test(text) && paths.some((path) => text.includes(path))) found.push(file);
+  }
+  return found;
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    const files = await filesBelow(folder);
+    return files.filter((file) => /\.(?:json|ya?ml)$/.test(file)).map((file) => join(folder, file));
+  } catch (error) {
+    throw new ContractError(folder, [], error instanceof Error ? error.message : String(error));
+  }
+}
+
+function reportOf({ changes, expired }: Drift, { file, version, api }: Contract<Json>, location: string): string {
+  if (changes.length + expired.length === 0) return `${file}: agrees with ${location}`;
+  const command = `npm run spec:import -- ${quoted(location)} --api ${api} --version ${version}`;
+  return [
+    `${file}: no longer agrees with ${location}`,
+    print(changes, "text"),
+    ...expired.map((repair) => `expired   ${nameOf(repair)}  ${repair.description}`),
+    `To take it in: ${command}`,
+  ].join("\n");
+}
+
+/** An argument as a shell takes it. */
+const quoted = (argument: string): string =>
+  /^[\w./:@%+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`;
+
+try {
+  await run();
+} catch (error) {
+  // A mistake in the command line is a TypeError, from here or from parseArgs.
+  if (!(error instanceof ContractError || error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,76 @@
+/** From differences between normal forms to changes in words, each once, the worst first. */
+import { endpointMeanings } from "./endpoint.js";
+import type { Finding } from "./library.js";
+import { breaking, type Meaning, type Severity, type Side, type Subject } from "./meaning.js";
+import { keysOf, originOf, pointerTo } from "./normal.js";
+import { type Operation, templateOf } from "./operations.js";
+import { schemaMeanings } from "./schema.js";
+
+/** One change to one operation. */
+export interface Change extends Meaning {
+  /** Where it stands in the revision or, if it is gone, where it stood in the base. */
+  readonly pointer: string;
+  /** Method and path. */
+  readonly operation: string;
+}
+
+/** What these findings, made on the published forms of both sides, mean. */
+export function changesOf(findings: readonly Finding[], base: Side, revision: Side): Change[] {
+  const subjects = findings.map((finding): Subject => {
+    const [, key = "", , ...rest] = keysOf(finding.path);
+    return { finding, base, revision, key, rest };
+  });
+  // Of what has another type now, no part can be told from one that it had before.
+  const retyped = findings.filter(({ property }) => property === "type").map(({ path }) => path);
+  const isPart = ({ path, property }: Finding): boolean =>
+    retyped.some((other) => path.startsWith(`${other}/`) || (path === other && property !== "type"));
+
+  const changes = subjects
+    .filter(({ finding }) => !isPart(finding))
+    .flatMap((subject) => meaningsOf(subject).map((meaning): Change => ({ ...meaning, ...whereOf(subject) })));
+  return inOrder([...movesOf(base, revision), ...changes]);
+}
+
+function meaningsOf(subject: Subject): Meaning[] {
+  const inSchema = subject.rest.includes("schema") || subject.rest[0] === "requestBody";
+  return inSchema ? schemaMeanings(subject) : endpointMeanings(subject);
+}
+
+function whereOf({ finding, base, revision, key, rest }: Subject): Pick<Change, "operation" | "pointer"> {
+  const { kind, property } = finding;
+  const side = kind === "removed" ? base : revision;
+  // Their normal form has little left of their own.
+  const whole = rest[0] === "security" || rest[0] === "servers";
+  const keys = ["paths", key, "post", ...(whole ? rest.slice(0, 1) : rest)];
+  const exact =
+    !whole &&
+    property !== undefined &&
+    finding.revision?.value !== undefined &&
+    property !== "title" &&
+    property !== "description";
+  const pointer = originOf(side.published, keys, kind === "modified" ? "body" : "site");
+  return { operation: nameOf(side.operations.get(key)), pointer: exact ? pointerTo(pointer, property) : pointer };
+}
+
+/** Endpoints that were known by the rest of their path. */
+function movesOf(base: Side, revision: Side): Change[] {
+  return [...revision.operations].flatMap(([key, operation]): Change[] => {
+    const before = base.operations.get(key);
+    if (!before || templateOf(before.path) === templateOf(operation.path)) return [];
+    const message = `it is sent to ${operation.path}, no longer to ${before.path}`;
+    const pointer = pointerTo("", "paths", operation.path);
+    return [{ ...breaking("what is sent", message), pointer, operation: nameOf(operation) }];
+  });
+}
+
+const nameOf = (operation: Operation | undefined): string => `POST ${operation?.path ?? ""}`;
+
+const RANK: readonly Severity[] = ["breaking", "safe", "metadata"];
+
+function inOrder(changes: readonly Change[]): Change[] {
+  // What several answers of an operation share is one change to it.
+  const distinct = new Map(
+    changes.map((change) => [`${change.operation} ${change.audience} ${change.message}`, change]),
+  );
+  return [...distinct.values()].sort((one, other) => RANK.indexOf(one.severity) - RANK.indexOf(other.severity));
+}

@@ -1,0 +1,42 @@
+/** Holds what is published against one of our contracts, both with the repairs that we ship. */
+import { type Contract, isObject, type Json } from "../codegen/document.js";
+import type { Sources } from "../codegen/load.js";
+import type { Repair } from "../codegen/repair.js";
+import { objectIn } from "../import/select.js";
+import type { Published } from "../import/source.js";
+import type { Change } from "./changes.js";
+import { compare } from "./compare.js";
+import { publishedFrom, repaired } from "./source.js";
+
+/** What a contract and its published description no longer agree on; nothing where they agree. */
+export interface Drift {
+  readonly changes: readonly Change[];
+  /** Repairs of the contract that the description has no need of. */
+  readonly expired: readonly Repair[];
+}
+
+/** Our contracts of the endpoints that a description describes, known by their paths. */
+export function contractsOf({ document }: Published, { contracts }: Sources): Contract<Json>[] {
+  const described = objectIn(document, "paths");
+  return contracts.filter((contract) => pathsOf(contract).some((path) => Object.hasOwn(described, path)));
+}
+
+/** The paths that a contract has. */
+export function pathsOf({ document }: Contract<Json>): string[] {
+  return Object.keys(isObject(document) ? objectIn(document, "paths") : {});
+}
+
+/** What has changed from the contract to the description, for the operations that the contract has. */
+export async function driftOf(contract: Contract<Json>, description: Published, sources: Sources): Promise<Drift> {
+  const ours = repaired(publishedFrom(contract), sources, contract.file).description;
+  const theirs = repaired(description, sources, contract.file).description;
+  const needed = repaired(description, sources).repairs.map(nameOf);
+  const shipped = repaired(publishedFrom(contract), sources).repairs;
+  return {
+    changes: await compare({ all: [ours], ours: true }, { all: [theirs] }, { repair: async (one) => one }),
+    expired: shipped.filter((repair) => !needed.includes(nameOf(repair))),
+  };
+}
+
+/** Which action of which overlay a repair is. */
+export const nameOf = ({ overlay, action }: Repair): string => `${overlay}#/actions/${action}`;

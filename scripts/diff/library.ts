@@ -1,0 +1,69 @@
+/** Compares two documents with `redocly diff`, which finds what changed and rates it by the rules of OpenAPI. */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import * as z from "zod";
+import type { Json } from "../codegen/document.js";
+import { pointerTo } from "./normal.js";
+
+const side = z.object({ value: z.custom<Json>().optional() });
+const finding = z.object({
+  /** From the document's root, as a URI fragment. */
+  path: z.string(),
+  typeName: z.string(),
+  kind: z.enum(["added", "removed", "modified"]),
+  property: z.string().optional(),
+  verdicts: z.array(z.object({ ruleId: z.string() })),
+  base: side.optional(),
+  revision: side.optional(),
+});
+const report = z.object({ reportVersion: z.literal("1"), changes: z.array(finding) });
+
+/** One difference; one with a verdict breaks something, as far as the library can know. */
+export type Finding = z.infer<typeof finding>;
+
+const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+
+/** Every difference between two documents. The library has no API, so its command line is run. */
+export async function findingsOf(base: Json, revision: Json): Promise<Finding[]> {
+  const folder = await mkdtemp(join(tmpdir(), "hubspot-batch-diff-"));
+  try {
+    const files = { "base.json": base, "revision.json": revision, "redocly.yaml": CONFIG };
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [cli, "diff", "base.json", "revision.json", "--format", "json", "--fail-on", "none"],
+      {
+        cwd: folder,
+        env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" },
+        maxBuffer: 256 * 1024 * 1024,
+      },
+    );
+    return separate(report.parse(JSON.parse(stdout)).changes);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The library pairs names that look alike, and says that one became the other. To callers one is gone, and one is new. */
+function separate(findings: readonly Finding[]): Finding[] {
+  const renamed = findings.filter(({ kind, property }) => kind === "modified" && property === "key");
+  const isWithin = ({ path }: Finding): boolean =>
+    renamed.some((other) => path === other.path || path.startsWith(`${other.path}/`));
+  return [
+    ...renamed.flatMap(({ path, typeName, verdicts, base }): Finding[] => {
+      const before = pointerTo(path.slice(0, path.lastIndexOf("/")), String(base?.value));
+      return [
+        { path: before, typeName, kind: "removed", verdicts },
+        { path, typeName, kind: "added", verdicts },
+      ];
+    }),
+    ...findings.filter((finding) => !isWithin(finding)),
+  ];
+}
+
+// JSON is YAML. The documents are ours, so nothing of theirs needs to be checked.
+const CONFIG = { extends: ["diff-recommended"], telemetry: "off" };

@@ -1,0 +1,66 @@
+/** Knows an operation again in another version, or where HubSpot has moved it. */
+import type { JsonObject } from "../codegen/document.js";
+import { findBatches } from "../import/select.js";
+import type { Published } from "../import/source.js";
+
+/** One batch operation of a description. */
+export interface Operation {
+  /** Its path, as it is published. */
+  readonly path: string;
+  readonly post: JsonObject;
+  readonly document: JsonObject;
+  /** Where the document comes from, for messages. */
+  readonly name: string;
+}
+
+/** Operations by what they are called in every version. */
+export type Operations = ReadonlyMap<string, Operation>;
+
+const VERSION = /^(?:v\d+|\d{4}-\d{2})(?:-\w+)?$/;
+
+/** A path without its version, wherever that stands, and without the names of its parameters. */
+export function templateOf(path: string): string {
+  const segments = path.split("/").filter((segment) => !VERSION.test(segment));
+  return segments.join("/").replace(/\{[^}]*\}/g, "{}");
+}
+
+/** The batch operations of some descriptions. */
+export function operationsOf(descriptions: readonly Published[]): Operations {
+  const operations = new Map<string, Operation>();
+  for (const published of descriptions) {
+    for (const { path, post } of findBatches(published)) {
+      const key = templateOf(path);
+      const { document, name } = published;
+      // Two versions of one endpoint in one description are two operations.
+      operations.set(operations.has(key) ? path : key, { path, post, document, name });
+    }
+  }
+  return operations;
+}
+
+/** Those whose paths end as one of the endings does. */
+export function withEndings(operations: Operations, endings: readonly string[] | undefined): Operations {
+  if (!endings) return operations;
+  return new Map([...operations].filter(([, { path }]) => endings.some((ending) => path.endsWith(`/${ending}`))));
+}
+
+/** Those that others have too. */
+export function withKeys(operations: Operations, others: Operations): Operations {
+  return new Map([...operations].filter(([key]) => others.has(key)));
+}
+
+/**
+ * The revision's operations under the base's names. HubSpot has published one endpoint under `0-420`, under
+ * `{objectType}` and under a misspelt name: it is told by the rest of its path.
+ */
+export function aligned(base: Operations, revision: Operations): Operations {
+  const withoutObject = (key: string): string => key.replace(/(\/objects\/)[^/]+/, "$1");
+  const missing = [...base.keys()].filter((key) => !revision.has(key));
+  return new Map(
+    [...revision].map(([key, operation]) => {
+      const alike = base.has(key) ? [] : missing.filter((other) => withoutObject(other) === withoutObject(key));
+      const [only = key] = alike;
+      return [alike.length === 1 ? only : key, operation];
+    }),
+  );
+}

@@ -1,0 +1,48 @@
+/** Reads what is to be compared, and repairs it as our own contracts are. */
+import { execFile } from "node:child_process";
+import { posix } from "node:path";
+import { promisify } from "node:util";
+import { type Contract, ContractError, isObject, type Json } from "../codegen/document.js";
+import type { Sources } from "../codegen/load.js";
+import { type Repair, repair } from "../codegen/repair.js";
+import { type Published, published, readPublished } from "../import/source.js";
+
+/** Reads a file, an https URL, or `git:<rev>:<path>`. */
+export async function readDescription(location: string): Promise<Published> {
+  const [, revision, path] = /^git:([^:]+):(.+)$/.exec(location) ?? [];
+  if (revision === undefined || path === undefined) return await readPublished(location);
+  return published(location, posix.basename(path), await show(location, revision, path));
+}
+
+/** One of our contracts, as if it had been published. */
+export function publishedFrom({ file, api, document }: Contract<Json>): Published {
+  if (!isObject(document)) throw new ContractError(file, [], "is no OpenAPI document");
+  return { name: file, stem: api, document };
+}
+
+async function show(location: string, revision: string, path: string): Promise<string> {
+  try {
+    // A revision that begins with a dash would be an option.
+    const args = ["show", "--end-of-options", `${revision}:${path}`];
+    return (await promisify(execFile)("git", args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new ContractError(location, [], (stderr || message).trim().replace(/^fatal: /, ""));
+  }
+}
+
+/** A description with our repairs, and those that changed something in it; as that of one of our contracts, if it is. */
+export function repaired(
+  description: Published,
+  { contracts, overlays }: Sources,
+  file = "",
+): { readonly description: Published; readonly repairs: readonly Repair[] } {
+  const own: Contract<Json> = { file, version: "", api: description.stem, document: description.document };
+  // Beside our contracts, because an action that changes none of them would be refused.
+  const result = repair({ contracts: [...contracts, own], overlays });
+  const contract = result.contracts.at(-1) ?? own;
+  return {
+    description: { ...publishedFrom(contract), name: description.name },
+    repairs: result.repairs.filter(({ changed }) => changed[file] !== undefined),
+  };
+}
