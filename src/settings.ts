@@ -105,14 +105,15 @@ function accessTokenOf({ accessToken }: ClientOptions): string | TokenFunction {
 
 function checkedUrl(baseUrl: unknown): string {
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  const loopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && loopback))) {
-    throw expected("baseUrl", "an https: URL (http: only to a loopback address)", baseUrl);
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  // First of all, so that no message quotes a password.
+  if (url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` !== "") {
     throw new TypeError(
       "Expected `baseUrl` to be a URL without user, password, query or fragment, got one that has some",
     );
+  }
+  const loopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && loopback))) {
+    throw expected("baseUrl", "an https: URL (http: only to a loopback address)", baseUrl);
   }
   return url.href.replace(/\/+$/, "");
 }
