@@ -37,10 +37,12 @@ export const layers: Layers = {
       "identity.ts",
       "look-alikes.ts",
       "options.ts",
+      "others.ts",
       "outcome.ts",
       "progress.ts",
       "rate-limiter.ts",
       "redact.ts",
+      "starts.ts",
     ],
     [
       "source.ts",

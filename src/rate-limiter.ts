@@ -1,4 +1,6 @@
 import { expected, wholeNumber } from "./expected.js";
+import { Others } from "./others.js";
+import { Starts } from "./starts.js";
 
 /** So many requests may start in any window of this length. */
 export interface Quota {
@@ -43,8 +45,14 @@ const SMALLEST_QUOTA: Quota = { requests: 100, intervalMs: 10_000 };
 const UNINFORMED_IN_FLIGHT = 4;
 /** Least time kept beyond the window, in ms: what a clock and a socket may be off. */
 const LEAST_MARGIN_MS = 50;
+/** Most time kept: what takes longer than that is HubSpot at work, after it has counted the request. */
+const MOST_MARGIN_MS = 1_000;
 /** Round trips remembered; their spread is how far two requests can drift together on the way. */
 const ROUND_TRIPS = 64;
+/** Part of HubSpot's own limit that nobody takes who is alone: those who come later could not even show themselves. */
+const ALONE_SHARE = 0.01;
+/** Part of what others leave that is left to them: who has more leaves more, so that all come to have the same. */
+const BESIDE_SHARE = 0.05;
 
 interface Waiter {
   readonly start: () => void;
@@ -69,9 +77,8 @@ class SlidingWindow implements RateLimiter {
   readonly #reserve: Reserve;
   readonly #waiters = new Set<Waiter>();
   readonly #roundTrips: number[] = [];
-  /** Starts that still count, oldest first, from `#oldest` on. */
-  #starts: number[] = [];
-  #oldest = 0;
+  readonly #starts = new Starts();
+  readonly #others = new Others();
   #inFlight = 0;
   #informed: boolean;
   /** Requests per window: the ceiling, or what the headers say. */
@@ -81,9 +88,6 @@ class SlidingWindow implements RateLimiter {
   #intervalMs: number;
   #marginMs = LEAST_MARGIN_MS;
   #pausedUntil = 0;
-  /** What others spend of the same budget, as the headers last showed it. */
-  #others = 0;
-  #othersUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(quota: Quota | undefined, reserve: Reserve) {
@@ -127,7 +131,7 @@ class SlidingWindow implements RateLimiter {
       const now = performance.now();
       this.#informed = true;
       this.#measure(now - startedMs);
-      this.#learn(headers, now);
+      this.#learn(headers, startedMs, now);
       const today = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
       mayGoOn =
         today === undefined || this.#reserve.daily === undefined || today - this.#inFlight > this.#reserve.daily;
@@ -138,6 +142,7 @@ class SlidingWindow implements RateLimiter {
 
   pause(ms = this.#intervalMs + this.#marginMs): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
+    this.#others.keep(this.#pausedUntil);
     this.#drain();
   }
 
@@ -152,32 +157,36 @@ class SlidingWindow implements RateLimiter {
   }
 
   #start(now: number): void {
-    this.#starts.push(now);
+    this.#starts.add(now);
+    this.#starts.forget(now - 2 * this.#spanMs);
     this.#inFlight++;
+  }
+
+  /** How long after its start a request may still count at HubSpot. */
+  get #spanMs(): number {
+    return this.#intervalMs + this.#marginMs;
   }
 
   /** The time at which the next request may start: now or later, `Infinity` until the first answer tells. */
   #freeAt(now: number): number {
     if (this.#pausedUntil > now) return this.#pausedUntil;
     if (!this.#informed && this.#inFlight >= UNINFORMED_IN_FLIGHT) return Infinity;
-    const span = this.#intervalMs + this.#marginMs;
-    this.#forget(now - span);
-    const others = now < this.#othersUntil ? this.#others : 0;
+    const others = this.#others.spend(now);
     const ours = Math.floor(this.#limit * (1 - (this.#reserve.share ?? 0)));
     // Never below one: a request now and then is how we learn that the others have stopped.
-    const allowed = Math.max(1, Math.min(ours, this.#max - others));
-    const excess = this.#starts.length - this.#oldest - allowed;
-    if (excess < 0) return now;
-    const freed = (this.#starts[this.#oldest + excess] ?? now) + span;
-    return others > 0 ? Math.min(freed, Math.max(now, this.#othersUntil)) : freed;
+    const allowed = Math.max(1, Math.min(ours, others === undefined ? Infinity : this.#roomBeside(others)));
+    const freed = (this.#starts.latest(allowed) ?? -Infinity) + this.#spanMs;
+    if (others === undefined || others === 0) return Math.max(now, freed);
+    // The more they spend, the more evenly we do: two bursts that meet would both be refused.
+    const evenly =
+      (this.#starts.latest(1) ?? -Infinity) + (this.#spanMs / allowed) * Math.min(1, (2 * others) / this.#max);
+    return Math.max(now, Math.min(Math.max(freed, evenly), this.#others.knownUntilMs));
   }
 
-  #forget(before: number): void {
-    while (this.#oldest < this.#starts.length && (this.#starts[this.#oldest] ?? 0) <= before) this.#oldest++;
-    if (this.#oldest > 1000 && this.#oldest * 2 > this.#starts.length) {
-      this.#starts = this.#starts.slice(this.#oldest);
-      this.#oldest = 0;
-    }
+  /** What we may take of the whole budget. A newcomer is left as much again as it has, so it soon has its share. */
+  #roomBeside(others: number): number {
+    const left = this.#max - others;
+    return left - Math.min(Math.max(others, Math.floor(this.#max * ALONE_SHARE)), Math.floor(left * BESIDE_SHARE));
   }
 
   #drain(): void {
@@ -202,10 +211,10 @@ class SlidingWindow implements RateLimiter {
     if (this.#roundTrips.length > ROUND_TRIPS) this.#roundTrips.shift();
     const spread = Math.max(...this.#roundTrips) - Math.min(...this.#roundTrips);
     // One answer that hung must not halve the pace for the next 64.
-    this.#marginMs = Math.min(Math.max(LEAST_MARGIN_MS, spread), this.#intervalMs);
+    this.#marginMs = Math.min(Math.max(LEAST_MARGIN_MS, spread), MOST_MARGIN_MS, this.#intervalMs);
   }
 
-  #learn(headers: Headers, now: number): void {
+  #learn(headers: Headers, startedMs: number, now: number): void {
     const max = numberIn(headers, "X-HubSpot-RateLimit-Max");
     if (max === undefined || max < 1) return;
     const interval = numberIn(headers, "X-HubSpot-RateLimit-Interval-Milliseconds") || this.#intervalMs;
@@ -219,15 +228,10 @@ class SlidingWindow implements RateLimiter {
     }
     const remaining = numberIn(headers, "X-HubSpot-RateLimit-Remaining");
     if (remaining === undefined) return;
-    // Requests still on the way count as ours though HubSpot may not have seen them: others are never overestimated.
-    this.#others = Math.max(0, max - remaining - this.#startedSince(now - interval));
-    this.#othersUntil = now + interval;
-  }
-
-  #startedSince(time: number): number {
-    let first = this.#starts.length;
-    while (first > this.#oldest && (this.#starts[first - 1] ?? 0) > time) first--;
-    return this.#starts.length - first;
+    // Ours are all that HubSpot may have counted by then, so that others are never overestimated.
+    const ours =
+      this.#starts.since(startedMs - interval - this.#marginMs) - this.#starts.since(startedMs + this.#marginMs);
+    this.#others.seen(Math.max(0, max - remaining - ours), now, interval);
   }
 }
 

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { Others } from "../src/others.js";
+
+test("nothing is known before an answer has shown something", () => {
+  const others = new Others();
+  expect(others.spend(0)).toBe(undefined);
+  others.keep(1_000);
+  expect(others.spend(0)).toBe(undefined);
+});
+
+test("the most that was seen stands for its window and the next", () => {
+  const others = new Others();
+  others.seen(30, 0, 1_000);
+  others.seen(10, 500, 1_000);
+  expect(others.spend(999)).toBe(30);
+  others.seen(5, 1_000, 1_000);
+  expect(others.spend(1_999)).toBe(30);
+  others.seen(7, 2_000, 1_000);
+  expect(others.spend(2_000)).toBe(7);
+});
+
+test("after two windows without a word nothing is known any more", () => {
+  const others = new Others();
+  others.seen(30, 0, 1_000);
+  expect(others.knownUntilMs).toBe(2_000);
+  expect(others.spend(1_999)).toBe(30);
+  expect(others.spend(2_000)).toBe(undefined);
+  others.seen(0, 2_500, 1_000);
+  expect(others.spend(2_500)).toBe(0);
+});
+
+test("what is known is kept while nothing can be seen", () => {
+  const others = new Others();
+  others.seen(30, 0, 1_000);
+  others.keep(10_000);
+  expect(others.spend(10_999)).toBe(30);
+  others.keep(5_000);
+  expect(others.knownUntilMs).toBe(11_000);
+});
