@@ -1,0 +1,189 @@
+import { describe, expect, test, vi } from "vitest";
+import { bindClient } from "../src/client.js";
+import type { InputSchema } from "../src/contract.js";
+import { createClient, createRateLimiter, type Fetch } from "../src/index.js";
+import { contract } from "./fixtures/contract.js";
+import { clientOf, TOKEN, updates, upserts } from "./helpers/client.js";
+import { answer, fakeFetch, refusal, updated } from "./helpers/http.js";
+
+describe("a call", () => {
+  test("is one POST of JSON to its version's path, with the token and nothing of the caller's environment", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const report = await clientOf({ fetch }).events.update(updates(2));
+    expect(report.ok).toBe(true);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      url: "https://api.example.com/events/v1/batch/update",
+      method: "POST",
+      token: TOKEN,
+    });
+    expect(JSON.parse(sent[0]!.body)).toEqual({ inputs: updates(2) });
+    expect(Object.fromEntries(sent[0]!.headers)).toEqual({
+      accept: "application/json",
+      authorization: `Bearer ${TOKEN}`,
+      "content-type": "application/json",
+    });
+  });
+
+  test("goes to the base URL and under the name that the caller gives", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const client = clientOf({ fetch, baseUrl: "https://proxy.example/hubspot/", userAgent: "mine/1.0" });
+    await client.events.update(updates(1));
+    expect(sent[0]!.url).toBe("https://proxy.example/hubspot/events/v1/batch/update");
+    expect(sent[0]!.headers.get("user-agent")).toBe("mine/1.0");
+  });
+
+  test("fills the path's parameters in", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    await clientOf({ fetch }).objects.update([{ id: "1", properties: {} }], { path: { objectType: "2-123/x" } });
+    expect(sent[0]!.url).toBe("https://api.example.com/objects/v1/2-123%2Fx/batch/update");
+  });
+
+  test("in another version goes to that version's path", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const v2 = bindClient(contract)({ apiVersion: "v2", accessToken: TOKEN, fetch });
+    await v2.events.update(updates(1));
+    expect(sent[0]!.url).toBe("https://api.example.com/events/v2/batch/update");
+  });
+
+  test("of the shipped contract goes where HubSpot documents it", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId, id }) => ({ objectId, id }))));
+    const event = { externalAccountId: "a", externalEventId: "e", eventName: "n", eventOrganizer: "o" };
+    for (const apiVersion of ["2026-09", "2026-03", "v3"]) {
+      // The versions' methods are the same: whether their types are is another test's matter.
+      const hubspot = createClient({ apiVersion: apiVersion as "2026-03", accessToken: TOKEN, fetch });
+      await hubspot.marketingEvents.update([{ objectId: "1" }]);
+      await hubspot.marketingEvents.upsert([event]);
+      await hubspot.listings.update([{ id: "1", properties: {} }]);
+    }
+    await createClient({ accessToken: TOKEN, fetch }).marketingEvents.update([{ objectId: "1" }]);
+    expect(sent.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/marketing/marketing-events/2026-09/batch/update",
+      "/marketing/marketing-events/2026-09/events/upsert",
+      "/crm/objects/2026-09/0-420/batch/update",
+      "/marketing/marketing-events/2026-03/batch/update",
+      "/marketing/marketing-events/2026-03/events/upsert",
+      "/crm/objects/2026-03/0-420/batch/update",
+      "/marketing/v3/marketing-events/batch/update",
+      "/marketing/v3/marketing-events/events/upsert",
+      "/crm/v3/objects/0-420/batch/update",
+      "/marketing/marketing-events/2026-03/batch/update",
+    ]);
+    expect(new Set(sent.map(({ url }) => new URL(url).origin))).toEqual(new Set(["https://api.hubapi.com"]));
+  });
+
+  test("checks inputs against the contract, unless told not to", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId }) => ({ objectId }))));
+    const wrong = { objectId: "1", eventName: 7 } as unknown as { objectId: string };
+    const strange = { objectId: "2", colour: "red" } as { objectId: string };
+    const inputs = [wrong, strange, { objectId: "3" }];
+    const counts = async (options: object) =>
+      (await createClient({ accessToken: TOKEN, fetch, ...options }).marketingEvents.update(inputs)).counts;
+    expect(await counts({})).toMatchObject({ succeeded: 1, failed: 2 });
+    expect(await counts({ unknownFields: "send" })).toMatchObject({ succeeded: 2, failed: 1 });
+    expect(await counts({ validate: false })).toMatchObject({ succeeded: 3 });
+    expect(sent.map(({ inputs }) => inputs.length)).toEqual([1, 2, 3]);
+  });
+});
+
+describe("clients", () => {
+  test("share nothing: not the pace, not the token", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const quota = { requests: 1, intervalMs: 60_000 };
+    const accessToken = vi.fn(() => TOKEN);
+    await Promise.all([1, 2, 3].map(async () => clientOf({ fetch, quota, accessToken }).events.update(updates(1))));
+    expect(sent).toHaveLength(3);
+    expect(accessToken).toHaveBeenCalledTimes(3);
+  });
+
+  test("share the pace of the limiter that both are given", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const rateLimiter = createRateLimiter({ requests: 2, intervalMs: 60_000 });
+    const [one, other] = [clientOf({ fetch, rateLimiter }), clientOf({ fetch, rateLimiter })];
+    await one.events.update(updates(1));
+    await other.events.update(updates(1));
+    const waits = await other.events.update(updates(1), { totalTimeoutMs: 20 });
+    expect(waits).toMatchObject({ halted: { reason: "timed-out" }, counts: { unsent: 1 } });
+    expect(sent).toHaveLength(2);
+  });
+
+  test("keep their token for all their runs, and ask for another when it is rejected", async () => {
+    let good = "first-token";
+    const { fetch, sent } = fakeFetch((request, count) =>
+      request.token === good ? updated(request, count) : refusal(401),
+    );
+    const accessToken = vi.fn(() => good);
+    const client = clientOf({ fetch, accessToken });
+    await client.events.update(updates(250));
+    await client.events.update(updates(1));
+    good = "second-token";
+    const report = await client.events.update(updates(250));
+    expect(report.ok).toBe(true);
+    expect(accessToken.mock.calls).toEqual([
+      [{ signal: expect.any(AbortSignal) }],
+      [{ signal: expect.any(AbortSignal), rejected: "first-token" }],
+    ]);
+    expect(sent.at(-1)!.token).toBe("second-token");
+  });
+});
+
+describe("a schema", () => {
+  const withSchema = (schema: () => Promise<InputSchema>) => {
+    const { v1 } = contract.versions;
+    const events = { ...v1.operations.events, update: { ...v1.operations.events.update, schema } };
+    const broken = {
+      ...contract,
+      versions: { ...contract.versions, v1: { ...v1, operations: { ...v1.operations, events } } },
+    };
+    const { fetch, sent } = fakeFetch(updated);
+    return { client: bindClient(broken as typeof contract)({ apiVersion: "v1", accessToken: TOKEN, fetch }), sent };
+  };
+
+  test("that can't be loaded halts the run before anything is sent", async () => {
+    const { client, sent } = withSchema(() => Promise.reject(new Error("chunk not found")));
+    const report = await client.events.update(updates(3));
+    expect(report).toMatchObject({
+      counts: { unsent: 3 },
+      halted: { error: { cause: { message: "chunk not found" } } },
+    });
+    expect(sent).toHaveLength(0);
+  });
+
+  test("is loaded once, when it is needed", async () => {
+    const load = vi.fn(contract.versions.v1.operations.events.update.schema);
+    const { client } = withSchema(load);
+    void client.events.update(updates(1));
+    expect(load).not.toHaveBeenCalled();
+    await client.events.update(updates(1));
+    await client.events.update(updates(1));
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("the fetch", () => {
+  test("is the global one unless it is given", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const client = clientOf({});
+    vi.stubGlobal("fetch", fetch);
+    expect((await client.events.update(updates(1))).ok).toBe(true);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("gets a text for a URL and a text for a body, so that it can be sent again", async () => {
+    const fetch = vi.fn<Fetch>(async () => answer([{ objectId: "0" }]));
+    await clientOf({ fetch }).events.update(updates(1));
+    const [url, init] = fetch.mock.calls[0]!;
+    expect([typeof url, typeof init.body]).toEqual(["string", "string"]);
+    expect(init).toMatchObject({ method: "POST", redirect: "manual", signal: expect.any(AbortSignal) });
+  });
+});
+
+test("a client's methods are its own, and can be taken apart", async () => {
+  const { fetch } = fakeFetch(({ inputs }) =>
+    answer(inputs.map(({ eventName }, id) => ({ objectId: String(id), eventName }))),
+  );
+  const { events, ...others } = clientOf({ fetch });
+  expect(Object.keys(others)).toEqual(["contacts", "objects"]);
+  const { upsert } = events;
+  expect((await upsert(upserts(3))).ok).toBe(true);
+});
