@@ -8,11 +8,11 @@
  * take them in, and exit 1. What can't be read: one line, and exit 2.
  */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { parseArgs } from "node:util";
 import { type Contract, ContractError, type Json } from "./codegen/document.js";
 import { filesBelow, load, type Sources } from "./codegen/load.js";
-import { contractsOf, type Drift, driftOf, nameOf, pathsOf } from "./diff/drift.js";
+import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "./diff/drift.js";
 import { print } from "./diff/print.js";
 import { readPublished } from "./import/source.js";
 
@@ -25,34 +25,38 @@ async function run(): Promise<void> {
     throw new TypeError("expected one file or https URL, or --all <folder>");
   }
   const sources = await load(values.openapi);
-  const locations = values.all === undefined ? positionals : await describing(sources, values.all);
-  const unseen = new Set(values.all === undefined ? [] : sources.contracts);
-  for (const location of locations) {
-    const description = await readPublished(location);
-    const contracts = contractsOf(description, sources);
-    if (contracts.length === 0) throw new ContractError(description.name, ["paths"], "no endpoint of ours");
-    for (const contract of contracts) {
-      unseen.delete(contract);
-      const drift = await driftOf(contract, description, sources);
-      console.log(reportOf(drift, contract, location));
-      if (drift.changes.length + drift.expired.length > 0) process.exitCode = 1;
+  if (values.all === undefined) {
+    for (const location of positionals) {
+      const contracts = await check(location, sources);
+      if (contracts.length === 0) throw new ContractError(location, ["paths"], "no endpoint of ours");
     }
+    return;
   }
-  for (const { file } of unseen) {
-    console.log(`${file}: nothing in ${values.all} describes it`);
-    process.exitCode = 1;
+  const seen = new Set<Contract<Json>>();
+  for (const file of await filesIn(values.all)) {
+    const text = await readFile(file, "utf8");
+    // A folder of descriptions has thousands of files, which are not all parsed for a few.
+    if (!mayDescribe(parse(file).name, text, sources)) continue;
+    // One that can't be read keeps no other from being checked.
+    for (const contract of await reported(() => check(file, sources))) seen.add(contract);
+  }
+  for (const contract of sources.contracts) {
+    if (seen.has(contract)) continue;
+    console.log(`${contract.file}: nothing in ${values.all} describes it`);
+    process.exitCode ??= 1;
   }
 }
 
-/** The files that name an endpoint of ours. A folder of descriptions has thousands, so few are parsed. */
-async function describing({ contracts }: Sources, folder: string): Promise<string[]> {
-  const paths = contracts.flatMap(pathsOf);
-  const found: string[] = [];
-  for (const file of await filesIn(folder)) {
-    const text = await readFile(file, "utf8");
-    if (/["']?openapi["']?\s*:/.test(text) && paths.some((path) => text.includes(path))) found.push(file);
+/** Checks every contract that a description is of, and gives them. */
+async function check(location: string, sources: Sources): Promise<readonly Contract<Json>[]> {
+  const description = await readPublished(location);
+  const contracts = contractsOf(description, sources);
+  for (const contract of contracts) {
+    const drift = await driftOf(contract, description, sources);
+    console.log(reportOf(drift, contract, location));
+    if (drift.changes.length + drift.expired.length > 0) process.exitCode ??= 1;
   }
-  return found;
+  return contracts;
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -79,11 +83,20 @@ function reportOf({ changes, expired }: Drift, { file, version, api }: Contract<
 const quoted = (argument: string): string =>
   /^[\w./:@%+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`;
 
-try {
-  await run();
-} catch (error) {
-  // A mistake in the command line is a TypeError, from here or from parseArgs.
-  if (!(error instanceof ContractError || error instanceof TypeError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+/** Runs something; what can't be used is one line. */
+async function reported<T>(action: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await action();
+  } catch (error) {
+    // A mistake in the command line is a TypeError, from here or from parseArgs.
+    if (!(error instanceof ContractError || error instanceof TypeError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+    return [];
+  }
 }
+
+await reported(async () => {
+  await run();
+  return [];
+});

@@ -39,18 +39,17 @@ function meaningsOf(subject: Subject): Meaning[] {
 function whereOf({ finding, base, revision, key, rest }: Subject): Pick<Change, "operation" | "pointer"> {
   const { kind, property } = finding;
   const side = kind === "removed" ? base : revision;
-  // Their normal form has little left of their own.
+  // Of these, little is left in normal form that a description has too.
   const whole = rest[0] === "security" || rest[0] === "servers";
   const keys = ["paths", key, "post", ...(whole ? rest.slice(0, 1) : rest)];
-  const exact =
-    !whole &&
-    property !== undefined &&
-    finding.revision?.value !== undefined &&
-    property !== "title" &&
-    property !== "description";
+  const own = property === undefined || whole || OURS.has(property) ? undefined : finding.revision?.value;
   const pointer = originOf(side.published, keys, kind === "modified" ? "body" : "site");
-  return { operation: nameOf(side.operations.get(key)), pointer: exact ? pointerTo(pointer, property) : pointer };
+  const exact = own === undefined ? pointer : pointerTo(pointer, property ?? "");
+  return { operation: nameOf(side.operations.get(key)), pointer: exact };
 }
+
+/** What normal forms use for ends of their own. */
+const OURS = new Set(["description", "title"]);
 
 /** Endpoints that were known by the rest of their path. */
 function movesOf(base: Side, revision: Side): Change[] {
@@ -69,8 +68,10 @@ const RANK: readonly Severity[] = ["breaking", "safe", "metadata"];
 
 function inOrder(changes: readonly Change[]): Change[] {
   // What several answers of an operation share is one change to it.
-  const distinct = new Map(
-    changes.map((change) => [`${change.operation} ${change.audience} ${change.message}`, change]),
-  );
+  const distinct = new Map<string, Change>();
+  for (const change of changes) {
+    const news = `${change.operation} ${change.audience} ${change.message}`;
+    if (!distinct.has(news)) distinct.set(news, change);
+  }
   return [...distinct.values()].sort((one, other) => RANK.indexOf(one.severity) - RANK.indexOf(other.severity));
 }

@@ -30,17 +30,15 @@ export async function compare(
   const [from, to] = [counterparts(base, revision), counterparts(revision, base)];
   const before = withEndings(someOf(from), endings);
   const after = aligned(before, withEndings(someOf(to), endings));
-  const scopes = [base.ours && before, revision.ours && after].filter(
-    (scope) => scope !== undefined && scope !== false,
-  );
-  const scoped = (operations: Operations): Operations => scopes.reduce(withKeys, operations);
+  const scope = base.ours === revision.ours ? undefined : base.ours ? before : after;
+  const scoped = (operations: Operations): Operations => (scope ? withKeys(operations, scope) : operations);
+  const [one, other] = [scoped(before), scoped(after)];
+  const [was, is] = [normalForm(one), normalForm(other)];
 
   const sideOf = async (operations: Operations, published: Normal, all: readonly Published[]): Promise<Side> => {
     const repaired = aligned(before, operationsOf(await Promise.all(all.map(repair))));
     return { operations, published, repaired: normalForm(withKeys(repaired, operations)) };
   };
-  const [one, other] = [scoped(before), scoped(after)];
-  const [was, is] = [normalForm(one), normalForm(other)];
   if (JSON.stringify(was.document) === JSON.stringify(is.document)) {
     // Most revisions change nothing here, and the library takes most of a second to find that out.
     return changesOf(

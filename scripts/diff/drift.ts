@@ -2,10 +2,12 @@
 import { type Contract, isObject, type Json } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
 import type { Repair } from "../codegen/repair.js";
+import { kebabOf } from "../import/names.js";
 import { objectIn } from "../import/select.js";
 import type { Published } from "../import/source.js";
 import type { Change } from "./changes.js";
 import { compare } from "./compare.js";
+import { isSameEndpoint } from "./operations.js";
 import { publishedFrom, repaired } from "./source.js";
 
 /** What a contract and its published description no longer agree on; nothing where they agree. */
@@ -15,14 +17,30 @@ export interface Drift {
   readonly expired: readonly Repair[];
 }
 
-/** Our contracts of the endpoints that a description describes, known by their paths. */
-export function contractsOf({ document }: Published, { contracts }: Sources): Contract<Json>[] {
-  const described = objectIn(document, "paths");
-  return contracts.filter((contract) => pathsOf(contract).some((path) => Object.hasOwn(described, path)));
+/**
+ * Our contracts of the endpoints that a description describes. One path with `{objectType}` in it is in the descriptions
+ * of all objects, so then the file's name says whose it is.
+ */
+export function contractsOf({ stem, document }: Published, { contracts }: Sources): Contract<Json>[] {
+  const described = Object.keys(objectIn(document, "paths"));
+  return contracts.filter((contract) => {
+    const paths = pathsOf(contract);
+    if (paths.some((path) => described.includes(path))) return true;
+    return (
+      contract.api === kebabOf(stem) && paths.some((path) => described.some((other) => isSameEndpoint(path, other)))
+    );
+  });
 }
 
-/** The paths that a contract has. */
-export function pathsOf({ document }: Contract<Json>): string[] {
+/** Whether a file may describe one of our contracts, before it is parsed. */
+export function mayDescribe(stem: string, text: string, { contracts }: Sources): boolean {
+  if (!/["']?openapi["']?\s*:/.test(text)) return false;
+  return contracts.some(
+    (contract) => contract.api === kebabOf(stem) || pathsOf(contract).some((path) => text.includes(path)),
+  );
+}
+
+function pathsOf({ document }: Contract<Json>): string[] {
   return Object.keys(isObject(document) ? objectIn(document, "paths") : {});
 }
 

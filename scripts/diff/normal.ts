@@ -18,10 +18,28 @@ interface Origin {
   readonly body: string;
 }
 
+/** Where something is to stand, and where it stood. */
+interface Spot {
+  readonly here: string;
+  readonly from: string;
+}
+
+const below = ({ here, from }: Spot, key: string): Spot => ({ here: pointerTo(here, key), from: pointerTo(from, key) });
+
 /** Keywords that say nothing of what may be sent or answered. */
 const PROSE = new Set(["description", "example", "examples", "externalDocs", "summary", "title", "xml"]);
 
-/** Keywords whose value is a schema, a list of them in no order, or a map of them by name. */
+/** What keywords need not say. HubSpot has null for defaults that there are none of. */
+const IMPLIED = new Map<string, Json>([
+  ["default", null],
+  ["deprecated", false],
+  ["nullable", false],
+  ["readOnly", false],
+  ["uniqueItems", false],
+  ["writeOnly", false],
+]);
+
+/** Keywords whose value is a schema, or a list of schemas in no order. */
 const SCHEMA = new Set(["additionalProperties", "items", "not"]);
 const SCHEMAS = new Set(["allOf", "anyOf", "oneOf"]);
 
@@ -47,30 +65,40 @@ class Writer {
 
   operation(key: string): JsonObject {
     const { document, path, post } = this.#operation;
-    const here = `${pointerTo("", "paths", key)}/post`;
-    const from = `${pointerTo("", "paths", path)}/post`;
-    this.#origins.set(here, { site: from, body: from });
-    this.#origins.set(`${here}/servers`, { site: "/servers", body: "/servers" });
+    const spot = this.#note({ here: pointerTo("", "paths", key, "post"), from: pointerTo("", "paths", path, "post") });
+    this.#note({ here: pointerTo(spot.here, "servers"), from: "/servers" });
+    const [server] = arrayOf(document["servers"]);
     return {
       ...(post["deprecated"] === true && { deprecated: true }),
-      servers: arrayOf(document["servers"])
-        .slice(0, 1)
-        .map((server) => ({ url: String(isObject(server) ? server["url"] : server).replace(/\/$/, "") })),
-      security: securityOf(post["security"]),
-      parameters: this.#parameters(here, from),
-      requestBody: {
-        required: true,
-        ...this.#content(post["requestBody"], `${here}/requestBody`, `${from}/requestBody`),
-      },
-      responses: this.#answers(here, from),
+      servers: [{ url: (isObject(server) ? String(server["url"]) : "/").replace(/(?<=.)\/$/, "") }],
+      security: securityOf(post["security"] ?? document["security"]),
+      parameters: this.#parameters(spot),
+      requestBody: { required: true, ...this.#content(post["requestBody"], below(spot, "requestBody")) },
+      responses: this.#answers(spot),
     };
+  }
+
+  #parameters({ here, from }: Spot): Json[] {
+    const { document, post } = this.#operation;
+    const given = arrayOf(post["parameters"]).map((parameter) => follow(document, parameter));
+    return parametersOf(document, post)
+      .sort((one, other) => (identityOf(one) < identityOf(other) ? -1 : 1))
+      .map((parameter, index) => {
+        const [written, origin] = [String(index), String(given.indexOf(parameter))];
+        const at = { here: pointerTo(here, "parameters", written), from: pointerTo(from, "parameters", origin) };
+        this.#note(at);
+        const { name = "", in: place = "", required, schema = {} } = parameter;
+        // Whatever a path's parameter is, it is text in a path.
+        if (place === "path") return { name, in: place, required: true, schema: { type: "string" } };
+        return { name, in: place, required: required === true, schema: this.#schema(schema, below(at, "schema")) };
+      });
   }
 
   /**
    * Answers by status; the first of success is as good as any other, so it is always called 200. What it is published
    * as stays its description, which no answer goes without.
    */
-  #answers(here: string, from: string): JsonObject {
+  #answers({ here, from }: Spot): JsonObject {
     const { document, post } = this.#operation;
     const responses = objectIn(post, "responses");
     const statuses = Object.keys(responses).sort();
@@ -79,140 +107,106 @@ class Writer {
     return Object.fromEntries(
       statuses.map((status) => {
         const name = status === first ? "200" : status;
-        const [written, given] = [pointerTo(here, "responses", name), pointerTo(from, "responses", status)];
-        return [name, { description: status, ...this.#content(responses[status], written, given) }];
+        const spot = { here: pointerTo(here, "responses", name), from: pointerTo(from, "responses", status) };
+        return [name, { description: status, ...this.#content(responses[status], spot) }];
       }),
     );
   }
 
-  #parameters(here: string, from: string): Json[] {
-    const { document, post } = this.#operation;
-    return parametersOf(document, post)
-      .sort((one, other) => (identityOf(one) < identityOf(other) ? -1 : 1))
-      .map((parameter, index) => {
-        const position = arrayOf(post["parameters"]).findIndex((given) => follow(document, given) === parameter);
-        const at = `${here}/parameters/${index}`;
-        const origin = `${from}/parameters/${position}`;
-        this.#origins.set(at, { site: origin, body: origin });
-        const { name = "", in: place = "", required, schema = {} } = parameter;
-        // Whatever a path's parameter is, it is text in a path.
-        if (place === "path") return { name, in: place, required: true, schema: { type: "string" } };
-        const described = this.#schema(schema, `${at}/schema`, `${origin}/schema`);
-        return { name, in: place, required: required === true, schema: described };
-      });
-  }
-
   /** A body's JSON; HubSpot declares some of it as any content at all. */
-  #content(body: Json | undefined, here: string, from: string): JsonObject {
-    const { document } = this.#operation;
-    const target = targetOf(body);
-    const origin = { site: from, body: target?.slice(1) ?? from };
-    this.#origins.set(here, origin);
-    const found = follow(document, body);
+  #content(body: Json | undefined, spot: Spot): JsonObject {
+    const target = targetOf(body)?.slice(1);
+    const found = follow(this.#operation.document, body);
     const schema = jsonOf(found)?.["schema"];
+    this.#note(spot, target);
     if (schema === undefined) return {};
-    const content = isObject(found) && isObject(found["content"]) ? found["content"] : {};
-    const type = content["application/json"] === undefined ? "*/*" : "application/json";
-    const written = pointerTo(here, "content", "application/json", "schema");
-    return {
-      content: {
-        "application/json": {
-          schema: this.#schema(schema, written, pointerTo(origin.body, "content", type, "schema")),
-        },
-      },
-    };
+    const type = "application/json" in objectIn(found, "content") ? "application/json" : "*/*";
+    const here = pointerTo(spot.here, "content", "application/json", "schema");
+    const from = pointerTo(target ?? spot.from, "content", type, "schema");
+    return { content: { "application/json": { schema: this.#schema(schema, { here, from }) } } };
   }
 
-  #schema(value: Json, here: string, from: string, parents: readonly string[] = []): JsonObject {
+  /** A schema with its references followed, under the name of the first of them. */
+  #schema(value: Json, spot: Spot, parents: readonly string[] = []): JsonObject {
     const { document, name } = this.#operation;
     const target = targetOf(value);
-    if (target !== undefined) {
-      // Whatever is in a JSON document is JSON.
-      const found = resolve(document, target) as Json | undefined;
-      if (found === undefined) throw new ContractError(name, keysOf(from), `${target} leads nowhere`);
-      if (parents.includes(target)) {
-        const cycle = [...parents.slice(parents.indexOf(target)), target].map((parent) => nameOf(parent) ?? parent);
-        throw new ContractError(name, keysOf(target), `refers to itself: ${cycle.join(" → ")}`);
-      }
-      const schema = this.#schema(found, here, target.slice(1), [...parents, target]);
-      this.#origins.set(here, { site: from, body: target.slice(1) });
-      const title = nameOf(target);
-      return title === undefined ? schema : sorted({ ...schema, title });
+    if (target === undefined) {
+      this.#note(spot);
+      return isObject(value) ? this.#keywords(value, spot, parents) : {};
     }
-    this.#origins.set(here, { site: from, body: from });
-    if (!isObject(value)) return {};
-    return this.#keywords(value, here, from, parents);
+    // Whatever is in a JSON document is JSON.
+    const found = resolve(document, target) as Json | undefined;
+    if (found === undefined) throw new ContractError(name, keysOf(spot.from), `${target} leads nowhere`);
+    if (parents.includes(target)) {
+      const cycle = [...parents.slice(parents.indexOf(target)), target].map((parent) => nameOf(parent) ?? parent);
+      throw new ContractError(name, keysOf(target), `refers to itself: ${cycle.join(" → ")}`);
+    }
+    const schema = this.#schema(found, { here: spot.here, from: target.slice(1) }, [...parents, target]);
+    this.#note(spot, target.slice(1));
+    const title = nameOf(target);
+    return title === undefined ? schema : sorted({ ...schema, title });
   }
 
-  #keywords(schema: JsonObject, here: string, from: string, parents: readonly string[]): JsonObject {
+  #keywords(schema: JsonObject, spot: Spot, parents: readonly string[]): JsonObject {
     const written: JsonObject = {};
-    for (const keyword of Object.keys(schema).sort()) {
-      const value = schema[keyword] ?? null;
-      const at = [here, from].map((pointer) => pointerTo(pointer, keyword)) as [string, string];
+    for (const [keyword, value] of Object.entries(schema)) {
       if (PROSE.has(keyword) || keyword.startsWith("x-")) continue;
-      // HubSpot's way of saying that there is none.
-      if (keyword === "default" && value === null) continue;
-      if (keyword === "properties") {
-        if (!isObject(value)) continue;
-        written["properties"] = Object.fromEntries(
-          Object.keys(value)
-            .sort()
-            .map((name) => [
-              name,
-              this.#schema(value[name] ?? {}, pointerTo(at[0], name), pointerTo(at[1], name), parents),
-            ]),
-        );
-      } else if (SCHEMA.has(keyword) && isObject(value)) {
-        written[keyword] = this.#schema(value, ...at, parents);
-      } else if (SCHEMAS.has(keyword) && Array.isArray(value)) {
-        Object.assign(written, this.#combined(keyword, value, here, from, parents), written);
-      } else if (keyword === "type" && Array.isArray(value)) {
-        // OpenAPI 3.1 has null among the types, 3.0 beside them.
-        const types = value.filter((type) => type !== "null").sort();
-        written["type"] = types.length === 1 ? (types[0] ?? null) : types;
-        if (types.length < value.length) written["nullable"] = true;
-      } else if (keyword === "enum") {
-        written["enum"] = arrayOf(value)
-          .filter((one) => one !== null)
-          .sort();
-      } else if (keyword === "required") {
-        const names = arrayOf(value).map(String).sort();
-        if (names.length > 0) written["required"] = names;
-      } else if (
-        value !== false ||
-        !["nullable", "uniqueItems", "readOnly", "writeOnly", "deprecated"].includes(keyword)
-      ) {
-        written[keyword] = value;
-      }
+      if (IMPLIED.get(keyword) === value || (keyword === "required" && arrayOf(value).length === 0)) continue;
+      const at = below(spot, keyword);
+      if (keyword === "enum") written[keyword] = setOf(value).filter((one) => one !== null);
+      else if (keyword === "required") written[keyword] = setOf(value);
+      else if (keyword === "properties") written[keyword] = this.#fields(value, at, parents);
+      else if (SCHEMA.has(keyword) && isObject(value)) written[keyword] = this.#schema(value, at, parents);
+      else if (SCHEMAS.has(keyword)) Object.assign(written, this.#members(keyword, schema, spot, parents));
+      else if (keyword === "type" && Array.isArray(value)) Object.assign(written, typesOf(value));
+      else written[keyword] = value;
     }
-    if (written["type"] === "object") {
-      const { properties = {}, additionalProperties: others } = written;
-      written["properties"] = properties;
-      const open = others === true || (isObject(others) && Object.keys(others).every((keyword) => keyword === "title"));
-      if (open && isObject(properties) && Object.keys(properties).length === 0) delete written["additionalProperties"];
-    }
-    return sorted(written);
+    return sorted(written["type"] === "object" ? complete(written) : written);
   }
 
-  /** One schema out of several is that schema; null among them is a schema that takes null. */
-  #combined(keyword: string, members: Json[], here: string, from: string, parents: readonly string[]): JsonObject {
+  #fields(fields: Json, spot: Spot, parents: readonly string[]): JsonObject {
+    if (!isObject(fields)) return {};
+    const entries = Object.entries(fields).map(([name, field]): [string, Json] => {
+      return [name, this.#schema(field, below(spot, name), parents)];
+    });
+    return sorted(Object.fromEntries(entries));
+  }
+
+  /** Null among several is a schema that takes null; what is then the only one is the schema, if it has no rival. */
+  #members(keyword: string, schema: JsonObject, { here, from }: Spot, parents: readonly string[]): JsonObject {
+    const members = arrayOf(schema[keyword]);
     const others = members.filter((member) => !isObject(member) || member["type"] !== "null");
     const nullable = others.length < members.length && { nullable: true };
+    const origin = (member: Json): string => pointerTo(from, keyword, String(members.indexOf(member)));
     const [only, ...rest] = others;
-    if (only !== undefined && rest.length === 0) {
-      const at = pointerTo(from, keyword, String(members.indexOf(only)));
-      return { ...this.#schema(only, here, at, parents), ...nullable };
+    if (only !== undefined && rest.length === 0 && schema["properties"] === undefined) {
+      return { ...this.#schema(only, { here, from: origin(only) }, parents), ...nullable };
     }
-    const text = (member: Json): string => JSON.stringify(member);
-    const sorted = others.toSorted((one, other) => (text(one) < text(other) ? -1 : 1));
-    return {
-      [keyword]: sorted.map((member, index) => {
-        const at = pointerTo(from, keyword, String(members.indexOf(member)));
-        return this.#schema(member, pointerTo(here, keyword, String(index)), at, parents);
-      }),
-      ...nullable,
-    };
+    const written = others.toSorted(byText).map((member, index) => {
+      return this.#schema(member, { here: pointerTo(here, keyword, String(index)), from: origin(member) }, parents);
+    });
+    return { [keyword]: written, ...nullable };
   }
+
+  #note(spot: Spot, body: string = spot.from): Spot {
+    this.#origins.set(spot.here, { site: spot.from, body });
+    return spot;
+  }
+}
+
+/** Null is a type in OpenAPI 3.1, and beside the type in 3.0. */
+function typesOf(types: readonly Json[]): JsonObject {
+  const [type = null, ...others] = types.filter((one) => one !== "null");
+  const several = others.length > 0 ? setOf([type, ...others]) : type;
+  return { type: several, ...(types.includes("null") && { nullable: true }) };
+}
+
+/** An object has fields, if only none, and whatever values it takes are no news where nothing is said of them. */
+function complete(written: JsonObject): JsonObject {
+  const { properties = {}, additionalProperties: values, ...rest } = written;
+  const isOpen = values === true || (isObject(values) && Object.keys(values).every((keyword) => keyword === "title"));
+  const said = values !== undefined && !(isOpen && Object.keys(properties ?? {}).length === 0);
+  return { ...rest, properties, ...(said && { additionalProperties: values }) };
 }
 
 /**
@@ -235,6 +229,10 @@ function sorted(schema: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(schema).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+const byText = (one: Json, other: Json): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+
+const setOf = (values: Json): Json[] => arrayOf(values).toSorted(byText);
+
 function targetOf(value: Json | undefined): string | undefined {
   const target = isObject(value) ? value["$ref"] : undefined;
   return typeof target === "string" ? target : undefined;
@@ -254,7 +252,7 @@ export function originOf({ origins }: Normal, keys: readonly string[], part: key
 
 /** The keys that a pointer consists of, with or without a `#`. */
 export function keysOf(pointer: string): string[] {
-  const [, ...keys] = pointer.split("/").map((key) => decodeURIComponent(key));
+  const [, ...keys] = pointer.split("/");
   return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 

@@ -49,12 +49,8 @@ export function withKeys(operations: Operations, others: Operations): Operations
   return new Map([...operations].filter(([key]) => others.has(key)));
 }
 
-/**
- * The revision's operations under the base's names. HubSpot has published one endpoint under `0-420`, under
- * `{objectType}` and under a misspelt name: it is told by the rest of its path.
- */
+/** The revision's operations under the base's names. */
 export function aligned(base: Operations, revision: Operations): Operations {
-  const withoutObject = (key: string): string => key.replace(/(\/objects\/)[^/]+/, "$1");
   const missing = [...base.keys()].filter((key) => !revision.has(key));
   return new Map(
     [...revision].map(([key, operation]) => {
@@ -64,3 +60,17 @@ export function aligned(base: Operations, revision: Operations): Operations {
     }),
   );
 }
+
+/** Whether two paths are of one endpoint of one version. */
+export function isSameEndpoint(one: string, other: string): boolean {
+  const [known, found] = [one, other].map((path) => {
+    return [path.split("/").find((segment) => VERSION.test(segment)), withoutObject(templateOf(path))].join(" ");
+  });
+  return known === found;
+}
+
+/**
+ * HubSpot has published one endpoint under `0-420`, under `{objectType}` and under a misspelt name: it is told by the
+ * rest of its path.
+ */
+const withoutObject = (template: string): string => template.replace(/(\/objects\/)[^/]+/, "$1");

@@ -236,6 +236,14 @@ it("what others publish beyond what is ours is no change to ours", async () => {
   expect(await compare({ all: [published] }, own, asPublished)).toEqual([]);
 });
 
+it("what one version has beyond another is a change", async () => {
+  const [base, revision] = [description(endpoint()), description(endpoint(), apart(endpoint(), 1))];
+  const changes = await compare({ all: [base], ours: true }, { all: [revision], ours: true }, asPublished);
+  expect(changes.map(({ operation, message }) => [operation, message])).toEqual([
+    ["POST /things/v1/1/batch/update", "it was added"],
+  ]);
+});
+
 it("only operations with these endings are compared", async () => {
   expect(await said([endpoint()], [apart(endpoint(), 1)], { ...asPublished, endings: ["batch/archive"] })).toEqual([]);
 });

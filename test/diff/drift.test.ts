@@ -82,3 +82,11 @@ it("contracts are known by the paths they have", () => {
     ),
   ).toEqual([]);
 });
+
+it("a path for any object is of the contract that its file is named for", () => {
+  const [ours, theirs] = ["/crm/v1/objects/0-1/batch/update", "/crm/v1/objects/{objectType}/batch/update"];
+  const own = contractOf({ path: ours });
+  const other = published(undefined, contractOf({ path: theirs }));
+  expect(contractsOf({ ...other, stem: "things" }, { contracts: [own], overlays: [] })).toEqual([own]);
+  expect(contractsOf({ ...other, stem: "people" }, { contracts: [own], overlays: [] })).toEqual([]);
+});
