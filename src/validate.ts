@@ -14,9 +14,9 @@ export type Prepare = (input: unknown) => Prepared;
  */
 export function createPrepare(schema: InputSchema | undefined, unknownFields: "refuse" | "send"): Prepare {
   return (input) => {
-    if (typeof input !== "object" || input === null || Array.isArray(input))
-      return invalid("", `expected an object, got ${kindOf(input)}`);
     try {
+      if (typeof input !== "object" || input === null || Array.isArray(input))
+        return invalid("", `expected an object, got ${kindOf(input)}`);
       const result = schema?.safeParse(input);
       if (result !== undefined && !result.success) {
         const issues = result.error.issues.flatMap((issue) => describe(issue, input, schema, unknownFields));
@@ -26,7 +26,7 @@ export function createPrepare(schema: InputSchema | undefined, unknownFields: "r
       if (typeof json === "string" && json.startsWith("{")) return json;
       return invalid("", `expected an object, got JSON ${kindOf(json)} from its toJSON`);
     } catch (cause) {
-      // A cycle, a BigInt, a getter or toJSON that throws.
+      // A cycle, a BigInt, a getter or toJSON that throws, a proxy that was revoked.
       return new InvalidInputError(
         [
           {
