@@ -14,7 +14,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { ContractError } from "./codegen/document.js";
+import * as z from "zod";
+import { ContractError, read } from "./codegen/document.js";
 import { generate } from "./codegen/generate.js";
 import { loadAny } from "./codegen/load.js";
 import { write } from "./codegen/output.js";
@@ -25,7 +26,14 @@ import { reportOf } from "./import/report.js";
 import { readPublished } from "./import/source.js";
 import { textOf } from "./import/text.js";
 
-async function run(): Promise<void> {
+/** What becomes part of paths and of code. */
+const names = z.object({
+  api: z.string().regex(/^[a-z][a-z0-9-]*$/, "expected lower-case words with hyphens between them: see --api"),
+  version: z.string().regex(/^(?!overlays$)\w[\w.-]*$/, "expected a version's name: see --version"),
+  released: z.iso.date("expected a day, as in 2026-09-08").optional(),
+});
+
+function commandLine() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -40,33 +48,39 @@ async function run(): Promise<void> {
     },
   });
   const [location, ...others] = positionals;
-  if (location === undefined || others.length > 0) throw new TypeError("expected one file or https URL");
-  const only = values["all-batch"] ? "all" : values.only?.split(",").map((end) => end.trim().replace(/^\//, ""));
-
-  const published = await readPublished(location);
-  const sources = await loadAny(values.openapi);
-  const { api = kebabOf(published.stem), version = versionOf(published.document) ?? "", released } = values;
-  const imported = importContract(published, sources, { api, version, only, released });
-  const { contract } = imported;
-  const contracts = [...sources.contracts.filter(({ file }) => file !== contract.file), contract];
-  const files = await generate({ ...sources, contracts: contracts.sort(byFile) }, values.import);
-
-  const path = join(values.openapi, contract.file);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, textOf(contract.document, contract.file));
-  await write(files, values.out);
-  console.log(reportOf(imported));
+  if (location === undefined || others.length > 0)
+    throw new ContractError("spec:import", [], "expected one file or URL");
+  const ends = values.only?.split(",").map((end) => end.trim().replace(/^\/+/, ""));
+  if (ends?.includes("")) throw new ContractError("spec:import", ["only"], "expected ends of paths");
+  return { ...values, location, only: values["all-batch"] ? ("all" as const) : ends };
 }
 
-function byFile(one: { file: string }, other: { file: string }): number {
-  return one.file < other.file ? -1 : 1;
+async function run(): Promise<void> {
+  const { location, only, openapi, out, import: module, ...given } = commandLine();
+  const published = await readPublished(location);
+  const sources = await loadAny(openapi);
+  const { api = kebabOf(published.stem), version = versionOf(published.document), released } = given;
+  const place = read(names, { api, version, released }, published.name);
+  const imported = importContract(published, sources, { ...place, only });
+  const { contract } = imported;
+  const contracts = [...sources.contracts.filter(({ file }) => file !== contract.file), contract];
+  contracts.sort((one, other) => (one.file < other.file ? -1 : 1));
+  const files = await generate({ ...sources, contracts }, module);
+
+  // Nothing is written before all of it is known to be good.
+  const path = join(openapi, contract.file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, textOf(contract.document, contract.file));
+  await write(files, out);
+  console.log(reportOf(imported));
 }
 
 try {
   await run();
 } catch (error) {
-  // A mistake in the command line is a TypeError, from here or from parseArgs.
-  if (!(error instanceof ContractError || error instanceof TypeError)) throw error;
-  console.error(error.message);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const mistake = error instanceof ContractError || String(code).startsWith("ERR_PARSE_ARGS");
+  if (!mistake) throw error;
+  console.error(message);
   process.exitCode = 2;
 }

@@ -31,7 +31,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       const samples = emitSamples(contract.api, own);
       if (samples !== undefined) emit(`${path}.samples.ts`, samples);
     }
-    emit(`${version}/client.ts`, emitClient(contracts.map(({ api }) => api)));
+    emit(`${version}/client.ts`, emitClient(contracts));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
   files.set("repairs.json", `${JSON.stringify({ $comment: BANNER, repairs }, null, 2)}\n`);

@@ -1,6 +1,6 @@
 /** Takes from a published description what a contract is made of: no prose, no examples, no noise. */
 import { isObject, type Json, type JsonObject } from "../codegen/document.js";
-import { rewrite } from "./walk.js";
+import { rewrite } from "../codegen/walk.js";
 
 /** Prose is HubSpot's, and not ours to publish; the rest says nothing of what may be sent or answered. */
 const DROPPED = new Set([

@@ -28,9 +28,15 @@ export function inferBatch(contract: Contract, { method, verb, input, result, ma
   const idempotent = IDEMPOTENT.has(verb.split("-").at(-1) ?? verb);
   const trace = inInput("objectWriteTraceId") ? "objectWriteTraceId" : undefined;
   const named = identityOf(contract, input);
-  const identity = idempotent ? named : [];
+  // Where an answer to a relation has one end under a name of its own, that end has to be in a batch but once.
+  const oneEnd = inInput("from.id") && inResult("fromObjectId");
+  const identity = oneEnd ? ["from.id"] : idempotent ? named : [];
   // A create's own id is no key: the record gets another. What it relates is.
-  const keys = (idempotent || inInput("from.id") ? named : []).filter((field) => field !== "idProperty");
+  const keys = oneEnd
+    ? identity
+    : idempotent || inInput("from.id")
+      ? named.filter((field) => field !== "idProperty")
+      : [];
   const [key = "", ...others] = keys;
 
   const match: JsonObject[] = [];
@@ -39,7 +45,7 @@ export function inferBatch(contract: Contract, { method, verb, input, result, ma
     if (key === "id" && inResult("properties") && (inInput("idProperty") || body.includes("idProperty"))) {
       match.push({ result: "properties[idProperty]", input: "id", when: "idProperty" });
     }
-    const repeated = [key, `from.${key}`].find(inResult);
+    const repeated = [key, oneEnd ? "fromObjectId" : `from.${key}`].find(inResult);
     if (others.length > 0 && keys.every(inResult)) match.push({ echo: keys });
     else if (key !== "" && others.length === 0 && repeated !== undefined) match.push({ result: repeated, input: key });
     const echo = scalarsOf(schemaOf(contract, input)).filter(inResult);
@@ -55,7 +61,7 @@ export function inferBatch(contract: Contract, { method, verb, input, result, ma
     match,
     errors: {
       // An id that is one of several names no record by itself.
-      ...(identity.length > 0 && others.length === 0 && { ids: key }),
+      ...(identity.length > 0 && others.length === 0 && !oneEnd && { ids: key }),
       ...(trace !== undefined && { [trace]: trace }),
     },
     ...(trace !== undefined && result !== undefined && !inResult(trace) && { undeclared: [trace] }),

@@ -1,7 +1,7 @@
 /** Writes a contract as YAML, in an order that does not depend on how HubSpot happened to print it. */
 import { Document, isScalar, visit } from "yaml";
 import { isObject, type Json } from "../codegen/document.js";
-import { NAMED } from "./walk.js";
+import { NAMED } from "../codegen/walk.js";
 
 /** Keywords in the order in which they read best; others follow by name. */
 const ORDER = [

@@ -81,14 +81,16 @@ export function missingField(operation: SandboxOperation, input: Input): string 
 }
 
 /** Where an input's record is found: by the first rule that speaks of it, else by the operation's identity. */
-function addressOf(operation: SandboxOperation, input: Input): InputAddress | undefined {
-  for (const rule of operation.match) {
+function addressOf({ match, recordId, identity }: SandboxOperation, input: Input): InputAddress | undefined {
+  for (const rule of match) {
     if (!("result" in rule)) continue;
-    const applies = rule.when === undefined ? operation.recordId.includes(rule.result) : input[rule.when] != null;
-    if (applies) return [{ field: rule.input, path: pathOf(rule.result, input), value: input[rule.input] }];
+    const { result, input: field, when } = rule;
+    const alone = recordId.includes(result) || identity.join() === field;
+    if (when === undefined ? !alone : input[when] == null) continue;
+    return [{ field, path: pathOf(result, input), value: valueAt(input, field.split(".")) }];
   }
-  if (operation.identity.length === 0) return undefined;
-  return operation.identity.map((field) => {
+  if (identity.length === 0) return undefined;
+  return identity.map((field) => {
     const path = field.split(".");
     return { field, path, value: valueAt(input, path) };
   });

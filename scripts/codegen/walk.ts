@@ -1,5 +1,5 @@
 /** Walks a document knowing what is a name and what is a keyword: a property may well be called `description`. */
-import { isObject, type Json, type JsonObject } from "../codegen/document.js";
+import { isObject, type Json, type JsonObject } from "./document.js";
 
 /** Keywords whose value maps names of somebody's choosing. */
 export const NAMED = new Set([
