@@ -1,7 +1,7 @@
 /** What a difference means that is not within a schema: of an operation, its security, its parameters, its answers. */
 import { isObject, type Json } from "../codegen/document.js";
 import { arrayOf, objectIn } from "../import/select.js";
-import { breaking, type Meaning, metadata, partAt, safe, type Side, type Subject } from "./meaning.js";
+import { breaking, type Meaning, metadata, partAt, type Side, type Subject, safe } from "./meaning.js";
 import { at, type Normal } from "./normal.js";
 import { listOf } from "./words.js";
 

@@ -1,8 +1,9 @@
 /** What a difference means, and for whom. */
+
+import { isObject, type JsonObject } from "../codegen/document.js";
 import type { Finding } from "./library.js";
 import { at, type Normal } from "./normal.js";
 import type { Operations } from "./operations.js";
-import { isObject, type JsonObject } from "../codegen/document.js";
 
 /** Breaking: somebody has to do something. Safe: somebody may. Metadata: nobody's code can tell. */
 export type Severity = "breaking" | "safe" | "metadata";

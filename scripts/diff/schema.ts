@@ -1,7 +1,7 @@
 /** What a difference within a schema means: in a request it is up to callers to follow, in an answer to be ready for it. */
 import type { Json, JsonObject } from "../codegen/document.js";
 import { arrayOf, objectIn } from "../import/select.js";
-import { breaking, type Meaning, metadata, partAt, safe, type Side, type Subject } from "./meaning.js";
+import { breaking, type Meaning, metadata, partAt, type Side, type Subject, safe } from "./meaning.js";
 import { describe, listOf, partOf, subjectOf } from "./words.js";
 
 /** What it means, once for each field that it is about. */
@@ -46,35 +46,31 @@ function requiredMeanings({ finding, base, revision, key, rest }: Subject): Mean
   // Of a field that came or went, that is the news.
   const stayed = (name: string): boolean =>
     Object.hasOwn(fieldsOf(base), name) === Object.hasOwn(fieldsOf(revision), name);
-  const gained = (after ?? []).filter((name) => !before?.includes(name) && stayed(name));
-  const lost = (before ?? []).filter((name) => !after?.includes(name) && stayed(name));
+  const gained = without(after ?? [], before ?? []).filter(stayed);
+  const lost = without(before ?? [], after ?? []).filter(stayed);
   const became = (names: string[]): string => `${listOf(names)} became required in ${place}`;
   const ceased = (names: string[]): string =>
     `${listOf(names)} ${names.length > 1 ? "are" : "is"} no longer required in ${place}`;
 
   if (isSent(rest)) {
     const needed = requiredAt(revision.repaired, key, rest);
-    const groups = [gained.filter((name) => needed.includes(name)), gained.filter((name) => !needed.includes(name))];
+    const asked = (names: string[]): Meaning =>
+      breaking("caller's types", `${became(names)}: ${demand(revision, key, rest, names)}`);
     return [
-      ...groups.filter(some).map((names) => {
-        return breaking("caller's types", `${became(names)}: ${demand(revision, key, rest, names)}`);
-      }),
-      ...[lost].filter(some).map((names) => safe("caller's types", `${ceased(names)}: callers may leave that out`)),
+      ...about(only(gained, needed), asked),
+      ...about(without(gained, needed), asked),
+      ...about(lost, (names) => safe("caller's types", `${ceased(names)}: callers may leave that out`)),
     ];
   }
   const promised = requiredAt(base.repaired, key, rest);
-  const [news, known] = [
-    lost.filter((name) => promised.includes(name)),
-    lost.filter((name) => !promised.includes(name)),
-  ];
   return [
-    ...[news].filter(some).map((names) => {
+    ...about(only(lost, promised), (names) => {
       return breaking("what is read back", `${ceased(names)}: callers who read that have to expect that it is missing`);
     }),
-    ...[known]
-      .filter(some)
-      .map((names) => safe("what is read back", `${ceased(names)}, as a repair has had it before`)),
-    ...[gained].filter(some).map((names) => safe("what is read back", became(names))),
+    ...about(without(lost, promised), (names) => {
+      return safe("what is read back", `${ceased(names)}, as a repair has had it before`);
+    }),
+    ...about(gained, (names) => safe("what is read back", became(names))),
   ];
 }
 
@@ -98,15 +94,13 @@ function enumMeanings({ finding, rest }: Subject): Meaning[] {
     // Who sends minds that there are fewer of them, who reads minds that there are more.
     return [(closed === isSent(rest) ? breaking : safe)(audience, message)];
   }
-  const gained = after.filter((value) => !before.includes(value));
-  const lost = before.filter((value) => !after.includes(value));
   return [
-    ...[lost].filter(some).map((values) => {
+    ...about(without(before, after), (values) => {
       if (!isSent(rest)) return safe(audience, `${subject} lost ${listOf(values)}`);
       return breaking(audience, `${subject} lost ${listOf(values)}: callers who send that stop compiling`);
     }),
     // HubSpot documents that a new value in an answer breaks nothing; no answer is refused for one here.
-    ...[gained].filter(some).map((values) => safe(audience, `${subject} gained ${listOf(values)}`)),
+    ...about(without(after, before), (values) => safe(audience, `${subject} gained ${listOf(values)}`)),
   ];
 }
 
@@ -166,7 +160,13 @@ function widened(from: JsonObject | undefined, to: JsonObject | undefined): bool
 const textOf = (value: Json | undefined): string =>
   typeof value === "string" ? value : value === undefined ? "none" : JSON.stringify(value);
 
-const some = (values: readonly Json[]): boolean => values.length > 0;
+/** One meaning of several values, if there are any. */
+const about = <T>(values: T[], meaning: (values: T[]) => Meaning): Meaning[] =>
+  values.length > 0 ? [meaning(values)] : [];
+
+const only = <T>(values: readonly T[], others: readonly T[]): T[] => values.filter((value) => others.includes(value));
+const without = <T>(values: readonly T[], others: readonly T[]): T[] =>
+  values.filter((value) => !others.includes(value));
 
 function requiredAt(normal: Side["published"], key: string, rest: readonly string[]): string[] {
   return arrayOf(partAt(normal, key, rest)?.["required"]).map(String);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Json, JsonObject } from "../../scripts/codegen/document.js";
 import { load } from "../../scripts/codegen/load.js";
-import { compare, type CompareOptions } from "../../scripts/diff/compare.js";
+import { type CompareOptions, compare } from "../../scripts/diff/compare.js";
 import { publishedFrom, repaired } from "../../scripts/diff/source.js";
 import type { Published } from "../../scripts/import/source.js";
 import { changed, description, type Endpoint, endpoint, inside } from "./descriptions.js";
