@@ -1,4 +1,3 @@
-import type { ErrorDetail } from "./envelope.js";
 import { HttpError, type HubSpotError, RefusedError } from "./errors.js";
 import type { BatchReport, Outcome } from "./outcome.js";
 
@@ -9,8 +8,17 @@ export interface ResponseError {
   message: string;
   context: Record<string, string[]>;
   links: Record<string, string>;
-  errors: (ErrorDetail & { message: string; context?: Record<string, string[]> })[];
+  errors: ResponseErrorDetail[];
   id?: string;
+}
+
+/** One finding behind a `ResponseError`. */
+interface ResponseErrorDetail {
+  message: string;
+  code?: string;
+  in?: string;
+  subCategory?: string;
+  context?: Record<string, string[]>;
 }
 
 /** HubSpot's own envelope. */
@@ -75,9 +83,10 @@ function whole(error: RefusedError["standardError"]): ResponseError {
     message,
     context: copied(context),
     links: { ...links },
-    errors: errors.map(({ message: text = "", context: inner, ...detail }) => ({
+    errors: errors.map(({ message: text = "", context: inner, subCategory, ...detail }) => ({
       ...detail,
       message: text,
+      ...(typeof subCategory === "string" && { subCategory }),
       ...(inner && { context: copied(inner) }),
     })),
     ...(id !== undefined && { id }),
