@@ -89,11 +89,23 @@ describe("errors", () => {
   });
 
   test("that name no input follow, and count", () => {
-    const unattributed = [{ message: "odd", errors: [{ code: "C", context: { a: ["b"] } }] }];
+    const unattributed = [
+      {
+        message: "odd",
+        errors: [{ code: "C", subCategory: "S", context: { a: ["b"] } }, { subCategory: { odd: true } }],
+      },
+    ];
     const response = toBatchResponse(reportOf([succeeded(0, {})], { unattributed }));
+    expect(response.errors?.[0]?.errors[1]).toEqual({ message: "" });
     expect(response).toMatchObject({
       numErrors: 1,
-      errors: [{ category: "UNKNOWN", message: "odd", errors: [{ message: "", code: "C", context: { a: ["b"] } }] }],
+      errors: [
+        {
+          category: "UNKNOWN",
+          message: "odd",
+          errors: [{ message: "", code: "C", subCategory: "S", context: { a: ["b"] } }, { message: "" }],
+        },
+      ],
     });
   });
 });

@@ -1,0 +1,447 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- The types of every version are tested, the old ones' too. */
+import { describe, expectTypeOf, test } from "vitest";
+import type { components as Listings202603 } from "../generated/2026-03/listings.js";
+import type { components as Events202603 } from "../generated/2026-03/marketing-events.js";
+import type { components as Listings202609 } from "../generated/2026-09/listings.js";
+import type { components as Events202609 } from "../generated/2026-09/marketing-events.js";
+import type { components as ListingsV3 } from "../generated/v3/listings.js";
+import type { components as EventsV3 } from "../generated/v3/marketing-events.js";
+import {
+  type ApiVersion,
+  assertSucceeded,
+  type BatchInput,
+  type BatchMethodName,
+  type BatchRecord,
+  type BatchReport,
+  type BatchRun,
+  type BatchSummary,
+  bindClient,
+  type Client,
+  createClient,
+  createRateLimiter,
+  type HaltReason,
+  type HubSpotError,
+  type MatchedBy,
+  type Outcome,
+  type Resend,
+  toBatchResponse,
+  withStatus,
+} from "../src/index.js";
+import { contract } from "./fixtures/contract.js";
+
+// Nothing here is run: what compiles and what does not is the test.
+const hubspot = createClient();
+const { marketingEvents, listings } = hubspot;
+
+type Event = BatchInput<"marketingEvents.upsert">;
+type EventRecord = BatchRecord<"marketingEvents.upsert">;
+const event: Event = { externalAccountId: "a", externalEventId: "e", eventName: "n", eventOrganizer: "o" };
+
+/** The schemas of each version, as the contract has them. */
+interface Schemas {
+  "2026-03": Events202603["schemas"] & Listings202603["schemas"];
+  "2026-09": Events202609["schemas"] & Listings202609["schemas"];
+  v3: EventsV3["schemas"] & ListingsV3["schemas"];
+}
+
+describe("versions", () => {
+  test("are those of the contract, 2026-03 unless told otherwise", () => {
+    expectTypeOf<ApiVersion>().toEqualTypeOf<keyof Schemas>();
+    expectTypeOf(createClient()).toEqualTypeOf(createClient({ apiVersion: "2026-03" }));
+    expectTypeOf(createClient({ apiVersion: "2026-03" })).toEqualTypeOf<Client>();
+    expectTypeOf(createClient({ apiVersion: "2026-09" })).toEqualTypeOf<Client<"2026-09">>();
+    expectTypeOf(createClient({ apiVersion: "v3" })).toEqualTypeOf<Client<"v3">>();
+  });
+
+  test("that are unknown do not compile", () => {
+    // @ts-expect-error There is no such version.
+    createClient({ apiVersion: "2026-04" });
+    // @ts-expect-error A version is a name.
+    createClient({ apiVersion: 3 });
+    // @ts-expect-error There is no such version.
+    expectTypeOf<Client<"v2">>();
+    // @ts-expect-error Without a default a client has to name its version.
+    bindClient(contract)({ accessToken: "token" });
+    expectTypeOf(bindClient(contract)({ apiVersion: "v2" }).events).toHaveProperty("update");
+  });
+});
+
+describe("inputs and records are the contract's own", () => {
+  type Input<V extends ApiVersion, Name extends BatchMethodName<V>> = BatchInput<Name, V>;
+
+  test("in 2026-03", () => {
+    type S = Schemas["2026-03"];
+    type V = "2026-03";
+    expectTypeOf<BatchMethodName>().toEqualTypeOf<
+      "marketingEvents.upsert" | "marketingEvents.update" | "listings.update"
+    >();
+    expectTypeOf<Input<V, "marketingEvents.upsert">>().toEqualTypeOf<S["MarketingEventCreateRequestParams"]>();
+    expectTypeOf<Input<V, "marketingEvents.update">>().toEqualTypeOf<S["MarketingEventPublicUpdateRequestFullV2"]>();
+    expectTypeOf<Input<V, "listings.update">>().toEqualTypeOf<S["SimplePublicObjectBatchInput"]>();
+    expectTypeOf<BatchRecord<"marketingEvents.upsert">>().toEqualTypeOf<S["MarketingEventPublicDefaultResponse"]>();
+    expectTypeOf<BatchRecord<"marketingEvents.update">>().toEqualTypeOf<S["MarketingEventPublicDefaultResponseV2"]>();
+    expectTypeOf<BatchRecord<"listings.update">>().toEqualTypeOf<S["SimplePublicObject"]>();
+  });
+
+  test("in 2026-09", () => {
+    type S = Schemas["2026-09"];
+    type V = "2026-09";
+    expectTypeOf<Input<V, "marketingEvents.upsert">>().toEqualTypeOf<S["MarketingEventCreateRequestParams"]>();
+    expectTypeOf<Input<V, "marketingEvents.update">>().toEqualTypeOf<S["MarketingEventPublicUpdateRequestFullV2"]>();
+    expectTypeOf<Input<V, "listings.update">>().toEqualTypeOf<S["SimplePublicObjectBatchInput"]>();
+    expectTypeOf<BatchRecord<"marketingEvents.upsert", V>>().toEqualTypeOf<S["MarketingEventPublicDefaultResponse"]>();
+    expectTypeOf<BatchRecord<"marketingEvents.update", V>>().toEqualTypeOf<
+      S["MarketingEventPublicDefaultResponseV2"]
+    >();
+    expectTypeOf<BatchRecord<"listings.update", V>>().toEqualTypeOf<S["SimplePublicObject"]>();
+  });
+
+  test("in v3", () => {
+    type S = Schemas["v3"];
+    type V = "v3";
+    expectTypeOf<Input<V, "marketingEvents.upsert">>().toEqualTypeOf<S["MarketingEventCreateRequestParams"]>();
+    expectTypeOf<Input<V, "marketingEvents.update">>().toEqualTypeOf<S["MarketingEventPublicUpdateRequestFullV2"]>();
+    expectTypeOf<Input<V, "listings.update">>().toEqualTypeOf<S["SimplePublicObjectBatchInput"]>();
+    expectTypeOf<BatchRecord<"marketingEvents.upsert", V>>().toEqualTypeOf<S["MarketingEventPublicDefaultResponse"]>();
+    expectTypeOf<BatchRecord<"marketingEvents.update", V>>().toEqualTypeOf<
+      S["MarketingEventPublicDefaultResponseV2"]
+    >();
+    expectTypeOf<BatchRecord<"listings.update", V>>().toEqualTypeOf<S["SimplePublicObject"]>();
+  });
+
+  test("and a method's run is of its own", () => {
+    expectTypeOf(marketingEvents.upsert([event])).toEqualTypeOf<BatchRun<Event, EventRecord>>();
+    expectTypeOf(createClient({ apiVersion: "v3" }).listings.update([])).toEqualTypeOf<
+      BatchRun<BatchInput<"listings.update", "v3">, BatchRecord<"listings.update", "v3">>
+    >();
+  });
+
+  test("of a method that does not exist do not compile", () => {
+    // @ts-expect-error There is no such method.
+    expectTypeOf<BatchInput<"marketingEvents.delete">>();
+    // @ts-expect-error There is no such method.
+    expectTypeOf<BatchRecord<"marketingEvents.upsert.x">>();
+    // @ts-expect-error Listings are updated only.
+    void listings.upsert;
+  });
+});
+
+describe("an input that is wrong does not compile, and the error is at its field", () => {
+  test("a field of another type", () => {
+    void marketingEvents.upsert([
+      {
+        externalAccountId: "a",
+        externalEventId: "e",
+        // @ts-expect-error A name is a text.
+        eventName: 7,
+        eventOrganizer: "o",
+      },
+    ]);
+    void listings.update([
+      {
+        id: "1",
+        properties: {
+          // @ts-expect-error A property's value is a text.
+          price: 7,
+        },
+      },
+    ]);
+  });
+
+  test("a misspelt field", () => {
+    void marketingEvents.update([
+      {
+        objectId: "1",
+        // @ts-expect-error The contract does not know it.
+        eventNmae: "n",
+      },
+    ]);
+  });
+
+  test("a field further in", () => {
+    void marketingEvents.upsert([
+      {
+        ...event,
+        customProperties: [
+          {
+            name: "a",
+            // @ts-expect-error A property's value is a text.
+            value: 7,
+          },
+          {
+            name: "a",
+            value: "b",
+            // @ts-expect-error There are three ways to be sensitive.
+            dataSensitivity: "top",
+          },
+        ],
+      },
+    ]);
+  });
+
+  test("a field that is missing", () => {
+    void marketingEvents.upsert([
+      // @ts-expect-error It has no external ids.
+      { eventName: "n", eventOrganizer: "o" },
+    ]);
+    // @ts-expect-error It has no id.
+    void marketingEvents.update([{ eventName: "n" }]);
+    // @ts-expect-error It has no properties.
+    void listings.update([{ id: "1" }]);
+    // @ts-expect-error A property has a value.
+    void marketingEvents.update([{ objectId: "1", customProperties: [{ name: "a" }] }]);
+  });
+
+  test("null", () => {
+    void marketingEvents.update([
+      {
+        objectId: "1",
+        // @ts-expect-error HubSpot makes nothing of null: clear a field with "".
+        eventName: null,
+      },
+    ]);
+    // @ts-expect-error An input is an object.
+    void marketingEvents.update([null]);
+  });
+
+  test("no list", () => {
+    // @ts-expect-error One input is no list of inputs.
+    void marketingEvents.upsert(event);
+    // @ts-expect-error A text is no list of inputs.
+    void marketingEvents.upsert("text");
+    // @ts-expect-error A promise is no list of inputs.
+    void marketingEvents.upsert(Promise.resolve([event]));
+    // @ts-expect-error Inputs there must be.
+    void marketingEvents.upsert();
+  });
+});
+
+describe("any source of inputs is taken", () => {
+  function* generated() {
+    yield event;
+  }
+  async function* streamed() {
+    yield event;
+  }
+
+  test("arrays, read-only ones, sets, generators and streams", () => {
+    const type = expectTypeOf<BatchRun<Event, EventRecord>>();
+    type.toEqualTypeOf(marketingEvents.upsert([event]));
+    type.toEqualTypeOf(marketingEvents.upsert([event] as const));
+    type.toEqualTypeOf(marketingEvents.upsert(Object.freeze([event])));
+    type.toEqualTypeOf(marketingEvents.upsert(new Set([event])));
+    type.toEqualTypeOf(marketingEvents.upsert(generated()));
+    type.toEqualTypeOf(marketingEvents.upsert(streamed()));
+    type.toEqualTypeOf(marketingEvents.upsert(new ReadableStream<Event>()));
+    type.toEqualTypeOf(marketingEvents.upsert([]));
+  });
+
+  test("but not of other inputs", () => {
+    // @ts-expect-error These have no external ids.
+    void marketingEvents.upsert(new Set([{ eventName: "n" }]));
+    // @ts-expect-error These are texts.
+    void marketingEvents.upsert(["a", "b"].values());
+  });
+
+  test("inputs may leave optional fields undefined, and be interfaces or read-only", () => {
+    interface Row {
+      readonly objectId: string;
+      readonly eventName?: string | undefined;
+    }
+    const rows: readonly Row[] = [{ objectId: "1", eventName: undefined }];
+    void marketingEvents.update(rows);
+    void marketingEvents.upsert([{ ...event, eventType: undefined, customProperties: undefined }]);
+    void listings.update([{ id: "1", properties: {}, idProperty: undefined }]);
+  });
+});
+
+describe("a run", () => {
+  const run = marketingEvents.upsert([event]);
+
+  test("extends Promise, so that one left floating is found", () => {
+    expectTypeOf(run).toExtend<Promise<BatchReport<Event, EventRecord>>>();
+  });
+
+  test("gives a report, a summary, outcomes or batches of them", async () => {
+    expectTypeOf(await run).toEqualTypeOf<BatchReport<Event, EventRecord>>();
+    expectTypeOf(await run.summary()).toEqualTypeOf<BatchSummary<Event>>();
+    for await (const outcome of run) expectTypeOf(outcome).toEqualTypeOf<Outcome<Event, EventRecord>>();
+    for await (const outcomes of run.batches()) {
+      expectTypeOf(outcomes).toEqualTypeOf<readonly Outcome<Event, EventRecord>[]>();
+    }
+    const { samples } = (await run).errors[0]!;
+    expectTypeOf(samples).toEqualTypeOf<readonly Event[]>();
+  });
+});
+
+describe("an outcome", () => {
+  const report = {} as BatchReport<Event, EventRecord>;
+
+  test("is told apart by its status", () => {
+    const outcome = report.outcomes[0]!;
+    expectTypeOf(outcome.input).toEqualTypeOf<Event>();
+    expectTypeOf(outcome.index).toEqualTypeOf<number>();
+    // @ts-expect-error Not every outcome has a record.
+    void outcome.record;
+    switch (outcome.status) {
+      case "succeeded":
+        expectTypeOf(outcome.record).toEqualTypeOf<EventRecord | undefined>();
+        expectTypeOf(outcome.recordId).toEqualTypeOf<string | undefined>();
+        expectTypeOf(outcome.matchedBy).toEqualTypeOf<MatchedBy>();
+        // @ts-expect-error What succeeded has no error.
+        void outcome.error;
+        break;
+      case "failed":
+        expectTypeOf(outcome.error).toEqualTypeOf<HubSpotError>();
+        expectTypeOf(outcome.scope).toEqualTypeOf<"record" | "batch">();
+        expectTypeOf(outcome.resend).toEqualTypeOf<Resend>();
+        break;
+      case "unknown":
+        expectTypeOf(outcome.error).toEqualTypeOf<HubSpotError>();
+        break;
+      case "unsent":
+        expectTypeOf(outcome.error).toEqualTypeOf<HubSpotError | undefined>();
+        expectTypeOf(outcome.reason).toEqualTypeOf<HaltReason>();
+        expectTypeOf(outcome.resend).toEqualTypeOf<"safe">();
+        break;
+      default:
+        expectTypeOf(outcome).toEqualTypeOf<never>();
+    }
+  });
+
+  test("is narrowed by withStatus, to one status or several", () => {
+    const [written] = withStatus(report, "succeeded");
+    expectTypeOf(written!.record).toEqualTypeOf<EventRecord | undefined>();
+    const [failed] = withStatus(report.outcomes, "failed");
+    expectTypeOf(failed!.error).toEqualTypeOf<HubSpotError>();
+    expectTypeOf(failed!.input).toEqualTypeOf<Event>();
+    const [open] = withStatus(report, "failed", "unknown");
+    expectTypeOf(open!.status).toEqualTypeOf<"failed" | "unknown">();
+    expectTypeOf(open!.error).toEqualTypeOf<HubSpotError>();
+    // @ts-expect-error There is no such status.
+    withStatus(report, "ok");
+    // @ts-expect-error What failed has no record.
+    void failed!.record;
+  });
+
+  test("can't be written to", () => {
+    // @ts-expect-error It is read-only.
+    report.outcomes[0] = report.outcomes[1]!;
+    // @ts-expect-error It is read-only.
+    report.outcomes[0].status = "failed";
+    // @ts-expect-error It is read-only.
+    report.counts.total = 1;
+    assertSucceeded(report);
+  });
+});
+
+test("a report becomes the answer that the contract describes, for each operation of each version", () => {
+  const answer = <Name extends BatchMethodName<V>, V extends ApiVersion>() =>
+    toBatchResponse({} as BatchReport<BatchInput<Name, V>, BatchRecord<Name, V>>);
+  function check<V extends ApiVersion>() {
+    type S = Schemas[V];
+    return {
+      upsert: (_: S["BatchResponseMarketingEventPublicDefaultResponse"]) => {},
+      update: (
+        _: S["BatchResponseMarketingEventPublicDefaultResponseV2"],
+        __: S["BatchResponseMarketingEventPublicDefaultResponseV2WithErrors"],
+      ) => {},
+      listings: (_: S["BatchResponseSimplePublicObject"], __: S["BatchResponseSimplePublicObjectWithErrors"]) => {},
+    };
+  }
+  const [march, september, old] = [check<"2026-03">(), check<"2026-09">(), check<"v3">()];
+  const upserted = answer<"marketingEvents.upsert", "2026-03">();
+  const updated = answer<"marketingEvents.update", "2026-03">();
+  const listed = answer<"listings.update", "2026-03">();
+  march.upsert(upserted);
+  march.update(updated, updated);
+  march.listings(listed, listed);
+  september.upsert(answer<"marketingEvents.upsert", "2026-09">());
+  september.update(answer<"marketingEvents.update", "2026-09">(), answer<"marketingEvents.update", "2026-09">());
+  september.listings(answer<"listings.update", "2026-09">(), answer<"listings.update", "2026-09">());
+  old.upsert(answer<"marketingEvents.upsert", "v3">());
+  old.update(answer<"marketingEvents.update", "v3">(), answer<"marketingEvents.update", "v3">());
+  old.listings(answer<"listings.update", "v3">(), answer<"listings.update", "v3">());
+  // @ts-expect-error An update's answer is no upsert's.
+  march.upsert(updated);
+});
+
+describe("options", () => {
+  test("of a client are checked", () => {
+    createClient({
+      accessToken: async ({ rejected, signal }) => `${rejected ?? "first"} ${signal.aborted}`,
+      rateLimiter: createRateLimiter({ requests: 100, intervalMs: 10_000 }, { share: 0.5 }),
+      retry: { maxRetries: 1 },
+      unknownFields: "send",
+      concurrency: undefined,
+    });
+    // @ts-expect-error A token is a text or a function.
+    createClient({ accessToken: 7 });
+    // @ts-expect-error There is no such option.
+    createClient({ token: "t" });
+    // @ts-expect-error Unknown fields are refused or sent.
+    createClient({ unknownFields: "drop" });
+    // @ts-expect-error A quota has a window.
+    createClient({ quota: { requests: 100 } });
+  });
+
+  test("of a call are checked", () => {
+    void marketingEvents.upsert([event], {
+      batchSize: 50,
+      signal: new AbortController().signal,
+      onProgress: ({ settled, waiting }) => void [settled, waiting?.untilMs],
+      isolate: { maxRequests: 10 },
+      totalTimeoutMs: 60_000,
+    });
+    void marketingEvents.upsert([event], { isolate: false, signal: undefined });
+    // @ts-expect-error It is off or has bounds.
+    void marketingEvents.upsert([event], { isolate: true });
+    // @ts-expect-error There is no such option.
+    void marketingEvents.upsert([event], { batchsize: 50 });
+    // @ts-expect-error Its path has no parameters.
+    void marketingEvents.upsert([event], { path: { objectType: "0-420" } });
+  });
+
+  test("ask for a path's parameters where the path has some", () => {
+    const { objects, contacts } = bindClient(contract)({ apiVersion: "v1" });
+    const input = { id: "1", properties: {} };
+    void objects.update([input], { path: { objectType: "deals" }, batchSize: 5 });
+    void contacts.update([input]);
+    // @ts-expect-error Which objects?
+    void objects.update([input]);
+    // @ts-expect-error Which objects?
+    void objects.update([input], {});
+    // @ts-expect-error Which objects?
+    void objects.update([input], { path: {} });
+    // @ts-expect-error A parameter is a text.
+    void objects.update([input], { path: { objectType: 7 } });
+  });
+});
+
+describe("the fetch client", () => {
+  const path = "/marketing/marketing-events/2026-03/events/upsert";
+
+  test("knows its version's paths, bodies and answers", async () => {
+    const { data, error } = await hubspot.api.POST(path, { body: { inputs: [event] } });
+    expectTypeOf(data?.results).toEqualTypeOf<EventRecord[] | undefined>();
+    expectTypeOf(error?.category).toEqualTypeOf<string | undefined>();
+    void createClient({ apiVersion: "v3" }).api.POST("/crm/v3/objects/0-420/batch/update", {
+      body: { inputs: [{ id: "1", properties: {} }] },
+    });
+  });
+
+  test("and no others", () => {
+    // @ts-expect-error This is v3's path.
+    void hubspot.api.POST("/crm/v3/objects/0-420/batch/update", { body: { inputs: [] } });
+    // @ts-expect-error There is no GET.
+    void hubspot.api.GET(path, {});
+    void hubspot.api.POST(path, {
+      body: {
+        // @ts-expect-error It has no external ids.
+        inputs: [{ eventName: "n", eventOrganizer: "o" }],
+      },
+    });
+    // @ts-expect-error It takes a body.
+    void hubspot.api.POST(path, {});
+  });
+});
