@@ -92,6 +92,7 @@ async function send(
 async function readText(response: Response, signal: AbortSignal): Promise<string | undefined> {
   if (response.body === null || response.body === undefined) return response.text();
   const reader = response.body.getReader();
+  if (signal.aborted) void reader.cancel().catch(() => {});
   // A fetch of the caller's that ignores the signal would go on filling a body that nobody waits for.
   signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
   const chunks: Uint8Array[] = [];
@@ -158,8 +159,10 @@ const NEVER_CONNECTED = new Set([
 export function neverConnected(error: Lost): boolean {
   let cause: unknown = error.cause;
   for (let depth = 0; depth < MOST_CAUSES && cause !== null && typeof cause === "object"; depth++) {
-    const { code, cause: inner } = cause as { code?: unknown; cause?: unknown };
-    if (typeof code === "string" && NEVER_CONNECTED.has(code)) return true;
+    const { code, syscall = "connect", cause: inner } = cause as { code?: unknown; syscall?: unknown; cause?: unknown };
+    // A network that goes away under an open connection has the same codes, and another system call.
+    const connecting = syscall === "connect" || syscall === "getaddrinfo";
+    if (typeof code === "string" && NEVER_CONNECTED.has(code)) return connecting;
     cause = inner;
   }
   return false;

@@ -36,8 +36,10 @@ const TOO_LARGE = new Set([413, 414]);
 export class Batch<I extends object, R extends object> {
   readonly #delivery: Delivery<I, R>;
   #requestsLeft: number;
-  /** What an answer that wrote some of them left undecided: whatever comes later, they may have been written. */
+  /** Entries of which an earlier request was lost, or wrote some: they may have been written. */
   readonly #doubts = new Map<Entry<I>, HubSpotError>();
+  /** Those of the latter kind: of each, it is known that it or its like was written. */
+  readonly #undecided = new Set<Entry<I>>();
 
   constructor(delivery: Delivery<I, R>) {
     this.#delivery = delivery;
@@ -98,7 +100,10 @@ export class Batch<I extends object, R extends object> {
       unattributed,
     );
     if (!again) return this.#unknown(undecided, unaccounted);
-    for (const entry of undecided) this.#doubts.set(entry, unaccounted);
+    for (const entry of undecided) {
+      this.#doubts.set(entry, unaccounted);
+      this.#undecided.add(entry);
+    }
     for (const group of this.#apart(undecided)) {
       if (this.#requestsLeft > 0) await this.#settle(group, await this.#postAgain(group, "lookAlike"));
       else this.#unknown(group, unaccounted);
@@ -108,7 +113,7 @@ export class Batch<I extends object, R extends object> {
   /** Two halves, look-alikes spread over both: an answer to the whole of a half proves it by count. */
   #apart(entries: readonly Entry<I>[]): (readonly Entry<I>[])[] {
     const [first] = this.#delivery.operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
-    const look = ({ input }: Entry<I>) => (first === undefined ? "" : fold(textOf(fieldOf(input, first))));
+    const look = ({ fields }: Entry<I>) => (first === undefined ? "" : fold(textOf(fieldOf(fields, first))));
     const sorted = [...entries].sort((one, other) =>
       look(one) < look(other) ? -1 : look(one) > look(other) ? 1 : one.index - other.index,
     );
@@ -117,21 +122,23 @@ export class Batch<I extends object, R extends object> {
 
   /** Finds the culprits of a refused batch and writes the rest. */
   async #isolate(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
-    const { status } = refusal.error;
+    const { error } = refusal;
+    const { status } = error;
     this.#delivery.refusals++;
-    if (!ABOUT_A_RECORD.has(status)) return this.#failed(entries, refusal.error);
+    this.#doubt(entries, refusal);
+    if (!ABOUT_A_RECORD.has(status)) return this.#failed(entries, error);
     const [only, ...others] = entries;
     if (only !== undefined && others.length === 0) return this.#refused(only, refusedAs(refusal));
     const rest = this.#takeNamed(entries, refusal);
     if (rest.length === 0) return;
-    if (!this.#mayIsolate) return this.#failed(rest, refusal.error);
+    if (!this.#mayIsolate) return this.#failed(rest, error);
     if (TOO_LARGE.has(status)) {
       const middle = Math.ceil(rest.length / 2);
-      await this.#sendPart(rest.slice(0, middle), refusal.error);
-      return this.#sendPart(rest.slice(middle), refusal.error);
+      await this.#sendPart(rest.slice(0, middle), error);
+      return this.#sendPart(rest.slice(middle), error);
     }
-    if (rest.length < entries.length) return this.#sendPart(rest, refusal.error);
-    return this.#search(rest, refusal.error);
+    if (rest.length < entries.length) return this.#sendPart(rest, error);
+    return this.#search(rest, error);
   }
 
   /** Nothing but the answers to smaller groups tells which of these are bad. */
@@ -142,6 +149,7 @@ export class Batch<I extends object, R extends object> {
       const reply = await this.#postAgain(group, "isolating");
       if (group.length > 1 && this.#isAnonymous(group, reply)) {
         this.#delivery.refusals++;
+        this.#doubt(group, reply);
         test.refused(group);
         continue;
       }
@@ -164,6 +172,11 @@ export class Batch<I extends object, R extends object> {
     return this.#post(entries, { ...errand, start: errand.send, why });
   }
 
+  #doubt(entries: readonly Entry<I>[], reply: Reply<Accepted>): void {
+    if (reply.kind !== "refused" || reply.doubt === undefined) return;
+    for (const entry of entries) this.#doubts.set(entry, reply.doubt);
+  }
+
   get #mayIsolate(): boolean {
     return this.#requestsLeft > 0 && this.#delivery.refusals < this.#delivery.settings.isolate.maxRefusals;
   }
@@ -183,19 +196,25 @@ export class Batch<I extends object, R extends object> {
     return entries.filter((entry) => !refused.has(entry));
   }
 
+  /** HubSpot's word on the record itself holds, unless an earlier answer may have been about it. */
   #refused(entry: Entry<I>, error: RefusedError): void {
-    this.#delivery.settle(entry, { status: "failed", scope: "record", error, resend: "pointless" });
+    if (this.#undecided.has(entry)) this.#unknown([entry], error);
+    else this.#delivery.settle(entry, { status: "failed", scope: "record", error, resend: "pointless" });
   }
 
   #failed(entries: readonly Entry<I>[], error: HttpError): void {
-    this.#all(entries, { status: "failed", scope: "batch", error, resend: "safe" });
+    this.#unlessDoubtful(entries, { status: "failed", scope: "batch", error, resend: "safe" });
   }
 
   #unsent(entries: readonly Entry<I>[], { reason, error }: Extract<Reply, { kind: "unprocessed" }>): void {
+    this.#unlessDoubtful(entries, { status: "unsent", reason, resend: "safe", ...(error && { error }) });
+  }
+
+  #unlessDoubtful(entries: readonly Entry<I>[], fate: Fate<R>): void {
     for (const entry of entries) {
       const doubt = this.#doubts.get(entry);
-      if (doubt !== undefined) this.#unknown([entry], doubt);
-      else this.#all([entry], { status: "unsent", reason, resend: "safe", ...(error && { error }) });
+      if (doubt === undefined) this.#delivery.settle(entry, fate);
+      else this.#unknown([entry], doubt);
     }
   }
 

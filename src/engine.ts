@@ -36,6 +36,8 @@ export function createEngine(version: Version, settings: ClientSettings, options
       client ??= createBatchClient(version, options);
       const check = checks.get(operation) ?? prepare(operation);
       checks.set(operation, check);
+      // A schema that could not be loaded may be there at the next call.
+      check.catch(() => checks.delete(operation));
       return new Run(
         inputs,
         {

@@ -1,6 +1,6 @@
 import type { Operation } from "./contract.js";
 import { InvalidInputError } from "./errors.js";
-import { fieldOf, identityOf } from "./identity.js";
+import { fieldOf, identityOf, isPlain } from "./identity.js";
 import type { Entry } from "./plan.js";
 import type { Prepare } from "./validate.js";
 
@@ -8,6 +8,7 @@ import type { Prepare } from "./validate.js";
 export class Entries<I extends object> {
   readonly #operation: Operation;
   readonly #prepare: Prepare;
+  readonly #telling: readonly string[];
   readonly #prefix = `hb-${Math.random().toString(36).slice(2, 10)}-`;
   /** Trace ids of the caller's own, while their inputs are on the way. */
   readonly #own = new Set<string>();
@@ -15,37 +16,64 @@ export class Entries<I extends object> {
   constructor(operation: Operation, prepare: Prepare) {
     this.#operation = operation;
     this.#prepare = prepare;
+    this.#telling = tellingFields(operation);
   }
 
+  /** Never throws. */
   make(input: I, index: number): Entry<I> | InvalidInputError {
-    const { trace: field, identity: fields } = this.#operation;
     const json = this.#prepare(input);
     if (typeof json !== "string") return json;
-    const identity = identityOf(input, fields);
-    if (field === undefined) return { index, input, json, trace: undefined, identity, settled: false };
-    const own = fieldOf(input, field);
-    if (own === undefined) {
-      const trace = this.#prefix + index.toString(36);
-      return { index, input, json: stamped(json, field, trace), trace, identity, settled: false };
+    try {
+      const sent = isPlain(input) ? input : (JSON.parse(json) as object);
+      return this.#entry(input, index, json, this.#tell(sent));
+    } catch (cause) {
+      // A getter or proxy that could be read once.
+      return new InvalidInputError([{ path: "", message: "cannot be read twice" }], { cause });
     }
-    if (typeof own !== "string" || own === "")
-      return { index, input, json, trace: undefined, identity, settled: false };
-    if (this.#own.has(own)) {
-      return new InvalidInputError([
-        {
-          path: field,
-          message: `expected a trace id of its own, got ${JSON.stringify(own)}, which another input has too`,
-        },
-      ]);
-    }
-    this.#own.add(own);
-    return { index, input, json, trace: own, identity, settled: false };
   }
 
   /** Forgets an entry that is settled. */
   forget({ trace }: Entry<I>): void {
     if (trace !== undefined && this.#own.size > 0) this.#own.delete(trace);
   }
+
+  #entry(input: I, index: number, json: string, fields: object): Entry<I> | InvalidInputError {
+    const { trace: field, identity: fieldsOfIdentity } = this.#operation;
+    const identity = identityOf(fields, fieldsOfIdentity);
+    const own = field === undefined ? null : fieldOf(fields, field);
+    if (field !== undefined && own === undefined) {
+      const trace = this.#prefix + index.toString(36);
+      return { index, input, json: stamped(json, field, trace), fields, trace, identity, settled: false };
+    }
+    if (typeof own !== "string" || own === "")
+      return { index, input, json, fields, trace: undefined, identity, settled: false };
+    if (this.#own.has(own)) {
+      const message = `expected a trace id of its own, got ${JSON.stringify(own)}, which another input has too`;
+      return new InvalidInputError([{ path: field ?? "", message }]);
+    }
+    this.#own.add(own);
+    return { index, input, json, fields, trace: own, identity, settled: false };
+  }
+
+  #tell(sent: object): object {
+    const fields: Record<string, unknown> = {};
+    for (const field of this.#telling) {
+      const value = fieldOf(sent, field);
+      if (value !== undefined) fields[field] = value;
+    }
+    return fields;
+  }
+}
+
+/** The fields of an input by which it, its results or its errors are found. */
+function tellingFields({ identity, match, errors, trace }: Operation): readonly string[] {
+  const matched = match.flatMap((rule) => {
+    if ("echo" in rule) return rule.echo;
+    if ("trace" in rule) return [];
+    const [, key] = rule.result.split(/[[\]]/);
+    return [rule.input, ...(rule.when === undefined ? [] : [rule.when]), ...(key === undefined ? [] : [key])];
+  });
+  return [...new Set([...identity, ...matched, ...Object.values(errors), ...(trace === undefined ? [] : [trace])])];
 }
 
 /** The JSON with a trace id: a copy, the caller's input stays as it is. */

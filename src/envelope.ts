@@ -39,6 +39,9 @@ export interface Envelope {
 
 type Json = Record<string, unknown>;
 
+/** Longest text read, in characters: a message can hold a list that is read in turn. */
+const LONGEST_TEXT = 20_000;
+
 /** Reads a 2xx body as a batch answer; `undefined` where it is none. */
 export function readEnvelope(body: unknown): Envelope | undefined {
   if (!isObject(body)) return undefined;
@@ -89,7 +92,7 @@ function strings(from: Json, keys: readonly string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const key of keys) {
     const value = from[key];
-    if (typeof value === "string") found[key] = value;
+    if (typeof value === "string") found[key] = bounded(value, LONGEST_TEXT);
   }
   return found;
 }

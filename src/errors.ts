@@ -1,5 +1,8 @@
 import { bounded, type ErrorBody, type StandardError } from "./envelope.js";
 
+/** Most property names or issues that an error lists. */
+const MOST_LISTED = 100;
+
 /** Anything that can go wrong with a record, a batch or a run. Every subclass has a literal `name`. */
 export abstract class HubSpotError extends Error {
   abstract override readonly name: string;
@@ -62,7 +65,7 @@ export class RefusedError extends HubSpotError {
     this.category = body.category;
     this.subCategory = textOf(body.subCategory);
     this.code = faults.find((fault) => fault.code !== undefined)?.code;
-    this.propertyNames = [...new Set(faults.flatMap((fault) => fault.names))];
+    this.propertyNames = [...new Set(faults.flatMap((fault) => fault.names))].slice(0, MOST_LISTED);
     this.correlationId = body.correlationId;
     this.httpStatus = httpStatus;
     Object.defineProperty(this, "standardError", { value: body });
@@ -123,8 +126,12 @@ export class InvalidInputError extends HubSpotError {
   readonly issues: readonly InputIssue[];
 
   constructor(issues: readonly InputIssue[], options?: ErrorOptions) {
-    super(issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; "), options);
-    this.issues = issues;
+    const first = issues.slice(0, MOST_LISTED);
+    super(
+      bounded(first.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")),
+      options,
+    );
+    this.issues = first;
   }
 }
 

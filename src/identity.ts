@@ -57,6 +57,12 @@ export function fieldOf(object: object, field: string): unknown {
   return typeof outer === "object" && outer !== null ? fieldOf(outer, field.slice(dot + 1)) : undefined;
 }
 
+/** Whether an object's JSON is what its fields show: it is of no class, and has no `toJSON` of its own. */
+export function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return (prototype === Object.prototype || prototype === null) && !("toJSON" in object);
+}
+
 /** Years first, so that names with numbers in them are no dates. Source: RFC 3339, section 5.6. */
 const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/;
 

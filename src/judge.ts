@@ -9,7 +9,14 @@ export type Reply<T = unknown> =
   /** A 2xx, read. */
   | { readonly kind: "accepted"; readonly value: T; readonly answer: Answer }
   /** HubSpot looked at it and wrote nothing. */
-  | { readonly kind: "refused"; readonly error: HttpError; readonly body: ErrorBody; readonly answer: Answer }
+  | {
+      readonly kind: "refused";
+      readonly error: HttpError;
+      readonly body: ErrorBody;
+      readonly answer: Answer;
+      /** Why an earlier attempt may have been written all the same. */
+      readonly doubt?: HubSpotError;
+    }
   /** It may have been written or not. */
   | { readonly kind: "lost"; readonly error: HubSpotError; readonly answer?: Answer }
   /** It was certainly not processed. */

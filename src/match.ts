@@ -135,7 +135,7 @@ function indexBy<I extends object>(
 ): Map<string, Entry<I>[]> {
   const index = new Map<string, Entry<I>[]>();
   for (const entry of entries) {
-    const value = field === operation.trace ? entry.trace : fieldOf(entry.input, field);
+    const value = field === operation.trace ? entry.trace : fieldOf(entry.fields, field);
     if (value == null || value === "") continue;
     const key = fold(textOf(value));
     const alike = index.get(key);

@@ -6,6 +6,8 @@ export interface Entry<I = object> {
   readonly index: number;
   readonly input: I;
   readonly json: string;
+  /** The input's fields that tell it apart, as they were sent: the caller may change the input, or have it change itself. */
+  readonly fields: object;
   /** Which record it is, where the operation has identities. */
   readonly identity: string | undefined;
   /** The trace id it is sent with, where the operation has trace ids. */
@@ -56,16 +58,16 @@ export class Plan<I extends object> {
     if (this.#pending.length < this.#batchSize && !final) return undefined;
     const chosen: Entry<I>[] = [];
     const spared: Entry<I>[] = [];
-    const unlike = new LookAlikes<I>(this.#echo, (one) => one);
+    const unlike = new LookAlikes<object>(this.#echo, (fields) => fields);
     // The first of its identity decides: where that one has to wait, so do those behind it.
     const waiting = new Set<string>();
     let seen = 0;
     for (const entry of this.#pending) {
       if (chosen.length === this.#batchSize) break;
       seen++;
-      const { identity, input } = entry;
+      const { identity, fields } = entry;
       if (identity !== undefined && (this.#busy.has(identity) || waiting.has(identity))) continue;
-      if (unlike.admit(input)) {
+      if (unlike.admit(fields)) {
         chosen.push(entry);
         if (identity !== undefined) this.#busy.add(identity);
       } else {

@@ -81,11 +81,8 @@ class SlidingWindow implements RateLimiter {
   readonly #others = new Others();
   #inFlight = 0;
   #informed: boolean;
-  /** Requests per window: the ceiling, or what the headers say. */
-  #limit: number;
-  /** What HubSpot's headers say of the whole budget. */
-  #max = Infinity;
-  #intervalMs: number;
+  /** The whole budget, as HubSpot's headers tell it; its window need not be the ceiling's. */
+  #budget: Quota | undefined;
   #marginMs = LEAST_MARGIN_MS;
   #pausedUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,9 +91,7 @@ class SlidingWindow implements RateLimiter {
     this.#ceiling = quota;
     this.#reserve = reserve;
     this.#informed = quota !== undefined;
-    const { requests, intervalMs } = quota ?? SMALLEST_QUOTA;
-    this.#intervalMs = intervalMs;
-    this.#limit = requests;
+    this.#budget = quota === undefined ? SMALLEST_QUOTA : undefined;
   }
 
   acquire(signal: AbortSignal): Promise<void> {
@@ -140,7 +135,7 @@ class SlidingWindow implements RateLimiter {
     return mayGoOn;
   }
 
-  pause(ms = this.#intervalMs + this.#marginMs): void {
+  pause(ms = (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + this.#marginMs): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
     this.#others.keep(this.#pausedUntil);
     this.#drain();
@@ -158,35 +153,48 @@ class SlidingWindow implements RateLimiter {
 
   #start(now: number): void {
     this.#starts.add(now);
-    this.#starts.forget(now - 2 * this.#spanMs);
+    const longest = Math.max(this.#budget?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);
+    this.#starts.forget(now - 2 * (longest + this.#marginMs));
     this.#inFlight++;
-  }
-
-  /** How long after its start a request may still count at HubSpot. */
-  get #spanMs(): number {
-    return this.#intervalMs + this.#marginMs;
   }
 
   /** The time at which the next request may start: now or later, `Infinity` until the first answer tells. */
   #freeAt(now: number): number {
     if (this.#pausedUntil > now) return this.#pausedUntil;
     if (!this.#informed && this.#inFlight >= UNINFORMED_IN_FLIGHT) return Infinity;
+    const { requests = Infinity, intervalMs = 0 } = this.#ceiling ?? {};
+    return Math.max(now, this.#freed(this.#share(requests), intervalMs), this.#freeInBudget(now));
+  }
+
+  /** When the window has room again for one of so many requests. */
+  #freed(allowed: number, intervalMs: number): number {
+    // A request may still count at HubSpot for the margin after its window.
+    return (this.#starts.latest(allowed) ?? -Infinity) + intervalMs + this.#marginMs;
+  }
+
+  /** Never below one: a request now and then is how we learn that the others have stopped. */
+  #share(requests: number): number {
+    return Math.max(1, Math.floor(requests * (1 - (this.#reserve.share ?? 0))));
+  }
+
+  #freeInBudget(now: number): number {
+    if (this.#budget === undefined) return now;
+    const { requests, intervalMs } = this.#budget;
     const others = this.#others.spend(now);
-    const ours = Math.floor(this.#limit * (1 - (this.#reserve.share ?? 0)));
-    // Never below one: a request now and then is how we learn that the others have stopped.
-    const allowed = Math.max(1, Math.min(ours, others === undefined ? Infinity : this.#roomBeside(others)));
-    const freed = (this.#starts.latest(allowed) ?? -Infinity) + this.#spanMs;
-    if (others === undefined || others === 0) return Math.max(now, freed);
+    const room = others === undefined ? Infinity : this.#roomBeside(others, requests);
+    const allowed = Math.max(1, Math.min(this.#share(requests), room));
+    const freed = this.#freed(allowed, intervalMs);
+    if (others === undefined || others === 0) return freed;
     // The more they spend, the more evenly we do: two bursts that meet would both be refused.
-    const evenly =
-      (this.#starts.latest(1) ?? -Infinity) + (this.#spanMs / allowed) * Math.min(1, (2 * others) / this.#max);
-    return Math.max(now, Math.min(Math.max(freed, evenly), this.#others.knownUntilMs));
+    const apart = ((intervalMs + this.#marginMs) / allowed) * Math.min(1, (2 * others) / requests);
+    const evenly = (this.#starts.latest(1) ?? -Infinity) + apart;
+    return Math.min(Math.max(freed, evenly), this.#others.knownUntilMs);
   }
 
   /** What we may take of the whole budget. A newcomer is left as much again as it has, so it soon has its share. */
-  #roomBeside(others: number): number {
-    const left = this.#max - others;
-    return left - Math.min(Math.max(others, Math.floor(this.#max * ALONE_SHARE)), Math.floor(left * BESIDE_SHARE));
+  #roomBeside(others: number, budget: number): number {
+    const left = budget - others;
+    return left - Math.min(Math.max(others, Math.floor(budget * ALONE_SHARE)), Math.floor(left * BESIDE_SHARE));
   }
 
   #drain(): void {
@@ -211,21 +219,18 @@ class SlidingWindow implements RateLimiter {
     if (this.#roundTrips.length > ROUND_TRIPS) this.#roundTrips.shift();
     const spread = Math.max(...this.#roundTrips) - Math.min(...this.#roundTrips);
     // One answer that hung must not halve the pace for the next 64.
-    this.#marginMs = Math.min(Math.max(LEAST_MARGIN_MS, spread), MOST_MARGIN_MS, this.#intervalMs);
+    this.#marginMs = Math.min(
+      Math.max(LEAST_MARGIN_MS, spread),
+      MOST_MARGIN_MS,
+      (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs,
+    );
   }
 
   #learn(headers: Headers, startedMs: number, now: number): void {
     const max = numberIn(headers, "X-HubSpot-RateLimit-Max");
     if (max === undefined || max < 1) return;
-    const interval = numberIn(headers, "X-HubSpot-RateLimit-Interval-Milliseconds") || this.#intervalMs;
-    this.#max = max;
-    if (this.#ceiling === undefined) {
-      this.#intervalMs = interval;
-      this.#limit = max;
-    } else {
-      const { requests, intervalMs } = this.#ceiling;
-      this.#limit = Math.max(1, Math.min(requests, Math.floor((max * intervalMs) / interval)));
-    }
+    const interval = numberIn(headers, "X-HubSpot-RateLimit-Interval-Milliseconds") || SMALLEST_QUOTA.intervalMs;
+    this.#budget = { requests: max, intervalMs: interval };
     const remaining = numberIn(headers, "X-HubSpot-RateLimit-Remaining");
     if (remaining === undefined) return;
     // Ours are all that HubSpot may have counted by then, so that others are never overestimated.

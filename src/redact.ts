@@ -29,11 +29,20 @@ function copy(error: unknown, secret: string, depth: number): unknown {
   return plain;
 }
 
-/** Whether the secret may be in there; what lies too deep to look at counts as if it were. */
+/** Whether a value has nothing to show but what can be looked at: a request or URL keeps its text where no key leads. */
+function isOpen(value: object): boolean {
+  if (Array.isArray(value) || value instanceof Error || value instanceof Headers) return true;
+  if (value instanceof Map || value instanceof Set) return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether the secret may be in there; what lies too deep, or can't be looked at, counts as if it were. */
 function mentions(value: unknown, secret: string, depth: number, seen: Set<unknown>): boolean {
   if (typeof value === "string") return value.includes(secret);
+  if (typeof value === "function") return true;
   if (typeof value !== "object" || value === null || seen.has(value)) return false;
-  if (depth === 0) return true;
+  if (depth === 0 || !isOpen(value)) return true;
   seen.add(value);
   if (value instanceof Headers || value instanceof Map || value instanceof Set)
     return mentions([...value], secret, depth - 1, seen);

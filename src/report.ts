@@ -16,8 +16,10 @@ const OTHERS = "";
 
 interface Reason<I> {
   count: number;
+  /** The error of the first input it struck: one, for each can be large. */
+  error: HubSpotError;
   /** The first inputs it struck, ascending by index. */
-  readonly first: { readonly index: number; readonly input: I; readonly error: HubSpotError }[];
+  readonly first: { readonly index: number; readonly input: I }[];
 }
 
 /** Adds up a run while it goes on, in memory that does not grow with the number of inputs. */
@@ -55,7 +57,8 @@ export class Tallies<I, R> {
     reason.count++;
     const { first } = reason;
     if (first.length === MOST_INDEXES && index > (first.at(-1)?.index ?? 0)) return;
-    first.splice(first.findLastIndex((other) => other.index < index) + 1, 0, { index, input, error });
+    first.splice(first.findLastIndex((other) => other.index < index) + 1, 0, { index, input });
+    if (first[0]?.index === index) reason.error = error;
     if (first.length > MOST_INDEXES) first.pop();
   }
 
@@ -64,7 +67,7 @@ export class Tallies<I, R> {
     // The last place is for all the reasons that there is no place for.
     const key = this.#reasons.has(wanted) || this.#reasons.size < MOST_REASONS - 1 ? wanted : OTHERS;
     let reason = this.#reasons.get(key);
-    if (reason === undefined) this.#reasons.set(key, (reason = { count: 0, first: [] }));
+    if (reason === undefined) this.#reasons.set(key, (reason = { count: 0, error, first: [] }));
     return reason;
   }
 
@@ -74,8 +77,10 @@ export class Tallies<I, R> {
       .map(([key, reason]) => merged(key, reason))
       .sort((one, other) => other.count - one.count || (one.indexes[0] ?? 0) - (other.indexes[0] ?? 0));
     const { read, exhausted } = source;
+    // A halt that came when all was done has ended nothing.
+    const undone = !exhausted || counts.unsent + counts.unknown > 0 || halted?.error !== undefined;
     return {
-      ok: exhausted && counts.succeeded === counts.total && halted === undefined,
+      ok: exhausted && counts.succeeded === counts.total && !(halted && undone),
       counts: { ...counts },
       errors,
       unattributed: this.#unattributed,
@@ -83,13 +88,13 @@ export class Tallies<I, R> {
       source: { read, exhausted, settledUpTo: Math.min(read, this.#firstUnsent) },
       startedAt: this.startedAt,
       completedAt: new Date().toISOString(),
-      ...(halted && { halted: { reason: halted.reason, ...(halted.error && { error: halted.error }) } }),
+      ...(halted && undone && { halted: { reason: halted.reason, ...(halted.error && { error: halted.error }) } }),
     };
   }
 }
 
-function merged<I>(key: string, { count, first }: Reason<I>): MergedError<I> {
-  const error = key === OTHERS ? undefined : first[0]?.error;
+function merged<I>(key: string, { count, error: firstError, first }: Reason<I>): MergedError<I> {
+  const error = key === OTHERS ? undefined : firstError;
   const { status, category, subCategory, code } = error === undefined ? {} : traits(error);
   return {
     count,

@@ -38,14 +38,15 @@ export interface BatchResponse<R> {
  */
 export function toBatchResponse<I, R>(report: BatchReport<I, R>): BatchResponse<R> {
   const results: R[] = [];
-  const errors = new Map<HubSpotError | undefined, { error: ResponseError; indexes: string[] }>();
+  const errors = new Map<HubSpotError | string, { error: ResponseError; indexes: string[] }>();
   for (const outcome of report.outcomes) {
     if (outcome.status === "succeeded") {
       if (outcome.record !== undefined) results.push(outcome.record);
       continue;
     }
-    const known = errors.get(outcome.error);
-    if (known === undefined) errors.set(outcome.error, { error: errorOf(outcome), indexes: [String(outcome.index)] });
+    const key = outcome.error ?? (outcome.status === "unsent" ? outcome.reason : outcome.status);
+    const known = errors.get(key);
+    if (known === undefined) errors.set(key, { error: errorOf(outcome), indexes: [String(outcome.index)] });
     else known.indexes.push(String(outcome.index));
   }
   const merged = [...errors.values()].map(({ error, indexes }) => ({

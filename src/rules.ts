@@ -38,7 +38,7 @@ export function matchedBy(rule: MatchRule): MatchedBy {
 export function contradicts(entry: Entry, result: object, operation: Operation): boolean {
   return operation.match.some((rule) => {
     if ("echo" in rule) {
-      const agreed = rule.echo.map((field) => agrees(fieldOf(entry.input, field), fieldOf(result, field)));
+      const agreed = rule.echo.map((field) => agrees(fieldOf(entry.fields, field), fieldOf(result, field)));
       return agreed.includes(false) && !agreed.includes(true);
     }
     const key = keysBy(rule, operation)(entry);
@@ -65,7 +65,7 @@ function keysBy(rule: KeyRule, operation: Operation): (entry: Entry) => Key | un
   const others = operation.match.flatMap((other) =>
     "when" in other && other.when !== undefined && other.input === rule.input ? [other.when] : [],
   );
-  return ({ input }) => {
+  return ({ fields: input }) => {
     // An input that names its own key is found by that alone: as HubSpot's own id, its id may well be another record's.
     if (when === undefined ? others.some((other) => fieldOf(input, other) != null) : fieldOf(input, when) == null)
       return undefined;
@@ -124,7 +124,7 @@ function tieByEcho<I extends object>(
   entries: readonly Entry<I>[],
   results: readonly object[],
 ): Ties<I> {
-  const inputs = new LookAlikes(fields, (entry: Entry<I>) => entry.input, entries);
+  const inputs = new LookAlikes(fields, (entry: Entry<I>) => entry.fields, entries);
   const answers = new LookAlikes(fields, (result: object) => result, results);
   const ties = new Map<object, Entry<I>>();
   for (const answer of answers.faces) {

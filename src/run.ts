@@ -237,7 +237,8 @@ export class Run<I extends object, R extends object> {
     const { reason, error } = this.#switch.halted ?? { reason: "stopped" };
     const unsent: Fate<R> = { status: "unsent", reason, resend: "safe", ...(error && { error }) };
     for (const entry of this.#plan.drain()) this.#settle(entry, unsent);
-    this.#source?.rest().forEach((input, offset) => this.#emit({ index: read + offset, input, ...unsent }));
+    for (const [offset, input] of this.#source?.rest().entries() ?? [])
+      this.#emit({ index: read + offset, input, ...unsent });
     if (!this.#teller.knows(this.#tallies.counts.total)) await this.#teller.tell(this.#switch.cut);
     clearTimeout(this.#timer);
     this.#options.settings.signal?.removeEventListener("abort", this.#abort);

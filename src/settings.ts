@@ -125,9 +125,14 @@ function pathOf({ path }: CallOptions, template: string): Record<string, string>
     if (path !== undefined) throw expected("path", `left out: ${template} has no parameters`, path);
     return undefined;
   }
+  const stray = Object.keys(path ?? {}).find((name) => !names.includes(name));
+  if (stray !== undefined)
+    throw expected(`path.${stray}`, `left out: ${template} has no such parameter`, path?.[stray]);
   for (const name of names) {
     const value = path?.[name];
-    if (typeof value !== "string" || value === "") throw expected(`path.${name}`, "a text that is not empty", value);
+    // A dot or two would name another path.
+    if (typeof value !== "string" || /^\.{0,2}$/.test(value))
+      throw expected(`path.${name}`, "a text that is not empty", value);
   }
   return path;
 }

@@ -59,9 +59,13 @@ export class Transport {
     let retries = 0;
     let renewals = 0;
     let elapsedMs = 0;
-    /** The reply to an earlier attempt that may have been written: nothing later can say that it was not. */
-    let doubt: Reply<T> | undefined;
-    const settle = (reply: Reply<T>) => (reply.kind === "unprocessed" && doubt !== undefined ? doubt : reply);
+    /** The reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
+    let doubt: Extract<Reply<T>, { kind: "lost" }> | undefined;
+    const settle = (reply: Reply<T>): Reply<T> => {
+      if (doubt === undefined) return reply;
+      if (reply.kind === "unprocessed") return doubt;
+      return reply.kind === "refused" ? { ...reply, doubt: doubt.error } : reply;
+    };
 
     for (;;) {
       const again = retries + renewals > 0;
@@ -150,7 +154,11 @@ function haltOf(error: unknown, errand: Errand): Halt {
     errand.halt(halt);
     return halt;
   }
-  return error as Halt; // The signals abort with a Halt, and nothing else is thrown by what was awaited.
+  // The signals abort with a Halt; whatever else was thrown, a limiter that is not ours threw.
+  if (errand.start.aborted && (error === errand.start.reason || error === errand.send.reason)) return error as Halt;
+  const halt: Halt = { reason: "callback-failed", error: new CallerError("The rate limiter threw", { cause: error }) };
+  errand.halt(halt);
+  return halt;
 }
 
 function errorOf(reply: Reply): { error?: HubSpotError } {

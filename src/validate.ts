@@ -1,6 +1,7 @@
 import { closest } from "./closest.js";
 import type { InputSchema, SchemaIssue } from "./contract.js";
 import { type InputIssue, InvalidInputError } from "./errors.js";
+import { isPlain } from "./identity.js";
 
 /** An input's JSON, or why it has none that HubSpot's contract allows. */
 export type Prepared = string | InvalidInputError;
@@ -17,12 +18,15 @@ export function createPrepare(schema: InputSchema | undefined, unknownFields: "r
     try {
       if (typeof input !== "object" || input === null || Array.isArray(input))
         return invalid("", `expected an object, got ${kindOf(input)}`);
-      const result = schema?.safeParse(input);
+      // What is checked is what is sent: an object of a class may show one thing and write another.
+      const written = isPlain(input) ? undefined : JSON.stringify(input);
+      const sent: unknown = written === undefined ? input : JSON.parse(written);
+      const result = schema?.safeParse(sent);
       if (result !== undefined && !result.success) {
-        const issues = result.error.issues.flatMap((issue) => describe(issue, input, schema, unknownFields));
+        const issues = result.error.issues.flatMap((issue) => describe(issue, sent, schema, unknownFields));
         if (issues.length > 0) return new InvalidInputError(issues);
       }
-      const json: unknown = JSON.stringify(input);
+      const json: unknown = written ?? JSON.stringify(input);
       if (typeof json === "string" && json.startsWith("{")) return json;
       return invalid("", `expected an object, got JSON ${kindOf(json)} from its toJSON`);
     } catch (cause) {

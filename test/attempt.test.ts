@@ -171,6 +171,17 @@ describe("answers", () => {
   });
 });
 
+test("a network that goes away under an open connection may have lost what was written", async () => {
+  for (const [syscall, never] of [
+    ["connect", true],
+    ["read", false],
+    ["write", false],
+  ] as const) {
+    const cause = Object.assign(new Error("no route"), { code: "EHOSTUNREACH", syscall });
+    expect(neverConnected(new NetworkError("x", { cause }))).toBe(never);
+  }
+});
+
 describe("lost connections", () => {
   test("the message is that of the innermost cause", async () => {
     const result = await send(async () => {

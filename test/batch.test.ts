@@ -348,3 +348,59 @@ test("a contract whose `send` does not send leaves its inputs unknown, and the r
     expect(report.outcomes).toMatchObject([{ status: "unknown", error: { name: "CallerError" } }]);
   }
 });
+
+describe("what an earlier request may have written", () => {
+  const quick = { retry: { initialDelayMs: 0, maxDelayMs: 0 } };
+  const lost: Handler = () => refusal(502, { message: "lost" });
+
+  test("is unknown where the whole batch is refused after it", async () => {
+    const { fetch } = fakeFetch(lost, () => refusal(413, { message: "large" }));
+    const run = updateRun(updates(3), { fetch, ...quick, isolate: false }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(report.counts).toMatchObject({ unknown: 3, failed: 0 });
+    for (const { error, resend } of withStatus(report, "unknown")) {
+      expect(error).toMatchObject({ name: "HttpError", status: 502 });
+      expect(resend).toBe("safe");
+    }
+  });
+
+  test("is unknown where nothing more may be sent after it", async () => {
+    const { fetch } = fakeFetch(
+      lost,
+      () => refusal(409, { message: "conflict" }),
+      () => refusal(403, { message: "no" }),
+    );
+    const run = updateRun(updates(2), { fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(report.halted?.reason).toBe("forbidden");
+    expect(report.counts).toMatchObject({ unknown: 2, unsent: 0 });
+  });
+
+  test("is failed where HubSpot refuses the record itself", async () => {
+    const { fetch } = fakeFetch(lost, refusing(["1"]));
+    const run = updateRun(updates(3), { fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(withStatus(report, "failed").map(({ index, scope }) => ({ index, scope }))).toEqual([
+      { index: 1, scope: "record" },
+    ]);
+    expect(report.counts.succeeded).toBe(2);
+  });
+
+  test("is unknown for look-alikes of which an answer wrote some, though each is refused after it", async () => {
+    const inputs = upserts(3).map((input) => ({ ...input, eventName: "Same" }));
+    const { fetch } = fakeFetch(
+      () =>
+        answer(
+          ["1", "2"].map((id) => ({ id, eventName: "Same" })),
+          [{ message: "x" }],
+          207,
+        ),
+      () => refusal(400, { message: "no" }),
+    );
+    const report = await upsertRun(inputs, { fetch });
+    expect(report.counts).toMatchObject({ unknown: 3, failed: 0 });
+  });
+});

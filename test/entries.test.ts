@@ -18,11 +18,37 @@ test("an entry is the caller's own object, its JSON, its place and its identity"
     index: 4,
     input,
     json: JSON.stringify(input),
+    fields: input,
     trace: undefined,
     identity: expect.any(String),
     settled: false,
   });
   expect(entry.input).toBe(input);
+});
+
+test("an entry is told apart by what was sent, whatever becomes of the input", () => {
+  const input = { id: "1" };
+  const entry = good(make().make(input, 0));
+  input.id = "2";
+  expect(entry.fields).toEqual({ id: "1" });
+  class Contact {
+    readonly #id = "7";
+    toJSON() {
+      return { id: this.#id };
+    }
+  }
+  expect(good(make().make(new Contact(), 1))).toMatchObject({ fields: { id: "7" }, identity: expect.any(String) });
+});
+
+test("an input that can be read but once is no entry", () => {
+  let read = 0;
+  const input = {
+    get id() {
+      if (read++ > 0) throw new Error("gone");
+      return "1";
+    },
+  };
+  expect(make().make(input, 0)).toBeInstanceOf(InvalidInputError);
 });
 
 test("what has no JSON is no entry", () => {

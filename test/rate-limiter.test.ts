@@ -458,10 +458,14 @@ describe("an explicit quota", () => {
     expect(await measure({ requests: 150, intervalMs: 10_000 }, 100)).toBe(100);
   });
 
-  test("with a window of another length is lowered in proportion", async () => {
-    expect(await measure({ requests: 50, intervalMs: 1_000 }, 100)).toBe(10);
+  test("with a window of another length holds beside HubSpot's own", async () => {
+    expect(await measure({ requests: 50, intervalMs: 1_000 }, 100)).toBe(50);
+    expect(await measure({ requests: 50, intervalMs: 1_000 }, 100, 10_000)).toBe(100);
     expect(await measure({ requests: 5, intervalMs: 1_000 }, 100)).toBe(5);
-    expect(await measure({ requests: 5, intervalMs: 10 }, 100)).toBe(1);
+  });
+
+  test("for a day does not stretch HubSpot's window to a day", async () => {
+    expect(await measure({ requests: 10_000, intervalMs: 86_400_000 }, 100, 10_000)).toBe(100);
   });
 
   test("needs no first answer to be used to the full", async () => {

@@ -55,3 +55,15 @@ test("what lies too deep to look at is not kept", () => {
   expect(copy).toMatchObject({ message: "a" });
   expect(copy).not.toHaveProperty("deep");
 });
+
+test.each([
+  ["a URL", () => new URL(`https://api.hubapi.com/?token=${TOKEN}`)],
+  ["its parameters", () => new URLSearchParams({ token: TOKEN })],
+  ["a request", () => new Request("https://api.hubapi.com", { headers: { authorization: `Bearer ${TOKEN}` } })],
+  ["a function", () => Object.assign(() => {}, { token: TOKEN })],
+])("%s hung on an error can hide the token, so it goes", (_, make) => {
+  const error = Object.assign(new Error("failed"), { request: make() });
+  const copy = redactError(error, TOKEN);
+  expect(copy).toMatchObject({ message: "failed" });
+  expect(copy).not.toHaveProperty("request");
+});

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
+  CallerError,
   HttpError,
-  type HubSpotError,
   InvalidInputError,
   NetworkError,
   RefusedError,
   UnexpectedResponseError,
+  type HubSpotError,
 } from "../src/errors.js";
 import type { Fate, Outcome } from "../src/outcome.js";
 import { Tallies } from "../src/report.js";
@@ -37,10 +38,16 @@ describe("a run went well", () => {
     const good: Outcome = { index: 0, input: "a", ...written };
     expect(summaryOf([good, failed(1, new NetworkError("x"))]).ok).toBe(false);
     expect(summaryOf([good], { read: 1, exhausted: false }).ok).toBe(false);
-    expect(new Tallies().summary(all, { reason: "stopped" })).toMatchObject({
-      ok: false,
-      halted: { reason: "stopped" },
-    });
+    const cut = new Tallies().summary({ read: 1, exhausted: false }, { reason: "stopped" });
+    expect(cut).toMatchObject({ ok: false, halted: { reason: "stopped" } });
+    const broken = new Tallies().summary(all, { reason: "callback-failed", error: new CallerError("x") });
+    expect(broken).toMatchObject({ ok: false, halted: { reason: "callback-failed" } });
+  });
+
+  test("also when it was stopped after all was done, which ended nothing", () => {
+    const summary = new Tallies().summary(all, { reason: "stopped" });
+    expect(summary.ok).toBe(true);
+    expect(summary).not.toHaveProperty("halted");
   });
 });
 

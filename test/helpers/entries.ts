@@ -24,6 +24,7 @@ export function entriesOf<I extends object>(
     index,
     input,
     json: JSON.stringify(input),
+    fields: input,
     identity: identityOf(input, operation.identity),
     trace: trace?.(index),
     settled: false,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { match } from "../../src/match.js";
+import { contract as shipped } from "../../generated/operations.js";
 import { readEnvelope } from "../../src/envelope.js";
+import { match } from "../../src/match.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
-import { contract as shipped } from "../../generated/operations.js";
 import { contract as fixture } from "../fixtures/contract.js";
 import { shippedSubjects, upsert } from "./subjects.js";
 
@@ -86,6 +86,7 @@ const entryOf = (input: object, index: number, trace?: string) => ({
   index,
   input,
   json: JSON.stringify(input),
+  fields: input,
   identity: undefined,
   trace,
   settled: false,
