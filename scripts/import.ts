@@ -11,27 +11,9 @@
  * Prints what was repaired, what was guessed and what can't be served. What can't be used at all: one line, exit 2, and
  * nothing is written.
  */
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import * as z from "zod";
-import { ContractError, read } from "./codegen/document.js";
-import { generate } from "./codegen/generate.js";
-import { loadAny } from "./codegen/load.js";
-import { write } from "./codegen/output.js";
-import { versionOf } from "./import/cut.js";
-import { importContract } from "./import/index.js";
-import { kebabOf } from "./import/names.js";
-import { reportOf } from "./import/report.js";
-import { readPublished } from "./import/source.js";
-import { textOf } from "./import/text.js";
-
-/** What becomes part of paths and of code. */
-const names = z.object({
-  api: z.string().regex(/^[a-z][a-z0-9-]*$/, "expected lower-case words with hyphens between them: see --api"),
-  version: z.string().regex(/^(?!overlays$)\w[\w.-]*$/, "expected a version's name: see --version"),
-  released: z.iso.date("expected a day, as in 2026-09-08").optional(),
-});
+import { ContractError } from "./codegen/document.js";
+import { importInto } from "./import/run.js";
 
 function commandLine() {
   const { values, positionals } = parseArgs({
@@ -52,31 +34,11 @@ function commandLine() {
     throw new ContractError("spec:import", [], "expected one file or URL");
   const ends = values.only?.split(",").map((end) => end.trim().replace(/^\/+/, ""));
   if (ends?.includes("")) throw new ContractError("spec:import", ["only"], "expected ends of paths");
-  return { ...values, location, only: values["all-batch"] ? ("all" as const) : ends };
-}
-
-async function run(): Promise<void> {
-  const { location, only, openapi, out, import: module, ...given } = commandLine();
-  const published = await readPublished(location);
-  const sources = await loadAny(openapi);
-  const { api = kebabOf(published.stem), version = versionOf(published.document), released } = given;
-  const place = read(names, { api, version, released }, published.name);
-  const imported = importContract(published, sources, { ...place, only });
-  const { contract } = imported;
-  const contracts = [...sources.contracts.filter(({ file }) => file !== contract.file), contract];
-  contracts.sort((one, other) => (one.file < other.file ? -1 : 1));
-  const files = await generate({ ...sources, contracts }, module);
-
-  // Nothing is written before all of it is known to be good.
-  const path = join(openapi, contract.file);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, textOf(contract.document, contract.file));
-  await write(files, out);
-  console.log(reportOf(imported));
+  return { ...values, location, module: values.import, only: values["all-batch"] ? ("all" as const) : ends };
 }
 
 try {
-  await run();
+  console.log(await importInto(commandLine()));
 } catch (error) {
   const { code, message } = error as { code?: unknown; message?: unknown };
   const mistake = error instanceof ContractError || String(code).startsWith("ERR_PARSE_ARGS");

@@ -57,7 +57,8 @@ function wordsOf(path: string, paths: readonly string[], version: string): strin
 
 function literalOf(path: string, version: string): string[] {
   const segments = unversioned(path, version).split("/");
-  return segments.filter((word) => !SILENT.has(word) && !word.startsWith("{"));
+  // An object type's id, as in 0-420, is no word.
+  return segments.filter((word) => !SILENT.has(word) && !/^[{\d]/.test(word));
 }
 
 /** A file's name as an API's: `marketingEvents` → `marketing-events`. */
