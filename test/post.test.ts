@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import type { Operation, Version } from "../src/contract.js";
+import { createBatchClient } from "../src/fetch-client.js";
+import { type Post, post } from "../src/post.js";
+import { contract } from "./fixtures/contract.js";
+import { contacts, entriesOf } from "./helpers/entries.js";
+import { errandOf, transportOf } from "./helpers/errand.js";
+import { answer, fakeFetch, type Handler, respond } from "./helpers/http.js";
+
+const v1 = contract.versions.v1 as unknown as Version;
+const { archive } = contract.versions.v1.operations.contacts as unknown as Record<string, Operation>;
+const { update } = contract.versions.v1.operations.objects as unknown as Record<string, Operation>;
+
+async function send(operation: Operation, handler: Handler, settings: Partial<Post["settings"]> = {}) {
+  const { fetch, sent } = fakeFetch(handler);
+  const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: { accept: "application/json" } });
+  const transport = transportOf(fetch, { retry: { maxRetries: 0 } });
+  const entries = entriesOf(operation, [{ id: "1" }, { id: "2" }]);
+  const reply = await post(entries, errandOf().errand, {
+    operation,
+    client,
+    transport,
+    settings: { path: undefined, body: undefined, ...settings },
+  });
+  return { reply, sent: sent[0]! };
+}
+
+describe("a request", () => {
+  test("holds the JSON that was written for each record, as it is", async () => {
+    const { sent } = await send(contacts, () => answer([]));
+    expect(sent.body).toBe('{"inputs":[{"id":"1"},{"id":"2"}]}');
+    expect(sent.url).toBe("https://api.example.com/contacts/v1/batch/update");
+    expect(sent.headers.get("content-type")).toBe("application/json");
+  });
+
+  test("has the fields of the body beside its inputs", async () => {
+    const { sent } = await send(contacts, () => answer([]), { body: { idProperty: "email", properties: ["a"] } });
+    expect(JSON.parse(sent.body)).toEqual({
+      inputs: [{ id: "1" }, { id: "2" }],
+      idProperty: "email",
+      properties: ["a"],
+    });
+    expect(JSON.parse((await send(contacts, () => answer([]), { body: {} })).sent.body)).toEqual({
+      inputs: [{ id: "1" }, { id: "2" }],
+    });
+  });
+
+  test("goes to the path with its parameters filled in", async () => {
+    const { sent } = await send(update!, () => answer([]), { path: { objectType: "a b/c" } });
+    expect(sent.url).toBe("https://api.example.com/objects/v1/a%20b%2Fc/batch/update");
+  });
+});
+
+describe("a 2xx", () => {
+  test("with an envelope is accepted", async () => {
+    const { reply } = await send(contacts, () => answer([{ id: "1" }], [{ message: "no" }], 207));
+    expect(reply).toMatchObject({ kind: "accepted", value: { results: [{ id: "1" }], numErrors: 1 } });
+  });
+
+  test.each(["", "<html>", "[]", "null", '{"results":['])("without one is as good as lost: %j", async (text) => {
+    const { reply } = await send(contacts, () => respond(200, text));
+    expect(reply).toMatchObject({ kind: "lost", error: { name: "UnexpectedResponseError", status: 200 } });
+  });
+
+  test("without a body is accepted where the contract promises none", async () => {
+    expect((await send(archive!, () => respond(204, ""))).reply).toMatchObject({
+      kind: "accepted",
+      value: "no-content",
+    });
+    expect((await send(archive!, () => answer([], [{}], 207))).reply).toMatchObject({ value: { numErrors: 1 } });
+    expect((await send(archive!, () => respond(200, "<html>"))).reply).toMatchObject({ kind: "lost" });
+  });
+});
+
+test("an operation that sends nothing is a mistake in the contract", async () => {
+  const idle = { ...contacts, send: async () => ({ response: new Response() }) };
+  await expect(send(idle, () => answer([]))).rejects.toThrow("The `send` of contacts.update did not call `fetch`");
+});
