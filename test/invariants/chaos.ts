@@ -2,8 +2,9 @@
  * One run in a bad world, drawn from a seed: what the caller asks, what the caller breaks, what HubSpot and the network
  * do. `play` throws when an invariant does not hold; the same seed plays the same run.
  */
-import { inspect } from "node:util";
+
 import { getEventListeners } from "node:events";
+import { inspect } from "node:util";
 import type { CallOptions, ClientOptions } from "../../src/options.js";
 import type { BatchReport, BatchSummary, Outcome, Progress } from "../../src/outcome.js";
 import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/index.js";

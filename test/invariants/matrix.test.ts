@@ -1,7 +1,9 @@
 /** Every answer that HubSpot is known to give, by every kind of operation: what is sent, and what becomes of each input. */
 import { describe, expect, it } from "vitest";
-import { archive, create, shippedSubjects, type Subject, updateContact, updateEvent, upsert } from "./subjects.js";
-import { type Answering, ask, type Asked, json, lost } from "./wire.js";
+import { bindClient } from "../../src/client.js";
+import { contract } from "../fixtures/contract.js";
+import { archive, create, type Subject, shippedSubjects, updateContact, updateEvent, upsert } from "./subjects.js";
+import { type Answering, type Asked, ask, json, lost } from "./wire.js";
 
 const six = shippedSubjects.map(
   (subject, index) => [`${index < 3 ? "v3" : "2026-03"} ${subject.name}`, subject] as const,
@@ -558,5 +560,73 @@ describe("a run", () => {
       expect(seen).toHaveLength(2);
       expect(report.counts).toMatchObject({ succeeded: 3 });
     }
+  });
+
+  it("whose look-alikes may have been written calls none of them unsent", async () => {
+    const alike = [0, 1, 2, 3].map((seq) => upsert.make(seq, seq, 0));
+    for (const then of [
+      status(403, scopes),
+      status(429, { policyName: "DAILY" }),
+      status(477, {}, { "retry-after": "99999" }),
+    ]) {
+      const { report, seen } = await ask(
+        upsert,
+        (request, wire) =>
+          wire.seen.length === 1
+            ? partly([1], 207, () => [{ message: "one of them" }])(request, wire)
+            : then(request, wire),
+        { inputs: alike },
+      );
+      expect(seen.map(({ inputs }) => inputs.length)).toEqual([4, 2]);
+      expect(report.counts).toMatchObject({ total: 4, unknown: 4 });
+      expect(report.requests).toMatchObject({ sent: 2, lookAlike: 1 });
+    }
+  });
+
+  it("takes no empty name for that of an input whose own is empty", async () => {
+    const { report } = await ask(
+      updateContact,
+      status(207, { results: [], errors: [{ context: { ids: ["", "undefined"] } }] }),
+      {
+        inputs: [{ id: "", properties: { seq: "0" } }, { properties: { seq: "1" } }],
+      },
+    );
+    expect(report.counts).toMatchObject({ total: 2, unknown: 2 });
+    expect(report.unattributed).toHaveLength(1);
+  });
+
+  it("whose contract's `send` fails half way keeps the outcomes that are certain", async () => {
+    const { contacts } = contract.versions.v1.operations;
+    let sends = 0;
+    const breaking: typeof contacts.update = {
+      ...contacts.update,
+      send: (...args) => {
+        if (++sends === 3) throw new Error("The generated code is broken");
+        return contacts.update.send(...args);
+      },
+    };
+    const { v1 } = contract.versions;
+    const operations = { ...v1.operations, contacts: { ...contacts, update: breaking } };
+    const broken: typeof contract = { versions: { ...contract.versions, v1: { ...v1, operations } } };
+    const client = bindClient(broken)({
+      apiVersion: "v1",
+      accessToken: "token",
+      fetch: async (_, init) => {
+        const { inputs } = JSON.parse(String(init.body)) as { inputs: { id: string }[] };
+        return inputs.some(({ id }) => id === "9") ? json(400, {}) : json(200, { results: inputs });
+      },
+    });
+    const inputs = Array.from({ length: 10 }, (_, index) => ({ id: String(index), properties: {} }));
+    const report = await client.contacts.update(inputs);
+    expect(report.outcomes.map(({ index }) => index)).toEqual(inputs.map((_, index) => index));
+    const { total, succeeded, unknown } = report.counts;
+    expect(total).toBe(10);
+    expect(succeeded).toBeGreaterThan(0);
+    expect(unknown).toBe(10 - succeeded);
+    expect(report.outcomes[9]).toMatchObject({
+      status: "unknown",
+      resend: "read-first",
+      error: { name: "CallerError" },
+    });
   });
 });
