@@ -1,7 +1,7 @@
 import { type BatchRun, createBatchRun } from "./batch-run.js";
 import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
 import type { Engine } from "./engine.js";
-import { expected } from "./expected.js";
+import { expected, objectOf } from "./expected.js";
 import type { CallOptions, ClientOptions } from "./options.js";
 import { type ClientSettings, callSettings, clientSettings } from "./settings.js";
 import { type Inputs, isInputs } from "./source.js";
@@ -54,7 +54,8 @@ export function bindClient<
   Default extends keyof Types & string = never,
 >(contract: Contract<Types>, defaultVersion?: Default): CreateClient<Types, Default> {
   const versions: Readonly<Record<string, Version>> = contract.versions as object as Record<string, Version>;
-  const create = (options: ClientOptions = {}) => {
+  const create = (given?: ClientOptions) => {
+    const options = objectOf("options", given);
     const name = options.apiVersion ?? defaultVersion;
     const version = typeof name === "string" && Object.hasOwn(versions, name) ? versions[name] : undefined;
     if (version === undefined) throw expected("apiVersion", `one of ${Object.keys(versions).join(", ")}`, name);

@@ -1,8 +1,17 @@
-/** A caller's mistakes: a `TypeError` that names the option, what it takes and what came. */
-
 /** A `TypeError` that names the option, what it takes and what came. */
 export function expected(option: string, expectation: string, value: unknown): TypeError {
   return new TypeError(`Expected \`${option}\` to be ${expectation}, got ${show(value)}`);
+}
+
+/** Takes an object from an option: empty where undefined, a `TypeError` unless it is one. */
+export function objectOf<T extends object>(
+  option: string,
+  value: T | undefined,
+  expectation = "an object",
+): Partial<T> {
+  if (value === undefined) return {};
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(option, expectation, value);
+  return value;
 }
 
 /** The value as it may stand in a message. */

@@ -33,7 +33,7 @@ export interface ClientOptions<V extends string = string> {
   readonly reserve?: Reserve | undefined;
   /** A limiter from `createRateLimiter` to share with other clients; excludes `quota` and `reserve`. */
   readonly rateLimiter?: RateLimiter | undefined;
-  /** Most batches of a run in flight at once, 1 to 1,000. Default 32; fewer while HubSpot is slow or failing. */
+  /** Most batches of a run in flight at once, 1 to 1,000. Default 32; fewer at first, and while HubSpot fails. */
   readonly concurrency?: number | undefined;
   /** When a request is sent again; see each field's default. */
   readonly retry?: Partial<RetryOptions> | undefined;

@@ -1,4 +1,4 @@
-import { expected, wholeNumber } from "./expected.js";
+import { expected, objectOf, wholeNumber } from "./expected.js";
 import { Others } from "./others.js";
 import { Starts } from "./starts.js";
 
@@ -65,10 +65,10 @@ export function createRateLimiter(quota?: Quota, reserve: Reserve = {}): RateLim
     wholeNumber("quota.requests", quota.requests ?? null, 0, 1, 1_000_000);
     wholeNumber("quota.intervalMs", quota.intervalMs ?? null, 0, 1, 86_400_000);
   }
-  const { share = 0 } = reserve;
+  const { share = 0, daily } = objectOf("reserve", reserve);
   if (typeof share !== "number" || !(share >= 0 && share < 1))
     throw expected("reserve.share", "a number from 0 to below 1", share);
-  wholeNumber("reserve.daily", reserve.daily, 0, 0, 1_000_000_000);
+  wholeNumber("reserve.daily", daily, 0, 0, 1_000_000_000);
   return new SlidingWindow(quota, reserve);
 }
 

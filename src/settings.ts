@@ -1,6 +1,6 @@
 import type { RetryOptions } from "./backoff.js";
 import type { Operation } from "./contract.js";
-import { expected, MAX_TIMER_MS, wholeNumber } from "./expected.js";
+import { expected, MAX_TIMER_MS, objectOf, wholeNumber } from "./expected.js";
 import type { CallOptions, CallSettings, ClientOptions, Fetch, TokenFunction } from "./options.js";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.js";
 import { cleanToken } from "./token.js";
@@ -21,16 +21,8 @@ export interface ClientSettings {
 
 /** Checks a client's options; `baseUrl` is the contract's own. Throws a `TypeError`. */
 export function clientSettings(options: ClientOptions, baseUrl: string): ClientSettings {
-  const {
-    rateLimiter,
-    quota,
-    reserve,
-    retry = {},
-    fetch,
-    validate = true,
-    unknownFields = "refuse",
-    userAgent,
-  } = options;
+  const { rateLimiter, quota, reserve, fetch, validate = true, unknownFields = "refuse", userAgent } = options;
+  const retry = objectOf("retry", options.retry);
   if (fetch !== undefined && typeof fetch !== "function") throw expected("fetch", "a function", fetch);
   if (rateLimiter !== undefined && quota !== undefined)
     throw expected("quota", "left out beside `rateLimiter`, which has its own", quota);
@@ -41,7 +33,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
   if (typeof validate !== "boolean") throw expected("validate", "true or false", validate);
   if (unknownFields !== "refuse" && unknownFields !== "send")
     throw expected("unknownFields", '"refuse" or "send"', unknownFields);
-  if (userAgent !== undefined && !/^[\x20-\x7e]+$/.test(userAgent))
+  if (userAgent !== undefined && !(typeof userAgent === "string" && /^[\x20-\x7e]+$/.test(userAgent)))
     throw expected("userAgent", "printable ASCII", userAgent);
   return {
     accessToken: accessTokenOf(options),
@@ -65,13 +57,12 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
 
 /** Checks a call's options. Throws a `TypeError`. */
 export function callSettings(options: CallOptions, { batchSize, maxItems, path, body }: Operation): CallSettings {
-  const { signal, onProgress, isolate = {}, totalTimeoutMs } = options;
+  const { signal, onProgress, isolate, totalTimeoutMs } = objectOf("options", options);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
   if (onProgress !== undefined && typeof onProgress !== "function")
     throw expected("onProgress", "a function", onProgress);
-  if (isolate !== false && (typeof isolate !== "object" || isolate === null))
-    throw expected("isolate", "an object or false", isolate);
-  const bounds = isolate === false ? { maxRequests: 0, maxRefusals: 0 } : isolate;
+  const bounds =
+    isolate === false ? { maxRequests: 0, maxRefusals: 0 } : objectOf("isolate", isolate, "an object or false");
   return {
     signal,
     onProgress,
