@@ -61,6 +61,52 @@ describe("what is generated", () => {
     expect(files.get("operations.ts")).toContain("sample: () => Promise.resolve(undefined)");
   });
 
+  it("takes what import has guessed for what it says", async () => {
+    const guessed = await generated({ batch: { ...batch, inferred: true } });
+    expect(guessed.get("operations.ts")).toBe((await generated({})).get("operations.ts"));
+  });
+
+  it("offers what a body has beside its inputs, and finds inputs by it", async () => {
+    const files = await generated({
+      batch: { ...batch, match: [{ result: "id[key]", input: "id", when: "key" }] },
+      schemas: {
+        Batch: {
+          type: "object",
+          required: ["inputs", "fields"],
+          properties: {
+            inputs: { type: "array", items: ref("Input") },
+            fields: { type: "array", items: { type: "string" } },
+            key: { type: "string" },
+          },
+        },
+      },
+    });
+    expect(files.get("operations.ts")).toContain('body: { fields: "required", key: "optional" },');
+    expect(files.get("operations.ts")).toContain('body: Omit<ThingsV1["schemas"]["Batch"], "inputs">;');
+  });
+
+  it("knows fields within fields", async () => {
+    const inner = properties({ id: { type: "string" } });
+    const described = { ...batch, identity: ["from.id"], match: [{ echo: ["from.id"] }], errors: {} };
+    const schemas = {
+      Input: properties({ from: ref("End") }),
+      Result: properties({ id: inner, from: ref("End") }),
+      End: inner,
+    };
+    await expect(generated({ batch: described, schemas })).resolves.toBeDefined();
+    await expect(generated({ batch: { ...described, identity: ["from.key"] }, schemas })).rejects.toThrow(
+      "from.key is no field of Input",
+    );
+  });
+
+  it("says how many scopes will do where they are many", async () => {
+    const security = ["a", "b", "c", "d", "e"].map((scope) => ({ oauth2: [scope] }));
+    expect((await generated({ post: { security } })).get("operations.ts")).toContain("needs one of 5 scopes");
+    expect((await generated({ post: { security: security.slice(3) } })).get("operations.ts")).toContain(
+      "needs one of `d`, `e`",
+    );
+  });
+
   it("follows references to bodies", async () => {
     const contract = contractOf();
     const { paths, components } = contract.document as Record<"paths" | "components", JsonObject>;

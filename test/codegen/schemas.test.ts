@@ -108,6 +108,7 @@ describe("emitting schemas", () => {
         'import { optional, strictObject, string } from "zod/mini";\n',
         "export const Part = strictObject({\n  id: optional(string()),\n});\n",
         "export const Input = strictObject({\n  part: Part,\n});\n",
+        'export { compile } from "zod/mini";\n',
       ].join("\n"),
     );
   });

@@ -3,7 +3,9 @@ import type { input, output, ZodMiniType } from "zod/mini";
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** Whether each schema gives exactly its type, and takes all of it. Equality alone is blind to `| undefined`. */
-export type Verdicts<Schemas, Types> = {
+export type Verdicts<Module, Types> = Checked<Omit<Module, "compile">, Types>;
+
+type Checked<Schemas, Types> = {
   [Name in keyof Schemas]: Schemas[Name] extends ZodMiniType
     ? Name extends keyof Types
       ? Equal<output<Schemas[Name]>, Types[Name]> extends true
