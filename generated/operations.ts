@@ -164,7 +164,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/crm/objects/2026-03/0-420/batch/update", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./2026-03/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
+              import("./2026-03/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
             sample: () =>
               import("./2026-03/listings.samples.js").then((samples) => samples.listingsUpdate),
           },
@@ -183,7 +183,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/marketing/marketing-events/2026-03/batch/update", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
+              import("./2026-03/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
             sample: () =>
               import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
           },
@@ -214,7 +214,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/marketing/marketing-events/2026-03/events/upsert", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./2026-03/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
+              import("./2026-03/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
             sample: () =>
               import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
           },
@@ -245,7 +245,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/crm/objects/2026-09/0-420/batch/update", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./2026-09/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
+              import("./2026-09/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
             sample: () =>
               import("./2026-09/listings.samples.js").then((samples) => samples.listingsUpdate),
           },
@@ -264,7 +264,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/marketing/marketing-events/2026-09/batch/update", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./2026-09/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
+              import("./2026-09/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
             sample: () =>
               import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
           },
@@ -295,7 +295,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/marketing/marketing-events/2026-09/events/upsert", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./2026-09/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
+              import("./2026-09/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
             sample: () =>
               import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
           },
@@ -326,7 +326,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/crm/v3/objects/0-420/batch/update", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./v3/listings.schemas.js").then((schemas) => schemas.SimplePublicObjectBatchInput),
+              import("./v3/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
             sample: () =>
               import("./v3/listings.samples.js").then((samples) => samples.listingsUpdate),
           },
@@ -345,7 +345,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/marketing/v3/marketing-events/batch/update", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./v3/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventPublicUpdateRequestFullV2),
+              import("./v3/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
             sample: () =>
               import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
           },
@@ -376,7 +376,7 @@ export const contract: Contract<Versions> = {
             send: (client, body, init) =>
               client.POST("/marketing/v3/marketing-events/events/upsert", { body, parseAs: "text", ...init }),
             schema: () =>
-              import("./v3/marketing-events.schemas.js").then((schemas) => schemas.MarketingEventCreateRequestParams),
+              import("./v3/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
             sample: () =>
               import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
           },

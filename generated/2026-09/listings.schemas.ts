@@ -7,3 +7,5 @@ export const SimplePublicObjectBatchInput = strictObject({
   objectWriteTraceId: optional(string()),
   properties: record(string(), string()),
 });
+
+export { compile } from "zod/mini";

@@ -180,3 +180,5 @@ export const MarketingEventCreateRequestParams = strictObject({
   externalEventId: string(),
   startDateTime: optional(iso.datetime({ offset: true })),
 });
+
+export { compile } from "zod/mini";

@@ -106,7 +106,7 @@ function emitOperation(operation: BatchOperation): string {
 ${members.join("")}            send: (client, body, init) =>
               client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ...init }),
             schema: () =>
-              import("${module}.schemas.js").then((schemas) => schemas.${constantOf(input)}),
+              import("${module}.schemas.js").then(({ compile, ${constantOf(input)} }) => compile(${constantOf(input)})),
             sample: () =>${sample},
           },
 `;
