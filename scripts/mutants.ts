@@ -216,9 +216,9 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: "run",
-    what: "a halted run plans on",
-    from: "while (this.#switch.halted === undefined && this.#active",
-    to: "while (this.#active",
+    what: "a halted run reads on",
+    from: "this.#switch.halted === undefined && this.#plan.size < this.#lookAhead",
+    to: "this.#plan.size < this.#lookAhead",
   },
   {
     file: "run",
@@ -341,8 +341,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "rate-limiter",
     what: "one request too many per window",
-    from: "if (excess < 0) return now;",
-    to: "if (excess <= 0) return now;",
+    from: "this.#starts.latest(allowed) ?? -Infinity",
+    to: "this.#starts.latest(allowed + 1) ?? -Infinity",
   },
   {
     file: "rate-limiter",

@@ -516,6 +516,18 @@ describe("a run", () => {
     }
   });
 
+  it("that is halted while it isolates asks for no more tokens", async () => {
+    let asked = 0;
+    const accessToken = () => `token-${asked++ === 0 ? "old" : "new"}`;
+    const answer: Answering = (_, wire) => json(wire.seen.length === 1 ? 400 : 401, {});
+    const { report, seen } = await ask(updateContact, answer, { inputs: 100, client: { accessToken } });
+    expect(asked).toBe(2);
+    expect(seen).toHaveLength(3);
+    expect(report.halted?.reason).toBe("unauthorized");
+    expect(report.requests).toMatchObject({ sent: 3, isolating: 1, retried: 1 });
+    expect(report.counts).toMatchObject({ unsent: 100 });
+  });
+
   it("needs no retry for a new token", async () => {
     const { report } = await ask(
       updateContact,
