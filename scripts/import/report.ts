@@ -6,13 +6,14 @@ import type { Imported } from "./index.js";
 /** The page to read. */
 export function reportOf({ contract, repaired, repairs, guesses, refused, leftOut }: Imported): string {
   const operations = batchOperations(repaired).map(({ batch, path }) => `${batch.method}  POST ${path}`);
-  const repaired_ = repairs.map(({ overlay, description, changed }) => {
+  const healed = repairs.map(({ description, changed }) => {
     const places = changed[contract.file]?.length ?? 0;
-    return `${overlay}, ${places} ${places === 1 ? "place" : "places"}: ${description}`;
+    const [what = ""] = description.split(/(?<=\.)\s/);
+    return `${what} (${places} ${places === 1 ? "place" : "places"})`;
   });
   const sections: (readonly [title: string, lines: readonly string[]])[] = [
     [`${contract.file}:`, operations],
-    ["Repaired by overlays:", repaired_],
+    ["Repaired by overlays:", healed],
     [
       "Inferred, to be confirmed by removing `inferred` from x-batch:",
       guesses.map(({ path, batch }) => `${path}  ${compact(batch)}`),
