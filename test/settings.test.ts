@@ -138,6 +138,8 @@ describe("a call", () => {
       [undefined, "path.objectType"],
       [{ objectType: "deals" }, "path.id"],
       [{ objectType: "", id: "7" }, "path.objectType"],
+      [{ objectType: "..", id: "7" }, "path.objectType"],
+      [{ objectType: ".", id: "7" }, "path.objectType"],
       [{ objectType: "deals", id: 7 as unknown as string }, "path.id"],
     ])("but not %j", (given, option) => {
       expect(() => callSettings({ path: given }, operation)).toThrow(`Expected \`${option}\` to be `);
