@@ -196,7 +196,7 @@ const mutants: readonly Mutant[] = [
   {
     file: "batch",
     what: "what was undecided is called unsent",
-    from: "for (const entry of undecided) this.#doubts.set(entry, unaccounted);",
+    from: "this.#doubts.set(entry, unaccounted);",
     to: "",
   },
   {

@@ -108,6 +108,8 @@ class World {
   /** When the caller cut the run, and whether the caller itself keeps it waiting. */
   #cutAt: number | undefined;
   #isSlow = false;
+  /** Whether the caller has stopped or cut it. */
+  #isHalted = false;
   #aborted = false;
   #asynchronous = false;
   #mayStall = false;
@@ -328,6 +330,9 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     const inputs = this.#inputs as readonly object[];
     const limit =
       kind === "throws" || kind === "rejects" || kind === "stalls" ? this.#upTo(inputs.length) : inputs.length;
+    const ask = () => {
+      this.#expect(!this.#isHalted, "the source was read on after the caller had ended the run");
+    };
     const next = (): IteratorResult<object> => {
       this.#expect(!this.#ended, "the source was read after the run had ended");
       const index = this.#read;
@@ -337,6 +342,10 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       const most = this.#concurrency * this.#batchSize + 4 * this.#batchSize;
       if (this.#consumed >= 0) this.#expect(this.#read - this.#consumed <= most, `more than ${most} inputs were held`);
       return { done: false, value: inputs[index] as object };
+    };
+    const askedNext = () => {
+      ask();
+      return next();
     };
     let closed = 0;
     const close = () => {
@@ -349,9 +358,9 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       return inputs as object[];
     }
     if (kind === "generator" || kind === "throws") {
-      return { [Symbol.iterator]: () => ({ next, return: close }) };
+      return { [Symbol.iterator]: () => ({ next: askedNext, return: close }) };
     }
-    if (kind === "bare") return { [Symbol.iterator]: () => ({ next }) };
+    if (kind === "bare") return { [Symbol.iterator]: () => ({ next: askedNext }) };
     if (kind === "stalls") this.#mayStall = true;
     const pause = this.#pick([0, 1, 50]);
     let asked = 0;
@@ -359,6 +368,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     return {
       [Symbol.asyncIterator]: () => ({
         next: async () => {
+          ask();
           this.#expect(++asked === 1, "the source was asked before it had answered");
           if (pause > 0 && this.#chance(0.3)) await this.#clock.wait(this.#upTo(pause));
           if (kind === "rejects" && this.#read >= limit) throw this.#broken();
@@ -388,6 +398,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       this.#aborted = true;
     };
     void this.#clock.wait(at).then(() => {
+      this.#isHalted = true;
       if (what !== "abort") stop();
       if (what === "abort") cut();
     });

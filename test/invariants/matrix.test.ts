@@ -574,6 +574,34 @@ describe("a run", () => {
     }
   });
 
+  it("that is stopped asks its source for nothing more, while what is in flight comes to its end", async () => {
+    let asked = 0;
+    let askedAfter = 0;
+    async function* source() {
+      for (let seq = 0; seq < 50; seq++) {
+        asked++;
+        // The next one is always asked for when the run is stopped.
+        await Promise.resolve();
+        yield updateContact.make(seq, seq, seq);
+      }
+    }
+    const { method } = updateContact.bind({
+      accessToken: "token",
+      fetch: async (_, init) => {
+        run.stop();
+        askedAfter = asked;
+        for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+        const { inputs } = JSON.parse(String(init.body)) as { inputs: object[] };
+        return json(200, { results: inputs });
+      },
+    });
+    const run = method(source(), { batchSize: 1 });
+    const report = await run;
+    expect(asked).toBe(askedAfter);
+    expect(report.counts).toMatchObject({ total: report.source.read, succeeded: 1 });
+    expect(report.halted?.reason).toBe("stopped");
+  });
+
   it("whose look-alikes may have been written calls none of them unsent", async () => {
     const alike = [0, 1, 2, 3].map((seq) => upsert.make(seq, seq, 0));
     for (const then of [
