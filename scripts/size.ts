@@ -11,7 +11,7 @@ const consumer = `
 `;
 
 /** Gzipped kB (1,000 bytes). */
-const budgets = { entry: 12, schemas: 20 };
+const budgets = { entry: 12, engine: 13, schemas: 20 };
 
 interface Measure {
   readonly name: string;
@@ -40,15 +40,19 @@ const gzipped = new Map(outputFiles.map(({ path, contents }) => [path.slice(root
 const total = (chunks: ReadonlySet<string>) => [...chunks].reduce((sum, chunk) => sum + (gzipped.get(chunk) ?? 0), 0);
 
 const entry = closureOf("out/consumer.js", metafile.outputs);
+/** What loading a chunk adds to the entry. */
+const lazy = (chunk: string) =>
+  total(new Set([...closureOf(chunk, metafile.outputs)].filter((one) => !entry.has(one))));
+const parts: Measure[] = Object.entries(metafile.outputs).flatMap(([chunk, { entryPoint = "" }]) => {
+  if (entryPoint === "dist/src/engine.js")
+    return [{ name: "engine, with the first call", bytes: lazy(chunk), budget: budgets.engine }];
+  // Loaded with the first call of an operation, unless its client says `validate: false`.
+  const api = /^dist\/generated\/(.+)\.schemas\.js$/.exec(entryPoint)?.[1];
+  return api ? [{ name: `schemas of ${api}, with their first call`, bytes: lazy(chunk), budget: budgets.schemas }] : [];
+});
 const measures: Measure[] = [
-  { name: "import { createClient } and one call", bytes: total(entry), budget: budgets.entry },
-  // What the first call of an operation loads on top, unless its client says `validate: false`.
-  ...Object.entries(metafile.outputs).flatMap(([chunk, { entryPoint }]) => {
-    const api = /^dist\/generated\/(.+)\.schemas\.js$/.exec(entryPoint ?? "")?.[1];
-    if (!api) return [];
-    const loaded = new Set([...closureOf(chunk, metafile.outputs)].filter((one) => !entry.has(one)));
-    return [{ name: `schemas of ${api}, loaded when used`, bytes: total(loaded), budget: budgets.schemas }];
-  }),
+  { name: "entry: the import, and making a client", bytes: total(entry), budget: budgets.entry },
+  ...parts.sort((one, other) => (one.name < other.name ? -1 : 1)),
 ];
 
 const width = Math.max(...measures.map(({ name }) => name.length));
@@ -56,8 +60,9 @@ for (const { name, bytes, budget } of measures) {
   const size = (bytes / 1000).toFixed(2).padStart(6);
   console.log(`${name.padEnd(width)} ${size} kB gzipped, of ${budget}${bytes > budget * 1000 ? "  OVER BUDGET" : ""}`);
 }
-if (measures.length === 1) console.log("no schemas are loaded lazily: are they in the entry?");
-if (measures.length === 1 || measures.some(({ bytes, budget }) => bytes > budget * 1000)) process.exitCode = 1;
+const missing = ["engine", "schemas"].filter((part) => !measures.some(({ name }) => name.startsWith(part)));
+if (missing.length > 0) console.log(`not loaded lazily: ${missing.join(", ")}`);
+if (missing.length > 0 || measures.some(({ bytes, budget }) => bytes > budget * 1000)) process.exitCode = 1;
 
 /** The chunk and all that it imports statically. */
 function closureOf(chunk: string, outputs: Metafile["outputs"], seen = new Set<string>()): Set<string> {
