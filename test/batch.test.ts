@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Operation } from "../src/contract.js";
 import { HttpError, RefusedError, UnaccountedError } from "../src/errors.js";
 import { withStatus } from "../src/outcome.js";
 import { updates, upserts } from "./helpers/client.js";
@@ -339,6 +340,18 @@ describe("trace ids", () => {
     expect(report.outcomes[0]!.input).toBe(inputs[0]);
     expect(inputs[0]).not.toHaveProperty("objectWriteTraceId");
   });
+});
+
+test("a contract whose `send` fails half way leaves unknown only what was not settled before", async () => {
+  const { fetch } = fakeFetch(() => refusal(400, { message: "no", context: { ids: ["1"] } }));
+  let sends = 0;
+  const send: Operation["send"] = (...given) => {
+    if (sends++ > 0) throw new Error("no such path");
+    return contacts.send(...given);
+  };
+  const report = await runOf({ ...contacts, send }, [{ id: "1" }, { id: "2" }], { fetch });
+  expect(report.counts).toMatchObject({ total: 2, failed: 1, unknown: 1 });
+  expect(report.outcomes).toMatchObject([{ status: "failed", error: { message: "no" } }, { status: "unknown" }]);
 });
 
 test("a contract whose `send` does not send leaves its inputs unknown, and the run ends", async () => {

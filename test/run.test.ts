@@ -181,6 +181,18 @@ describe("an early end", () => {
     expect(sent.some(({ signal }) => signal.aborted)).toBe(false);
   });
 
+  test("a stop leaves the source where it is, and closes it", async () => {
+    const { fetch } = fakeFetch(after(500, updated));
+    const seen = { read: 0, closed: false };
+    const run = updateRun(counting(5_000, seen), { fetch });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    const { read } = seen;
+    run.stop();
+    expect((await report).source.read).toBe(read);
+    expect(seen).toEqual({ read, closed: true });
+  });
+
   test("a stop before the first use sends nothing", async () => {
     const { fetch, sent } = fakeFetch(updated);
     const run = updateRun(updates(250), { fetch });
