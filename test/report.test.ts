@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import {
   CallerError,
   HttpError,
+  type HubSpotError,
   InvalidInputError,
   NetworkError,
   RefusedError,
   UnexpectedResponseError,
-  type HubSpotError,
 } from "../src/errors.js";
 import type { Fate, Outcome } from "../src/outcome.js";
 import { Tallies } from "../src/report.js";
