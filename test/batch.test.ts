@@ -62,6 +62,14 @@ describe("a refused batch", () => {
     },
   );
 
+  test("of nothing but bad records takes hardly more requests than it has records", async () => {
+    const { fetch, sent } = fakeFetch(refusing(updates(100).map(({ objectId }) => objectId)));
+    const report = await updateRun(updates(100), { fetch });
+    expect(withStatus(report, "failed").every(({ scope }) => scope === "record")).toBe(true);
+    expect(report.counts.failed).toBe(100);
+    expect(sent.length).toBeLessThanOrEqual(112);
+  });
+
   test.each([413, 414])("with a %d is halved, which infers nothing of its records", async (status) => {
     const { fetch, sent } = fakeFetch((request, count) =>
       request.inputs.length > 30 ? refusal(status) : updated(request, count),

@@ -26,12 +26,8 @@ test.each<[HaltReason, boolean, boolean]>([
 test("the first halt is the reason given; a later one can only reach further", () => {
   const control = new HaltSwitch();
   expect(control.halted).toBeUndefined();
-  control.halt({ reason: "stopped" });
-  control.halt({ reason: "daily-limit" });
-  control.halt({ reason: "aborted" });
-  control.halt({ reason: "stopped" });
-  expect(control.halted).toEqual({ reason: "stopped" });
-  expect(control.start.reason).toEqual({ reason: "stopped" });
-  expect(control.send.reason).toEqual({ reason: "daily-limit" });
-  expect(control.cut.reason).toEqual({ reason: "aborted" });
+  const [first, second, third] = [{ reason: "stopped" }, { reason: "daily-limit" }, { reason: "aborted" }] as const;
+  for (const halt of [first, second, third, { reason: "source-failed" } as const]) control.halt(halt);
+  expect(control.halted).toBe(first);
+  expect([control.start.reason, control.send.reason, control.cut.reason]).toEqual([first, second, third]);
 });
