@@ -85,6 +85,8 @@ class SlidingWindow implements RateLimiter {
   #budget: Quota | undefined;
   #marginMs = LEAST_MARGIN_MS;
   #pausedUntil = 0;
+  /** Requests that may still start today, by the last answer that told. */
+  #leftToday = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(quota: Quota | undefined, reserve: Reserve) {
@@ -121,18 +123,17 @@ class SlidingWindow implements RateLimiter {
 
   release(startedMs: number, headers?: Headers): boolean {
     this.#inFlight--;
-    let mayGoOn = true;
     if (headers !== undefined) {
       const now = performance.now();
       this.#informed = true;
       this.#measure(now - startedMs);
       this.#learn(headers, startedMs, now);
       const today = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
-      mayGoOn =
-        today === undefined || this.#reserve.daily === undefined || today - this.#inFlight > this.#reserve.daily;
+      if (today !== undefined && this.#reserve.daily !== undefined)
+        this.#leftToday = today - this.#inFlight - this.#reserve.daily;
     }
     this.#drain();
-    return mayGoOn;
+    return this.#leftToday > 0;
   }
 
   pause(ms = (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + this.#marginMs): void {
@@ -156,12 +157,14 @@ class SlidingWindow implements RateLimiter {
     const longest = Math.max(this.#budget?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);
     this.#starts.forget(now - 2 * (longest + this.#marginMs));
     this.#inFlight++;
+    this.#leftToday--;
   }
 
   /** The time at which the next request may start: now or later, `Infinity` until the first answer tells. */
   #freeAt(now: number): number {
     if (this.#pausedUntil > now) return this.#pausedUntil;
     if (!this.#informed && this.#inFlight >= UNINFORMED_IN_FLIGHT) return Infinity;
+    if (this.#leftToday <= 0 && this.#inFlight > 0) return Infinity;
     const { requests = Infinity, intervalMs = 0 } = this.#ceiling ?? {};
     return Math.max(now, this.#freed(this.#share(requests), intervalMs), this.#freeInBudget(now));
   }

@@ -518,6 +518,32 @@ describe("a reserve", () => {
     expect(limiter.release(0, daily(10))).toBe(false);
   });
 
+  test("of the day is not touched by many who start at once", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    let today = 16;
+    const daily = () => headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(today) });
+    await limiter.acquire(never);
+    today--;
+    expect(limiter.release(performance.now(), daily())).toBe(true);
+    const run = new AbortController();
+    let started = 0;
+    const waiting = Array.from({ length: 30 }, () =>
+      limiter.acquire(run.signal).then(
+        () => started++,
+        () => {},
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(started).toBe(5);
+    for (let answered = 0; answered < 5; answered++) {
+      today--;
+      const mayGoOn = limiter.release(performance.now(), daily());
+      expect(mayGoOn).toBe(false);
+    }
+    run.abort();
+    await Promise.all(waiting);
+  });
+
   test("of the day asks nothing of answers that do not tell, as OAuth's do not", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
     await limiter.acquire(never);
