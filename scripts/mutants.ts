@@ -36,8 +36,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "plan",
     what: "look-alikes are not spread",
-    from: "if (unlike.admit(input)) {",
-    to: "if (unlike.admit(input) || true) {",
+    from: "if (unlike.admit(fields)) {",
+    to: "if (unlike.admit(fields) || true) {",
   },
   {
     file: "plan",
@@ -178,8 +178,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "batch",
     what: "refusals are not counted on the way",
-    from: "        this.#delivery.refusals++;\n        test.refused(group);",
-    to: "        test.refused(group);",
+    from: "        this.#delivery.refusals++;\n        this.#doubt(group, reply);",
+    to: "        this.#doubt(group, reply);",
   },
   {
     file: "batch",
@@ -223,8 +223,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "run",
     what: "the rest of an array has no outcome",
-    from: "this.#source?.rest().forEach(",
-    to: "[].forEach(",
+    from: "this.#source?.rest().entries() ?? []",
+    to: "[]",
   },
   { file: "run", what: "what is held is not bounded", from: " && held() < most", to: "" },
   { file: "run", what: "batches given up in a row do not halt", from: "this.#givenUp >= MOST_GIVEN_UP", to: "false" },
@@ -238,7 +238,13 @@ const mutants: readonly Mutant[] = [
   {
     file: "transport",
     what: "doubt is forgotten",
-    from: 'reply.kind === "unprocessed" && doubt !== undefined ? doubt : reply',
+    from: 'if (reply.kind === "unprocessed") return doubt;',
+    to: "",
+  },
+  {
+    file: "transport",
+    what: "a refusal after a lost attempt leaves no doubt",
+    from: "{ ...reply, doubt: doubt.error }",
     to: "reply",
   },
   {
