@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
 
 let folder = "";
 let packed: string[] = [];
@@ -61,7 +62,7 @@ const compile = async (project: string, files: Record<string, string>, options: 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "hubspot-batch-package-")));
   const staged = join(folder, "staged");
-  await run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", join(staged, "dist")], root);
+  await run(process.execPath, [tsx, join(root, "scripts", "build.ts"), join(staged, "dist")], root);
   for (const path of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "src", "scripts"]) {
     await cp(join(root, path), join(staged, path), { recursive: true });
   }
