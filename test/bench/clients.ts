@@ -1,0 +1,109 @@
+/** The same work by different clients. */
+import { createRequire } from "node:module";
+import { createClient } from "../../src/index.js";
+import type { Event, Listing } from "./inputs.js";
+
+export type Input = Event | Listing;
+
+/** How a client writes inputs; gives how many it was told were written. */
+export type Write = (inputs: Iterable<Input>) => Promise<number>;
+
+export interface ClientOptions {
+  readonly url: string;
+  readonly operation: "events" | "listings";
+  /** Requests in flight. */
+  readonly concurrency: number;
+}
+
+/** The part of HubSpot's own client that is used; its types are 340,000 lines. */
+export interface Official {
+  readonly Client: new (
+    options: object,
+  ) => {
+    readonly marketing: { readonly events: { readonly batchApi: { upsert(body: object): Promise<Answer> } } };
+    readonly crm: {
+      readonly objects: { readonly batchApi: { update(type: string, body: object): Promise<Answer> } };
+    };
+  };
+}
+
+interface Answer {
+  readonly results: readonly unknown[];
+}
+
+const PATHS = {
+  events: "/marketing/marketing-events/2026-03/events/upsert",
+  listings: "/crm/objects/2026-03/0-420/batch/update",
+};
+
+/** More than any machine sends: what is measured is not the pace. */
+const UNPACED = { requests: 1_000_000, intervalMs: 1 };
+
+/** This package: awaited, its report holds every outcome; streamed, it holds none. */
+function facade(validate: boolean, use: "awaited" | "streamed") {
+  return ({ url, operation, concurrency }: ClientOptions): Write => {
+    const hubspot = createClient({ accessToken: "token", baseUrl: url, concurrency, quota: UNPACED, validate });
+    return async (inputs) => {
+      const run =
+        operation === "events"
+          ? hubspot.marketingEvents.upsert(inputs as Iterable<Event>)
+          : hubspot.listings.update(inputs as Iterable<Listing>);
+      if (use === "streamed") for await (const _ of run.batches());
+      const { counts } = use === "streamed" ? await run.summary() : await run;
+      return counts.succeeded;
+    };
+  };
+}
+
+/** The least there can be: JSON, the platform's fetch, JSON. */
+function bareFetch({ url, operation, concurrency }: ClientOptions): Write {
+  const headers = { authorization: "Bearer token", "content-type": "application/json", accept: "application/json" };
+  return inBatches(concurrency, async (inputs) => {
+    const response = await fetch(url + PATHS[operation], { method: "POST", headers, body: JSON.stringify({ inputs }) });
+    return (await response.json()) as Answer;
+  });
+}
+
+/** HubSpot's own client, without its limiter. */
+function official({ url, operation, concurrency }: ClientOptions): Write {
+  const { Client } = createRequire(import.meta.url)("@hubspot/api-client") as Official;
+  const client = new Client({ accessToken: "token", basePath: url });
+  return inBatches(concurrency, (inputs) =>
+    operation === "events"
+      ? client.marketing.events.batchApi.upsert({ inputs })
+      : client.crm.objects.batchApi.update("0-420", { inputs }),
+  );
+}
+
+export const clients = {
+  "bare fetch": bareFetch,
+  "hubspot-batch, `validate: false`": facade(false, "streamed"),
+  "hubspot-batch": facade(true, "streamed"),
+  "hubspot-batch, awaited": facade(true, "awaited"),
+  "@hubspot/api-client": official,
+};
+
+export type ClientName = keyof typeof clients;
+
+/** Takes inputs a hundred at a time, with so many batches in flight. */
+function inBatches(concurrency: number, send: (inputs: readonly Input[]) => Promise<Answer>): Write {
+  return async (inputs) => {
+    const source = inputs[Symbol.iterator]();
+    let written = 0;
+    const worker = async () => {
+      for (;;) {
+        const batch: Input[] = [];
+        while (batch.length < 100) {
+          const next = source.next();
+          if (next.done === true) break;
+          batch.push(next.value);
+        }
+        if (batch.length === 0) return;
+        const { results } = await send(batch);
+        written += results.length;
+      }
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+    return written;
+  };
+}

@@ -1,0 +1,21 @@
+/** One client, asked to write so many inputs; answers with the CPU time that each took, in µs. */
+import { type ClientName, type ClientOptions, clients } from "./clients.js";
+import { events, listings } from "./inputs.js";
+import { answerQuestions, ownOptions } from "./peer.js";
+
+export interface CpuClientOptions extends ClientOptions {
+  readonly name: ClientName;
+}
+
+const options = ownOptions<CpuClientOptions>();
+/** HubSpot's own client wants its dates as such. */
+const at = (text: string) => (options.name === "@hubspot/api-client" ? (new Date(text) as unknown as string) : text);
+const write = clients[options.name](options);
+
+answerQuestions(async (inputs: number): Promise<number> => {
+  const before = process.cpuUsage();
+  const written = await write(options.operation === "events" ? events(inputs, at) : listings(inputs));
+  const { user, system } = process.cpuUsage(before);
+  if (written !== inputs) throw new Error(`${options.name} wrote ${written} of ${inputs}`);
+  return (user + system) / inputs;
+});

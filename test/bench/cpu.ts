@@ -1,0 +1,75 @@
+import { type ClientName, clients } from "./clients.js";
+import type { CpuClientOptions } from "./cpu-client.js";
+import { startPeer } from "./peer.js";
+import type { BenchServerCount } from "./server.js";
+import { atMost, cellOf, median, spread, type Table } from "./table.js";
+
+const INPUTS = 10_000;
+const ROUNDS = 15;
+
+const AIMS: Partial<Record<ClientName, { readonly fetch: number; readonly official?: number }>> = {
+  "hubspot-batch, `validate: false`": { fetch: 1.08 },
+  "hubspot-batch": { fetch: 1.25, official: 0.9 },
+};
+
+/** CPU time of the client's own process, server apart; rounds of all clients in turn, so that a busy machine is busy for all. */
+export async function measureCpu(): Promise<Table> {
+  const server = await startPeer<null, BenchServerCount>("server");
+  const { url } = await server.ask(null);
+  const rows: string[][] = [];
+  const misses: string[] = [];
+  for (const operation of ["listings", "events"] as const) {
+    const costs = await costsOf(operation, url);
+    const fetch = median(costs.get("bare fetch")!);
+    const official = median(costs.get("@hubspot/api-client")!);
+    for (const [name, all] of costs) {
+      const cost = median(all);
+      const aim = AIMS[name];
+      const aims = [
+        ...(aim ? [atMost(cost / fetch, aim.fetch, `${aim.fetch} × fetch`)] : []),
+        ...(aim?.official ? [atMost(cost / official, aim.official, `${aim.official} × official`)] : []),
+      ];
+      for (const one of aims) if (!one.met) misses.push(`${operation}, ${name}: ${one.text}`);
+      rows.push([
+        `${operation}: ${name}`,
+        cost.toFixed(1),
+        spread(all),
+        (cost / fetch).toFixed(2),
+        (cost / official).toFixed(2),
+        aims.map(cellOf).join(", "),
+      ]);
+    }
+  }
+  server.stop();
+  return {
+    title: "CPU per record",
+    head: ["batches of 100, 8 in flight, loopback", "µs, median", "least–most", "× fetch", "× official", "target"],
+    rows,
+    misses,
+    notes: [
+      `${ROUNDS} rounds of ${INPUTS.toLocaleString("en")} records, all clients in turn, each in a process of its own. Bare fetch: ` +
+        "`JSON.stringify`, `fetch`, `response.json()`, results dropped, as are the outcomes of hubspot-batch where they are streamed " +
+        "(`run.batches()`); awaited, it keeps all of them. @hubspot/api-client without its limiter. " +
+        "Listings are sent with trace ids, which make the JSON of these 25 % longer, both ways.",
+    ],
+  };
+}
+
+async function costsOf(operation: CpuClientOptions["operation"], url: string): Promise<Map<ClientName, number[]>> {
+  const names = Object.keys(clients) as ClientName[];
+  const peers = new Map(
+    await Promise.all(
+      names.map(async (name) => {
+        const options: CpuClientOptions = { name, url, operation, concurrency: 8 };
+        return [name, await startPeer<number, number>("cpu-client", options)] as const;
+      }),
+    ),
+  );
+  const costs = new Map(names.map((name) => [name, [] as number[]]));
+  for (const peer of peers.values()) for (let warmUp = 0; warmUp < 3; warmUp++) await peer.ask(INPUTS);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, peer] of peers) costs.get(name)!.push(await peer.ask(INPUTS));
+  }
+  for (const peer of peers.values()) peer.stop();
+  return costs;
+}

@@ -1,0 +1,68 @@
+/** A run in a process of its own, which tells how much memory it took and how far it read ahead. */
+import { createClient } from "../../src/index.js";
+import { listings } from "./inputs.js";
+import { answerQuestions, ownOptions } from "./peer.js";
+
+export interface MemoryClientOptions {
+  readonly url: string;
+  readonly inputs: number;
+  /** How long the consumer takes for each outcome, in ms; `collect` awaits the report instead. */
+  readonly consumer: number | "collect";
+}
+
+export interface MemoryClientResult {
+  readonly written: number;
+  /** The most memory the process had, in MB. */
+  readonly rssMb: number;
+  /** The most inputs that were read and whose outcomes were not yet taken. */
+  readonly ahead: number;
+  /** CPU time per input, in µs. */
+  readonly cpu: number;
+  /** Memory that the report holds per input, beside the input itself, in bytes. */
+  readonly reportBytes: number;
+}
+
+const { url, inputs, consumer } = ownOptions<MemoryClientOptions>();
+const hubspot = createClient({ accessToken: "token", baseUrl: url, quota: { requests: 1_000_000, intervalMs: 1 } });
+
+answerQuestions(async (): Promise<MemoryClientResult> => {
+  const before = process.cpuUsage();
+  const { written, ahead, reportBytes } = consumer === "collect" ? await collect() : await stream(consumer);
+  const { user, system } = process.cpuUsage(before);
+  const rssMb = process.resourceUsage().maxRSS / 1024;
+  return { written, rssMb, ahead, reportBytes, cpu: (user + system) / inputs };
+});
+
+async function stream(consumerMs: number) {
+  let read = 0;
+  let taken = 0;
+  let ahead = 0;
+  async function* source() {
+    for (const listing of listings(inputs)) {
+      ahead = Math.max(ahead, ++read - taken);
+      yield await Promise.resolve(listing);
+    }
+  }
+  const run = hubspot.listings.update(source());
+  for await (const outcomes of run.batches()) {
+    for (const _ of outcomes) {
+      if (consumerMs > 0) await new Promise((resolve) => setTimeout(resolve, consumerMs));
+      taken++;
+    }
+  }
+  const { counts } = await run.summary();
+  return { written: counts.succeeded, ahead, reportBytes: 0 };
+}
+
+async function collect() {
+  const all = [...listings(inputs)];
+  await hubspot.listings.update(all.slice(0, 1_000));
+  const heap = () => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed;
+  };
+  const empty = heap();
+  const report = await hubspot.listings.update(all);
+  const reportBytes = (heap() - empty) / inputs;
+  return { written: report.counts.succeeded, ahead: all.length - inputs, reportBytes };
+}

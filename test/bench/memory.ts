@@ -1,0 +1,80 @@
+import type { MemoryClientOptions, MemoryClientResult } from "./memory-client.js";
+import { startPeer } from "./peer.js";
+import type { BenchServerCount } from "./server.js";
+import { type Aim, atMost, cellOf, median, spread, type Table } from "./table.js";
+
+/** What a run may hold by default: 32 batches in flight, and 4 ahead of them. */
+const MOST_HELD = 36 * 100;
+const SHORT = 20_000;
+const LONG = 1_000_000;
+
+/** A consumer that takes a millisecond for each outcome. It takes no CPU to speak of, so it may run beside others. */
+export async function measureSlowConsumer(): Promise<MemoryClientResult> {
+  return measure({ inputs: SHORT, consumer: 1 });
+}
+
+export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
+  const short: MemoryClientResult[] = [];
+  for (let round = 0; round < 5; round++) short.push(await measure({ inputs: SHORT, consumer: 0 }));
+  const middle = await measure({ inputs: 100_000, consumer: 0 });
+  const long = await measure({ inputs: LONG, consumer: 0 });
+  const collected = await measure({ inputs: 100_000, consumer: "collect" });
+
+  const rss = median(short.map(({ rssMb }) => rssMb));
+  const cpu = median(short.map((one) => one.cpu));
+  const rows: string[][] = [];
+  const misses: string[] = [];
+  const add = (title: string, figures: readonly string[], ...aims: readonly Aim[]) => {
+    rows.push([title, ...figures, aims.map(cellOf).join(", ")]);
+    for (const aim of aims) if (!aim.met) misses.push(`${title}: ${aim.text}`);
+  };
+  const figures = ({ rssMb, ahead, cpu: own }: MemoryClientResult) => [
+    rssMb.toFixed(0),
+    ahead.toLocaleString("en"),
+    own.toFixed(1),
+  ];
+  const bounded = ({ ahead }: MemoryClientResult) =>
+    atMost(ahead, MOST_HELD, `${MOST_HELD.toLocaleString("en")} ahead`);
+  const range = spread(
+    short.map(({ rssMb }) => rssMb),
+    0,
+  );
+  add(
+    `stream of ${SHORT.toLocaleString("en")}, median of ${short.length}`,
+    [`${rss.toFixed(0)} (${range})`, String(Math.max(...short.map(({ ahead }) => ahead))), cpu.toFixed(1)],
+    bounded(short[0]!),
+  );
+  add("stream of 100,000", figures(middle), bounded(middle));
+  add(
+    `stream of ${LONG.toLocaleString("en")}`,
+    figures(long),
+    atMost(long.rssMb / rss, 1.3, "1.3 × the memory of 20,000"),
+    atMost(long.cpu / cpu, 1.1, "1.1 × its CPU"),
+    bounded(long),
+  );
+  add(`stream of ${SHORT.toLocaleString("en")}, 1 ms for each outcome`, figures(slow), bounded(slow));
+  add("report of 100,000", [collected.rssMb.toFixed(0), "", collected.cpu.toFixed(1)]);
+  return {
+    title: "Memory",
+    head: ["listings, `concurrency: 32`", "peak RSS, MB", "most read ahead", "CPU, µs per record", "target"],
+    rows,
+    misses,
+    notes: [
+      "From an async generator, each in a process of its own, server apart. Read ahead: inputs read whose outcomes the consumer " +
+        `had not yet taken. A report of 100,000 holds ${collected.reportBytes.toFixed(0)} bytes per input beside the input itself: ` +
+        "the outcome, and the record as HubSpot answered it.",
+    ],
+  };
+}
+
+async function measure(options: Omit<MemoryClientOptions, "url">): Promise<MemoryClientResult> {
+  const server = await startPeer<null, BenchServerCount>("server");
+  const { url } = await server.ask(null);
+  const flags = options.consumer === "collect" ? ["--expose-gc"] : [];
+  const client = await startPeer<null, MemoryClientResult>("memory-client", { ...options, url }, flags);
+  const result = await client.ask(null);
+  if (result.written !== options.inputs) throw new Error(`${result.written} of ${options.inputs} were written`);
+  client.stop();
+  server.stop();
+  return result;
+}
