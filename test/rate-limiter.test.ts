@@ -526,6 +526,7 @@ describe("a reserve", () => {
     today--;
     expect(limiter.release(performance.now(), daily())).toBe(true);
     const run = new AbortController();
+    setMaxListeners(0, run.signal);
     let started = 0;
     const waiting = Array.from({ length: 30 }, () =>
       limiter.acquire(run.signal).then(
