@@ -42,7 +42,8 @@ export const layers: Layers = {
       "progress.ts",
       "rate-limiter.ts",
       "redact.ts",
-      "starts.ts",
+      "round-trips.ts",
+      "times.ts",
     ],
     [
       "source.ts",

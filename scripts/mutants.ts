@@ -347,8 +347,20 @@ const mutants: readonly Mutant[] = [
   {
     file: "rate-limiter",
     what: "one request too many per window",
-    from: "this.#starts.latest(allowed) ?? -Infinity",
-    to: "this.#starts.latest(allowed + 1) ?? -Infinity",
+    from: "this.#counted.latest(allowed) ?? -Infinity",
+    to: "this.#counted.latest(allowed + 1) ?? -Infinity",
+  },
+  {
+    file: "rate-limiter",
+    what: "a request counts when it starts, not when it arrives",
+    from: "startedMs + Math.max(0, delay)",
+    to: "startedMs",
+  },
+  {
+    file: "rate-limiter",
+    what: "a request on the way does not count yet",
+    from: "this.#counted.add(now + LONGEST_DELAY_MS)",
+    to: "this.#counted.add(now)",
   },
   {
     file: "rate-limiter",

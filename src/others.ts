@@ -14,6 +14,11 @@ export class Others {
     return this.#endMs + this.#windowMs;
   }
 
+  /** Whether they were seen for a window already. */
+  get steady(): boolean {
+    return this.#mostBefore > 0;
+  }
+
   /** Requests of theirs in a window; `undefined` if nothing is known. */
   spend(now: number): number | undefined {
     return now < this.knownUntilMs ? Math.max(this.#most, this.#mostBefore) : undefined;

@@ -1,6 +1,7 @@
 import { expected, objectOf, wholeNumber } from "./expected.js";
 import { Others } from "./others.js";
-import { Starts } from "./starts.js";
+import { RoundTrips } from "./round-trips.js";
+import { Times } from "./times.js";
 
 /** So many requests may start in any window of this length. */
 export interface Quota {
@@ -43,15 +44,13 @@ export interface RateLimiter {
 const SMALLEST_QUOTA: Quota = { requests: 100, intervalMs: 10_000 };
 /** Requests out before the first answer tells the real quota. */
 const UNINFORMED_IN_FLIGHT = 4;
-/** Least time kept beyond the window, in ms: what a clock and a socket may be off. */
-const LEAST_MARGIN_MS = 50;
-/** Most time kept: what takes longer than that is HubSpot at work, after it has counted the request. */
-const MOST_MARGIN_MS = 1_000;
-/** Round trips remembered; their spread is how far two requests can drift together on the way. */
-const ROUND_TRIPS = 64;
+/** Time kept beyond the window, in ms: what a clock and a socket may be off. */
+const MARGIN_MS = 50;
+/** Longest delay on the way to HubSpot, in ms: what takes longer is HubSpot at work, after it has counted the request. */
+const LONGEST_DELAY_MS = 1_000;
 /** Part of HubSpot's own limit that nobody takes who is alone: those who come later could not even show themselves. */
 const ALONE_SHARE = 0.01;
-/** Part of what others leave that is left to them: who has more leaves more, so that all come to have the same. */
+/** Part of what others leave that is left to them too: who has more leaves more, so that all come to have the same. */
 const BESIDE_SHARE = 0.05;
 
 interface Waiter {
@@ -76,14 +75,15 @@ class SlidingWindow implements RateLimiter {
   readonly #ceiling: Quota | undefined;
   readonly #reserve: Reserve;
   readonly #waiters = new Set<Waiter>();
-  readonly #roundTrips: number[] = [];
-  readonly #starts = new Starts();
+  readonly #starts = new Times();
+  /** When each request would have started, at the latest, had its way to HubSpot been as short as the next one's may be. */
+  readonly #counted = new Times();
   readonly #others = new Others();
   #inFlight = 0;
   #informed: boolean;
   /** The whole budget, as HubSpot's headers tell it; its window need not be the ceiling's. */
   #budget: Quota | undefined;
-  #marginMs = LEAST_MARGIN_MS;
+  readonly #roundTrips = new RoundTrips();
   #pausedUntil = 0;
   /** Requests that may still start today, by the last answer that told. */
   #leftToday = Infinity;
@@ -122,11 +122,13 @@ class SlidingWindow implements RateLimiter {
   }
 
   release(startedMs: number, headers?: Headers): boolean {
+    const now = performance.now();
     this.#inFlight--;
+    const delay = Math.min(now - startedMs - this.#roundTrips.shortestMs, LONGEST_DELAY_MS);
+    this.#counted.move(startedMs + LONGEST_DELAY_MS, startedMs + Math.max(0, delay));
     if (headers !== undefined) {
-      const now = performance.now();
       this.#informed = true;
-      this.#measure(now - startedMs);
+      this.#roundTrips.add(now - startedMs);
       this.#learn(headers, startedMs, now);
       const today = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
       if (today !== undefined && this.#reserve.daily !== undefined)
@@ -136,7 +138,7 @@ class SlidingWindow implements RateLimiter {
     return this.#leftToday > 0;
   }
 
-  pause(ms = (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + this.#marginMs): void {
+  pause(ms = (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + MARGIN_MS): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
     this.#others.keep(this.#pausedUntil);
     this.#drain();
@@ -153,10 +155,11 @@ class SlidingWindow implements RateLimiter {
   }
 
   #start(now: number): void {
-    this.#starts.add(now);
-    const longest = Math.max(this.#budget?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);
-    this.#starts.forget(now - 2 * (longest + this.#marginMs));
     this.#inFlight++;
+    this.#starts.add(now);
+    this.#counted.add(now + LONGEST_DELAY_MS);
+    const longest = Math.max(this.#budget?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);
+    for (const times of [this.#starts, this.#counted]) times.forget(now - 2 * (longest + LONGEST_DELAY_MS));
     this.#leftToday--;
   }
 
@@ -171,8 +174,7 @@ class SlidingWindow implements RateLimiter {
 
   /** When the window has room again for one of so many requests. */
   #freed(allowed: number, intervalMs: number): number {
-    // A request may still count at HubSpot for the margin after its window.
-    return (this.#starts.latest(allowed) ?? -Infinity) + intervalMs + this.#marginMs;
+    return (this.#counted.latest(allowed) ?? -Infinity) + intervalMs + MARGIN_MS;
   }
 
   /** Never below one: a request now and then is how we learn that the others have stopped. */
@@ -184,20 +186,24 @@ class SlidingWindow implements RateLimiter {
     if (this.#budget === undefined) return now;
     const { requests, intervalMs } = this.#budget;
     const others = this.#others.spend(now);
-    const room = others === undefined ? Infinity : this.#roomBeside(others, requests);
-    const allowed = Math.max(1, Math.min(this.#share(requests), room));
-    const freed = this.#freed(allowed, intervalMs);
-    if (others === undefined || others === 0) return freed;
-    // The more they spend, the more evenly we do: two bursts that meet would both be refused.
-    const apart = ((intervalMs + this.#marginMs) / allowed) * Math.min(1, (2 * others) / requests);
-    const evenly = (this.#starts.latest(1) ?? -Infinity) + apart;
-    return Math.min(Math.max(freed, evenly), this.#others.knownUntilMs);
+    if (others === undefined) return this.#freed(this.#share(requests), intervalMs);
+    const left = requests - others;
+    const alone = Math.floor(requests * ALONE_SHARE);
+    if (others <= alone) return this.#freed(Math.min(this.#share(requests), left - alone), intervalMs);
+    const free = Math.max(this.#freed(this.#share(requests), intervalMs), this.#freeBeside(others, left, intervalMs));
+    return Math.min(free, this.#others.knownUntilMs);
   }
 
-  /** What we may take of the whole budget. A newcomer is left as much again as it has, so it soon has its share. */
-  #roomBeside(others: number, budget: number): number {
-    const left = budget - others;
-    return left - Math.min(Math.max(others, Math.floor(budget * ALONE_SHARE)), Math.floor(left * BESIDE_SHARE));
+  /** When the next request may start beside so many of others, of what they leave. */
+  #freeBeside(others: number, left: number, intervalMs: number): number {
+    const spreadMs = Math.min(this.#roundTrips.spreadMs, LONGEST_DELAY_MS);
+    // So many of theirs may come earlier or later than the answers tell; they may be more yet while their pace is new.
+    const drift = (others * spreadMs * (this.#others.steady ? 1 : 2)) / intervalMs;
+    const room = Math.max(1, left - Math.floor(Math.min(left / 2, left * BESIDE_SHARE + drift)));
+    const freed = (this.#starts.latest(room) ?? -Infinity) + intervalMs + MARGIN_MS;
+    // The more they spend, the more evenly we do: two bursts that meet would both be refused.
+    const apart = (intervalMs / room) * Math.min(1, (2 * others) / (others + left));
+    return Math.max(freed, (this.#starts.latest(1) ?? -Infinity) + apart);
   }
 
   #drain(): void {
@@ -217,18 +223,6 @@ class SlidingWindow implements RateLimiter {
     }
   }
 
-  #measure(roundTrip: number): void {
-    this.#roundTrips.push(roundTrip);
-    if (this.#roundTrips.length > ROUND_TRIPS) this.#roundTrips.shift();
-    const spread = Math.max(...this.#roundTrips) - Math.min(...this.#roundTrips);
-    // One answer that hung must not halve the pace for the next 64.
-    this.#marginMs = Math.min(
-      Math.max(LEAST_MARGIN_MS, spread),
-      MOST_MARGIN_MS,
-      (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs,
-    );
-  }
-
   #learn(headers: Headers, startedMs: number, now: number): void {
     const max = numberIn(headers, "X-HubSpot-RateLimit-Max");
     if (max === undefined || max < 1) return;
@@ -238,7 +232,8 @@ class SlidingWindow implements RateLimiter {
     if (remaining === undefined) return;
     // Ours are all that HubSpot may have counted by then, so that others are never overestimated.
     const ours =
-      this.#starts.since(startedMs - interval - this.#marginMs) - this.#starts.since(startedMs + this.#marginMs);
+      this.#counted.since(startedMs - interval - MARGIN_MS) -
+      this.#starts.since(now - this.#roundTrips.shortestMs + MARGIN_MS);
     this.#others.seen(Math.max(0, max - remaining - ours), now, interval);
   }
 }

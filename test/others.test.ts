@@ -19,6 +19,16 @@ test("the most that was seen stands for its window and the next", () => {
   expect(others.spend(2_000)).toBe(7);
 });
 
+test("they are steady once they were seen for a window", () => {
+  const others = new Others();
+  others.seen(30, 0, 1_000);
+  expect(others.steady).toBe(false);
+  others.seen(30, 1_000, 1_000);
+  expect(others.steady).toBe(true);
+  others.seen(0, 9_000, 1_000);
+  expect(others.steady).toBe(false);
+});
+
 test("after two windows without a word nothing is known any more", () => {
   const others = new Others();
   others.seen(30, 0, 1_000);

@@ -91,42 +91,85 @@ describe("a window", () => {
     await vi.runAllTimersAsync();
     await done;
     expect(busiest(starts, 1_000)).toBe(10);
-    expect(starts.at(-1)! - began).toBeLessThanOrEqual(4 * 1_051);
+    expect(starts.at(-1)! - began).toBeLessThanOrEqual(4 * (1_050 + 20));
   });
 
-  test("keeps a margin of 50 ms, and of the spread of round trips where that is more", async () => {
-    const quota = { requests: 1, intervalMs: 1_000 };
+  test("keeps a margin of 50 ms", async () => {
     const starts: number[] = [];
-    const even = load(createRateLimiter(quota), 2, starts);
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const even = load(limiter, 66, starts);
     await vi.runAllTimersAsync();
     await even;
-    expect(starts[1]! - starts[0]!).toBe(1_050);
-
-    const limiter = createRateLimiter(quota);
-    for (const lasts of [10, 310]) {
-      const one = load(limiter, 1, [], () => lasts);
-      await vi.runAllTimersAsync();
-      await one;
-    }
-    const uneven: number[] = [];
-    const two = load(limiter, 2, uneven);
-    await vi.runAllTimersAsync();
-    await two;
-    expect(uneven[1]! - uneven[0]!).toBe(1_300);
+    expect(starts[65]! - starts[64]!).toBe(1_050);
   });
 
-  test("waits at most another window for one answer that hung", async () => {
-    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
-    for (const lasts of [10, 60_000]) {
-      const one = load(limiter, 1, [], () => lasts);
-      await vi.runAllTimersAsync();
-      await one;
-    }
+  test("counts from the answer while few round trips are known: HubSpot may have seen the request that late", async () => {
     const starts: number[] = [];
-    const two = load(limiter, 2, starts);
+    const one = load(createRateLimiter({ requests: 1, intervalMs: 1_000 }), 2, starts, () => 300);
+    await vi.runAllTimersAsync();
+    await one;
+    expect(starts[1]! - starts[0]!).toBe(1_350);
+  });
+
+  test("counts from the answer less what every round trip takes, once 64 are known", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const lasts = [...Array<number>(64).fill(200), 320, 200];
+    const starts: number[] = [];
+    const done = load(limiter, 67, starts, () => lasts[starts.length - 1] ?? 200);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts[65]! - starts[64]!).toBe(1_170);
+    expect(starts[66]! - starts[65]!).toBe(1_050);
+  });
+
+  test("waits at most a second for an answer that hangs: HubSpot has counted the request by then", async () => {
+    const starts: number[] = [];
+    const two = load(createRateLimiter({ requests: 1, intervalMs: 1_000 }), 2, starts, () => 60_000);
     await vi.runAllTimersAsync();
     await two;
-    expect(starts[1]! - starts[0]!).toBe(2_000);
+    expect(starts[1]! - starts[0]!).toBe(2_050);
+  });
+
+  test("is never more than its quota where HubSpot counts, however late requests arrive there", async () => {
+    const wires = fc.record({
+      requests: fc.integer({ min: 1, max: 60 }),
+      intervalMs: fc.integer({ min: 300, max: 3_000 }),
+      leastMs: fc.integer({ min: 0, max: 400 }),
+      spreadMs: fc.integer({ min: 0, max: 150 }),
+      width: fc.integer({ min: 1, max: 40 }),
+      seed: fc.integer(),
+      // Without a quota of the caller's, the first answers tell it.
+      told: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(wires, async ({ requests, intervalMs, leastMs, spreadMs, width, seed, told }) => {
+        const quota = { requests, intervalMs };
+        const luck = chances(seed);
+        const limiter = createRateLimiter(told ? undefined : quota);
+        const way = () => new Promise((resolve) => setTimeout(resolve, (leastMs + luck() * spreadMs) / 2));
+        const arrivals: number[] = [];
+        let left = 4 * requests + 2 * width;
+        const worker = async () => {
+          while (left-- > 0) {
+            await limiter.acquire(never);
+            const started = performance.now();
+            await way();
+            arrivals.push(performance.now());
+            const remaining = requests - arrivals.filter((time) => time > performance.now() - intervalMs).length;
+            const interval = { "X-HubSpot-RateLimit-Interval-Milliseconds": String(intervalMs) };
+            const answer = headers(requests, remaining, interval);
+            await way();
+            limiter.release(started, answer);
+          }
+        };
+        const done = Promise.all(Array.from({ length: width }, worker));
+        await vi.runAllTimersAsync();
+        await done;
+        // Four requests are out before anything is known.
+        expect(busiest(arrivals, intervalMs)).toBeLessThanOrEqual(told ? Math.max(4, requests) : requests);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test("those who wait start in the order in which they came", async () => {
@@ -147,6 +190,7 @@ describe("a window", () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
     const order: string[] = [];
     await limiter.acquire(never);
+    limiter.release(performance.now());
     const late = new Promise((resolve) => setTimeout(resolve, 1_050)).then(() => limiter.acquire(never));
     const noted = Promise.all([
       limiter.acquire(never).then(() => order.push("waited")),
@@ -155,21 +199,6 @@ describe("a window", () => {
     await vi.runAllTimersAsync();
     await noted;
     expect(order).toEqual(["waited", "came late"]);
-  });
-
-  test("forgets a slow answer after 64 others", async () => {
-    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 });
-    for (const lasts of [500, ...Array<number>(64).fill(10)]) {
-      const one = load(limiter, 1, [], () => lasts);
-      await vi.runAllTimersAsync();
-      await one;
-    }
-    await vi.advanceTimersByTimeAsync(10_000);
-    const starts: number[] = [];
-    const done = load(limiter, 101, starts);
-    await vi.runAllTimersAsync();
-    await done;
-    expect(starts[100]! - starts[0]!).toBe(1_050);
   });
 
   test("is exact after thousands of requests too", async () => {
@@ -605,6 +634,7 @@ describe("waiting", () => {
   test("says until when the next one waits for the quota", async () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
     await limiter.acquire(never);
+    limiter.release(performance.now());
     const second = limiter.acquire(never);
     expect(limiter.waiting()).toEqual({ reason: "quota", untilMs: Date.now() + 1_050 });
     await vi.runAllTimersAsync();
@@ -616,6 +646,7 @@ describe("an abort", () => {
   test("rejects one who waits with the signal's reason, and leaves the others their places", async () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
     await limiter.acquire(never);
+    limiter.release(performance.now());
     const controller = new AbortController();
     const gone = limiter.acquire(controller.signal);
     let started = 0;

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { RoundTrips } from "../src/round-trips.js";
+
+test("the shortest is not known before 64 are; how far they differ is", () => {
+  const roundTrips = new RoundTrips();
+  expect(roundTrips).toMatchObject({ shortestMs: 0, spreadMs: 0 });
+  for (let count = 0; count < 63; count++) roundTrips.add(count === 7 ? 90 : 30);
+  expect(roundTrips).toMatchObject({ shortestMs: 0, spreadMs: 60 });
+  roundTrips.add(40);
+  expect(roundTrips).toMatchObject({ shortestMs: 30, spreadMs: 60 });
+});
+
+test("what was 64 round trips ago is forgotten", () => {
+  const roundTrips = new RoundTrips();
+  for (const roundTripMs of [5, 500, ...Array<number>(62).fill(30)]) roundTrips.add(roundTripMs);
+  expect(roundTrips).toMatchObject({ shortestMs: 5, spreadMs: 495 });
+  roundTrips.add(30);
+  expect(roundTrips).toMatchObject({ shortestMs: 30, spreadMs: 470 });
+  roundTrips.add(31);
+  expect(roundTrips).toMatchObject({ shortestMs: 30, spreadMs: 1 });
+});
