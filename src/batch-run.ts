@@ -128,8 +128,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
       settled: (outcome) => {
         if (this.#use === "awaited") this.#outcomes[outcome.index] = outcome;
         if (this.#use !== "iterated") return;
-        this.#outbox.push(outcome);
-        this.#wake();
+        if (this.#outbox.push(outcome) === 1) this.#wake();
       },
       untied: (records) => {
         if (this.#use === "awaited") this.#untied.push(...records);

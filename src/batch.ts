@@ -1,6 +1,5 @@
 import type { StandardError } from "./envelope.js";
 import { type HttpError, type HubSpotError, RefusedError, UnaccountedError } from "./errors.js";
-import { fieldOf, fold, textOf } from "./identity.js";
 import { GroupTest } from "./isolate.js";
 import type { Reply } from "./judge.js";
 import { attribute, match } from "./match.js";
@@ -112,10 +111,9 @@ export class Batch<I extends object, R extends object> {
 
   /** Two halves, look-alikes spread over both: an answer to the whole of a half proves it by count. */
   #apart(entries: readonly Entry<I>[]): (readonly Entry<I>[])[] {
-    const [first] = this.#delivery.operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
-    const look = ({ fields }: Entry<I>) => (first === undefined ? "" : fold(textOf(fieldOf(fields, first))));
+    const key = ({ look }: Entry<I>) => look.key ?? "";
     const sorted = [...entries].sort((one, other) =>
-      look(one) < look(other) ? -1 : look(one) > look(other) ? 1 : one.index - other.index,
+      key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : one.index - other.index,
     );
     return [0, 1].map((half) => sorted.filter((_, index) => index % 2 === half)).filter((group) => group.length > 0);
   }

@@ -28,7 +28,7 @@ export type ContractTypes = Record<string, VersionTypes>;
  * - `result`: the value at this path of the result equals the field `input` of the input. A path is dotted;
  *   `properties[idProperty]` looks up the key that the input's `idProperty` names, or the body's, where that is one of
  *   the fields beside the inputs. With `when`, the rule speaks only of inputs that have that field.
- * - `echo`: these fields come back as they were sent, and together tell inputs apart.
+ * - `echo`: these fields come back as they were sent, and together tell inputs apart. An operation has at most one.
  */
 export type MatchRule =
   | { readonly trace: true }

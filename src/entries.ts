@@ -1,6 +1,6 @@
 import type { Operation } from "./contract.js";
 import { InvalidInputError } from "./errors.js";
-import { fieldOf, identityOf, isPlain } from "./identity.js";
+import { fieldOf, identityOf, isPlain, lookOf, textOf } from "./identity.js";
 import type { Entry } from "./plan.js";
 import type { Prepare } from "./validate.js";
 
@@ -9,6 +9,7 @@ export class Entries<I extends object> {
   readonly #operation: Operation;
   readonly #prepare: Prepare;
   readonly #telling: readonly string[];
+  readonly #echo: readonly string[];
   readonly #prefix = `hb-${Math.random().toString(36).slice(2, 10)}-`;
   /** Trace ids of the caller's own, while their inputs are on the way. */
   readonly #own = new Set<string>();
@@ -17,6 +18,7 @@ export class Entries<I extends object> {
     this.#operation = operation;
     this.#prepare = prepare;
     this.#telling = tellingFields(operation);
+    this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
   }
 
   /** Never throws. */
@@ -25,7 +27,7 @@ export class Entries<I extends object> {
     if (typeof json !== "string") return json;
     try {
       const sent = isPlain(input) ? input : (JSON.parse(json) as object);
-      return this.#entry(input, index, json, this.#tell(sent));
+      return this.#entry(input, index, json, sent);
     } catch (cause) {
       // A getter or proxy that could be read once.
       return new InvalidInputError([{ path: "", message: "cannot be read twice" }], { cause });
@@ -37,39 +39,44 @@ export class Entries<I extends object> {
     if (trace !== undefined && this.#own.size > 0) this.#own.delete(trace);
   }
 
-  #entry(input: I, index: number, json: string, fields: object): Entry<I> | InvalidInputError {
-    const { trace: field, identity: fieldsOfIdentity } = this.#operation;
-    const identity = identityOf(fields, fieldsOfIdentity);
-    const own = field === undefined ? null : fieldOf(fields, field);
-    if (field !== undefined && own === undefined) {
-      const trace = this.#prefix + index.toString(36);
-      return { index, input, json: stamped(json, field, trace), fields, trace, identity, settled: false };
-    }
-    if (typeof own !== "string" || own === "")
-      return { index, input, json, fields, trace: undefined, identity, settled: false };
-    if (this.#own.has(own)) {
+  #entry(input: I, index: number, json: string, sent: object): Entry<I> | InvalidInputError {
+    const { trace: field = "", identity } = this.#operation;
+    const fields = this.#tell(sent);
+    const own = fields[field];
+    const owns = typeof own === "string" && own !== "";
+    if (owns && this.#own.has(own)) {
       const message = `expected a trace id of its own, got ${JSON.stringify(own)}, which another input has too`;
-      return new InvalidInputError([{ path: field ?? "", message }]);
+      return new InvalidInputError([{ path: field, message }]);
     }
-    this.#own.add(own);
-    return { index, input, json, fields, trace: own, identity, settled: false };
+    if (owns) this.#own.add(own);
+    const stamp = field !== "" && own === undefined ? this.#prefix + index.toString(36) : undefined;
+    return {
+      index,
+      input,
+      json: stamp === undefined ? json : stamped(json, field, stamp),
+      fields,
+      look: lookOf(sent, this.#echo),
+      identity: identityOf(fields, identity),
+      trace: owns ? own : stamp,
+      settled: false,
+    };
   }
 
-  #tell(sent: object): object {
+  /** A copy that stays as it is; values that are objects become the text that they are compared as. */
+  #tell(sent: object): Readonly<Record<string, unknown>> {
     const fields: Record<string, unknown> = {};
     for (const field of this.#telling) {
       const value = fieldOf(sent, field);
-      if (value !== undefined) fields[field] = value;
+      if (value !== undefined) fields[field] = typeof value === "object" && value !== null ? textOf(value) : value;
     }
     return fields;
   }
 }
 
-/** The fields of an input by which it, its results or its errors are found. */
+/** The fields of an input by which it, its results or its errors are found, apart from those of an echo. */
 function tellingFields({ identity, match, errors, trace }: Operation): readonly string[] {
   const matched = match.flatMap((rule) => {
-    if ("echo" in rule) return rule.echo;
-    if ("trace" in rule) return [];
+    if ("echo" in rule || "trace" in rule) return [];
     const [, key] = rule.result.split(/[[\]]/);
     return [rule.input, ...(rule.when === undefined ? [] : [rule.when]), ...(key === undefined ? [] : [key])];
   });

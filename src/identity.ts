@@ -6,9 +6,21 @@
 
 /** A text as compared: HubSpot trims what it stores, and may normalise case and form. */
 export function fold(text: string): string {
-  // Most texts are ASCII: no capital and no blank, as in an id; or no outer blank, and none beside another.
-  if (/^[!-@[-`{-~]*$/.test(text)) return text;
-  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text.toLowerCase();
+  // Most texts are ASCII without an outer blank, or one beside another: for those there is little to do.
+  let capitals = false;
+  let afterBlank = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const blank = code === 0x20;
+    if (code < 0x20 || code > 0x7e || (blank && afterBlank)) return foldAny(text);
+    if (code >= 0x41 && code <= 0x5a) capitals = true;
+    afterBlank = blank;
+  }
+  if (afterBlank) return foldAny(text);
+  return capitals ? text.toLowerCase() : text;
+}
+
+function foldAny(text: string): string {
   return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
@@ -26,9 +38,33 @@ export function identityOf(input: object, fields: readonly string[]): string | u
   return found ? key : undefined;
 }
 
-/** Whether an echo can't tell these inputs apart: no field that both have differs. */
-export function lookAlike(one: object, other: object, fields: readonly string[]): boolean {
-  return fields.every((field) => agrees(fieldOf(one, field), fieldOf(other, field)) !== false);
+/** How an input or a result shows itself in the fields of an echo. */
+export interface Look {
+  /** The first field's value, folded: those that look alike share it, unless one of them has none. */
+  readonly key: string | undefined;
+  /** The fields' values, in their order. */
+  readonly values: readonly unknown[];
+}
+
+const NO_LOOK: Look = { key: undefined, values: [] };
+
+/** What an object looks like in these fields, now: what it is made of may change. */
+export function lookOf(object: object, fields: readonly string[]): Look {
+  if (fields.length === 0) return NO_LOOK;
+  // Of its length from the start: an array that grows takes twice the memory.
+  const values = new Array<unknown>(fields.length);
+  for (let place = 0; place < fields.length; place++) {
+    const value = fieldOf(object, fields[place] ?? "");
+    values[place] = typeof value === "object" && value !== null ? textOf(value) : value;
+  }
+  return { key: values[0] == null ? undefined : fold(String(values[0])), values };
+}
+
+/** Whether an echo can't tell these looks apart: no field that both have differs. */
+export function lookAlike(one: Look, other: Look): boolean {
+  for (let field = 0; field < one.values.length; field++)
+    if (agrees(one.values[field], other.values[field]) === false) return false;
+  return true;
 }
 
 /** Whether two values of a field agree; `undefined` where one of them is absent, and so says nothing. Null is absent. */
@@ -49,9 +85,11 @@ export function textOf(value: unknown): string {
   return typeof sent === "object" ? String(json) : String(sent);
 }
 
-/** The value of a field, `from.id` being the `id` of its `from`; own fields only, so that a record without `constructor` has none. */
+/** The value of a field, `from.id` being the `id` of its `from`; `undefined` where there is none. */
 export function fieldOf(object: object, field: string): unknown {
-  if (Object.hasOwn(object, field)) return (object as Record<string, unknown>)[field];
+  const value = (object as Record<string, unknown>)[field];
+  // What every object inherits are functions, and no JSON has any: a record without `constructor` has none.
+  if (value !== undefined && typeof value !== "function") return value;
   const dot = field.indexOf(".");
   const outer = dot < 0 ? undefined : fieldOf(object, field.slice(0, dot));
   return typeof outer === "object" && outer !== null ? fieldOf(outer, field.slice(dot + 1)) : undefined;

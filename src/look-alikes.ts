@@ -1,75 +1,68 @@
-import { fieldOf, fold, lookAlike, textOf } from "./identity.js";
+import { type Look, lookAlike } from "./identity.js";
 
-/** An item as it is compared: the object it shows, and the first field of that, by which it is found. */
-export interface Face<T> {
-  readonly item: T;
-  readonly object: object;
-  readonly key: string | undefined;
+/** Anything with a look. */
+interface Seen {
+  readonly look: Look;
 }
 
 /**
- * Finds what looks like an input or a result. The first field sorts the items, so that looking one up does not mean
- * comparing it with all; items without it are compared with everything.
+ * Finds what looks like an input or a result. The look's key sorts the items, so that looking one up does not mean
+ * comparing it with all; items without a key are compared with everything.
  */
-export class LookAlikes<T> {
-  readonly faces: Face<T>[] = [];
-  readonly #fields: readonly string[];
-  readonly #view: (item: T) => object;
-  readonly #byFirst = new Map<string, Face<T>[]>();
-  readonly #without: Face<T>[] = [];
+export class LookAlikes<T extends Seen> {
+  readonly #all: T[] = [];
+  /** The first item of each key, and those of keys that several share. */
+  readonly #first = new Map<string, T>();
+  readonly #shared = new Map<string, T[]>();
+  readonly #keyless: T[] = [];
 
-  constructor(fields: readonly string[], view: (item: T) => object, items: Iterable<T> = []) {
-    this.#fields = fields;
-    this.#view = view;
-    for (const item of items) this.#add(this.#face(item));
+  constructor(items: Iterable<T> = []) {
+    for (const item of items) this.#add(item);
   }
 
-  /** Adds an item unless there is one that can't be told from it. Without fields to compare, none is. */
+  /** Adds an item unless there is one that can't be told from it. Those that show nothing are never compared. */
   admit(item: T): boolean {
-    if (this.#fields.length === 0) return true;
-    const face = this.#face(item);
-    if (this.#near(face.key).some((other) => this.#alike(other, face))) return false;
-    this.#add(face);
+    if (item.look.values.length === 0) return true;
+    if (this.find(item.look) !== undefined) return false;
+    this.#add(item);
     return true;
   }
 
-  /** The one that can't be told from this; `undefined` where there is none, or several. */
-  only(face: Face<unknown>): Face<T> | undefined {
-    let only: Face<T> | undefined;
-    for (const other of this.#near(face.key)) {
-      if (!this.#alike(other, face)) continue;
-      if (only !== undefined) return undefined;
-      only = other;
+  /** The one that can't be told from this look; `several` where there are more, `undefined` where there is none. */
+  find(look: Look): T | "several" | undefined {
+    const { key } = look;
+    if (key === undefined) return among(this.#all, look);
+    const first = this.#first.get(key);
+    if (this.#shared.size === 0 && this.#keyless.length === 0)
+      return first !== undefined && lookAlike(first.look, look) ? first : undefined;
+    const alike = this.#shared.get(key) ?? (first === undefined ? [] : [first]);
+    return among([...alike, ...this.#keyless], look);
+  }
+
+  #add(item: T): void {
+    this.#all.push(item);
+    const { key } = item.look;
+    if (key === undefined) {
+      this.#keyless.push(item);
+      return;
     }
-    return only;
+    const first = this.#first.get(key);
+    if (first === undefined) {
+      this.#first.set(key, item);
+      return;
+    }
+    const shared = this.#shared.get(key);
+    if (shared === undefined) this.#shared.set(key, [first, item]);
+    else shared.push(item);
   }
+}
 
-  /** Whether there are several that can't be told from this. */
-  crowd(face: Face<unknown>): boolean {
-    const near = this.#near(face.key);
-    return near.length > 1 && near.filter((other) => this.#alike(other, face)).length > 1;
+function among<T extends Seen>(items: readonly T[], look: Look): T | "several" | undefined {
+  let only: T | undefined;
+  for (const item of items) {
+    if (!lookAlike(item.look, look)) continue;
+    if (only !== undefined) return "several";
+    only = item;
   }
-
-  #alike(one: Face<unknown>, other: Face<unknown>): boolean {
-    return lookAlike(one.object, other.object, this.#fields);
-  }
-
-  #face(item: T): Face<T> {
-    const object = this.#view(item);
-    const value = this.#fields[0] === undefined ? undefined : fieldOf(object, this.#fields[0]);
-    return { item, object, key: value == null ? undefined : fold(textOf(value)) };
-  }
-
-  #add(face: Face<T>): void {
-    this.faces.push(face);
-    const bucket = face.key === undefined ? this.#without : this.#byFirst.get(face.key);
-    if (bucket !== undefined) bucket.push(face);
-    else this.#byFirst.set(face.key ?? "", [face]);
-  }
-
-  #near(key: string | undefined): readonly Face<T>[] {
-    if (key === undefined) return this.faces;
-    const bucket = this.#byFirst.get(key) ?? [];
-    return this.#without.length === 0 ? bucket : [...bucket, ...this.#without];
-  }
+  return only;
 }

@@ -1,4 +1,4 @@
-import type { Operation } from "./contract.js";
+import type { Look } from "./identity.js";
 import { LookAlikes } from "./look-alikes.js";
 
 /** One input on its way: its place in the source, its JSON as sent, and what tells it apart. */
@@ -8,6 +8,8 @@ export interface Entry<I = object> {
   readonly json: string;
   /** The input's fields that tell it apart, as they were sent: the caller may change the input, or have it change itself. */
   readonly fields: object;
+  /** What HubSpot's answer should show of it; of no values where the operation has no echo. */
+  readonly look: Look;
   /** Which record it is, where the operation has identities. */
   readonly identity: string | undefined;
   /** The trace id it is sent with, where the operation has trace ids. */
@@ -23,13 +25,11 @@ export interface Entry<I = object> {
  */
 export class Plan<I extends object> {
   readonly #batchSize: number;
-  readonly #echo: readonly string[];
   readonly #busy = new Set<string>();
   #pending: Entry<I>[] = [];
 
-  constructor(operation: Pick<Operation, "match">, batchSize: number) {
+  constructor(batchSize: number) {
     this.#batchSize = batchSize;
-    this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
   }
 
   /** Inputs read and not yet planned. */
@@ -58,16 +58,16 @@ export class Plan<I extends object> {
     if (this.#pending.length < this.#batchSize && !final) return undefined;
     const chosen: Entry<I>[] = [];
     const spared: Entry<I>[] = [];
-    const unlike = new LookAlikes<object>(this.#echo, (fields) => fields);
+    const unlike = new LookAlikes<Entry<I>>();
     // The first of its identity decides: where that one has to wait, so do those behind it.
     const waiting = new Set<string>();
     let seen = 0;
     for (const entry of this.#pending) {
       if (chosen.length === this.#batchSize) break;
       seen++;
-      const { identity, fields } = entry;
+      const { identity } = entry;
       if (identity !== undefined && (this.#busy.has(identity) || waiting.has(identity))) continue;
-      if (unlike.admit(fields)) {
+      if (unlike.admit(entry)) {
         chosen.push(entry);
         if (identity !== undefined) this.#busy.add(identity);
       } else {

@@ -18,6 +18,9 @@ export interface Post {
   readonly settings: Pick<CallSettings, "path" | "body">;
 }
 
+/** What openapi-fetch gets back, for the reply is ours to read, whole. */
+const NOTHING = new Response(null, { status: 204 });
+
 /** Sends entries as one request, through the generated client and the transport, until there is a reply. */
 export async function post(
   entries: readonly Entry[],
@@ -33,10 +36,9 @@ export async function post(
     client,
     { inputs: entries.map((entry) => entry.input) },
     {
-      // The reply is ours to read, whole: what openapi-fetch gets back is an empty answer.
       fetch: async (request) => {
         reply = await transport.exchange(outgoing(request, body), errand, { idempotent, read });
-        return new Response(null, { status: 204 });
+        return NOTHING;
       },
       bodySerializer: () => body,
       params: settings.path === undefined ? {} : { path: settings.path },

@@ -1,17 +1,11 @@
 import type { MatchRule, Operation } from "./contract.js";
-import { agrees, fieldOf, fold, textOf } from "./identity.js";
+import { agrees, fieldOf, fold, type Look, lookOf, textOf } from "./identity.js";
 import { LookAlikes } from "./look-alikes.js";
 import type { MatchedBy } from "./outcome.js";
 import type { Entry } from "./plan.js";
 
 /** The input of each result that a rule found one for. */
 export type Ties<I extends object> = ReadonlyMap<object, Entry<I>>;
-
-/** What a rule looks for, and the keys that lead to it in a result: one array for one path. */
-interface Key {
-  readonly value: string;
-  readonly path: readonly string[];
-}
 
 type KeyRule = Exclude<MatchRule, { echo: readonly string[] }>;
 
@@ -38,40 +32,52 @@ export function matchedBy(rule: MatchRule): MatchedBy {
 export function contradicts(entry: Entry, result: object, operation: Operation): boolean {
   return operation.match.some((rule) => {
     if ("echo" in rule) {
-      const agreed = rule.echo.map((field) => agrees(fieldOf(entry.fields, field), fieldOf(result, field)));
+      const { values } = lookOf(result, rule.echo);
+      const agreed = values.map((value, field) => agrees(entry.look.values[field], value));
       return agreed.includes(false) && !agreed.includes(true);
     }
-    const key = keysBy(rule, operation)(entry);
-    const answered = key && valueAt(result, key.path);
-    return key !== undefined && answered !== undefined && fold(answered) !== fold(key.value);
+    const keys = keysBy(rule, operation);
+    const key = keys.keyOf(entry);
+    const answered = key === undefined ? undefined : valueAt(result, keys.pathOf(entry));
+    return key !== undefined && answered !== undefined && fold(answered) !== fold(key);
   });
 }
 
-/** What a rule looks for on behalf of an input; `undefined` where it does not speak of it. */
-function keysBy(rule: KeyRule, operation: Operation): (entry: Entry) => Key | undefined {
+/** How a rule finds an input's result. */
+interface Keys {
+  /** What it looks for; `undefined` where it does not speak of the input. */
+  keyOf(entry: Entry): string | undefined;
+  /** Where in a result it looks: one array for one path. */
+  pathOf(entry: Entry): readonly string[];
+}
+
+function keysBy(rule: KeyRule, operation: Operation): Keys {
   if ("trace" in rule) {
     const path = [operation.trace ?? ""];
-    return ({ trace }) => (trace === undefined ? undefined : { value: trace, path });
+    return { keyOf: ({ trace }) => trace, pathOf: () => path };
   }
+  const { input, when } = rule;
+  const others = operation.match.flatMap((other) =>
+    "when" in other && other.when !== undefined && other.input === input ? [other.when] : [],
+  );
   const [start = "", field] = rule.result.split(/[[\]]/);
   const path = start.split(".");
   const paths = new Map<string, readonly string[]>();
-  const pathBy = (name: string) => {
-    const known = paths.get(name) ?? [...path, name];
-    paths.set(name, known);
-    return known;
-  };
-  const { when } = rule;
-  const others = operation.match.flatMap((other) =>
-    "when" in other && other.when !== undefined && other.input === rule.input ? [other.when] : [],
-  );
-  return ({ fields: input }) => {
-    // An input that names its own key is found by that alone: as HubSpot's own id, its id may well be another record's.
-    if (when === undefined ? others.some((other) => fieldOf(input, other) != null) : fieldOf(input, when) == null)
-      return undefined;
-    const value = fieldOf(input, rule.input);
-    if (value == null) return undefined;
-    return { value: textOf(value), path: field === undefined ? path : pathBy(textOf(fieldOf(input, field))) };
+  return {
+    keyOf: ({ fields }) => {
+      if (when !== undefined && fieldOf(fields, when) == null) return undefined;
+      // An input that names its own key is found by that alone: as HubSpot's own id, its id may well be another record's.
+      if (when === undefined) for (const other of others) if (fieldOf(fields, other) != null) return undefined;
+      const value = fieldOf(fields, input);
+      return value == null ? undefined : textOf(value);
+    },
+    pathOf: ({ fields }) => {
+      if (field === undefined) return path;
+      const name = textOf(fieldOf(fields, field));
+      const known = paths.get(name) ?? [...path, name];
+      paths.set(name, known);
+      return known;
+    },
   };
 }
 
@@ -88,16 +94,17 @@ function tieByKey<I extends object>(
   results: readonly object[],
   operation: Operation,
 ): Ties<I> {
-  const keyOf = keysBy(rule, operation);
-  const indexes = new Map<readonly string[], ReadonlyMap<string, object>>();
+  const { keyOf, pathOf } = keysBy(rule, operation);
+  const indexes = new Map<readonly string[], Index>();
   const ties = new Map<object, Entry<I>>();
   const contested = new Set<object>();
   for (const entry of entries) {
     const key = keyOf(entry);
     if (key === undefined) continue;
-    const index = indexes.get(key.path) ?? indexBy(key.path, results);
-    indexes.set(key.path, index);
-    const result = index.size === 0 ? undefined : index.get(fold(key.value));
+    const path = pathOf(entry);
+    const index = indexes.get(path) ?? new Index(path, results);
+    indexes.set(path, index);
+    const result = index.get(key);
     if (result === undefined) continue;
     if (ties.has(result)) contested.add(result);
     ties.set(result, entry);
@@ -106,16 +113,32 @@ function tieByKey<I extends object>(
   return ties;
 }
 
-/** The results by their value at a path; of several with one value, the first. */
-function indexBy(path: readonly string[], results: readonly object[]): ReadonlyMap<string, object> {
-  const index = new Map<string, object>();
-  for (const result of results) {
-    const value = valueAt(result, path);
-    if (value === undefined) continue;
-    const key = fold(value);
-    if (!index.has(key)) index.set(key, result);
+/** Results by their value at a path; of several with one value, the first. */
+class Index {
+  readonly #exact = new Map<string, object>();
+  #folded: Map<string, object> | undefined;
+
+  constructor(path: readonly string[], results: readonly object[]) {
+    for (const result of results) {
+      const value = valueAt(result, path);
+      if (value !== undefined && !this.#exact.has(value)) this.#exact.set(value, result);
+    }
   }
-  return index;
+
+  /** Mostly a value comes back as it was sent; only where it does not are all of them folded. */
+  get(value: string): object | undefined {
+    if (this.#exact.size === 0) return undefined;
+    return this.#exact.get(value) ?? (this.#folded ??= this.#fold()).get(fold(value));
+  }
+
+  #fold(): Map<string, object> {
+    const folded = new Map<string, object>();
+    for (const [value, result] of this.#exact) {
+      const key = fold(value);
+      if (!folded.has(key)) folded.set(key, result);
+    }
+    return folded;
+  }
 }
 
 /** Of inputs that look alike, a field that HubSpot altered could mean either: only what looks like no other is tied. */
@@ -124,14 +147,21 @@ function tieByEcho<I extends object>(
   entries: readonly Entry<I>[],
   results: readonly object[],
 ): Ties<I> {
-  const inputs = new LookAlikes(fields, (entry: Entry<I>) => entry.fields, entries);
-  const answers = new LookAlikes(fields, (result: object) => result, results);
+  const inputs = new LookAlikes(entries);
+  const answered = results.map((result) => ({ result, look: lookOf(result, fields) }));
+  const answers = new LookAlikes(answered);
   const ties = new Map<object, Entry<I>>();
-  for (const answer of answers.faces) {
-    const input = inputs.only(answer);
-    if (input === undefined || inputs.crowd(input) || answers.crowd(input)) continue;
-    const repeated = fields.some((field) => agrees(fieldOf(input.object, field), fieldOf(answer.object, field)));
-    if (repeated) ties.set(answer.item, input.item);
+  for (const { result, look } of answered) {
+    const input = inputs.find(look);
+    if (input === undefined || input === "several" || !repeats(look, input.look)) continue;
+    if (inputs.find(input.look) !== "several" && answers.find(input.look) !== "several") ties.set(result, input);
   }
   return ties;
+}
+
+/** Whether there is a field that both have, of two that look alike. */
+function repeats(one: Look, other: Look): boolean {
+  for (let field = 0; field < one.values.length; field++)
+    if (one.values[field] != null && other.values[field] != null) return true;
+  return false;
 }

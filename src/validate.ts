@@ -14,20 +14,20 @@ export type Prepare = (input: unknown) => Prepared;
  * dropped. Without a schema only what can't be JSON is refused; with `unknownFields: "send"`, unknown fields are not.
  */
 export function createPrepare(schema: InputSchema | undefined, unknownFields: "refuse" | "send"): Prepare {
+  const check = (sent: unknown): InvalidInputError | undefined => {
+    const result = schema?.safeParse(sent);
+    if (result === undefined || result.success) return undefined;
+    const issues = result.error.issues.flatMap((issue) => describe(issue, sent, schema, unknownFields));
+    return issues.length > 0 ? new InvalidInputError(issues) : undefined;
+  };
   return (input) => {
     try {
       if (typeof input !== "object" || input === null || Array.isArray(input))
         return invalid("", `expected an object, got ${kindOf(input)}`);
+      if (isPlain(input)) return check(input) ?? JSON.stringify(input);
       // What is checked is what is sent: an object of a class may show one thing and write another.
-      const written = isPlain(input) ? undefined : JSON.stringify(input);
-      const sent: unknown = written === undefined ? input : JSON.parse(written);
-      const result = schema?.safeParse(sent);
-      if (result !== undefined && !result.success) {
-        const issues = result.error.issues.flatMap((issue) => describe(issue, sent, schema, unknownFields));
-        if (issues.length > 0) return new InvalidInputError(issues);
-      }
-      const json: unknown = written ?? JSON.stringify(input);
-      if (typeof json === "string" && json.startsWith("{")) return json;
+      const json: unknown = JSON.stringify(input);
+      if (typeof json === "string" && json.startsWith("{")) return check(JSON.parse(json)) ?? json;
       return invalid("", `expected an object, got JSON ${kindOf(json)} from its toJSON`);
     } catch (cause) {
       // A cycle, a BigInt, a getter or toJSON that throws, a proxy that was revoked.

@@ -101,7 +101,7 @@ describe("by a key", () => {
 
 describe("by an echo", () => {
   const rule: MatchRule = { echo: ["eventName", "eventType", "startDateTime"] };
-  const tie = (inputs: object[], results: object[]) => ties(rule, events, inputs, results);
+  const tie = (inputs: object[], results: object[]) => ties(rule, { ...events, match: [rule] }, inputs, results);
 
   test("fields that come back as they were sent tie a result", () => {
     expect(tie([{ eventName: "A" }, { eventName: "B" }], [{ eventName: "B" }, { eventName: " a" }])).toEqual([1, 0]);

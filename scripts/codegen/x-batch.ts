@@ -20,7 +20,12 @@ export const xBatch = z.strictObject({
   identity: z.array(field),
   recordId: z.array(field),
   trace: field.optional(),
-  match: z.array(rule),
+  match: z
+    .array(rule)
+    .refine(
+      (rules) => rules.filter((one) => "echo" in one).length <= 1,
+      "expected at most one { echo }: join their fields",
+    ),
   errors: z.record(z.string(), field),
   /** Fields that a result may have although the contract doesn't say so. */
   undeclared: z.array(field).default([]),

@@ -192,6 +192,11 @@ describe("a contract that can't be used is one line with its file and place:", (
       `${xBatch}/match/0/result: key is no field of Input`,
     ],
     [
+      "two echoes",
+      { batch: { ...batch, match: [{ echo: ["id"] }, { echo: ["id"] }] } },
+      `${xBatch}/match: expected at most one`,
+    ],
+    [
       "an echo of no field",
       { batch: { ...batch, match: [{ echo: ["id", "key"] }] } },
       `${xBatch}/match/0/echo/1: key is no`,

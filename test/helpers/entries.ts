@@ -1,6 +1,6 @@
 import { contract as ours } from "../../generated/operations.js";
 import type { Operation } from "../../src/contract.js";
-import { identityOf } from "../../src/identity.js";
+import { identityOf, lookOf } from "../../src/identity.js";
 import type { Entry } from "../../src/plan.js";
 import { contract } from "../fixtures/contract.js";
 
@@ -20,11 +20,13 @@ export function entriesOf<I extends object>(
   inputs: readonly I[],
   trace?: (index: number) => string,
 ): Entry<I>[] {
+  const echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
   return inputs.map((input, index) => ({
     index,
     input,
     json: JSON.stringify(input),
     fields: input,
+    look: lookOf(input, echo),
     identity: identityOf(input, operation.identity),
     trace: trace?.(index),
     settled: false,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contract as shipped } from "../../generated/operations.js";
 import { readEnvelope } from "../../src/envelope.js";
+import { lookOf } from "../../src/identity.js";
 import { match } from "../../src/match.js";
 import { createSandbox } from "../../src/sandbox/index.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
@@ -82,11 +83,13 @@ function resultOf(input: Record<string, unknown>, { spelling, stored }: Fate, id
   return { ...Object.fromEntries(fields), id, objectId: id, customProperties: [], createdAt: "2026-01-01T00:00:00Z" };
 }
 
+const echo = operations.upsert.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
 const entryOf = (input: object, index: number, trace?: string) => ({
   index,
   input,
   json: JSON.stringify(input),
   fields: input,
+  look: lookOf(input, echo),
   identity: undefined,
   trace,
   settled: false,
