@@ -196,8 +196,32 @@ const mutants: readonly Mutant[] = [
   {
     file: "batch",
     what: "what was undecided is called unsent",
-    from: "this.#doubts.set(entry, unaccounted);",
+    from: "for (const entry of undecided) this.#doubts.set(entry, { error: unaccounted, answered: false });",
     to: "",
+  },
+  {
+    file: "batch",
+    what: "what may have been written has failed for certain",
+    from: "if (this.#doubts.get(entry)?.answered === false)",
+    to: "if (false)",
+  },
+  {
+    file: "batch",
+    what: "no refusal holds after an attempt that HubSpot said had failed",
+    from: "if (this.#doubts.get(entry)?.answered === false)",
+    to: "if (this.#doubts.has(entry))",
+  },
+  {
+    file: "batch",
+    what: "a partial answer leaves no doubt of the attempt before it",
+    from: '(reply.kind !== "accepted" && reply.kind !== "refused") ||',
+    to: 'reply.kind !== "refused" ||',
+  },
+  {
+    file: "batch",
+    what: "a later doubt stands for a graver one",
+    from: "graver(this.#doubts.get(entry), reply.doubt)",
+    to: "reply.doubt",
   },
   {
     file: "batch",
@@ -244,7 +268,7 @@ const mutants: readonly Mutant[] = [
   {
     file: "transport",
     what: "a refusal after a lost attempt leaves no doubt",
-    from: "{ ...reply, doubt: doubt.error }",
+    from: "{ ...reply, doubt }",
     to: "reply",
   },
   {
@@ -266,6 +290,18 @@ const mutants: readonly Mutant[] = [
     what: "a create is sent again after a 5xx",
     from: 'return idempotent ? { then: "again"',
     to: 'return true ? { then: "again"',
+  },
+  {
+    file: "judge",
+    what: "a gateway's word is HubSpot's",
+    from: " && !GATEWAYS.has(error.status)",
+    to: "",
+  },
+  {
+    file: "judge",
+    what: "a 503 undoes a reset",
+    from: "!earlier.answered && later.answered ? earlier : later",
+    to: "later",
   },
   {
     file: "judge",

@@ -1,7 +1,7 @@
 import type { StandardError } from "./envelope.js";
 import { type HttpError, type HubSpotError, RefusedError, UnaccountedError } from "./errors.js";
 import { GroupTest } from "./isolate.js";
-import type { Reply } from "./judge.js";
+import { type Doubt, graver, type Reply } from "./judge.js";
 import { attribute, match } from "./match.js";
 import type { CallSettings } from "./options.js";
 import type { Fate } from "./outcome.js";
@@ -35,10 +35,8 @@ const TOO_LARGE = new Set([413, 414]);
 export class Batch<I extends object, R extends object> {
   readonly #delivery: Delivery<I, R>;
   #requestsLeft: number;
-  /** Entries of which an earlier request was lost, or wrote some: they may have been written. */
-  readonly #doubts = new Map<Entry<I>, HubSpotError>();
-  /** Those of the latter kind: of each, it is known that it or its like was written. */
-  readonly #undecided = new Set<Entry<I>>();
+  /** Entries of which an earlier attempt was lost, or wrote some: they may have been written. */
+  readonly #doubts = new Map<Entry<I>, Doubt>();
 
   constructor(delivery: Delivery<I, R>) {
     this.#delivery = delivery;
@@ -58,6 +56,7 @@ export class Batch<I extends object, R extends object> {
   }
 
   async #settle(entries: readonly Entry<I>[], reply: Reply<Accepted>): Promise<void> {
+    this.#doubt(entries, reply);
     switch (reply.kind) {
       case "accepted":
         return this.#read(entries, reply.value, reply.answer.status);
@@ -99,10 +98,7 @@ export class Batch<I extends object, R extends object> {
       unattributed,
     );
     if (!again) return this.#unknown(undecided, unaccounted);
-    for (const entry of undecided) {
-      this.#doubts.set(entry, unaccounted);
-      this.#undecided.add(entry);
-    }
+    for (const entry of undecided) this.#doubts.set(entry, { error: unaccounted, answered: false });
     for (const group of this.#apart(undecided)) {
       if (this.#requestsLeft > 0) await this.#settle(group, await this.#postAgain(group, "lookAlike"));
       else this.#unknown(group, unaccounted);
@@ -123,7 +119,6 @@ export class Batch<I extends object, R extends object> {
     const { error } = refusal;
     const { status } = error;
     this.#delivery.refusals++;
-    this.#doubt(entries, refusal);
     if (!ABOUT_A_RECORD.has(status)) return this.#failed(entries, error);
     const [only, ...others] = entries;
     if (only !== undefined && others.length === 0) return this.#refused(only, refusedAs(refusal));
@@ -171,8 +166,8 @@ export class Batch<I extends object, R extends object> {
   }
 
   #doubt(entries: readonly Entry<I>[], reply: Reply<Accepted>): void {
-    if (reply.kind !== "refused" || reply.doubt === undefined) return;
-    for (const entry of entries) this.#doubts.set(entry, reply.doubt);
+    if ((reply.kind !== "accepted" && reply.kind !== "refused") || reply.doubt === undefined) return;
+    for (const entry of entries) this.#doubts.set(entry, graver(this.#doubts.get(entry), reply.doubt));
   }
 
   get #mayIsolate(): boolean {
@@ -194,9 +189,9 @@ export class Batch<I extends object, R extends object> {
     return entries.filter((entry) => !refused.has(entry));
   }
 
-  /** HubSpot's word on the record itself holds, unless an earlier answer may have been about it. */
+  /** HubSpot's word on the record itself holds, unless an answer that was lost may have said that it was written. */
   #refused(entry: Entry<I>, error: RefusedError): void {
-    if (this.#undecided.has(entry)) this.#unknown([entry], error);
+    if (this.#doubts.get(entry)?.answered === false) this.#unknown([entry], error);
     else this.#delivery.settle(entry, { status: "failed", scope: "record", error, resend: "pointless" });
   }
 
@@ -212,7 +207,7 @@ export class Batch<I extends object, R extends object> {
     for (const entry of entries) {
       const doubt = this.#doubts.get(entry);
       if (doubt === undefined) this.#delivery.settle(entry, fate);
-      else this.#unknown([entry], doubt);
+      else this.#unknown([entry], doubt.error);
     }
   }
 

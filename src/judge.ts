@@ -4,21 +4,34 @@ import { type ErrorBody, readErrorBody } from "./envelope.js";
 import { HttpError, type HubSpotError, UnexpectedResponseError } from "./errors.js";
 import type { HaltReason } from "./outcome.js";
 
+/** Why an attempt may have been written, though it was not answered as it should be. */
+export interface Doubt {
+  readonly error: HubSpotError;
+  /** Whether HubSpot itself said that the attempt failed. Where its answer was lost, what it says later settles nothing. */
+  readonly answered: boolean;
+}
+
 /** What came of a request, after all its attempts. */
 export type Reply<T = unknown> =
   /** A 2xx, read. */
-  | { readonly kind: "accepted"; readonly value: T; readonly answer: Answer }
+  | {
+      readonly kind: "accepted";
+      readonly value: T;
+      readonly answer: Answer;
+      /** Left by an earlier attempt. */
+      readonly doubt?: Doubt;
+    }
   /** HubSpot looked at it and wrote nothing. */
   | {
       readonly kind: "refused";
       readonly error: HttpError;
       readonly body: ErrorBody;
       readonly answer: Answer;
-      /** Why an earlier attempt may have been written all the same. */
-      readonly doubt?: HubSpotError;
+      /** Left by an earlier attempt. */
+      readonly doubt?: Doubt;
     }
   /** It may have been written or not. */
-  | { readonly kind: "lost"; readonly error: HubSpotError; readonly answer?: Answer }
+  | ({ readonly kind: "lost"; readonly answer?: Answer } & Doubt)
   /** It was certainly not processed. */
   | {
       readonly kind: "unprocessed";
@@ -55,15 +68,20 @@ const LOCK_MS = 2_000;
 /** Shortest wait after a limit that is not counted per window. */
 const SECOND_MS = 1_000;
 
+/** Statuses that others give for HubSpot, when they have lost its answer. Sources: RFC 9110, section 15.6; Cloudflare, 5xx errors. */
+const GATEWAYS = new Set([408, 502, 504, 520, 521, 522, 523, 524]);
+
 /** Decides what an attempt's result leads to: a ladder of early exits, most specific first. */
 export function judge<T>(result: Answer | Lost, { idempotent, read, retry, options }: Case<T>): Verdict<T> {
   const delay = () => backoff(retry, options);
   const doubtful = (error: HubSpotError, afterMs: number | undefined, answer?: Answer): Verdict<T> => {
-    const reply: Reply<T> = { kind: "lost", error, ...(answer && { answer }) };
+    const answered = error instanceof HttpError && error.status >= 400 && !GATEWAYS.has(error.status);
+    const reply: Reply<T> = { kind: "lost", error, answered, ...(answer && { answer }) };
     return idempotent ? { then: "again", afterMs: afterMs ?? delay(), reply } : { then: "done", reply };
   };
 
-  if (result instanceof UnexpectedResponseError) return { then: "done", reply: { kind: "lost", error: result } };
+  if (result instanceof UnexpectedResponseError)
+    return { then: "done", reply: { kind: "lost", error: result, answered: false } };
   if (result instanceof Error) {
     if (!neverConnected(result)) return doubtful(result, undefined);
     return { then: "again", afterMs: delay(), reply: { kind: "unprocessed", reason: "unavailable", error: result } };
@@ -108,6 +126,11 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
   // Below 400 is no refusal either: an answer that a fetch made of an error has status 0.
   if (status >= 500 || status < 400 || status === 408 || status === 425) return doubtful(error, askedMs, result);
   return { then: "done", reply: { kind: "refused", error, body, answer: result } };
+}
+
+/** The graver of two doubts; of two alike, the later. */
+export function graver<D extends Doubt>(earlier: D | undefined, later: D): D {
+  return earlier !== undefined && !earlier.answered && later.answered ? earlier : later;
 }
 
 /** The text as JSON, or as it is: HTML stands under many a status. */

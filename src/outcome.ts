@@ -35,7 +35,10 @@ export interface Succeeded<R> {
   readonly matchedBy: MatchedBy;
 }
 
-/** Certainly not written. `record`: an error names this input, or it was refused alone. `batch`: its whole batch was refused. */
+/**
+ * Not written, by HubSpot's own word or its contract's. `record`: an error names this input, or it was refused alone.
+ * `batch`: its whole batch was refused.
+ */
 export interface Failed {
   readonly status: "failed";
   readonly scope: "record" | "batch";
@@ -43,7 +46,10 @@ export interface Failed {
   readonly resend: Resend;
 }
 
-/** It may have been written or not: the answer was lost, or did not speak of this input. */
+/**
+ * It may have been written or not: an answer did not speak of this input, or was lost. Then a refusal that came later, as
+ * `error`, does not say that the lost attempt wrote nothing.
+ */
 export interface Unknown {
   readonly status: "unknown";
   readonly error: HubSpotError;

@@ -2,7 +2,7 @@ import { type Answer, attempt, type Lost, type OutgoingRequest } from "./attempt
 import type { RetryOptions } from "./backoff.js";
 import { CallerError, HubSpotError } from "./errors.js";
 import type { Halt } from "./halt.js";
-import { type Case, judge, type Reply } from "./judge.js";
+import { type Case, graver, judge, type Reply } from "./judge.js";
 import type { Fetch } from "./options.js";
 import type { Progress, RequestCounts } from "./outcome.js";
 import type { RateLimiter } from "./rate-limiter.js";
@@ -59,12 +59,12 @@ export class Transport {
     let retries = 0;
     let renewals = 0;
     let elapsedMs = 0;
-    /** The reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
+    /** The gravest reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
     let doubt: Extract<Reply<T>, { kind: "lost" }> | undefined;
     const settle = (reply: Reply<T>): Reply<T> => {
       if (doubt === undefined) return reply;
       if (reply.kind === "unprocessed") return doubt;
-      return reply.kind === "refused" ? { ...reply, doubt: doubt.error } : reply;
+      return reply.kind === "lost" ? reply : { ...reply, doubt };
     };
 
     for (;;) {
@@ -91,7 +91,7 @@ export class Transport {
 
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
       const { reply } = verdict;
-      if (reply.kind === "lost") doubt = reply;
+      if (reply.kind === "lost") doubt = graver(doubt, reply);
       switch (verdict.then) {
         case "done":
           return settle(reply);

@@ -399,8 +399,21 @@ describe("what an earlier request may have written", () => {
     expect(report.counts).toMatchObject({ unknown: 2, unsent: 0 });
   });
 
-  test("is failed where HubSpot refuses the record itself", async () => {
+  test("is unknown where HubSpot refuses the record itself, with its refusal", async () => {
     const { fetch } = fakeFetch(lost, refusing(["1"]));
+    const run = updateRun(updates(3), { fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(report.counts).toMatchObject({ succeeded: 2, unknown: 1 });
+    expect(report.outcomes[1]).toMatchObject({
+      status: "unknown",
+      resend: "safe",
+      error: { name: "RefusedError", httpStatus: 400 },
+    });
+  });
+
+  test("is failed where HubSpot itself said before that the attempt failed", async () => {
+    const { fetch } = fakeFetch(() => refusal(503), refusing(["1"]));
     const run = updateRun(updates(3), { fetch, ...quick }).then((report) => report);
     await vi.runAllTimersAsync();
     const report = await run;
@@ -408,6 +421,23 @@ describe("what an earlier request may have written", () => {
       { index: 1, scope: "record" },
     ]);
     expect(report.counts.succeeded).toBe(2);
+  });
+
+  test("stays unknown though HubSpot says of a later request that it failed", async () => {
+    const anew = () => {
+      let alone = 0;
+      const handler: Handler = (request, count) => {
+        if (count === 1) return lost(request, count);
+        const bad = request.inputs.some(({ objectId }) => objectId === "1");
+        if (!bad) return updated(request, count);
+        if (request.inputs.length === 1 && alone++ === 0) return refusal(503);
+        return refusal(400);
+      };
+      return handler;
+    };
+    const run = updateRun(updates(3), { fetch: fakeFetch(anew()).fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    expect((await run).outcomes[1]).toMatchObject({ status: "unknown", error: { name: "RefusedError" } });
   });
 
   test("is unknown for look-alikes of which an answer wrote some, though each is refused after it", async () => {

@@ -54,6 +54,29 @@ describe("each answer leads to one thing", () => {
   });
 });
 
+describe("what is lost was answered by HubSpot itself, or it was not", () => {
+  test.each<[string, Answer | Lost, boolean]>([
+    ...[500, 501, 503, 505, 507, 425].map((status): [string, Answer, boolean] => [
+      String(status),
+      answer(status),
+      true,
+    ]),
+    ...[408, 502, 504, 520, 521, 522, 523, 524].map((status): [string, Answer, boolean] => [
+      String(status),
+      answer(status),
+      false,
+    ]),
+    ["no status at all", answer(0), false],
+    ["a page under 200", answer(200, "<html>"), false],
+    ["a reset", reset, false],
+    ["a timeout", new TimeoutError(1), false],
+    ["a redirect", new UnexpectedResponseError(302, "with a redirect", ""), false],
+  ])("%s", (_, result, answered) => {
+    expect(judge(result, idempotent).reply).toMatchObject({ kind: "lost", answered });
+    expect(judge(result, create).reply).toMatchObject({ kind: "lost", answered });
+  });
+});
+
 describe("how long it waits", () => {
   const waitOf = (result: Answer, options: Partial<Case<string>["options"]> = {}) => {
     const verdict = judge(result, { ...idempotent, options: { ...idempotent.options, ...options } });

@@ -265,11 +265,25 @@ describe("doubt", () => {
     expect(await waiting).toMatchObject({ kind: "lost" });
   });
 
+  test("is as grave as the gravest of several: a 503 does not undo a reset", async () => {
+    const no = () => refusal(400);
+    for (const [handlers, error, answered] of [
+      [[lost, () => refusal(503), no], { name: "NetworkError" }, false],
+      [[() => refusal(503), lost, no], { name: "NetworkError" }, false],
+      [[() => refusal(500), () => refusal(503), no], { status: 503 }, true],
+      [[() => refusal(502), () => refusal(503), no], { status: 502 }, false],
+    ] as const) {
+      const replying = transportOf(fakeFetch(...handlers).fetch).exchange(request, errandOf().errand, idempotent);
+      await vi.runAllTimersAsync();
+      expect(await replying).toMatchObject({ kind: "refused", doubt: { error, answered } });
+    }
+  });
+
   test("a later success is a success", async () => {
     const { fetch } = fakeFetch(lost, () => refusal(423), ok);
     const replying = transportOf(fetch).exchange(request, errandOf().errand, idempotent);
     await vi.runAllTimersAsync();
-    expect(await replying).toMatchObject({ kind: "accepted" });
+    expect(await replying).toMatchObject({ kind: "accepted", doubt: { error: { name: "NetworkError" } } });
   });
 });
 

@@ -9,10 +9,13 @@ export function mishaps(events: readonly Event[]): readonly Fault[] {
   ];
 }
 
-/** Answers that are lost on the way or never come, and answers without a word on one of their events. */
+/**
+ * Answers that are lost on the way or never come, to batches that HubSpot has nothing to refuse in, and answers without a
+ * word on one of their events.
+ */
 export function silences(events: readonly Event[]): readonly Fault[] {
   return [
-    { when: at(events, 0.25), times: 1, answer: "hang" },
+    { when: at(events, 0.05), times: 1, answer: "hang" },
     { when: at(events, 0.55), times: 1, answer: "reset-after-write" },
     { when: at(events, 0.723), times: 1, answer: "silent" },
     { when: at(events, 0.784), times: 1, answer: "silent" },

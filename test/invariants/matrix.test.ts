@@ -376,6 +376,50 @@ describe.each([200, 207])("a partial failure under %i", (code) => {
   });
 });
 
+describe("a record that is refused after an attempt that ended in", () => {
+  const gone = (code: string) => () => Promise.reject(lost(code));
+  const attempts: Record<string, { readonly by: Answering; readonly fate: "failed" | "unknown" }> = {
+    "a reset": { by: gone("ECONNRESET"), fate: "unknown" },
+    "no connection": { by: gone("ECONNREFUSED"), fate: "failed" },
+    "a page under 200": { by: text(page), fate: "unknown" },
+    "nothing under 200": { by: text(""), fate: "unknown" },
+    "no answer": { by: () => new Promise<never>(() => {}), fate: "unknown" },
+    ...Object.fromEntries(
+      [408, 502, 504, 520, 521, 522, 523, 524].map((code) => [
+        code,
+        { by: text(page, code), fate: "unknown" as const },
+      ]),
+    ),
+    // HubSpot itself said that these failed, or that it had not begun.
+    ...Object.fromEntries(
+      [425, 500, 501, 503, 423].map((code) => [code, { by: status(code), fate: "failed" as const }]),
+    ),
+  };
+  const bad = ({ id }: Record<string, unknown>) => id === "5001";
+  const refusals: Record<string, Answering> = {
+    alone: (request, { write }) => (request.inputs.some(bad) ? json(400, { message: "bad" }) : write(request)),
+    "by name": (request, { write }) =>
+      request.inputs.some(bad) ? json(400, { message: "bad", context: { ids: ["5001"] } }) : write(request),
+    "in a partial answer": partly([1], 207, () => [{ message: "bad", context: { ids: ["5001"] } }]),
+  };
+  const cases = Object.entries(attempts).flatMap(([what, attempt]) =>
+    Object.entries(refusals).map(([how, refusal]) => [what, how, attempt, refusal] as const),
+  );
+
+  it.each(cases)("%s, %s", async (_, __, { by, fate }, refusal) => {
+    const { report } = await ask(
+      updateContact,
+      (request, wire) => (wire.seen.length === 1 ? by(request, wire) : refusal(request, wire)),
+      { client: { timeoutMs: 1_000 } },
+    );
+    expect(report.outcomes.map(({ status: is }) => is)).toEqual(["succeeded", fate, "succeeded"]);
+    expect(report.outcomes[1]).toMatchObject({
+      error: { name: "RefusedError", message: "bad" },
+      resend: fate === "failed" ? "pointless" : "safe",
+    });
+  });
+});
+
 describe("an answer", () => {
   it.each(six)("to %s may have fields and values that nobody knows yet", async (_, subject) => {
     const { report } = await ask(subject, async (request, { write }) => {
