@@ -113,12 +113,13 @@ export class Run<I extends object, R extends object> {
   start(): void {
     const { operation, prepare, settings } = this.#options;
     const { signal, totalTimeoutMs } = settings;
-    this.#phase = "running";
     try {
       this.#source = new Source(this.#inputs);
     } catch (cause) {
       this.#fail("source-failed", "The source of the inputs threw", cause);
     }
+    // Not before: to open the source may end the run, and what is set below is cleared by its end.
+    this.#phase = "running";
     if (totalTimeoutMs !== undefined)
       this.#timer = setTimeout(() => this.halt({ reason: "timed-out" }), totalTimeoutMs);
     signal?.addEventListener("abort", this.#abort, { once: true });

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CallerError } from "../src/errors.js";
@@ -322,6 +323,29 @@ describe("a source that fails", () => {
     const nothing = { [Symbol.iterator]: () => ({ next: () => undefined }) } as unknown as Iterable<never>;
     expect(await inTime(updateRun(nothing, { fetch }))).toMatchObject({ halted: { reason: "source-failed" } });
     expect(sent).toHaveLength(0);
+  });
+
+  test("when it is opened, or stops the run then, leaves neither a timer nor a listener", async () => {
+    for (const reason of ["source-failed", "stopped"]) {
+      const { signal } = new AbortController();
+      const seen = { read: 0, closed: false };
+      const opened = {
+        [Symbol.iterator]() {
+          if (reason === "source-failed") throw broken;
+          run.stop();
+          return { next: () => ({ done: false, value: updates(1)[0]! }), return: () => close() };
+        },
+      };
+      const close = () => {
+        seen.closed = true;
+        return { done: true as const, value: undefined };
+      };
+      const run = updateRun(opened, { fetch: fakeFetch(updated).fetch, signal, totalTimeoutMs: 1_000_000 });
+      expect(await inTime(run)).toMatchObject({ halted: { reason }, counts: { total: 0 } });
+      expect(seen.closed).toBe(reason === "stopped");
+      expect(vi.getTimerCount()).toBe(0);
+      expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    }
   });
 
   test("while it is closed: nobody cares", async () => {

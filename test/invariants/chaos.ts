@@ -322,6 +322,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       "async",
       "async",
       "throws",
+      "throws when opened",
       "rejects",
       "stalls",
       "bare",
@@ -360,6 +361,12 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     if (kind === "generator" || kind === "throws") {
       return { [Symbol.iterator]: () => ({ next: askedNext, return: close }) };
     }
+    if (kind === "throws when opened")
+      return {
+        [Symbol.iterator]: () => {
+          throw this.#broken();
+        },
+      };
     if (kind === "bare") return { [Symbol.iterator]: () => ({ next: askedNext }) };
     if (kind === "stalls") this.#mayStall = true;
     const pause = this.#pick([0, 1, 50]);

@@ -33,7 +33,17 @@ async function useAll(): Promise<object> {
   const halting = client.listings.update(rows("stopped"), { ...options, onProgress: () => halting.stop() });
   const stopped = await halting.summary();
 
+  const unopened = await client.listings.update(
+    {
+      [Symbol.iterator]() {
+        throw new Error("There is no file");
+      },
+    },
+    { ...options, signal: new AbortController().signal },
+  );
+
   return {
+    unopened: unopened.counts,
     finished: finished.counts,
     paced: paced.counts,
     aborted: aborted.counts,

@@ -19,7 +19,11 @@ it("a process ends by itself after runs over real sockets, however each of them 
     const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
     expect(errors).toBe("");
     expect(await ended).toBe(0);
-    const { finished, paced, aborted, left, stopped } = JSON.parse(output) as Record<string, Record<string, number>>;
+    const { unopened, finished, paced, aborted, left, stopped } = JSON.parse(output) as Record<
+      string,
+      Record<string, number>
+    >;
+    expect(unopened).toMatchObject({ total: 0 });
     expect(finished).toMatchObject({ total: 30, succeeded: 30 });
     expect(paced).toMatchObject({ total: 30, succeeded: 30 });
     expect(aborted).toMatchObject({ total: 30, unknown: 30 });
