@@ -231,7 +231,14 @@ const mutants: readonly Mutant[] = [
   },
   { file: "post", what: "a page is an empty success", from: 'noContent && text.trim() === ""', to: "noContent" },
   { file: "run", what: "an input is settled twice", from: "if (entry.settled) return;", to: "" },
-  { file: "run", what: "the timer of the run is left", from: "    clearTimeout(this.#timer);\n", to: "" },
+  { file: "run", what: "the timer of the run is left", from: "of [this.#timer, this.#turn])", to: "of [this.#turn])" },
+  { file: "run", what: "a halted run still gives way", from: "of [this.#timer, this.#turn])", to: "of [this.#timer])" },
+  {
+    file: "run",
+    what: "a source of nothing but bad inputs lets nothing else run",
+    from: "if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();",
+    to: "",
+  },
   {
     file: "run",
     what: "the caller's signal keeps a listener",
@@ -247,8 +254,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "run",
     what: "a halted run reads on",
-    from: "this.#switch.halted === undefined && this.#plan.size < this.#lookAhead",
-    to: "this.#plan.size < this.#lookAhead",
+    from: "this.#turn === undefined && this.#switch.halted === undefined;",
+    to: "this.#turn === undefined;",
   },
   {
     file: "run",

@@ -40,6 +40,8 @@ export interface Sink<I, R> {
 const FIRST_IN_FLIGHT = 4;
 /** Batches read ahead of those in flight: what look-alikes and repeated records can be spread over. */
 const LOOK_AHEAD = 4;
+/** Inputs refused here before other work has its turn: there may be no end of them, and none takes a request to wait for. */
+const MOST_REFUSED = 250;
 /** Batches given up in a row after which HubSpot counts as unavailable. */
 const MOST_GIVEN_UP = 5;
 
@@ -62,6 +64,9 @@ export class Run<I extends object, R extends object> {
   #pumping = false;
   #waiting: Progress["waiting"];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #refused = 0;
+  /** Set while other work has its turn: nothing is read then. */
+  #turn: ReturnType<typeof setTimeout> | undefined;
   #end: (summary: BatchSummary<I>) => void = () => {};
   /** Resolves when every input read is settled; never rejects. */
   readonly ended = new Promise<BatchSummary<I>>((resolve) => {
@@ -167,15 +172,25 @@ export class Run<I extends object, R extends object> {
     if (source === undefined || entries === undefined) return;
     const most = this.#options.concurrency * this.#options.settings.batchSize + this.#lookAhead;
     const held = () => source.read - this.#tallies.counts.total + this.#sink.held();
-    source.take(() => this.#switch.halted === undefined && this.#plan.size < this.#lookAhead && held() < most, {
+    const free = () => this.#turn === undefined && this.#switch.halted === undefined;
+    source.take(() => free() && this.#plan.size < this.#lookAhead && held() < most, {
       take: (input, index) => {
         if (this.#phase !== "running") return; // It came too late to be counted.
         const entry = entries.make(input, index);
-        if (!(entry instanceof Error)) this.#plan.add(entry);
-        else this.#emit({ index, input, status: "failed", scope: "record", error: entry, resend: "pointless" });
+        if (!(entry instanceof Error)) return this.#plan.add(entry);
+        this.#emit({ index, input, status: "failed", scope: "record", error: entry, resend: "pointless" });
+        if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();
       },
       more: () => this.pump(),
       failed: (cause) => this.#fail("source-failed", "The source of the inputs threw", cause),
+    });
+  }
+
+  /** Reads on when whatever else is due has run: timers and answers, a signal's abort. */
+  #giveWay(): void {
+    this.#turn = setTimeout(() => {
+      this.#turn = undefined;
+      this.pump();
     });
   }
 
@@ -241,7 +256,7 @@ export class Run<I extends object, R extends object> {
     for (const [offset, input] of this.#source?.rest().entries() ?? [])
       this.#emit({ index: read + offset, input, ...unsent });
     if (!this.#teller.knows(this.#tallies.counts.total)) await this.#teller.tell(this.#switch.cut);
-    clearTimeout(this.#timer);
+    for (const timer of [this.#timer, this.#turn]) clearTimeout(timer);
     this.#options.settings.signal?.removeEventListener("abort", this.#abort);
     this.#phase = "ended";
     this.#end(this.#tallies.summary({ read: this.#tallies.counts.total, exhausted }, this.#switch.halted));

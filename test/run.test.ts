@@ -404,6 +404,57 @@ describe("a source that fails", () => {
   });
 });
 
+describe("a source of nothing but inputs that are refused unsent", () => {
+  /** Long enough that a run which nobody can end is seen to be one. */
+  const most = 50_000;
+  function* bad() {
+    for (let count = 0; count < most; count++) yield null as never;
+  }
+  async function* badOnes() {
+    yield* bad();
+  }
+  const uses = {
+    summarised: (run: ReturnType<typeof updateRun>) => run.summary(),
+    awaited: (run: ReturnType<typeof updateRun>) => run,
+    iterated: async (run: ReturnType<typeof updateRun>) => {
+      for await (const { status } of run) expect(status).toBe("failed");
+      return run.summary();
+    },
+  };
+
+  test.each(
+    Object.keys(uses).flatMap((use) => [
+      [use, "synchronous", bad],
+      [use, "asynchronous", badOnes],
+    ]) as [keyof typeof uses, string, typeof bad | typeof badOnes][],
+  )("%s, lets an abort end the run (%s)", async (use, _, source) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 20);
+    const { fetch, sent } = fakeFetch(updated);
+    const run = updateRun(source(), { fetch, signal: controller.signal });
+    const { counts, halted, source: read } = await inTime(uses[use](run));
+    expect(halted).toEqual({ reason: "aborted" });
+    expect(counts.failed).toBe(counts.total);
+    expect(counts.total).toBe(read.read);
+    expect(counts.total).toBeGreaterThan(0);
+    expect(counts.total).toBeLessThan(most);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("is read to its end all the same, good ones among them written", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    function* mixed() {
+      yield* updates(1);
+      for (let count = 0; count < 3_000; count++) yield null as never;
+      yield* updates(1, 1);
+    }
+    const report = await inTime(updateRun(mixed(), { fetch }));
+    expect(report.counts).toMatchObject({ total: 3_002, succeeded: 2, failed: 3_000 });
+    expect(report.source).toEqual({ read: 3_002, exhausted: true, settledUpTo: 3_002 });
+    expect(sent.flatMap(({ inputs }) => inputs)).toHaveLength(2);
+  });
+});
+
 describe("onProgress", () => {
   test("is told after each batch, one call at a time, and last of all that everything is settled", async () => {
     const { fetch } = fakeFetch(outOfOrder());

@@ -152,8 +152,10 @@ class World {
   #makeInputs(count: number): unknown[] {
     const keys = this.#pick([1, 3, 1_000, 1_000_000]);
     const looks = this.#pick([1, 5, 1_000_000, 1_000_000]);
-    const invalid = this.#pick([0, 0, 0.05]);
-    return Array.from({ length: count }, (_, seq) => {
+    const invalid = this.#pick([0, 0, 0, 0.05, 0.05, 1]);
+    // Where every one is refused unsent, so many that the run has to give way in between.
+    const length = invalid === 1 ? count * 10 : count;
+    return Array.from({ length }, (_, seq) => {
       if (this.#chance(invalid)) return this.#pick([null, 5, "text", [], undefined]);
       // A million keys are as many as inputs; fewer make records that come again.
       const key = keys === 1_000_000 ? seq : this.#upTo(keys);
