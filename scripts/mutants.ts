@@ -229,6 +229,12 @@ const mutants: readonly Mutant[] = [
     from: 'resend: this.#delivery.operation.idempotent ? "safe" : "read-first"',
     to: 'resend: "safe"',
   },
+  {
+    file: "entries",
+    what: "an input is told apart by values that write themselves anew",
+    from: "if (isObject(fieldOf(input, field))) return false;",
+    to: ";",
+  },
   { file: "post", what: "a page is an empty success", from: 'noContent && text.trim() === ""', to: "noContent" },
   { file: "run", what: "an input is settled twice", from: "if (entry.settled) return;", to: "" },
   { file: "run", what: "the timer of the run is left", from: "of [this.#timer, this.#turn])", to: "of [this.#turn])" },

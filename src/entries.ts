@@ -1,6 +1,6 @@
 import type { Operation } from "./contract.js";
 import { InvalidInputError } from "./errors.js";
-import { fieldOf, identityOf, isPlain, lookOf, textOf } from "./identity.js";
+import { fieldOf, identityOf, isPlain, lookOf } from "./identity.js";
 import type { Entry } from "./plan.js";
 import type { Prepare } from "./validate.js";
 
@@ -10,6 +10,8 @@ export class Entries<I extends object> {
   readonly #prepare: Prepare;
   readonly #telling: readonly string[];
   readonly #echo: readonly string[];
+  /** Both of these. */
+  readonly #told: readonly string[];
   readonly #prefix = `hb-${Math.random().toString(36).slice(2, 10)}-`;
   /** Trace ids of the caller's own, while their inputs are on the way. */
   readonly #own = new Set<string>();
@@ -19,6 +21,7 @@ export class Entries<I extends object> {
     this.#prepare = prepare;
     this.#telling = tellingFields(operation);
     this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
+    this.#told = [...this.#telling, ...this.#echo];
   }
 
   /** Never throws. */
@@ -26,7 +29,7 @@ export class Entries<I extends object> {
     const json = this.#prepare(input);
     if (typeof json !== "string") return json;
     try {
-      const sent = isPlain(input) ? input : (JSON.parse(json) as object);
+      const sent = this.#showsItself(input) ? input : (JSON.parse(json) as object);
       return this.#entry(input, index, json, sent);
     } catch (cause) {
       // A getter or proxy that could be read once.
@@ -37,6 +40,13 @@ export class Entries<I extends object> {
   /** Forgets an entry that is settled. */
   forget({ trace }: Entry<I>): void {
     if (trace !== undefined && this.#own.size > 0) this.#own.delete(trace);
+  }
+
+  /** Whether what is read of an input is what was sent: an object may write itself as something else, or otherwise each time. */
+  #showsItself(input: I): boolean {
+    if (!isPlain(input)) return false;
+    for (const field of this.#told) if (isObject(fieldOf(input, field))) return false;
+    return true;
   }
 
   #entry(input: I, index: number, json: string, sent: object): Entry<I> | InvalidInputError {
@@ -62,12 +72,12 @@ export class Entries<I extends object> {
     };
   }
 
-  /** A copy that stays as it is; values that are objects become the text that they are compared as. */
+  /** A copy, which stays as it is. */
   #tell(sent: object): Readonly<Record<string, unknown>> {
     const fields: Record<string, unknown> = {};
     for (const field of this.#telling) {
       const value = fieldOf(sent, field);
-      if (value !== undefined) fields[field] = typeof value === "object" && value !== null ? textOf(value) : value;
+      if (value !== undefined) fields[field] = value;
     }
     return fields;
   }
@@ -86,4 +96,8 @@ function tellingFields({ identity, match, errors, trace }: Operation): readonly 
 /** The JSON with a trace id: a copy, the caller's input stays as it is. */
 function stamped(json: string, field: string, trace: string): string {
   return `{"${field}":"${trace}"${json === "{}" ? "" : ","}${json.slice(1)}`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

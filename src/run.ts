@@ -149,6 +149,16 @@ export class Run<I extends object, R extends object> {
   pump(): void {
     if (this.#pumping || this.#phase !== "running") return;
     this.#pumping = true;
+    try {
+      this.#send();
+    } finally {
+      this.#pumping = false;
+    }
+    const finished = this.#source?.exhausted === true && this.#plan.size === 0;
+    if (this.#active === 0 && (finished || this.#switch.halted !== undefined)) void this.#finish();
+  }
+
+  #send(): void {
     this.#read();
     while (this.#switch.halted === undefined && this.#active < this.#width) {
       const batch = this.#plan.next(this.#source?.exhausted === true || this.#plan.size >= this.#lookAhead);
@@ -157,9 +167,6 @@ export class Run<I extends object, R extends object> {
       void this.#deliver(batch);
       this.#read();
     }
-    this.#pumping = false;
-    const finished = this.#source?.exhausted === true && this.#plan.size === 0;
-    if (this.#active === 0 && (finished || this.#switch.halted !== undefined)) void this.#finish();
   }
 
   get #lookAhead(): number {

@@ -166,6 +166,21 @@ describe("a call is not made", () => {
   });
 });
 
+test.each([1, 2, 3, 4, 5, 6])("a value that can be written %d times, and then throws, stops no run", async (times) => {
+  let written = 0;
+  const eventName = {
+    toJSON() {
+      if (++written > times) throw new Error("no more");
+      return "Event 1";
+    },
+  };
+  const event = { externalAccountId: "a", externalEventId: "e", eventName: "Event", eventOrganizer: "us" };
+  const inputs = [event, { ...event, externalEventId: "odd", eventName }, { ...event, externalEventId: "last" }];
+  const report = await client({ validate: false }).marketingEvents.upsert(inputs as (typeof event)[]);
+  expect(report.counts.total).toBe(3);
+  expect(report.halted).toBeUndefined();
+});
+
 describe("one bad record fails alone, and all others are written", () => {
   const cycle: Record<string, unknown> = { objectId: "cycle" };
   cycle["self"] = cycle;

@@ -41,6 +41,17 @@ test("an entry is told apart by what was sent, whatever becomes of the input", (
   expect(good(make().make(new Contact(), 1))).toMatchObject({ fields: { id: "7" }, identity: expect.any(String) });
 });
 
+test("a value that writes itself otherwise each time is what it was when it was sent", () => {
+  let count = 0;
+  const id = { toJSON: () => String(++count) };
+  const entry = good(make().make({ id }, 0));
+  expect(entry.fields).toEqual({ id: "1" });
+  expect(JSON.parse(entry.json)).toMatchObject({ id: "1" });
+  const date = { id: "1", idProperty: new Date(0) };
+  expect(good(make().make(date, 1)).fields).toEqual({ id: "1", idProperty: "1970-01-01T00:00:00.000Z" });
+  expect(good(make().make({ id: { toJSON: () => undefined } }, 2)).fields).toEqual({});
+});
+
 test("an input that can be read but once is no entry", () => {
   let read = 0;
   const input = {
