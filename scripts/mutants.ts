@@ -370,6 +370,12 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: "token",
+    what: "an error of the caller's function repeats a token",
+    from: "[...this.#known].reduce<unknown>(redactError, cause)",
+    to: "cause",
+  },
+  {
+    file: "token",
     what: "each 401 asks for a token",
     from: "if (this.#current !== undefined && this.#current !== rejected) return this.#current;",
     to: "",

@@ -7,23 +7,34 @@ const DEPTH = 6;
 /** Shortest secret that is one, in characters. HubSpot's tokens are far longer; a test's `token` may stand in any record. */
 const SHORTEST = 8;
 
-/** The text without the secret. */
+/** The text of an answer without the secret. */
 export function redactText(text: string, secret: string): string {
   return secret.length >= SHORTEST && text.includes(secret) ? text.replaceAll(secret, REDACTED) : text;
 }
 
-/** The error itself where it certainly does not mention the secret, else a plain copy of what it says without it. */
-export function redactError(error: unknown, secret: string, depth = DEPTH): unknown {
+/**
+ * The error itself where it certainly does not mention the secret, else a plain copy of what it says without it. What is
+ * too short for a secret is one here, too, where it stands as a word: no record speaks in an error, and a header may.
+ */
+export function redactError(error: unknown, secret: string): unknown {
+  const literal = secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const pattern = secret.length >= SHORTEST ? literal : `(?<![\\w-])${literal}(?![\\w-])`;
+  return redacted(error, new RegExp(pattern, "g"), DEPTH);
+}
+
+function redacted(error: unknown, secret: RegExp, depth: number): unknown {
   return mentions(error, secret, depth, new Set()) ? copy(error, secret, depth) : error;
 }
 
-function copy(error: unknown, secret: string, depth: number): unknown {
-  const clean = (value: unknown) => (typeof value === "string" ? redactText(value, secret) : REDACTED);
+function copy(error: unknown, secret: RegExp, depth: number): unknown {
+  const clean = (value: unknown) => (typeof value === "string" ? value.replace(secret, REDACTED) : REDACTED);
   if (!(error instanceof Error)) return new Error(clean(error));
-  const { name, message, stack, cause, code } = error as Error & { code?: unknown };
-  const inner = cause === undefined || depth === 0 ? {} : { cause: redactError(cause, secret, depth - 1) };
+  const { name, message, stack, cause, code, syscall } = error as Error & { code?: unknown; syscall?: unknown };
+  const inner = cause === undefined || depth === 0 ? {} : { cause: redacted(cause, secret, depth - 1) };
   const plain = new Error(clean(message), inner);
+  // By these two it is told whether the request was sent.
   if (typeof code === "string") Object.assign(plain, { code: clean(code) });
+  if (typeof syscall === "string") Object.assign(plain, { syscall: clean(syscall) });
   plain.name = clean(name);
   plain.stack = clean(stack);
   return plain;
@@ -38,8 +49,8 @@ function isOpen(value: object): boolean {
 }
 
 /** Whether the secret may be in there; what lies too deep, or can't be looked at, counts as if it were. */
-function mentions(value: unknown, secret: string, depth: number, seen: Set<unknown>): boolean {
-  if (typeof value === "string") return value.includes(secret);
+function mentions(value: unknown, secret: RegExp, depth: number, seen: Set<unknown>): boolean {
+  if (typeof value === "string") return value.search(secret) >= 0;
   if (typeof value === "function") return true;
   if (typeof value !== "object" || value === null || seen.has(value)) return false;
   if (depth === 0 || !isOpen(value)) return true;

@@ -1,5 +1,6 @@
 import { CallerError } from "./errors.js";
 import type { TokenFunction } from "./options.js";
+import { redactError } from "./redact.js";
 
 /** One token, and what HubSpot has made of it so far. */
 export interface Token {
@@ -20,9 +21,13 @@ export function cleanToken(token: unknown): string | undefined {
   return HEADER_SAFE.test(value) ? value : undefined;
 }
 
+/** Tokens remembered, the latest: what the caller's function throws may quote them. */
+const MOST_KNOWN = 100;
+
 /** Keeps the current token until HubSpot rejects it, and asks for the next one once, however many requests wait for it. */
 export class TokenCache {
   readonly #ask: TokenFunction | undefined;
+  readonly #known = new Set<string>();
   #current: Token | undefined;
   #asking: { readonly token: Promise<Token>; readonly controller: AbortController; waiting: number } | undefined;
 
@@ -86,13 +91,17 @@ export class TokenCache {
     try {
       given = await this.#ask?.({ signal, ...(rejected === undefined ? {} : { rejected: rejected.value }) });
     } catch (cause) {
-      throw new CallerError("The accessToken function threw", { cause });
+      const quoted = [...this.#known].reduce<unknown>(redactError, cause);
+      throw new CallerError("The accessToken function threw", { cause: quoted });
     }
     const value = cleanToken(given);
     if (value === undefined)
       throw new CallerError(
         `The accessToken function gave no token but ${typeof given === "string" ? "an unusable text" : typeof given}`,
       );
+    this.#known.add(value);
+    const [oldest = value] = this.#known;
+    if (this.#known.size > MOST_KNOWN) this.#known.delete(oldest);
     const token: Token = { value, accepted: false, renewed: rejected !== undefined };
     // What nobody waited for any more may have been overtaken by another.
     if (!signal.aborted) this.#current = token;

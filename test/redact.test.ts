@@ -11,6 +11,20 @@ test("what no token is as short as is left alone", () => {
   expect(redactText("the latest test", "test")).toBe("the latest test");
 });
 
+test("in an error a short token goes where it stands as a word", () => {
+  const error = new Error('fetch failed: {"authorization":"Bearer secret"} secret, secretly top-secret');
+  expect((redactError(error, "secret") as Error).message).toBe(
+    'fetch failed: {"authorization":"Bearer [access token]"} [access token], secretly top-secret',
+  );
+  expect((redactError(new Error("Bearer a failed as any"), "a") as Error).message).toBe(
+    "Bearer [access token] failed as any",
+  );
+  expect((redactError(new Error("Bearer a.+(b"), "a.+(b") as Error).message).toBe("Bearer [access token]");
+  const harmless = new Error("a secretly harmless aXb");
+  expect(redactError(harmless, "secret")).toBe(harmless);
+  expect(redactError(harmless, "a.b")).toBe(harmless);
+});
+
 test("an error without the token is the very same object", () => {
   const error = new Error("a", { cause: { code: "ECONNRESET", list: [1, "two", null] } });
   expect(redactError(error, TOKEN)).toBe(error);
@@ -18,14 +32,14 @@ test("an error without the token is the very same object", () => {
   expect(redactError(undefined, TOKEN)).toBeUndefined();
 });
 
-test("a copy keeps the name, the code, the message, the stack and the causes", () => {
-  const cause = Object.assign(new TypeError(`inner ${TOKEN}`), { code: "ERR_INVALID" });
+test("a copy keeps the name, the code, the system call, the message, the stack and the causes", () => {
+  const cause = Object.assign(new TypeError(`inner ${TOKEN}`), { code: "ENETUNREACH", syscall: "write" });
   const error = new RangeError(`outer ${TOKEN}`, { cause });
   const copy = redactError(error, TOKEN) as Error;
   expect(copy).toMatchObject({
     name: "RangeError",
     message: "outer [access token]",
-    cause: { name: "TypeError", message: "inner [access token]", code: "ERR_INVALID" },
+    cause: { name: "TypeError", message: "inner [access token]", code: "ENETUNREACH", syscall: "write" },
   });
   expect(copy.stack).toBe(error.stack!.replaceAll(TOKEN, "[access token]"));
 });

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import { CallerError } from "../src/errors.js";
 import type { TokenFunction } from "../src/options.js";
@@ -140,6 +141,38 @@ describe("the cache", () => {
     await late.promise;
     await Promise.resolve();
     expect((await tokens.get(never)).value).toBe("two");
+  });
+
+  test("an error never holds a token that was given before, whoever threw it", async () => {
+    let calls = 0;
+    const given = ["pat-first-token", "short", "pat-third-token"];
+    const tokens = new TokenCache(({ rejected }) => {
+      const token = given[calls++];
+      if (token !== undefined) return token;
+      throw Object.assign(new Error(`no more after ${rejected}`, { cause: new Error(`Bearer ${given[1]}`) }), {
+        given,
+      });
+    });
+    let token = await tokens.get(never);
+    for (let turn = 1; turn < given.length; turn++) {
+      token.accepted = true;
+      token = (await tokens.replace(token, never))!;
+    }
+    token.accepted = true;
+    const error = await tokens.replace(token, never).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ cause: { message: "no more after [access token]" } });
+    const shown = inspect(error, { depth: Infinity, showHidden: true });
+    for (const one of given) expect(shown).not.toContain(one);
+  });
+
+  test("an error that quotes no token is kept as it is", async () => {
+    const sealed = new Error("sealed");
+    const ask = vi.fn<TokenFunction>().mockResolvedValueOnce("pat-first-token").mockRejectedValue(sealed);
+    const tokens = new TokenCache(ask);
+    const first = await tokens.get(never);
+    first.accepted = true;
+    const error = await tokens.replace(first, never).catch((thrown: unknown) => thrown);
+    expect((error as Error).cause).toBe(sealed);
   });
 
   test("an error never holds what the function gave", async () => {

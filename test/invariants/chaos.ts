@@ -272,7 +272,8 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       signal.addEventListener("abort", leave);
       try {
         if (kind !== "function") await this.#clock.wait(this.#upTo(500));
-        if (kind === "function that throws" && calls++ === throwsAt) throw new Error("The vault is closed");
+        if (kind === "function that throws" && calls++ === throwsAt)
+          throw new Error(`The vault is closed to ${this.#tokens.join()}`);
         return kind === "stubborn function" && rejected !== undefined ? rejected : mint();
       } finally {
         leave();
