@@ -225,6 +225,24 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: "batch",
+    what: "results of what is sent again are lost where that is",
+    from: "if (this.#provisional.size > 0) this.#delivery",
+    to: "if (false) this.#delivery",
+  },
+  {
+    file: "batch",
+    what: "a record that is answered twice comes twice",
+    from: "for (const result of answer.results) this.#provisional.delete(recordIdOf(result, operation));",
+    to: "{}",
+  },
+  {
+    file: "match",
+    what: "a record that an error contradicts is lost",
+    from: "if (contradicted.length > 0) untied",
+    to: "if (false) untied",
+  },
+  {
+    file: "batch",
     what: "an unknown create is safe to resend",
     from: 'resend: this.#delivery.operation.idempotent ? "safe" : "read-first"',
     to: 'resend: "safe"',

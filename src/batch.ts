@@ -2,12 +2,11 @@ import type { StandardError } from "./envelope.js";
 import { type HttpError, type HubSpotError, RefusedError, UnaccountedError } from "./errors.js";
 import { GroupTest } from "./isolate.js";
 import { type Doubt, graver, type Reply } from "./judge.js";
-import { attribute, match } from "./match.js";
+import { attribute, match, recordIdOf } from "./match.js";
 import type { CallSettings } from "./options.js";
 import type { Fate } from "./outcome.js";
 import type { Entry } from "./plan.js";
 import { type Accepted, type Post, post } from "./post.js";
-import { contradicts } from "./rules.js";
 import type { Errand } from "./transport.js";
 
 type Refusal = Extract<Reply, { kind: "refused" }>;
@@ -37,6 +36,8 @@ export class Batch<I extends object, R extends object> {
   #requestsLeft: number;
   /** Entries of which an earlier attempt was lost, or wrote some: they may have been written. */
   readonly #doubts = new Map<Entry<I>, Doubt>();
+  /** Results, by their ids, that belong to inputs which are sent again: those of a later answer replace them. */
+  readonly #provisional = new Map<unknown, R>();
 
   constructor(delivery: Delivery<I, R>) {
     this.#delivery = delivery;
@@ -45,7 +46,11 @@ export class Batch<I extends object, R extends object> {
 
   /** Never throws. */
   async send(entries: readonly Entry<I>[]): Promise<void> {
-    await this.#settle(entries, await this.#post(entries, this.#delivery.errand));
+    try {
+      await this.#settle(entries, await this.#post(entries, this.#delivery.errand));
+    } finally {
+      if (this.#provisional.size > 0) this.#delivery.leftOver([...this.#provisional.values()], []);
+    }
   }
 
   async #post(entries: readonly Entry<I>[], errand: Errand): Promise<Reply<Accepted>> {
@@ -73,6 +78,8 @@ export class Batch<I extends object, R extends object> {
   async #read(entries: readonly Entry<I>[], answer: Accepted, status: number): Promise<void> {
     if (answer === "no-content") return this.#all(entries, { status: "succeeded", matchedBy: "count" });
     const { operation, leftOver, settle } = this.#delivery;
+    if (this.#provisional.size > 0)
+      for (const result of answer.results) this.#provisional.delete(recordIdOf(result, operation));
     const { written, refused, contradictory, undecided, silent, untied, unattributed } = match<I, R>(
       entries,
       answer,
@@ -93,11 +100,9 @@ export class Batch<I extends object, R extends object> {
     this.#unknown(silent, unaccounted);
 
     const again = operation.idempotent && undecided.length > 0 && entries.length > 1 && this.#requestsLeft > 0;
-    leftOver(
-      again ? untied.filter((result) => undecided.every((entry) => contradicts(entry, result, operation))) : untied,
-      unattributed,
-    );
+    leftOver(again ? [] : untied, unattributed);
     if (!again) return this.#unknown(undecided, unaccounted);
+    for (const result of untied) this.#provisional.set(recordIdOf(result, operation) ?? result, result);
     for (const entry of undecided) this.#doubts.set(entry, { error: unaccounted, answered: false });
     for (const group of this.#apart(undecided)) {
       if (this.#requestsLeft > 0) await this.#settle(group, await this.#postAgain(group, "lookAlike"));

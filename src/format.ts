@@ -111,13 +111,13 @@ function indexesOf({ count, indexes }: MergedError): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${number(more)} more` : ""}`;
 }
 
-function unattributed({ unattributed: errors }: Report): string[] {
+function unattributed({ unattributed: errors, unattributedCount }: Report): string[] {
   if (errors.length === 0) return [];
   const lines = errors.slice(0, SHOWN_REASONS).flatMap(({ category, message }) => {
     const text = [category, message].filter((part) => part !== undefined).join(": ");
     return wrapped(`  ${text === "" ? "without a message" : shortened(text)}`, "    ");
   });
-  const hidden = errors.length - SHOWN_REASONS;
+  const hidden = unattributedCount - SHOWN_REASONS;
   return ["Errors that name no input", ...lines, ...(hidden > 0 ? [`  and ${number(hidden)} more`] : [])];
 }
 

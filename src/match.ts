@@ -17,7 +17,7 @@ export interface Matched<I extends object, R> {
   readonly undecided: readonly Entry<I>[];
   /** Not a word on it. */
   readonly silent: readonly Entry<I>[];
-  /** Results of the undecided, of those proven by count, or of nobody. */
+  /** Results of the contradictory, of the undecided, of those proven by count, or of nobody. */
   readonly untied: readonly R[];
   /** Errors that name none of the inputs. */
   readonly unattributed: readonly StandardError[];
@@ -43,6 +43,7 @@ export function match<I extends object, R extends object>(
 
   const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);
   const contradictory = new Map([...refused].filter(([entry]) => written.has(entry)));
+  const contradicted = [...contradictory.keys()].flatMap((entry) => written.get(entry)?.record ?? []);
   for (const entry of contradictory.keys()) {
     written.delete(entry);
     refused.delete(entry);
@@ -63,6 +64,7 @@ export function match<I extends object, R extends object>(
   }
   const undecided = finished ? open.filter((entry) => doubtful.has(entry) || possible(entry)) : [];
   const silent = open.filter((entry) => !undecided.includes(entry));
+  if (contradicted.length > 0) untied = [...untied, ...contradicted];
   return { written, refused, contradictory, undecided, silent, untied, unattributed };
 }
 
@@ -83,7 +85,7 @@ function succeeded<R extends object>(record: R, rule: MatchRule, operation: Oper
 }
 
 /** HubSpot's own id of a record. */
-function recordIdOf(result: object, { recordId }: Operation): string | undefined {
+export function recordIdOf(result: object, { recordId }: Operation): string | undefined {
   for (const field of recordId) {
     const id = fieldOf(result, field);
     if (typeof id === "string" || typeof id === "number") return String(id);

@@ -121,6 +121,8 @@ export interface BatchSummary<I = unknown> {
   readonly errors: readonly MergedError<I>[];
   /** Errors that name no input, kept as they came (the first 1,000) and never guessed onto one. */
   readonly unattributed: readonly StandardError[];
+  /** How many of them there were. */
+  readonly unattributedCount: number;
   readonly requests: RequestCounts;
   readonly source: {
     /** Inputs taken from the source. */
@@ -142,7 +144,7 @@ export interface BatchSummary<I = unknown> {
 export interface BatchReport<I = unknown, R = unknown> extends BatchSummary<I> {
   /** One outcome per input, in input order. */
   readonly outcomes: readonly Outcome<I, R>[];
-  /** Records HubSpot returned that can't be tied to one input: see `matchedBy: "count"`. */
+  /** Records HubSpot returned that can't be tied to one input (see `matchedBy: "count"`), or came with an error for theirs. */
   readonly untied: readonly R[];
 }
 

@@ -35,6 +35,7 @@ export class Tallies<I, R> {
   readonly requests: Tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
   readonly #reasons = new Map<string, Reason<I>>();
   readonly #unattributed: StandardError[] = [];
+  #unattributedCount = 0;
   #firstUnsent = Infinity;
   /** One error often settles a whole batch. */
   #last: { readonly error: HubSpotError; readonly reason: Reason<I> } | undefined;
@@ -48,6 +49,7 @@ export class Tallies<I, R> {
 
   /** Keeps errors that name no input. */
   addUnattributed(errors: readonly StandardError[]): void {
+    this.#unattributedCount += errors.length;
     this.#unattributed.push(...errors.slice(0, MOST_REASONS - this.#unattributed.length));
   }
 
@@ -84,6 +86,7 @@ export class Tallies<I, R> {
       counts: { ...counts },
       errors,
       unattributed: this.#unattributed,
+      unattributedCount: this.#unattributedCount,
       requests: { ...requests },
       source: { read, exhausted, settledUpTo: Math.min(read, this.#firstUnsent) },
       startedAt: this.startedAt,

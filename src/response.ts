@@ -34,7 +34,8 @@ export interface BatchResponse<R> {
 
 /**
  * The report as the answer HubSpot would have given had there been one huge batch: every result in input order, then
- * those that can't be tied to one input, and every error once, however many inputs it names.
+ * those that can't be tied to one input, and every error once, however many inputs it names. Of errors that name none
+ * the first 1,000 are there, and a last one that counts the others.
  */
 export function toBatchResponse<I, R>(report: BatchReport<I, R>): BatchResponse<R> {
   const results: R[] = [];
@@ -54,6 +55,8 @@ export function toBatchResponse<I, R>(report: BatchReport<I, R>): BatchResponse<
     context: { ...error.context, inputIndexes: indexes },
   }));
   const all = [...merged, ...report.unattributed.map((error) => whole(error))];
+  const left = report.unattributedCount - report.unattributed.length;
+  if (left > 0) all.push(whole({ message: `${left} more errors that name no input` }));
   return {
     status: report.halted === undefined ? "COMPLETE" : "CANCELED",
     startedAt: report.startedAt,

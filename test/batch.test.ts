@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Operation } from "../src/contract.js";
 import { HttpError, RefusedError, UnaccountedError } from "../src/errors.js";
 import { withStatus } from "../src/outcome.js";
+import { toBatchResponse } from "../src/response.js";
 import { updates, upserts } from "./helpers/client.js";
 import { contactCreates, contacts } from "./helpers/entries.js";
 import { answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "./helpers/http.js";
@@ -206,6 +207,8 @@ describe("an answer that does not speak of everyone", () => {
     const report = await updateRun(updates(3), { fetch });
     expect(report.outcomes.map(({ status }) => status)).toEqual(["succeeded", "unknown", "succeeded"]);
     expect(report.outcomes[1]).toMatchObject({ error: { message: "no" } });
+    expect(report.untied).toEqual([{ objectId: "1" }]);
+    expect(toBatchResponse(report)).toMatchObject({ results: [{}, {}, { objectId: "1" }], numErrors: 1 });
   });
 
   test("errors that name nobody are kept in the report", async () => {
@@ -258,7 +261,7 @@ describe("inputs that look alike", () => {
 
   test("and are not all answered are sent again apart", async () => {
     const { fetch, sent } = fakeFetch((request, count) =>
-      count === 1 ? answer([{ objectId: "1", eventName: "same" }]) : results(request, count),
+      count === 1 ? answer([{ objectId: "for external-1", eventName: "same" }]) : results(request, count),
     );
     const report = await upsertRun(
       upserts(2, () => "same"),
@@ -271,6 +274,36 @@ describe("inputs that look alike", () => {
     ]);
     expect(report.requests).toMatchObject({ lookAlike: 2, isolating: 0 });
     expect(report.untied).toEqual([]);
+  });
+
+  test("and whose second answer is lost keep what the first one returned, untied", async () => {
+    const given = [
+      { objectId: "for external-0", eventName: "same" },
+      { objectId: "for external-1", eventName: "same" },
+    ];
+    const { fetch, sent } = fakeFetch(
+      () => answer(given, [{ message: "one of them" }], 207),
+      (request, count) => {
+        if (count === 2) throw connectionError("ECONNRESET");
+        return results(request, count);
+      },
+    );
+    const report = await upsertRun(
+      upserts(4, () => "same"),
+      { fetch, retry: { maxRetries: 0 } },
+    );
+    expect(sent.map(({ inputs }) => inputs.map(({ externalEventId }) => externalEventId))).toEqual([
+      ["external-0", "external-1", "external-2", "external-3"],
+      ["external-0", "external-2"],
+      ["external-1", "external-3"],
+    ]);
+    expect(report.counts).toMatchObject({ succeeded: 2, unknown: 2 });
+    // The second answer replaces what the first one had of the same records.
+    expect(report.untied).toEqual([
+      { objectId: "for external-3", eventName: "same" },
+      { objectId: "for external-1", eventName: "same" },
+      { objectId: "for external-0", eventName: "same" },
+    ]);
   });
 
   test("a thousand of them take ten requests", async () => {

@@ -15,6 +15,7 @@ const nothing: BatchSummary = {
   counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
   errors: [],
   unattributed: [],
+  unattributedCount: 0,
   requests: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
   source: { read: 0, exhausted: true, settledUpTo: 0 },
   startedAt: "2026-03-02T09:00:00.000Z",
@@ -145,10 +146,13 @@ Sending again
       samples: [],
     }));
     const unattributed = [{ category: "ODD", message: "something" }, {}];
-    const text = formatReport({ ...nothing, ok: false, errors, unattributed });
+    const text = formatReport({ ...nothing, ok: false, errors, unattributed, unattributedCount: 2 });
     expect(text).toContain("index 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 15 more\n");
     expect(text).toContain("  and 2 further reasons\n");
     expect(text).toContain("Errors that name no input\n  ODD: something\n  without a message\n");
+    const many = Array.from({ length: 1_000 }, () => ({ message: "odd" }));
+    const more = formatReport({ ...nothing, ok: false, errors, unattributed: many, unattributedCount: 1_500 });
+    expect(more).toContain("  odd\n  and 1,488 more\n");
   });
 
   it("breaks long messages between words and cuts endless ones", () => {

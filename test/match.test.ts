@@ -320,7 +320,9 @@ describe("errors", () => {
 
   test("an input that has a result and an error is neither written nor refused", () => {
     const answer = envelope([{ objectId: "1" }], [{ context: { ids: ["1"] } }]);
-    expect(fates(entries, answer, eventUpdates).fates).toEqual(["contradictory", "silent", "silent"]);
+    const found = fates(entries, answer, eventUpdates);
+    expect(found.fates).toEqual(["contradictory", "silent", "silent"]);
+    expect(found.untied).toEqual([{ objectId: "1" }]);
   });
 
   test("an id that two inputs share names the one without a result", () => {

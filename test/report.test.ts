@@ -167,11 +167,12 @@ function letters(number: number): string {
   return [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("");
 }
 
-test("errors that name no input are kept, the first thousand of them", () => {
+test("errors that name no input are kept, the first thousand of them, and counted", () => {
   const tallies = new Tallies<unknown, unknown>();
   for (let count = 0; count < 150; count++)
     tallies.addUnattributed(Array.from({ length: 10 }, () => ({ message: "x" })));
   expect(tallies.summary(all, undefined).unattributed).toHaveLength(1_000);
+  expect(tallies.summary(all, undefined).unattributedCount).toBe(1_500);
 });
 
 test("a summary does not change when the run's numbers do", () => {

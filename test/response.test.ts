@@ -9,6 +9,7 @@ function reportOf(outcomes: readonly Outcome[], rest: Partial<BatchReport> = {})
     counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
     errors: [],
     unattributed: [],
+    unattributedCount: 0,
     requests: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
     source: { read: 0, exhausted: true, settledUpTo: 0 },
     startedAt: "2026-01-01T00:00:00.000Z",
@@ -95,7 +96,7 @@ describe("errors", () => {
         errors: [{ code: "C", subCategory: "S", context: { a: ["b"] } }, { subCategory: { odd: true } }],
       },
     ];
-    const response = toBatchResponse(reportOf([succeeded(0, {})], { unattributed }));
+    const response = toBatchResponse(reportOf([succeeded(0, {})], { unattributed, unattributedCount: 1 }));
     expect(response.errors?.[0]?.errors[1]).toEqual({ message: "" });
     expect(response).toMatchObject({
       numErrors: 1,
@@ -108,6 +109,14 @@ describe("errors", () => {
       ],
     });
   });
+});
+
+test("of more errors without an input than are kept, the last one counts the rest", () => {
+  const unattributed = Array.from({ length: 1_000 }, () => ({ message: "odd" }));
+  const { errors, numErrors } = toBatchResponse(reportOf([], { unattributed, unattributedCount: 1_500 }));
+  expect(errors).toHaveLength(1_001);
+  expect(numErrors).toBe(1_001);
+  expect(errors?.at(-1)).toMatchObject({ message: "500 more errors that name no input", context: {}, errors: [] });
 });
 
 test("a run that was halted is an answer that was cancelled", () => {

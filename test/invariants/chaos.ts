@@ -7,6 +7,7 @@ import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import type { CallOptions, ClientOptions } from "../../src/options.js";
 import type { BatchReport, BatchSummary, Outcome, Progress } from "../../src/outcome.js";
+import { toBatchResponse } from "../../src/response.js";
 import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/index.js";
 import { createRandom } from "../../src/sandbox/random.js";
 import { type Clock, inVirtualTime } from "./clock.js";
@@ -22,6 +23,8 @@ interface Call {
   open: boolean;
   /** How it ended for the client: told what was written, told that nothing was, or left in doubt. */
   end: "told" | "refused" | "doubt";
+  /** The ids of the records it was told of. */
+  ids: readonly string[];
 }
 
 const MISHAPS = [
@@ -194,7 +197,7 @@ class World {
     const stalls = this.#mayStall;
     if (stalls) void this.#clock.wait(200_000).then(() => controller.abort(new Error("Enough")));
 
-    const { summary, outcomes, complete } = await this.#use(run);
+    const { summary, outcomes, complete, report } = await this.#use(run);
     this.#ended = true;
     if (this.#cutAt !== undefined && !this.#isSlow)
       this.#expect(
@@ -211,6 +214,7 @@ class World {
     this.#checkSummary(summary);
     this.#checkOutcomes(outcomes, complete, summary);
     this.#checkStore();
+    if (report !== undefined) this.#checkResponse(report);
     this.#checkSecrets([client, run, summary, outcomes]);
     if (this.#violations.length > 0) {
       const [first, ...others] = this.#violations;
@@ -419,6 +423,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     summary: BatchSummary<object>;
     outcomes: Outcome<object, object>[];
     complete: boolean;
+    report?: BatchReport<object, object>;
   }> {
     const use = this.#pick([
       "await",
@@ -437,7 +442,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       report.outcomes.forEach((outcome, index) =>
         this.#expect(outcome.index === index, `outcome ${index} is out of place`),
       );
-      return { summary: report, outcomes: [...report.outcomes], complete: true };
+      return { summary: report, outcomes: [...report.outcomes], complete: true, report };
     }
     const outcomes: Outcome<object, object>[] = [];
     const leaveAt = this.#upTo(this.#inputs.length + 1);
@@ -485,6 +490,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       mishap: this.#chance(this.#mishapRate) ? this.#pick(this.#mishaps) : "none",
       open: true,
       end: "doubt",
+      ids: [],
     };
     this.#checkCall(call);
     this.#calls.push(call);
@@ -496,8 +502,12 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       // Tokens expire while a run goes on, each after some uses.
       const expired = token !== this.#tokens.at(-1) || (this.#tokenUses++ > 15 && this.#mishapRate > 0);
       const response = expired ? await this.#answer(call, 401) : await this.#happen(call, url, init, token);
-      if (call.open) call.end = endOf(call.mishap, response.status);
-      return response;
+      if (!call.open) return response;
+      call.end = endOf(call.mishap, response.status);
+      if (call.end !== "told") return response;
+      const text = await response.text();
+      call.ids = idsIn(text === "" ? [] : (JSON.parse(text) as { results?: object[] }).results);
+      return new Response(text === "" ? null : text, response);
     } finally {
       call.open = false;
     }
@@ -792,6 +802,15 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     }
   }
 
+  /** Whatever HubSpot returned is in the merged answer. */
+  #checkResponse(report: BatchReport<object, object>): void {
+    const shown = idsIn(toBatchResponse(report).results);
+    // An answer that a cut overtakes on its way is lost.
+    if (report.halted?.reason === "aborted" || report.halted?.reason === "timed-out") return;
+    for (const id of new Set(this.#calls.flatMap(({ ids }) => ids)))
+      this.#expect(shown.includes(id), `record ${id} was returned and is lost`);
+  }
+
   #checkSecrets(values: readonly unknown[]): void {
     const shown = values.map(
       (value) =>
@@ -803,6 +822,10 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
 
 function lost(code: string, message: string): TypeError {
   return new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code }) });
+}
+
+function idsIn(results: readonly object[] = []): string[] {
+  return (results as { id?: unknown; objectId?: unknown }[]).map(({ id, objectId }) => String(objectId ?? id));
 }
 
 function cutStream(text: string): ReadableStream<Uint8Array> {
