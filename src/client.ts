@@ -3,7 +3,7 @@ import type { Contract, Operation, OperationTypes, Version, VersionTypes } from 
 import type { Engine } from "./engine.js";
 import { expected, objectOf } from "./expected.js";
 import type { CallOptions, ClientOptions } from "./options.js";
-import { type ClientSettings, callSettings, clientSettings } from "./settings.js";
+import { CLIENT_OPTIONS, type ClientSettings, callSettings, clientSettings } from "./settings.js";
 import { type Inputs, isInputs } from "./source.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
@@ -55,7 +55,7 @@ export function bindClient<
 >(contract: Contract<Types>, defaultVersion?: Default): CreateClient<Types, Default> {
   const versions: Readonly<Record<string, Version>> = contract.versions as object as Record<string, Version>;
   const create = (given?: ClientOptions) => {
-    const options = objectOf("options", given);
+    const options = objectOf("options", given, CLIENT_OPTIONS);
     const name = options.apiVersion ?? defaultVersion;
     const version = typeof name === "string" && Object.hasOwn(versions, name) ? versions[name] : undefined;
     if (version === undefined) throw expected("apiVersion", `one of ${Object.keys(versions).join(", ")}`, name);

@@ -1,4 +1,4 @@
-import { expected, objectOf, wholeNumber } from "./expected.js";
+import { expected, type Names, objectOf, wholeNumber } from "./expected.js";
 import { Others } from "./others.js";
 import { RoundTrips } from "./round-trips.js";
 import { Times } from "./times.js";
@@ -53,6 +53,9 @@ const ALONE_SHARE = 0.01;
 /** Part of what others leave that is left to them too: who has more leaves more, so that all come to have the same. */
 const BESIDE_SHARE = 0.05;
 
+const QUOTA: Names<Quota> = { requests: true, intervalMs: true };
+const RESERVE: Names<Reserve> = { share: true, daily: true };
+
 interface Waiter {
   readonly start: () => void;
 }
@@ -60,11 +63,11 @@ interface Waiter {
 /** A limiter that lets HubSpot see at most `quota.requests` in any window; without a quota, it learns it from HubSpot's headers. */
 export function createRateLimiter(quota?: Quota, reserve: Reserve = {}): RateLimiter {
   if (quota !== undefined) {
-    if (typeof quota !== "object" || quota === null) throw expected("quota", "{ requests, intervalMs }", quota);
-    wholeNumber("quota.requests", quota.requests ?? null, 0, 1, 1_000_000);
-    wholeNumber("quota.intervalMs", quota.intervalMs ?? null, 0, 1, 86_400_000);
+    const { requests, intervalMs } = objectOf("quota", quota, QUOTA, "{ requests, intervalMs }");
+    wholeNumber("quota.requests", requests, undefined, 1, 1_000_000);
+    wholeNumber("quota.intervalMs", intervalMs, undefined, 1, 86_400_000);
   }
-  const { share = 0, daily } = objectOf("reserve", reserve);
+  const { share = 0, daily } = objectOf("reserve", reserve, RESERVE);
   if (typeof share !== "number" || !(share >= 0 && share < 1))
     throw expected("reserve.share", "a number from 0 to below 1", share);
   wholeNumber("reserve.daily", daily, 0, 0, 1_000_000_000);

@@ -1,7 +1,7 @@
 import type { RetryOptions } from "./backoff.js";
 import type { Operation } from "./contract.js";
-import { expected, MAX_TIMER_MS, objectOf, wholeNumber } from "./expected.js";
-import type { CallOptions, CallSettings, ClientOptions, Fetch, TokenFunction } from "./options.js";
+import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";
+import type { CallOptions, CallSettings, ClientOptions, Fetch, IsolateOptions, TokenFunction } from "./options.js";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.js";
 import { cleanToken } from "./token.js";
 
@@ -19,10 +19,38 @@ export interface ClientSettings {
   readonly userAgent: string | undefined;
 }
 
+/** The options that a client has. */
+export const CLIENT_OPTIONS: Names<ClientOptions> = {
+  accessToken: true,
+  apiVersion: true,
+  baseUrl: true,
+  fetch: true,
+  quota: true,
+  reserve: true,
+  rateLimiter: true,
+  concurrency: true,
+  retry: true,
+  timeoutMs: true,
+  validate: true,
+  unknownFields: true,
+  userAgent: true,
+};
+const RETRY: Names<RetryOptions> = { maxRetries: true, initialDelayMs: true, maxDelayMs: true, maxElapsedMs: true };
+const CALL_OPTIONS: Names<CallOptions> = {
+  signal: true,
+  batchSize: true,
+  totalTimeoutMs: true,
+  onProgress: true,
+  isolate: true,
+  path: true,
+  body: true,
+};
+const ISOLATE: Names<IsolateOptions> = { maxRequests: true, maxRefusals: true };
+
 /** Checks a client's options; `baseUrl` is the contract's own. Throws a `TypeError`. */
 export function clientSettings(options: ClientOptions, baseUrl: string): ClientSettings {
   const { rateLimiter, quota, reserve, fetch, validate = true, unknownFields = "refuse", userAgent } = options;
-  const retry = objectOf("retry", options.retry);
+  const retry = objectOf("retry", options.retry, RETRY);
   if (fetch !== undefined && typeof fetch !== "function") throw expected("fetch", "a function", fetch);
   if (rateLimiter !== undefined && quota !== undefined)
     throw expected("quota", "left out beside `rateLimiter`, which has its own", quota);
@@ -57,12 +85,14 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
 
 /** Checks a call's options. Throws a `TypeError`. */
 export function callSettings(options: CallOptions, { batchSize, maxItems, path, body }: Operation): CallSettings {
-  const { signal, onProgress, isolate, totalTimeoutMs } = objectOf("options", options);
+  const { signal, onProgress, isolate, totalTimeoutMs } = objectOf("options", options, CALL_OPTIONS);
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
   if (onProgress !== undefined && typeof onProgress !== "function")
     throw expected("onProgress", "a function", onProgress);
   const bounds =
-    isolate === false ? { maxRequests: 0, maxRefusals: 0 } : objectOf("isolate", isolate, "an object or false");
+    isolate === false
+      ? { maxRequests: 0, maxRefusals: 0 }
+      : objectOf("isolate", isolate, ISOLATE, "an object or false");
   return {
     signal,
     onProgress,

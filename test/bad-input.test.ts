@@ -73,7 +73,29 @@ describe("a client is not made", () => {
       { quota: { requests: 100, intervalMs: -1 } },
       "Expected `quota.intervalMs` to be a whole number from 1 to 86400000, got -1",
     ],
-    [{ quota: { requests: 100 } }, "Expected `quota.intervalMs` to be a whole number from 1 to 86400000, got null"],
+    [
+      { quota: { requests: 100 } },
+      "Expected `quota.intervalMs` to be a whole number from 1 to 86400000, got undefined",
+    ],
+    [{ quota: { requests: null } }, "Expected `quota.requests` to be a whole number from 1 to 1000000, got null"],
+    [
+      { quota: { requests: 100, intervalMS: 10_000 } },
+      "Expected `quota` to have only requests, intervalMs, got `intervalMS`: did you mean `intervalMs`?",
+    ],
+    [{ reserve: { shares: 0.5 } }, "Expected `reserve` to have only share, daily, got `shares`: did you mean `share`?"],
+    [
+      { retry: { retries: 0 } },
+      "Expected `retry` to have only maxRetries, initialDelayMs, maxDelayMs, maxElapsedMs, got `retries`",
+    ],
+    [
+      { timeoutMS: 10 },
+      "Expected `options` to have only accessToken, apiVersion, baseUrl, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, userAgent, got `timeoutMS`: did you mean `timeoutMs`?",
+    ],
+    // Never what it holds.
+    [
+      { token: TOKEN },
+      "Expected `options` to have only accessToken, apiVersion, baseUrl, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, userAgent, got `token`",
+    ],
     [{ quota: 100 }, "Expected `quota` to be { requests, intervalMs }, got 100"],
     [{ reserve: { share: 1 } }, "Expected `reserve.share` to be a number from 0 to below 1, got 1"],
     [{ reserve: { daily: 0.5 } }, "Expected `reserve.daily` to be a whole number from 0 to 1000000000, got 0.5"],
@@ -139,6 +161,14 @@ describe("a call is not made", () => {
     ],
     [{ signal: new AbortController() }, "Expected `signal` to be an AbortSignal, got an object (AbortController)"],
     [{ onProgress: "log" }, 'Expected `onProgress` to be a function, got "log"'],
+    [
+      { batchsize: 10 },
+      "Expected `options` to have only signal, batchSize, totalTimeoutMs, onProgress, isolate, path, body, got `batchsize`: did you mean `batchSize`?",
+    ],
+    [
+      { isolate: { maxRequest: 1 } },
+      "Expected `isolate` to have only maxRequests, maxRefusals, got `maxRequest`: did you mean `maxRequests`?",
+    ],
     [{ isolate: true }, "Expected `isolate` to be an object or false, got true"],
     [{ isolate: null }, "Expected `isolate` to be an object or false, got null"],
     [{ isolate: { maxRequests: -1 } }, "Expected `isolate.maxRequests` to be a whole number from 0 to 1000000, got -1"],

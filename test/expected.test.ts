@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { expected, MAX_TIMER_MS, show, wholeNumber } from "../src/expected.js";
+import { expected, MAX_TIMER_MS, type Names, objectOf, show, wholeNumber } from "../src/expected.js";
 
 test("a mistake is a TypeError that names the option, what it takes and what came", () => {
   const error = expected("batchSize", "a whole number", "many");
@@ -39,6 +39,37 @@ describe("a whole number", () => {
 
   test.each([0, 11, 1.5, Number.NaN, Infinity, "5", null, 5n, {}])("is none: %s", (value) => {
     expect(() => wholeNumber("n", value, 5, 1, 10)).toThrow(/^Expected `n` to be a whole number from 1 to 10, got /);
+  });
+});
+
+test("a number that must be given is not left out", () => {
+  expect(wholeNumber("n", 1, undefined, 1, 10)).toBe(1);
+  expect(() => wholeNumber("n", undefined, undefined, 1, 10)).toThrow(/, got undefined$/);
+});
+
+describe("an object of options", () => {
+  const names: Names<{ batchSize?: number; signal?: object }> = { batchSize: true, signal: true };
+
+  test("is taken as it is, known names without a value included, and empty where there is none", () => {
+    const options = { batchSize: undefined };
+    expect(objectOf("options", options, names)).toBe(options);
+    expect(objectOf("options", undefined, names)).toEqual({});
+  });
+
+  test.each([null, 5, "text", [], () => 1])("is none: %s", (value) => {
+    expect(() => objectOf("options", value as object, names as Names<object>, "an object or false")).toThrow(
+      /^Expected `options` to be an object or false, got /,
+    );
+  });
+
+  test.each([
+    [{ batchsize: 1 }, "got `batchsize`: did you mean `batchSize`?"],
+    [{ colour: "secret" }, "got `colour`"],
+    [{ toString: undefined }, "got `toString`"],
+  ])("has no name that nobody reads: %j", (options, got) => {
+    expect(() => objectOf<object>("options", options, names)).toThrow(
+      new TypeError(`Expected \`options\` to have only batchSize, signal, ${got}`),
+    );
   });
 });
 

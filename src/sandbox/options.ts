@@ -1,4 +1,4 @@
-import type { Fault } from "./faults.js";
+import type { Fault, FaultAnswer, Refusal } from "./faults.js";
 import type { Quota } from "./quota.js";
 import { apiOf, type Route, type SandboxContract } from "./routes.js";
 
@@ -26,15 +26,82 @@ export interface ServerOptions {
   readonly now?: () => number;
 }
 
-/** Refuses names that the contract does not know: such a seed or fault would be one without effect. */
-export function checkNames({ records = {}, faults = [] }: ServerOptions, routes: readonly Route[]): void {
+/** All the names of an object, or texts of a choice: the type asks for each. */
+type Names<T extends PropertyKey> = Readonly<Record<T, true>>;
+
+const OPTIONS: Names<keyof ServerOptions> = {
+  contract: true,
+  records: true,
+  quota: true,
+  dailyLimit: true,
+  latencyMs: true,
+  faults: true,
+  accepts: true,
+  seed: true,
+  now: true,
+};
+const QUOTA: Names<keyof Quota> = { requests: true, intervalMs: true };
+const FAULT: Names<keyof Fault> = { operation: true, when: true, times: true, answer: true };
+const REFUSAL: Names<keyof Refusal> = {
+  status: true,
+  category: true,
+  subCategory: true,
+  message: true,
+  context: true,
+  errors: true,
+  policyName: true,
+  headers: true,
+  named: true,
+  together: true,
+  body: true,
+};
+const ANSWERS: Names<Exclude<FaultAnswer, Refusal>> = {
+  "reset-before-write": true,
+  "reset-after-write": true,
+  hang: true,
+  silent: true,
+  html: true,
+  cut: true,
+};
+
+/** Refuses options that would be without effect, or have another than was meant: such a test would prove nothing. */
+export function checkOptions(options: ServerOptions, routes: readonly Route[]): void {
+  checkNames("options", options, OPTIONS);
+  const { records = {}, faults = [], quota } = options;
   for (const name of Object.keys(records)) checkApi(name, routes);
-  const methods = new Set(routes.map(({ operation }) => operation.method));
-  for (const { operation } of faults) {
-    if (operation !== undefined && !methods.has(operation)) {
-      throw new TypeError(`Expected \`operation\` to be one of ${[...methods].join(", ")}, got ${operation}`);
-    }
+  if (quota !== undefined) {
+    checkNames("quota", quota, QUOTA);
+    for (const [name, value] of [
+      ["requests", quota.requests],
+      ["intervalMs", quota.intervalMs],
+    ] as const)
+      if (!(value >= 1)) throw new TypeError(`Expected \`quota.${name}\` to be a number from 1, got ${value}`);
   }
+  for (const fault of faults) checkFault(fault, routes);
+}
+
+function checkFault(fault: Fault, routes: readonly Route[]): void {
+  checkNames("fault", fault, FAULT);
+  const { operation, answer } = fault;
+  const methods = new Set(routes.map((route) => route.operation.method));
+  if (operation !== undefined && !methods.has(operation))
+    throw new TypeError(`Expected \`operation\` to be one of ${[...methods].join(", ")}, got ${operation}`);
+  if (typeof answer === "object" && answer !== null) {
+    checkNames("answer", answer, REFUSAL);
+    const { status } = answer;
+    // What a `Response` can have.
+    if (!(Number.isInteger(status) && status >= 200 && status <= 599))
+      throw new TypeError(`Expected \`answer.status\` to be a whole number from 200 to 599, got ${status}`);
+  } else if (!Object.hasOwn(ANSWERS, answer)) {
+    const texts = Object.keys(ANSWERS).join(", ");
+    throw new TypeError(`Expected \`answer\` to be { status, … } or one of ${texts}, got ${String(answer)}`);
+  }
+}
+
+function checkNames(option: string, object: object, names: Names<string>): void {
+  const stray = Object.keys(object).find((name) => !Object.hasOwn(names, name));
+  if (stray === undefined) return;
+  throw new TypeError(`Expected \`${option}\` to have only ${Object.keys(names).join(", ")}, got \`${stray}\``);
 }
 
 /** Refuses an api that the contract does not have. */

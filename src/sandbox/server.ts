@@ -2,7 +2,7 @@ import { answerBatch } from "./answer.js";
 import { type Answer, htmlAnswer, refuse } from "./bodies.js";
 import { type Read, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
-import { checkApi, checkNames, type ServerOptions } from "./options.js";
+import { checkApi, checkOptions, type ServerOptions } from "./options.js";
 import { createLimits } from "./quota.js";
 import { createRandom } from "./random.js";
 import { apiOf, createRouter, type Input, type Route, type RouteMatch, routesOf } from "./routes.js";
@@ -72,7 +72,7 @@ export function createServer(options: ServerOptions): Server {
   const { records: seeds = {}, latencyMs = 0, accepts = () => true, now = () => Date.now() } = options;
   const [leastMs, mostMs] = typeof latencyMs === "number" ? [latencyMs, latencyMs] : latencyMs;
   const routes = routesOf(options.contract);
-  checkNames(options, routes);
+  checkOptions(options, routes);
   const route = createRouter(routes);
   const random = createRandom(options.seed ?? 1);
   const limits = createLimits(options.quota, options.dailyLimit, now);

@@ -8,6 +8,45 @@ import { events, paths, post, read, sandboxOf, send } from "./helpers.js";
 const contacts = [{ id: "1", properties: { name: "one" } }];
 const url = (path: string) => `https://api.example.com${path}`;
 
+describe("a sandbox is not made", () => {
+  const names = "status, category, subCategory, message, context, errors, policyName, headers, named, together, body";
+
+  it.each<[object, string]>([
+    [
+      { latency: 5 },
+      "Expected `options` to have only contract, records, quota, dailyLimit, latencyMs, faults, accepts, seed, now, got `latency`",
+    ],
+    [{ quota: { requests: 0, intervalMs: 1 } }, "Expected `quota.requests` to be a number from 1, got 0"],
+    [{ quota: { requests: 1, intervalMs: 0 } }, "Expected `quota.intervalMs` to be a number from 1, got 0"],
+    [{ quota: { requests: 1 } }, "Expected `quota.intervalMs` to be a number from 1, got undefined"],
+    [
+      { quota: { requests: 1, intervalMs: 1, perMs: 1 } },
+      "Expected `quota` to have only requests, intervalMs, got `perMs`",
+    ],
+    [
+      { faults: [{ answer: "hnag" }] },
+      "Expected `answer` to be { status, … } or one of reset-before-write, reset-after-write, hang, silent, html, cut, got hnag",
+    ],
+    [
+      { faults: [{}] },
+      "Expected `answer` to be { status, … } or one of reset-before-write, reset-after-write, hang, silent, html, cut, got undefined",
+    ],
+    [
+      { faults: [{ answer: "hang", time: 1 }] },
+      "Expected `fault` to have only operation, when, times, answer, got `time`",
+    ],
+    [{ faults: [{ answer: {} }] }, "Expected `answer.status` to be a whole number from 200 to 599, got undefined"],
+    [{ faults: [{ answer: { status: 400, name: true } }] }, `Expected \`answer\` to have only ${names}, got \`name\``],
+  ])("with %j", (options, message) => {
+    expect(() => sandboxOf(options)).toThrow(new TypeError(message));
+  });
+
+  it("but with known options that are undefined", () => {
+    const options = { records: undefined, quota: undefined, faults: undefined, seed: undefined } as object;
+    expect(() => sandboxOf(options)).not.toThrow();
+  });
+});
+
 describe("fetch", () => {
   it("takes a string, a URL or a Request", async () => {
     const sandbox = sandboxOf();

@@ -20,7 +20,8 @@ describe("a quota", () => {
   });
 
   it("answers as HubSpot does, and writes nothing", async () => {
-    const sandbox = sandboxOf({ quota: { requests: 0, intervalMs: 1000 } });
+    const sandbox = sandboxOf({ quota: { requests: 1, intervalMs: 1000 }, now: () => 0 });
+    await send(sandbox, paths.contacts, [{ id: "1", properties: {} }]);
     const { status, body } = await send(sandbox, paths.update, inputs);
     expect(status).toBe(429);
     expect(body).toMatchObject({
