@@ -16,17 +16,20 @@ type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : 
 
 type BodyOf<T extends OperationTypes> = T extends { body: infer Body extends object } ? Body : undefined;
 
+/** Nothing of an input is written to, so that one which is read-only through and through will do. */
+type ReadOnly<T> = T extends object ? { readonly [Field in keyof T]: ReadOnly<T[Field]> } : T;
+
+/** The array comes first: an error in an input is then one line, at the field. */
+type Given<T extends OperationTypes> =
+  | readonly ReadOnly<T["input"]>[]
+  | Iterable<ReadOnly<T["input"]>>
+  | AsyncIterable<ReadOnly<T["input"]>>;
+
 /** One batch method: any number of inputs, as an array, an iterable or an async iterable. */
 export type BatchMethod<T extends OperationTypes> =
   Record<never, never> extends Needs<T>
-    ? (
-        inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
-        options?: CallOptions<undefined, BodyOf<T>>,
-      ) => BatchRun<T["input"], T["record"]>
-    : (
-        inputs: readonly T["input"][] | Iterable<T["input"]> | AsyncIterable<T["input"]>,
-        options: CallOptions<T["path"], BodyOf<T>> & Needs<T>,
-      ) => BatchRun<T["input"], T["record"]>;
+    ? (inputs: Given<T>, options?: CallOptions<undefined, BodyOf<T>>) => BatchRun<T["input"], T["record"]>
+    : (inputs: Given<T>, options: CallOptions<T["path"], BodyOf<T>> & Needs<T>) => BatchRun<T["input"], T["record"]>;
 
 /** The batch methods of one version, as `client.api.verb`. */
 export type BatchMethods<V extends VersionTypes> = {

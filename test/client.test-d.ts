@@ -255,6 +255,44 @@ describe("any source of inputs is taken", () => {
   });
 });
 
+describe("inputs that are read-only through and through", () => {
+  const fixed = [
+    {
+      externalAccountId: "a",
+      externalEventId: "e",
+      eventName: "n",
+      eventOrganizer: "o",
+      customProperties: [{ name: "a", value: "b", dataSensitivity: "none", sourceVid: [1, 2] }],
+    },
+  ] as const;
+  const rows = [{ id: "1", properties: { price: "7" } }] as const;
+
+  test("are taken, and come back as what the contract says", () => {
+    const type = expectTypeOf<BatchRun<Event, EventRecord>>();
+    type.toEqualTypeOf(marketingEvents.upsert(fixed));
+    type.toEqualTypeOf(marketingEvents.upsert(new Set(fixed)));
+    type.toEqualTypeOf(marketingEvents.upsert(fixed.values()));
+    void listings.update(rows);
+    void createClient({ apiVersion: "v3" }).listings.update(rows);
+    const { contacts } = bindClient(contract)({ apiVersion: "v1" });
+    void contacts.update([{ id: "1", properties: { a: "b" } }] as const);
+  });
+
+  test("are checked as others are", () => {
+    const wrong = [{ ...fixed[0], customProperties: [{ name: "a", value: 7 }] }] as const;
+    // @ts-expect-error A property's value is a text.
+    void marketingEvents.upsert(wrong);
+    const incomplete = [{ eventName: "n", eventOrganizer: "o" }] as const;
+    // @ts-expect-error It has no external ids.
+    void marketingEvents.upsert(incomplete);
+    const list = [{ ...fixed[0], customProperties: { name: "a", value: "b" } }] as const;
+    // @ts-expect-error Custom properties are a list.
+    void marketingEvents.upsert(list);
+    // @ts-expect-error A property's value is a text.
+    void listings.update([{ id: "1", properties: { price: 7 } }] as const);
+  });
+});
+
 describe("a run", () => {
   const run = marketingEvents.upsert([event]);
 
