@@ -12,6 +12,8 @@ export class Entries<I extends object> {
   readonly #echo: readonly string[];
   /** Both of these. */
   readonly #told: readonly string[];
+  /** What stands before a trace id in the JSON of its input. */
+  readonly #head: string;
   readonly #prefix = `hb-${Math.random().toString(36).slice(2, 10)}-`;
   /** Trace ids of the caller's own, while their inputs are on the way. */
   readonly #own = new Set<string>();
@@ -19,6 +21,7 @@ export class Entries<I extends object> {
   constructor(operation: Operation, prepare: Prepare) {
     this.#operation = operation;
     this.#prepare = prepare;
+    this.#head = `{"${operation.trace}":"`;
     this.#telling = tellingFields(operation);
     this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
     this.#told = [...this.#telling, ...this.#echo];
@@ -63,13 +66,18 @@ export class Entries<I extends object> {
     return {
       index,
       input,
-      json: stamp === undefined ? json : stamped(json, field, stamp),
+      json: stamp === undefined ? json : this.#stamped(json, stamp),
       fields,
       look: lookOf(sent, this.#echo),
       identity: identityOf(fields, identity),
       trace: owns ? own : stamp,
       settled: false,
     };
+  }
+
+  /** The JSON with a trace id: a copy, the caller's input stays as it is. */
+  #stamped(json: string, stamp: string): string {
+    return json === "{}" ? `${this.#head}${stamp}"}` : `${this.#head}${stamp}",${json.slice(1)}`;
   }
 
   /** A copy, which stays as it is. */
@@ -91,11 +99,6 @@ function tellingFields({ identity, match, errors, trace }: Operation): readonly 
     return [rule.input, ...(rule.when === undefined ? [] : [rule.when]), ...(key === undefined ? [] : [key])];
   });
   return [...new Set([...identity, ...matched, ...Object.values(errors), ...(trace === undefined ? [] : [trace])])];
-}
-
-/** The JSON with a trace id: a copy, the caller's input stays as it is. */
-function stamped(json: string, field: string, trace: string): string {
-  return `{"${field}":"${trace}"${json === "{}" ? "" : ","}${json.slice(1)}`;
 }
 
 function isObject(value: unknown): value is object {

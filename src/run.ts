@@ -38,7 +38,7 @@ export interface Sink<I, R> {
 
 /** Batches in flight before the first answer. */
 const FIRST_IN_FLIGHT = 4;
-/** Batches read ahead of those in flight: what look-alikes and repeated records can be spread over. */
+/** Batches read ahead of those in flight, at most: what look-alikes and repeated records can be spread over. */
 const LOOK_AHEAD = 4;
 /** Inputs refused here before other work has its turn: there may be no end of them, and none takes a request to wait for. */
 const MOST_REFUSED = 250;
@@ -59,6 +59,8 @@ export class Run<I extends object, R extends object> {
   #entries: Entries<I> | undefined;
   #active = 0;
   #width: number;
+  /** Inputs to be read and not yet planned: a batch, or more where those fill none. */
+  #wanted: number;
   #givenUp = 0;
   #phase: "idle" | "running" | "ending" | "ended" = "idle";
   #pumping = false;
@@ -80,6 +82,7 @@ export class Run<I extends object, R extends object> {
     this.#sink = sink;
     this.#plan = new Plan(settings.batchSize);
     this.#width = Math.min(FIRST_IN_FLIGHT, options.concurrency);
+    this.#wanted = settings.batchSize;
     this.#teller = new ProgressTeller(
       settings.onProgress,
       () => this.#progress(),
@@ -159,12 +162,19 @@ export class Run<I extends object, R extends object> {
   }
 
   #send(): void {
+    const { batchSize } = this.#options.settings;
     this.#read();
     while (this.#switch.halted === undefined && this.#active < this.#width) {
       const batch = this.#plan.next(this.#source?.exhausted === true || this.#plan.size >= this.#lookAhead);
-      if (batch === undefined) break;
-      this.#active++;
-      void this.#deliver(batch);
+      if (batch !== undefined) {
+        this.#active++;
+        void this.#deliver(batch);
+        this.#wanted = batchSize;
+      } else {
+        if (this.#wanted === this.#lookAhead || this.#plan.size < batchSize) break;
+        // Look-alikes and repeated records are in each other's way: they can be spread over more.
+        this.#wanted = this.#lookAhead;
+      }
       this.#read();
     }
   }
@@ -180,7 +190,7 @@ export class Run<I extends object, R extends object> {
     const most = this.#options.concurrency * this.#options.settings.batchSize + this.#lookAhead;
     const held = () => source.read - this.#tallies.counts.total + this.#sink.held();
     const free = () => this.#turn === undefined && this.#switch.halted === undefined;
-    source.take(() => free() && this.#plan.size < this.#lookAhead && held() < most, {
+    source.take(() => free() && this.#plan.size < this.#wanted && held() < most, {
       take: (input, index) => {
         if (this.#phase !== "running") return; // It came too late to be counted.
         const entry = entries.make(input, index);
