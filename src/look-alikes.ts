@@ -30,13 +30,28 @@ export class LookAlikes<T extends Seen> {
 
   /** The one that can't be told from this look; `several` where there are more, `undefined` where there is none. */
   find(look: Look): T | "several" | undefined {
+    if (this.distinct && look.key !== undefined) {
+      const only = this.#first.get(look.key);
+      return only !== undefined && lookAlike(only.look, look) ? only : undefined;
+    }
+    const [only, ...others] = this.all(look);
+    return others.length > 0 ? "several" : only;
+  }
+
+  /** All that can't be told from this look. */
+  all(look: Look): readonly T[] {
     const { key } = look;
-    if (key === undefined) return among(this.#all, look);
-    const first = this.#first.get(key);
-    if (this.#shared.size === 0 && this.#keyless.length === 0)
-      return first !== undefined && lookAlike(first.look, look) ? first : undefined;
-    const alike = this.#shared.get(key) ?? (first === undefined ? [] : [first]);
-    return among([...alike, ...this.#keyless], look);
+    const first = key === undefined ? undefined : this.#first.get(key);
+    const near =
+      key === undefined
+        ? this.#all
+        : [...(this.#shared.get(key) ?? (first === undefined ? [] : [first])), ...this.#keyless];
+    return near.filter((item) => lookAlike(item.look, look));
+  }
+
+  /** Whether each item has a key of its own, and so looks like no other. */
+  get distinct(): boolean {
+    return this.#shared.size === 0 && this.#keyless.length === 0;
   }
 
   #add(item: T): void {
@@ -55,14 +70,4 @@ export class LookAlikes<T extends Seen> {
     if (shared === undefined) this.#shared.set(key, [first, item]);
     else shared.push(item);
   }
-}
-
-function among<T extends Seen>(items: readonly T[], look: Look): T | "several" | undefined {
-  let only: T | undefined;
-  for (const item of items) {
-    if (!lookAlike(item.look, look)) continue;
-    if (only !== undefined) return "several";
-    only = item;
-  }
-  return only;
 }

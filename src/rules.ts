@@ -148,14 +148,20 @@ function tieByEcho<I extends object>(
   results: readonly object[],
 ): Ties<I> {
   const inputs = new LookAlikes(entries);
-  const answered = results.map((result) => ({ result, look: lookOf(result, fields) }));
-  const answers = new LookAlikes(answered);
   const ties = new Map<object, Entry<I>>();
-  for (const { result, look } of answered) {
+  const claimed = new Set<Entry<I>>();
+  const contested = new Set<Entry<I>>();
+  for (const result of results) {
+    const look = lookOf(result, fields);
     const input = inputs.find(look);
-    if (input === undefined || input === "several" || !repeats(look, input.look)) continue;
-    if (inputs.find(input.look) !== "several" && answers.find(input.look) !== "several") ties.set(result, input);
+    if (input === undefined) continue;
+    if (input !== "several" && !claimed.has(input)) {
+      claimed.add(input);
+      if (repeats(look, input.look)) ties.set(result, input);
+    } else for (const one of inputs.all(look)) contested.add(one);
   }
+  for (const [result, input] of ties)
+    if (contested.has(input) || (!inputs.distinct && inputs.find(input.look) === "several")) ties.delete(result);
   return ties;
 }
 
