@@ -1,5 +1,6 @@
-/** A run in a process of its own, which tells how much memory it took and how far it read ahead. */
+/** A run in a process of its own (or, to compare, bare fetch), which tells how much memory it took and how far it read ahead. */
 import { createClient } from "../../src/index.js";
+import { clients } from "./clients.js";
 import { listings } from "./inputs.js";
 import { answerQuestions, ownOptions } from "./peer.js";
 
@@ -7,7 +8,7 @@ export interface MemoryClientOptions {
   readonly url: string;
   readonly inputs: number;
   /** How long the consumer takes for each outcome, in ms; `collect` awaits the report instead. */
-  readonly consumer: number | "collect";
+  readonly consumer: number | "collect" | "bare fetch";
 }
 
 export interface MemoryClientResult {
@@ -27,11 +28,18 @@ const hubspot = createClient({ accessToken: "token", baseUrl: url, quota: { requ
 
 answerQuestions(async (): Promise<MemoryClientResult> => {
   const before = process.cpuUsage();
-  const { written, ahead, reportBytes } = consumer === "collect" ? await collect() : await stream(consumer);
+  const { written, ahead, reportBytes } = await write();
   const { user, system } = process.cpuUsage(before);
   const rssMb = process.resourceUsage().maxRSS / 1024;
   return { written, rssMb, ahead, reportBytes, cpu: (user + system) / inputs };
 });
+
+async function write() {
+  if (consumer === "collect") return collect();
+  if (consumer !== "bare fetch") return stream(consumer);
+  const written = await clients["bare fetch"]({ url, operation: "listings", concurrency: 32 })(listings(inputs));
+  return { written, ahead: 0, reportBytes: 0 };
+}
 
 async function stream(consumerMs: number) {
   let read = 0;
