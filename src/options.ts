@@ -41,7 +41,10 @@ export interface ClientOptions<V extends string = string> {
   readonly timeoutMs?: number | undefined;
   /** Whether inputs are checked against the contract before they are sent. Default true. */
   readonly validate?: boolean | undefined;
-  /** What becomes of fields the contract does not know: `refuse` (default) fails the input, `send` sends them along. */
+  /**
+   * What becomes of fields, and of an enum's values, that the contract does not know: `refuse` (default) fails the input,
+   * `send` sends them along. HubSpot adds some every year.
+   */
   readonly unknownFields?: "refuse" | "send" | undefined;
   /** The `User-Agent` header. Default: the runtime's. */
   readonly userAgent?: string | undefined;

@@ -11,7 +11,8 @@ export type Prepare = (input: unknown) => Prepared;
 
 /**
  * Makes the check of an operation's inputs. What is sent is the caller's own JSON, not the schema's output, so nothing is
- * dropped. Without a schema only what can't be JSON is refused; with `unknownFields: "send"`, unknown fields are not.
+ * dropped. Without a schema only what can't be JSON is refused; with `unknownFields: "send"`, unknown fields and enum
+ * values are not.
  */
 export function createPrepare(schema: InputSchema | undefined, unknownFields: "refuse" | "send"): Prepare {
   const check = (sent: unknown): InvalidInputError | undefined => {
@@ -68,6 +69,7 @@ function describe(
       });
     }
     case "invalid_value":
+      if (unknownFields === "send" && issue.values?.some((known) => typeof known === typeof value) === true) return [];
       return [{ path, message: `expected ${listed(issue.values ?? [])}, got ${kindOf(value)}` }];
     case "invalid_format":
       return [

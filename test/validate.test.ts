@@ -176,6 +176,15 @@ test("unknown fields are sent where the caller says so, and the known are still 
   expect(issues(lenient({ ...input, eventName: 1 }))).toEqual(["eventName: expected string, got 1"]);
 });
 
+test("enum values that HubSpot has added since are sent where the caller says so, but none of another type", () => {
+  const lenient = createPrepare(schema, "send");
+  const from = (source: unknown) => ({ ...event, customProperties: [{ name: "a", value: "b", source }] });
+  expect(lenient(from("BRAND_NEW_SOURCE"))).toBe(JSON.stringify(from("BRAND_NEW_SOURCE")));
+  for (const source of [7, null, ["ACADEMY"]])
+    expect(issues(lenient(from(source)))).toEqual([expect.stringContaining("source: expected one of")]);
+  expect(issues(check(from("BRAND_NEW_SOURCE")))).toHaveLength(1);
+});
+
 test("any key is a property, of any value that is a text", async () => {
   const prepare = createPrepare(await listings.update.schema(), "refuse");
   expect(prepare({ id: "1", properties: { anything: "goes", "": "" } })).toBeTypeOf("string");
