@@ -57,13 +57,20 @@ function headline({ ok, counts, halted, source }: Report): string[] {
     ];
   }
   const error = halted.error === undefined ? "" : ` ${shortened(halted.error.message)}`;
-  const end = source.exhausted ? "" : `; the source was read up to index ${number(source.read)}`;
   return [
     `${number(succeeded)} of ${plural(total, "input")} succeeded before the run was halted.`,
     "",
     ...wrapped(`Halted (${halted.reason}): ${HALTED[halted.reason]}.${error}`, ""),
-    `Every input below index ${number(source.settledUpTo)} is settled${end}.`,
+    ...reached(source),
   ];
+}
+
+/** From where a run that was halted may be resumed. */
+function reached({ read, exhausted, settledUpTo }: Report["source"]): string[] {
+  const upTo = `source was read up to index ${number(read)}`;
+  if (settledUpTo === 0) return exhausted ? [] : [read === 0 ? "The source was not read." : `The ${upTo}.`];
+  if (exhausted && settledUpTo === read) return ["Every input is settled."];
+  return [`Every input below index ${number(settledUpTo)} is settled${exhausted ? "" : `; the ${upTo}`}.`];
 }
 
 function fates({ counts }: Report): string[] {

@@ -127,7 +127,7 @@ export interface BatchSummary<I = unknown> {
   readonly source: {
     /** Inputs taken from the source. */
     readonly read: number;
-    /** Whether the source came to its end. */
+    /** Whether all of the source was read; of an array, all is. */
     readonly exhausted: boolean;
     /** Every input below this index was settled by HubSpot or its contract; where a halted run may be resumed. */
     readonly settledUpTo: number;

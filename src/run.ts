@@ -265,13 +265,14 @@ export class Run<I extends object, R extends object> {
 
   async #finish(): Promise<void> {
     this.#phase = "ending";
-    const { read = 0, exhausted = false } = this.#source ?? {};
+    const read = this.#source?.read ?? 0;
     this.#source?.close();
     const { reason, error } = this.#switch.halted ?? { reason: "stopped" };
     const unsent: Fate<R> = { status: "unsent", reason, resend: "safe", ...(error && { error }) };
     for (const entry of this.#plan.drain()) this.#settle(entry, unsent);
     for (const [offset, input] of this.#source?.rest().entries() ?? [])
       this.#emit({ index: read + offset, input, ...unsent });
+    const exhausted = this.#source?.exhausted ?? false;
     if (!this.#teller.knows(this.#tallies.counts.total)) await this.#teller.tell(this.#switch.cut);
     for (const timer of [this.#timer, this.#turn]) clearTimeout(timer);
     this.#options.settings.signal?.removeEventListener("abort", this.#abort);

@@ -67,11 +67,18 @@ export class Source<I> {
     else take(result.value, this.read++);
   }
 
-  /** What was never read, where that is known: of an array. It counts as read now. */
+  /** What was never read, where that is known: of an array. It counts as read now, and the array as read to its end. */
   rest(): readonly I[] {
-    const rest = this.#array?.slice(this.read) ?? [];
-    this.read += rest.length;
-    return rest;
+    if (this.#array === undefined) return [];
+    try {
+      const rest = this.#array.slice(this.read);
+      this.read += rest.length;
+      this.exhausted = true;
+      return rest;
+    } catch {
+      // An element whose getter throws, of an array that has some: nothing is known of those behind it.
+      return [];
+    }
   }
 
   /** Lets the source clean up. Does not wait for a `next` that may never come, nor for `return` itself. */

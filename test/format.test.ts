@@ -138,6 +138,16 @@ Sending again
     expect(text).toContain("\nEvery input below index 1,100 is settled; the source was read up to index 1,200.\n");
   });
 
+  it.each([
+    [{ read: 1_200, exhausted: true, settledUpTo: 1_100 }, "\nEvery input below index 1,100 is settled.\n"],
+    [{ read: 1_200, exhausted: true, settledUpTo: 1_200 }, "\nEvery input is settled.\n"],
+    [{ read: 1_200, exhausted: false, settledUpTo: 0 }, "\nThe source was read up to index 1,200.\n"],
+    [{ read: 0, exhausted: false, settledUpTo: 0 }, "\nThe source was not read.\n"],
+    [{ read: 1_200, exhausted: true, settledUpTo: 0 }, "\nHalted (stopped): its caller ended it.\n\n"],
+  ])("of a run that was halted with %j it says no more than is of use", (source, sentence) => {
+    expect(formatReport({ ...mixed, source, halted: { reason: "stopped" } })).toContain(sentence);
+  });
+
   it("counts what there is no room for", () => {
     const errors = Array.from({ length: 14 }, (_, at) => ({
       count: 25,

@@ -177,7 +177,7 @@ describe("an early end", () => {
     expect(counts).toEqual({ total: 5_000, succeeded: 400, failed: 0, unknown: 0, unsent: 4_600 });
     expect(outcomes.map(({ index }) => index)).toEqual(outcomes.map((_, index) => index));
     expect(outcomes[4_999]).toMatchObject({ status: "unsent", reason: "stopped", resend: "safe" });
-    expect(source).toEqual({ read: 5_000, exhausted: false, settledUpTo: 400 });
+    expect(source).toEqual({ read: 5_000, exhausted: true, settledUpTo: 400 });
     expect(sent).toHaveLength(4);
     expect(sent.some(({ signal }) => signal.aborted)).toBe(false);
   });
@@ -213,7 +213,7 @@ describe("an early end", () => {
     const { fetch, sent } = fakeFetch(updated);
     const report = await inTime(updateRun(updates(250), { fetch, signal: AbortSignal.abort() }));
     expect(report).toMatchObject({ counts: { total: 250, unsent: 250 }, halted: { reason: "aborted" } });
-    expect(report.source).toEqual({ read: 250, exhausted: false, settledUpTo: 0 });
+    expect(report.source).toEqual({ read: 250, exhausted: true, settledUpTo: 0 });
     const seen = { read: 0, closed: false };
     const other = await inTime(updateRun(counting(250, seen), { fetch, signal: AbortSignal.abort() }));
     expect(other).toMatchObject({ counts: { total: 0 }, source: { read: 0, exhausted: false } });
@@ -346,6 +346,17 @@ describe("a source that fails", () => {
       expect(vi.getTimerCount()).toBe(0);
       expect(getEventListeners(signal, "abort")).toHaveLength(0);
     }
+  });
+
+  test("though it is an array: the run ends, and says why", async () => {
+    const inputs = Object.defineProperty(updates(3), 1, {
+      get() {
+        throw broken;
+      },
+    });
+    const report = await inTime(updateRun(inputs, { fetch: fakeFetch(updated).fetch }));
+    expect(report).toMatchObject({ counts: { total: 1 }, source: { read: 1, exhausted: false } });
+    expect(report.halted).toMatchObject({ reason: "source-failed", error: { cause: broken } });
   });
 
   test("while it is closed: nobody cares", async () => {

@@ -157,7 +157,24 @@ test("the rest of an array is known, that of anything else is not", () => {
   array.source.take(upTo(1, array.taken), array.reader);
   array.source.close();
   expect(array.source.rest()).toEqual(["b", "c"]);
-  expect(array.source).toMatchObject({ read: 3, exhausted: false });
+  expect(array.source).toMatchObject({ read: 3, exhausted: true });
   expect(array.source.rest()).toEqual([]);
-  expect(read(new Set(["a"])).source.rest()).toEqual([]);
+  const set = read(new Set(["a"]));
+  expect(set.source.rest()).toEqual([]);
+  expect(set.source.exhausted).toBe(false);
+});
+
+test("the rest of an array of which one element can't be read is not", () => {
+  const inputs = Object.defineProperty(["a", "b", "c"], 1, {
+    get() {
+      throw new Error("gone");
+    },
+  });
+  const { source, taken, reader, failures } = read(inputs);
+  source.take(upTo(3, taken), reader);
+  source.close();
+  expect(taken).toEqual([["a", 0]]);
+  expect(failures).toHaveLength(1);
+  expect(source.rest()).toEqual([]);
+  expect(source).toMatchObject({ read: 1, exhausted: false });
 });
