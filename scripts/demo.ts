@@ -21,6 +21,11 @@ No account, no token and no network are needed.
 /** Events named before the rest is counted. */
 const SHOWN = 5;
 
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  // Whoever reads has read enough, as `| head -2` does.
+  process.exit(code === "EPIPE" ? 0 : 1);
+});
+
 try {
   const { file, help } = readOptions();
   if (help) process.stdout.write(HELP);
@@ -62,7 +67,7 @@ async function demonstrate(events: readonly Event[], what: string, faults: reado
   console.log("HubSpot is played by a sandbox on this machine: no account, no token, no network.");
   console.log(`Upserting ${what}, at most 100 requests per 10 s …\n`);
 
-  const hubspot = createClient({ accessToken: "demo", baseUrl: url, timeoutMs: 1_500 });
+  const hubspot = createClient({ accessToken: "demo", baseUrl: url, timeoutMs: 3_000 });
   const progress = showProgress(process.stdout, events.length);
   const report = await hubspot.marketingEvents.upsert(events, { signal, onProgress: progress.update });
   progress.end();

@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { brokenAt } from "../scripts/demo/broken-at.js";
 import { showProgress } from "../scripts/demo/progress.js";
@@ -138,6 +139,16 @@ Sending again
     });
   });
 
+  it("ends in silence where its reader has read enough", async () => {
+    const child = spawn(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.once("data", () => child.stdout.destroy());
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    expect(await text(child.stderr)).toBe("");
+    expect(await ended).toBe(0);
+  });
+
   it("explains itself", async () => {
     const { code, stdout } = await demo("--help");
     expect(code).toBe(0);
@@ -231,10 +242,22 @@ describe("showProgress", () => {
     progress.update({ ...half, waiting: { reason: "rate-limited", untilMs: Date.now() + 1_000 } });
     vi.advanceTimersByTime(400);
     progress.end();
-    expect(written[0]).toBe("\r\u001B[2K  ████████░░░░░░░░  50 of 100 · 2 failed · 3 requests · waiting 0.9 s (429)");
+    expect(written[0]).toBe("\r\u001B[2K  ████████░░░░░░░░  50 of 100 · waiting 0.9 s (429) · 2 failed · 3 requests");
     expect(written.at(-2)).toContain("waiting 0.6 s (429)");
     expect(written.at(-1)).toBe("\r\u001B[2K");
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("shows the wait on a terminal of 80 columns, however much there is to say", () => {
+    vi.useFakeTimers();
+    const { written, out } = screen(true);
+    const progress = showProgress(out, 1_000_000);
+    const counts = { total: 999_999, succeeded: 500_000, failed: 123_456, unknown: 123_456, unsent: 0 };
+    const waiting = { reason: "rate-limited", untilMs: Date.now() + 120_080 } as const;
+    progress.update({ ...half, settled: 999_999, counts, waiting });
+    vi.advanceTimersByTime(80);
+    progress.end();
+    expect(written[0]).toContain("  999,999 of 1,000,000 · waiting 120.0 s (429) · ");
   });
 
   it("cuts the line to the terminal's width", () => {

@@ -39,14 +39,16 @@ export function showProgress(out: Screen, total: number) {
 
 function lineOf({ settled, counts, requests, waiting }: Progress, total: number, live: boolean): string {
   const full = Math.floor((settled / total) * BAR);
+  const leftMs = waiting === undefined ? 0 : waiting.untilMs - Date.now();
   const parts = [
     `${settled.toLocaleString("en-US")} of ${total.toLocaleString("en-US")}`,
+    // Before the rest, which a narrow terminal cuts off: it says why nothing moves.
+    ...(waiting !== undefined && leftMs > 0
+      ? [`waiting ${(leftMs / 1000).toFixed(1)} s (${WAITING[waiting.reason]})`]
+      : []),
     ...(counts.failed > 0 ? [`${counts.failed} failed`] : []),
     ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
     `${requests.sent} request${requests.sent === 1 ? "" : "s"}`,
   ];
-  const leftMs = waiting === undefined ? 0 : waiting.untilMs - Date.now();
-  if (waiting !== undefined && leftMs > 0)
-    parts.push(`waiting ${(leftMs / 1000).toFixed(1)} s (${WAITING[waiting.reason]})`);
   return `  ${live ? `${"█".repeat(full)}${"░".repeat(BAR - full)}  ` : ""}${parts.join(" · ")}`;
 }
