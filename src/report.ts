@@ -119,7 +119,7 @@ function keyOf(error: HubSpotError): string {
     .slice(0, MOST_NAMED)
     .reduce((text, name) => (name.length > 1 ? text.replaceAll(name, "#") : text), error.message)
     .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '""')
-    .replace(/[\w.-]*\d[\w.-]*/g, "#")
+    .replace(/(?<!\S)[^\s@]+@\S+|[\w.-]*\d[\w.-]*/g, "#")
     .replace(/#(?:,\s*#)+/g, "#");
   return JSON.stringify([error.name, status, category, subCategory, code, message]);
 }

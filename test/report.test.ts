@@ -107,6 +107,16 @@ describe("reasons", () => {
     ]);
   });
 
+  test("that quote e-mail addresses are one, whatever stands in them", () => {
+    const { errors } = summaryOf([
+      failed(0, refused("Contact ada@mail.example.com already exists. Existing ID: 17")),
+      failed(1, refused("Contact <bob.of@example.org> already exists. Existing ID: 4")),
+      failed(2, refused("Contact eve+x@example.co.uk already exists. Existing ID: 391")),
+      failed(3, refused("Contact already exists. Existing ID: 5")),
+    ]);
+    expect(errors.map(({ count }) => count)).toEqual([3, 1]);
+  });
+
   test("that differ in kind, status, category or code are several", () => {
     const { errors } = summaryOf([
       failed(0, new HttpError(400, "", { message: "x" })),
