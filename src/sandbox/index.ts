@@ -54,8 +54,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return {
     fetch: async (input, init) => toResponse(await receive(input, init)),
 
-    handlers: (http) =>
-      server.paths.map((path) =>
+    handlers: (http) => {
+      // Without types it is easily forgotten: msw is the caller's own copy.
+      if (typeof (http as Partial<typeof http> | undefined)?.post !== "function")
+        throw new TypeError(
+          "Expected `http` to be msw's own, as in `sandbox.handlers(http)`, got something without `post`",
+        );
+      return server.paths.map((path) =>
         http.post(`*${path.replace(/\{([^}]+)\}/g, ":$1")}`, async ({ request }) => {
           // msw has gone from an aborted request: to it a rejection would be a mistake worth printing.
           const reply = await receive(request).catch((error: unknown): "reset" => {
@@ -64,7 +69,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
           });
           return reply === "reset" ? Response.error() : toResponse(reply);
         }),
-      ),
+      );
+    },
 
     async listen(port = 0) {
       const { listen } = await import("./listen.js");

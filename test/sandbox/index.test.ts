@@ -266,6 +266,12 @@ describe("handlers", () => {
     expect((await fetch(url(paths.archive), post([{ id: "9" }]))).status).toBe(204);
   });
 
+  it.each([undefined, null, {}, { get: () => {} }])("are not made with %j for msw's http", (none) => {
+    expect(() => sandboxOf().handlers(none as never)).toThrow(
+      new TypeError("Expected `http` to be msw's own, as in `sandbox.handlers(http)`, got something without `post`"),
+    );
+  });
+
   it("leave other endpoints to other handlers", async () => {
     expect(await (await fetch("https://elsewhere.example.com/x")).text()).toBe("elsewhere");
   });
