@@ -142,6 +142,13 @@ describe("a second use of another kind is a TypeError, and changes nothing", () 
     expect(sent).toHaveLength(1);
   });
 
+  test("thrown at once, by whatever name a promise is waited for", async () => {
+    const { run } = runOfTen();
+    for await (const _ of run) continue;
+    for (const use of [() => run.then(), () => run.catch(() => {}), () => run.finally(() => {}), () => run.batches()])
+      expect(use).toThrow(new TypeError("Expected a run to be used once, got a second use of one that was iterated"));
+  });
+
   test("summarised, then awaited", async () => {
     const { run } = runOfTen();
     const summary = run.summary();
