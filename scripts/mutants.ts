@@ -432,7 +432,7 @@ const mutants: readonly Mutant[] = [
   {
     file: "rate-limiter",
     what: "a request counts when it starts, not when it arrives",
-    from: "startedMs + Math.max(0, delay)",
+    from: "startedMs + this.#roundTrips.delayOf(now - startedMs)",
     to: "startedMs",
   },
   {

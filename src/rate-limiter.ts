@@ -1,6 +1,6 @@
 import { expected, type Names, objectOf, wholeNumber } from "./expected.js";
 import { Others } from "./others.js";
-import { RoundTrips } from "./round-trips.js";
+import { LONGEST_DELAY_MS, RoundTrips } from "./round-trips.js";
 import { Times } from "./times.js";
 
 /** So many requests may start in any window of this length. */
@@ -46,8 +46,6 @@ const SMALLEST_QUOTA: Quota = { requests: 100, intervalMs: 10_000 };
 const UNINFORMED_IN_FLIGHT = 4;
 /** Time kept beyond the window, in ms: what a clock and a socket may be off. */
 const MARGIN_MS = 50;
-/** Longest delay on the way to HubSpot, in ms: what takes longer is HubSpot at work, after it has counted the request. */
-const LONGEST_DELAY_MS = 1_000;
 /** Part of HubSpot's own limit that nobody takes who is alone: those who come later could not even show themselves. */
 const ALONE_SHARE = 0.01;
 /** Part of what others leave that is left to them too: who has more leaves more, so that all come to have the same. */
@@ -127,8 +125,7 @@ class SlidingWindow implements RateLimiter {
   release(startedMs: number, headers?: Headers): boolean {
     const now = performance.now();
     this.#inFlight--;
-    const delay = Math.min(now - startedMs - this.#roundTrips.shortestMs, LONGEST_DELAY_MS);
-    this.#counted.move(startedMs + LONGEST_DELAY_MS, startedMs + Math.max(0, delay));
+    this.#counted.move(startedMs + LONGEST_DELAY_MS, startedMs + this.#roundTrips.delayOf(now - startedMs));
     if (headers !== undefined) {
       this.#informed = true;
       this.#roundTrips.add(now - startedMs);

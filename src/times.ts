@@ -11,7 +11,7 @@ export class Times {
     else this.#times.splice(place, 0, time);
   }
 
-  /** Puts an earlier time in the place of one; does nothing where that is forgotten. */
+  /** Puts another time in the place of one; does nothing where that is forgotten. */
   move(from: number, to: number): void {
     const place = this.#placeAfter(from) - 1;
     if (place < this.#first) return;

@@ -19,3 +19,11 @@ test("what was 64 round trips ago is forgotten", () => {
   roundTrips.add(31);
   expect(roundTrips).toMatchObject({ shortestMs: 30, spreadMs: 1 });
 });
+
+test("a request may have been counted when it was answered, until 64 tell what every round trip takes", () => {
+  const roundTrips = new RoundTrips();
+  for (let count = 0; count < 63; count++) roundTrips.add(30);
+  expect(roundTrips.delayOf(5_000)).toBe(5_000);
+  roundTrips.add(30);
+  expect([5, 30, 31, 530, 5_000].map((roundTripMs) => roundTrips.delayOf(roundTripMs))).toEqual([0, 0, 1, 500, 1_000]);
+});
