@@ -5,8 +5,8 @@ import type { BenchServerCount } from "./server.js";
 import { atMost, cellOf, median, spread, type Table } from "./table.js";
 
 const INPUTS = 20_000;
-const WARM_UPS = 5;
-const ROUNDS = 9;
+const WARM_UPS = 4;
+const ROUNDS = 8;
 
 const AIMS: Partial<Record<ClientName, { readonly fetch: number; readonly official?: number }>> = {
   "hubspot-batch, `validate: false`": { fetch: 1.08 },
