@@ -271,12 +271,6 @@ const mutants: readonly Mutant[] = [
   },
   {
     file: "run",
-    what: "a run that ends while its source is opened goes on",
-    from: "    try {\n      this.#source = new Source",
-    to: '    this.#phase = "running";\n    try {\n      this.#source = new Source',
-  },
-  {
-    file: "run",
     what: "a halted run reads on",
     from: "this.#turn === undefined && this.#switch.halted === undefined;",
     to: "this.#turn === undefined;",
