@@ -36,8 +36,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "plan",
     what: "look-alikes are not spread",
-    from: "if (unlike.admit(fields)) {",
-    to: "if (unlike.admit(fields) || true) {",
+    from: "if (unlike.admit(entry)) {",
+    to: "if (unlike.admit(entry) || true) {",
   },
   {
     file: "plan",
@@ -91,22 +91,33 @@ const mutants: readonly Mutant[] = [
   {
     file: "rules",
     what: "an input with its own key is found by HubSpot's id",
-    from: "when === undefined ? others.some((other) => fieldOf(input, other) != null) : ",
-    to: "when === undefined ? false : ",
+    from: "for (const other of others) if (fieldOf(fields, other) != null) return undefined;",
+    to: "{}",
   },
   {
     file: "rules",
     what: "inputs that look alike are tied to the first answer",
-    from: "inputs.crowd(input) || answers.crowd(input)",
-    to: "answers.crowd(input)",
+    from: 'contested.has(input) || (!inputs.distinct && inputs.find(input.look) === "several")',
+    to: "contested.has(input)",
   },
   {
     file: "rules",
     what: "answers that look alike are tied",
-    from: "inputs.crowd(input) || answers.crowd(input)",
-    to: "inputs.crowd(input)",
+    from: 'contested.has(input) || (!inputs.distinct && inputs.find(input.look) === "several")',
+    to: 'inputs.find(input.look) === "several"',
   },
-  { file: "rules", what: "a result that repeats nothing is tied", from: "if (repeated) ties.set", to: "ties.set" },
+  {
+    file: "rules",
+    what: "a result that repeats nothing is tied",
+    from: "if (repeats(look, input.look)) ties.set",
+    to: "ties.set",
+  },
+  {
+    file: "rules",
+    what: "what HubSpot normalised is not found",
+    from: "return this.#exact.get(value) ?? (this.#folded ??= this.#fold()).get(fold(value));",
+    to: "return this.#exact.get(value);",
+  },
   {
     file: "identity",
     what: "case tells records apart",
@@ -140,14 +151,14 @@ const mutants: readonly Mutant[] = [
   {
     file: "look-alikes",
     what: "inputs without the first field are overlooked",
-    from: "return this.#without.length === 0 ? bucket : [...bucket, ...this.#without];",
-    to: "return bucket;",
+    from: ", ...this.#keyless];",
+    to: "];",
   },
   {
     file: "look-alikes",
     what: "of several the first is taken",
-    from: "if (only !== undefined) return undefined;",
-    to: "if (only !== undefined) return only;",
+    from: 'return others.length > 0 ? "several" : only;',
+    to: "return only;",
   },
   { file: "isolate", what: "a refused group is forgotten", from: "else this.#suspects = group;", to: "" },
   {
