@@ -97,14 +97,20 @@ const mutants: readonly Mutant[] = [
   {
     file: "rules",
     what: "inputs that look alike are tied to the first answer",
-    from: 'contested.has(input) || (!inputs.distinct && inputs.find(input.look) === "several")',
-    to: "contested.has(input)",
+    from: ' || inputs.find(input.look) === "several"',
+    to: "",
   },
   {
     file: "rules",
     what: "answers that look alike are tied",
-    from: 'contested.has(input) || (!inputs.distinct && inputs.find(input.look) === "several")',
-    to: 'inputs.find(input.look) === "several"',
+    from: "contested.has(input) || ",
+    to: "",
+  },
+  {
+    file: "rules",
+    what: "an answer that could be several inputs' leaves them to others",
+    from: " || claims.find(input.look) !== undefined",
+    to: "",
   },
   {
     file: "rules",
@@ -151,14 +157,14 @@ const mutants: readonly Mutant[] = [
   {
     file: "look-alikes",
     what: "inputs without the first field are overlooked",
-    from: ", ...this.#keyless];",
-    to: "];",
+    from: "    yield* this.#keyless;\n",
+    to: "",
   },
   {
     file: "look-alikes",
     what: "of several the first is taken",
-    from: 'return others.length > 0 ? "several" : only;',
-    to: "return only;",
+    from: 'if (only !== undefined) return "several";',
+    to: "if (only !== undefined) return only;",
   },
   { file: "isolate", what: "a refused group is forgotten", from: "else this.#suspects = group;", to: "" },
   {
@@ -304,7 +310,7 @@ const mutants: readonly Mutant[] = [
   {
     file: "transport",
     what: "doubt is forgotten",
-    from: 'if (reply.kind === "unprocessed") return doubt;',
+    from: 'if (reply.kind === "unprocessed") return { ...doubt, ...(reply.answer && { answer: reply.answer }) };',
     to: "",
   },
   {
@@ -445,6 +451,18 @@ const mutants: readonly Mutant[] = [
     what: "a request on the way does not count yet",
     from: "this.#counted.add(now + LONGEST_DELAY_MS)",
     to: "this.#counted.add(now)",
+  },
+  {
+    file: "rate-limiter",
+    what: "beside others, a request counts when it starts",
+    from: "const freed = this.#freed(room, intervalMs);",
+    to: "const freed = (this.#starts.latest(room) ?? -Infinity) + intervalMs + MARGIN_MS;",
+  },
+  {
+    file: "rate-limiter",
+    what: "a late answer brings the day's reserve back",
+    from: "startedMs < this.#learntOf ? Math.min(left, this.#leftToday) : left",
+    to: "left",
   },
   {
     file: "rate-limiter",

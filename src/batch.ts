@@ -37,7 +37,7 @@ export class Batch<I extends object, R extends object> {
   /** Entries of which an earlier attempt was lost, or wrote some: they may have been written. */
   readonly #doubts = new Map<Entry<I>, Doubt>();
   /** Results, by their ids, that belong to inputs which are sent again: those of a later answer replace them. */
-  readonly #provisional = new Map<unknown, R>();
+  readonly #provisional = new Map<unknown, readonly R[]>();
 
   constructor(delivery: Delivery<I, R>) {
     this.#delivery = delivery;
@@ -49,7 +49,7 @@ export class Batch<I extends object, R extends object> {
     try {
       await this.#settle(entries, await this.#post(entries, this.#delivery.errand));
     } finally {
-      if (this.#provisional.size > 0) this.#delivery.leftOver([...this.#provisional.values()], []);
+      if (this.#provisional.size > 0) this.#delivery.leftOver([...this.#provisional.values()].flat(), []);
     }
   }
 
@@ -102,7 +102,10 @@ export class Batch<I extends object, R extends object> {
     const again = operation.idempotent && undecided.length > 0 && entries.length > 1 && this.#requestsLeft > 0;
     leftOver(again ? [] : untied, unattributed);
     if (!again) return this.#unknown(undecided, unaccounted);
-    for (const result of untied) this.#provisional.set(recordIdOf(result, operation) ?? result, result);
+    for (const result of untied) {
+      const id = recordIdOf(result, operation) ?? result;
+      this.#provisional.set(id, [...(this.#provisional.get(id) ?? []), result]);
+    }
     for (const entry of undecided) this.#doubts.set(entry, { error: unaccounted, answered: false });
     for (const group of this.#apart(undecided)) {
       if (this.#requestsLeft > 0) await this.#settle(group, await this.#postAgain(group, "lookAlike"));

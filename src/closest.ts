@@ -12,6 +12,12 @@ export function closest(word: string, candidates: readonly string[]): string | u
   return best;
 }
 
+/** Asks whether a misspelt word was meant to be one of the candidates; empty where none is near. */
+export function hint(word: string, candidates: readonly string[]): string {
+  const meant = closest(word, candidates);
+  return meant === undefined ? "" : `: did you mean \`${meant}\`?`;
+}
+
 /** Letters to insert, delete or replace to get from one word to the other (Levenshtein). */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);

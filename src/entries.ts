@@ -21,7 +21,7 @@ export class Entries<I extends object> {
   constructor(operation: Operation, prepare: Prepare) {
     this.#operation = operation;
     this.#prepare = prepare;
-    this.#head = `{"${operation.trace}":"`;
+    this.#head = `{"${operation.trace ?? ""}":"`;
     this.#telling = tellingFields(operation);
     this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
     this.#told = [...this.#telling, ...this.#echo];

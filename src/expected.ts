@@ -1,4 +1,4 @@
-import { closest } from "./closest.js";
+import { hint } from "./closest.js";
 
 /** A `TypeError` that names the option, what it takes and what came. */
 export function expected(option: string, expectation: string, value: unknown): TypeError {
@@ -19,13 +19,13 @@ export function objectOf<T extends object>(
   expectation = "an object",
 ): Partial<T> {
   if (value === undefined) return {};
+  // A text in the place of options is most likely a token.
+  if (typeof value === "string") throw new TypeError(`Expected \`${option}\` to be ${expectation}, got a text`);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(option, expectation, value);
   const stray = Object.keys(value).find((name) => !Object.hasOwn(names, name));
   if (stray === undefined) return value;
   const known = Object.keys(names);
-  const meant = closest(stray, known);
-  const hint = meant === undefined ? "" : `: did you mean \`${meant}\`?`;
-  throw new TypeError(`Expected \`${option}\` to have only ${known.join(", ")}, got \`${stray}\`${hint}`);
+  throw new TypeError(`Expected \`${option}\` to have only ${known.join(", ")}, got \`${stray}\`${hint(stray, known)}`);
 }
 
 /** The value as it may stand in a message. */

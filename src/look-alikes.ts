@@ -34,19 +34,20 @@ export class LookAlikes<T extends Seen> {
       const only = this.#first.get(look.key);
       return only !== undefined && lookAlike(only.look, look) ? only : undefined;
     }
-    const [only, ...others] = this.all(look);
-    return others.length > 0 ? "several" : only;
+    let only: T | undefined;
+    for (const item of this.#near(look.key)) {
+      if (!lookAlike(item.look, look)) continue;
+      if (only !== undefined) return "several";
+      only = item;
+    }
+    return only;
   }
 
-  /** All that can't be told from this look. */
-  all(look: Look): readonly T[] {
-    const { key } = look;
-    const first = key === undefined ? undefined : this.#first.get(key);
-    const near =
-      key === undefined
-        ? this.#all
-        : [...(this.#shared.get(key) ?? (first === undefined ? [] : [first])), ...this.#keyless];
-    return near.filter((item) => lookAlike(item.look, look));
+  *#near(key: string | undefined): Generator<T> {
+    if (key === undefined) return yield* this.#all;
+    const first = this.#first.get(key);
+    if (first !== undefined) yield* this.#shared.get(key) ?? [first];
+    yield* this.#keyless;
   }
 
   /** Whether each item has a key of its own, and so looks like no other. */

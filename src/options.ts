@@ -66,7 +66,7 @@ export interface CallOptions<Path = Record<string, string> | undefined, Body = o
   readonly batchSize?: number | undefined;
   /** Longest time for the whole run, in ms; then it is cut as by `signal`. Default: none. */
   readonly totalTimeoutMs?: number | undefined;
-  /** Called and awaited after each settled batch, one call at a time; if it throws, the run halts. */
+  /** Called and awaited after each settled batch, and when a wait begins, one call at a time; if it throws, the run halts. */
   readonly onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
   /** Bounds on finding the bad records of a refused batch; `false`: a refused batch fails as a whole. */
   readonly isolate?: IsolateOptions | false | undefined;

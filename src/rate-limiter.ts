@@ -27,10 +27,10 @@ export interface Wait {
 
 /** Decides when a request may start. One limiter stands for one budget at HubSpot: share it between clients that share that. */
 export interface RateLimiter {
-  /** Resolves when a request may start, which it then must at once; rejects with the signal's reason. */
-  acquire(signal: AbortSignal): Promise<void>;
+  /** Resolves with the time when a request may start, which it then must at once; rejects with the signal's reason. */
+  acquire(signal: AbortSignal): Promise<number>;
   /**
-   * Ends a request that started at `startedMs` (`performance.now()`), with the answer's headers where one came.
+   * Ends the request that `acquire` let start at `startedMs`, with the answer's headers where one came.
    * Returns false once the headers show that only the daily reserve is left.
    */
   release(startedMs: number, headers?: Headers): boolean;
@@ -55,7 +55,7 @@ const QUOTA: Names<Quota> = { requests: true, intervalMs: true };
 const RESERVE: Names<Reserve> = { share: true, daily: true };
 
 interface Waiter {
-  readonly start: () => void;
+  readonly start: (startedMs: number) => void;
 }
 
 /** A limiter that lets HubSpot see at most `quota.requests` in any window; without a quota, it learns it from HubSpot's headers. */
@@ -77,7 +77,10 @@ class SlidingWindow implements RateLimiter {
   readonly #reserve: Reserve;
   readonly #waiters = new Set<Waiter>();
   readonly #starts = new Times();
-  /** When each request would have started, at the latest, had its way to HubSpot been as short as the next one's may be. */
+  /**
+   * When HubSpot counted each request, at the latest, less what the shortest way there takes: a start of now is counted
+   * that much later too.
+   */
   readonly #counted = new Times();
   readonly #others = new Others();
   #inFlight = 0;
@@ -88,6 +91,8 @@ class SlidingWindow implements RateLimiter {
   #pausedUntil = 0;
   /** Requests that may still start today, by the last answer that told. */
   #leftToday = Infinity;
+  /** When the request started whose answer told. */
+  #learntOf = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(quota: Quota | undefined, reserve: Reserve) {
@@ -97,12 +102,12 @@ class SlidingWindow implements RateLimiter {
     this.#budget = quota === undefined ? SMALLEST_QUOTA : undefined;
   }
 
-  acquire(signal: AbortSignal): Promise<void> {
+  acquire(signal: AbortSignal): Promise<number> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     const now = performance.now();
     if (this.#waiters.size === 0 && this.#freeAt(now) <= now) {
       this.#start(now);
-      return Promise.resolve();
+      return Promise.resolve(now);
     }
     return new Promise((resolve, reject) => {
       const abort = () => {
@@ -111,9 +116,9 @@ class SlidingWindow implements RateLimiter {
         reject(signal.reason as Error);
       };
       const waiter: Waiter = {
-        start: () => {
+        start: (startedMs) => {
           signal.removeEventListener("abort", abort);
-          resolve();
+          resolve(startedMs);
         },
       };
       signal.addEventListener("abort", abort, { once: true });
@@ -132,7 +137,7 @@ class SlidingWindow implements RateLimiter {
       this.#learn(headers, startedMs, now);
       const today = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
       if (today !== undefined && this.#reserve.daily !== undefined)
-        this.#leftToday = today - this.#inFlight - this.#reserve.daily;
+        this.#learnToday(today - this.#inFlight - this.#reserve.daily, startedMs);
     }
     this.#drain();
     return this.#leftToday > 0;
@@ -200,7 +205,7 @@ class SlidingWindow implements RateLimiter {
     // So many of theirs may come earlier or later than the answers tell; they may be more yet while their pace is new.
     const drift = (others * spreadMs * (this.#others.steady ? 1 : 2)) / intervalMs;
     const room = Math.max(1, left - Math.floor(Math.min(left / 2, left * BESIDE_SHARE + drift)));
-    const freed = (this.#starts.latest(room) ?? -Infinity) + intervalMs + MARGIN_MS;
+    const freed = this.#freed(room, intervalMs);
     // The more they spend, the more evenly we do: two bursts that meet would both be refused.
     const apart = (intervalMs / room) * Math.min(1, (2 * others) / (others + left));
     return Math.max(freed, (this.#starts.latest(1) ?? -Infinity) + apart);
@@ -219,8 +224,14 @@ class SlidingWindow implements RateLimiter {
       }
       this.#waiters.delete(waiter);
       this.#start(now);
-      waiter.start();
+      waiter.start(now);
     }
+  }
+
+  /** An answer that comes after one to a later request may tell of less of the day. */
+  #learnToday(left: number, startedMs: number): void {
+    this.#leftToday = startedMs < this.#learntOf ? Math.min(left, this.#leftToday) : left;
+    this.#learntOf = Math.max(startedMs, this.#learntOf);
   }
 
   #learn(headers: Headers, startedMs: number, now: number): void {

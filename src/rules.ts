@@ -151,17 +151,23 @@ function tieByEcho<I extends object>(
   const ties = new Map<object, Entry<I>>();
   const claimed = new Set<Entry<I>>();
   const contested = new Set<Entry<I>>();
+  const ambiguous: { readonly look: Look }[] = [];
   for (const result of results) {
     const look = lookOf(result, fields);
     const input = inputs.find(look);
     if (input === undefined) continue;
-    if (input !== "several" && !claimed.has(input)) {
+    if (input === "several") ambiguous.push({ look });
+    else if (claimed.has(input)) contested.add(input);
+    else {
       claimed.add(input);
       if (repeats(look, input.look)) ties.set(result, input);
-    } else for (const one of inputs.all(look)) contested.add(one);
+    }
   }
+  if (contested.size + ambiguous.length === 0 && inputs.distinct) return ties;
+  const claims = new LookAlikes(ambiguous);
   for (const [result, input] of ties)
-    if (contested.has(input) || (!inputs.distinct && inputs.find(input.look) === "several")) ties.delete(result);
+    if (contested.has(input) || inputs.find(input.look) === "several" || claims.find(input.look) !== undefined)
+      ties.delete(result);
   return ties;
 }
 

@@ -59,11 +59,12 @@ export class Transport {
     let retries = 0;
     let renewals = 0;
     let elapsedMs = 0;
+    let startedMs: number;
     /** The gravest reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
     let doubt: Extract<Reply<T>, { kind: "lost" }> | undefined;
     const settle = (reply: Reply<T>): Reply<T> => {
       if (doubt === undefined) return reply;
-      if (reply.kind === "unprocessed") return doubt;
+      if (reply.kind === "unprocessed") return { ...doubt, ...(reply.answer && { answer: reply.answer }) };
       return reply.kind === "lost" ? reply : { ...reply, doubt };
     };
 
@@ -72,10 +73,10 @@ export class Transport {
       const until = again ? errand.send : errand.start;
       try {
         token ??= await this.#options.tokens.get(until);
-        await this.#turn(until, errand);
+        startedMs = await this.#turn(until, errand);
         if (until.aborted) {
           // Aborted between the limiter's word and this line, after which nothing else runs until it is sent.
-          limiter.release(performance.now());
+          limiter.release(startedMs);
           throw until.reason;
         }
       } catch (error) {
@@ -85,8 +86,7 @@ export class Transport {
       errand.tally.sent++;
       if (again) errand.tally.retried++;
       else if (errand.why !== undefined) errand.tally[errand.why]++;
-      const startedMs = performance.now();
-      const result = await this.#attempt(request, token, errand);
+      const result = await this.#attempt(request, token, errand, startedMs);
       elapsedMs += performance.now() - startedMs;
 
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
@@ -124,20 +124,19 @@ export class Transport {
   }
 
   /** Waits for the limiter, and says so. */
-  async #turn(until: AbortSignal, errand: Errand): Promise<void> {
+  async #turn(until: AbortSignal, errand: Errand): Promise<number> {
     const turn = this.#options.limiter.acquire(until);
     const waiting = this.#options.limiter.waiting();
     if (waiting !== undefined) errand.wait(waiting);
     try {
-      await turn;
+      return await turn;
     } finally {
       if (waiting !== undefined) errand.wait(undefined);
     }
   }
 
-  async #attempt(request: OutgoingRequest, token: Token, errand: Errand): Promise<Answer | Lost> {
+  async #attempt(request: OutgoingRequest, token: Token, errand: Errand, startedMs: number): Promise<Answer | Lost> {
     const { limiter, fetch, timeoutMs } = this.#options;
-    const startedMs = performance.now();
     const result = await attempt(request, { fetch, timeoutMs, token: token.value, signal: errand.cut });
     const answer = result instanceof Error ? undefined : result;
     if (!limiter.release(startedMs, answer?.headers)) errand.halt({ reason: "daily-reserve" });

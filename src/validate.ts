@@ -1,4 +1,4 @@
-import { closest } from "./closest.js";
+import { hint } from "./closest.js";
 import type { InputSchema, SchemaIssue } from "./contract.js";
 import { type InputIssue, InvalidInputError } from "./errors.js";
 import { isPlain } from "./identity.js";
@@ -62,11 +62,10 @@ function describe(
     case "unrecognized_keys": {
       if (unknownFields === "send") return [];
       const known = fieldsAt(schema, issue.path);
-      return (issue.keys ?? []).map((key) => {
-        const meant = closest(key, known);
-        const hint = meant === undefined ? "" : `: did you mean \`${meant}\`?`;
-        return { path: pathOf([...issue.path, key]), message: `is not a field that HubSpot's contract knows${hint}` };
-      });
+      return (issue.keys ?? []).map((key) => ({
+        path: pathOf([...issue.path, key]),
+        message: `is not a field that HubSpot's contract knows${hint(key, known)}`,
+      }));
     }
     case "invalid_value":
       if (unknownFields === "send" && issue.values?.some((known) => typeof known === typeof value) === true) return [];

@@ -272,3 +272,14 @@ describe("one bad record fails alone, and all others are written", () => {
     return proxy;
   }
 });
+
+test.each([
+  ["the client's options", () => createClient(TOKEN as never)],
+  ["a call's options", () => client().marketingEvents.upsert([], TOKEN as never)],
+  ["the retry option", () => client({ retry: TOKEN })],
+  ["the quota", () => client({ quota: TOKEN })],
+])("a token in the place of %s is not quoted", (_, act) => {
+  expect(act).toThrow(TypeError);
+  expect(act).toThrow("got a text");
+  expect(act).not.toThrow(TOKEN);
+});

@@ -344,6 +344,26 @@ describe("others who spend the same budget", () => {
     for (let index = 1; index < 40; index++) expect(starts[index]! - starts[index - 1]!).toBeGreaterThanOrEqual(200);
   });
 
+  test("are not met by ours of two windows, where those of the one were late", async () => {
+    const limiter = createRateLimiter();
+    const wayMs = () => (arrivals.length <= 94 ? 800 : 0);
+    const arrivals: number[] = [];
+    const seen = (spent: number) => headers(100, 100 - 5 - spent);
+    const work = Array.from({ length: 40 }, async () => {
+      while (arrivals.length < 180) {
+        const started = await limiter.acquire(never);
+        await new Promise((resolve) => setTimeout(resolve, wayMs()));
+        arrivals.push(performance.now());
+        const spent = arrivals.filter((time) => time > performance.now() - 10_000).length;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        limiter.release(started, seen(spent));
+      }
+    });
+    await vi.runAllTimersAsync();
+    await Promise.all(work);
+    expect(busiest(arrivals, 10_000)).toBeLessThanOrEqual(95);
+  });
+
   test("can show themselves: a hundredth is left to them while we are alone", async () => {
     const limiter = createRateLimiter();
     const starts: number[] = [];
@@ -572,6 +592,18 @@ describe("a reserve", () => {
     }
     run.abort();
     await Promise.all(waiting);
+  });
+
+  test("of the day is not brought back by an answer that comes late", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    const daily = (remaining: number) => new Headers({ "X-HubSpot-RateLimit-Daily-Remaining": String(remaining) });
+    const first = await limiter.acquire(never);
+    await vi.advanceTimersByTimeAsync(5);
+    const second = await limiter.acquire(never);
+    expect(limiter.release(second, daily(11))).toBe(false);
+    expect(limiter.release(first, daily(12))).toBe(false);
+    const third = await limiter.acquire(never);
+    expect(limiter.release(third, daily(500))).toBe(true);
   });
 
   test("of the day asks nothing of answers that do not tell, as OAuth's do not", async () => {
