@@ -51,8 +51,12 @@ export async function post(
 /** The request's body, of JSON that was written once for each record, and of what the call adds to it. */
 function bodyOf(entries: readonly Entry[], fields: CallSettings["body"]): string {
   const others = fields === undefined ? "{}" : JSON.stringify(fields);
-  const inputs = entries.map((entry) => entry.json).join(",");
-  return `{"inputs":[${inputs}]${others === "{}" ? "" : ","}${others.slice(1)}`;
+  const end = `]${others === "{}" ? "" : ","}${others.slice(1)}`;
+  // The ends are part of what is joined: put around it, they would have it copied once more.
+  const last = entries.length - 1;
+  return entries
+    .map(({ json }, place) => `${place === 0 ? '{"inputs":[' : ""}${json}${place === last ? end : ""}`)
+    .join(",");
 }
 
 function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {
