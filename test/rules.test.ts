@@ -124,6 +124,15 @@ describe("by an echo", () => {
     expect(tie(inputs, results)).toEqual([1, 0]);
   });
 
+  test("an answer that could be several inputs' leaves none of them to another: HubSpot may have altered that", () => {
+    const inputs = [
+      { eventName: "A", eventType: "X" },
+      { eventName: "A", eventType: "Y" },
+    ];
+    expect(tie(inputs, [{ eventName: "A" }, { eventName: "A", eventType: "X" }])).toEqual([undefined, undefined]);
+    expect(tie(inputs, [{ eventName: "A", eventType: "X" }])).toEqual([0]);
+  });
+
   test("inputs that look alike are not tied, whatever HubSpot makes of one of them", () => {
     const inputs = [{ eventName: "A" }, { eventName: "A", eventType: "B" }];
     expect(tie(inputs, [{ eventName: "A", eventType: "altered" }])).toEqual([undefined]);
