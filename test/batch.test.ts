@@ -306,6 +306,25 @@ describe("inputs that look alike", () => {
     ]);
   });
 
+  test("and whose results share an id keep all of them, where the second answers are lost", async () => {
+    const twice = [
+      { objectId: "1", eventName: "same", eventType: "first" },
+      { objectId: "1", eventName: "same", eventType: "second" },
+    ];
+    const { fetch } = fakeFetch(
+      () => answer(twice, [{ message: "one of them" }], 207),
+      () => {
+        throw connectionError("ECONNRESET");
+      },
+    );
+    const report = await upsertRun(
+      upserts(4, () => "same"),
+      { fetch, retry: { maxRetries: 0 } },
+    );
+    expect(report.counts).toMatchObject({ unknown: 4 });
+    expect(report.untied).toEqual(twice);
+  });
+
   test("a thousand of them take ten requests", async () => {
     const { fetch, sent } = fakeFetch(({ inputs }) =>
       answer(inputs.map((input, index) => ({ ...input, externalEventId: null, objectId: `${sent.length}-${index}` }))),

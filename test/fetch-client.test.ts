@@ -82,6 +82,18 @@ describe("the fetch client of a version", () => {
     ]);
   });
 
+  test("gives back what HubSpot answered at last, though an earlier attempt was lost", async () => {
+    const { api, sent } = apiOf(
+      () => {
+        throw connectionError("ECONNRESET");
+      },
+      () => refusal(403),
+    );
+    const get = api.GET as unknown as (path: string, init: object) => Promise<{ response: Response }>;
+    expect((await get(path, {})).response.status).toBe(403);
+    expect(sent).toHaveLength(2);
+  });
+
   test("renews the token as a batch does, and keeps it for both", async () => {
     const { fetch, sent } = fakeFetch((request, count) =>
       request.token === "second-token" ? updated(request, count) : refusal(401),
