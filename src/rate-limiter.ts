@@ -190,13 +190,13 @@ class SlidingWindow implements RateLimiter {
   #freeInBudget(now: number): number {
     if (this.#budget === undefined) return now;
     const { requests, intervalMs } = this.#budget;
+    const free = this.#freed(this.#share(requests), intervalMs);
     const others = this.#others.spend(now);
-    if (others === undefined) return this.#freed(this.#share(requests), intervalMs);
+    if (others === undefined) return free;
     const left = requests - others;
     const alone = Math.floor(requests * ALONE_SHARE);
-    if (others <= alone) return this.#freed(Math.min(this.#share(requests), left - alone), intervalMs);
-    const free = Math.max(this.#freed(this.#share(requests), intervalMs), this.#freeBeside(others, left, intervalMs));
-    return Math.min(free, this.#others.knownUntilMs);
+    if (others <= alone) return Math.max(free, this.#freed(left - alone, intervalMs));
+    return Math.min(Math.max(free, this.#freeBeside(others, left, intervalMs)), this.#others.knownUntilMs);
   }
 
   /** When the next request may start beside so many of others, of what they leave. */
