@@ -57,6 +57,8 @@ export async function attempt(request: OutgoingRequest, options: AttemptOptions)
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
+    // The run's signal lives on, and an old listener of it, though removed, keeps younger ones: they shall keep no answer.
+    giveUp = () => {};
   }
 }
 

@@ -85,7 +85,7 @@ export class Batch<I extends object, R extends object> {
       answer,
       operation,
     );
-    for (const [entry, fate] of written) settle(entry, fate);
+    for (const { entry, fate } of written) settle(entry, fate);
     const errors = new Map<StandardError, RefusedError>();
     const errorOf = (error: StandardError) => {
       const known = errors.get(error) ?? new RefusedError(status, error);

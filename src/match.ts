@@ -8,7 +8,7 @@ import { contradicts, matchedBy, tieBy } from "./rules.js";
 /** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
 export interface Matched<I extends object, R> {
   /** HubSpot wrote it. */
-  readonly written: ReadonlyMap<Entry<I>, Succeeded<R>>;
+  readonly written: readonly Written<I, R>[];
   /** An error names it. */
   readonly refused: ReadonlyMap<Entry<I>, StandardError>;
   /** Both of the above. */
@@ -23,31 +23,45 @@ export interface Matched<I extends object, R> {
   readonly unattributed: readonly StandardError[];
 }
 
+interface Written<I extends object, R> {
+  readonly entry: Entry<I>;
+  readonly fate: Succeeded<R>;
+}
+
 /** Finds the input of each result and error, never by position: HubSpot answers out of order. */
 export function match<I extends object, R extends object>(
   entries: readonly Entry<I>[],
   envelope: Envelope,
   operation: Operation,
 ): Matched<I, R> {
-  const written = new Map<Entry<I>, Succeeded<R>>();
+  let written: Written<I, R>[] = [];
   let untied = envelope.results as readonly R[];
   let open = entries;
   for (const rule of operation.match) {
     if (untied.length === 0) break;
     const ties = tieBy(rule, open, untied, operation);
-    if (ties.size === 0) continue;
-    for (const [result, entry] of ties) written.set(entry, succeeded(result as R, rule, operation));
-    untied = ties.size === untied.length ? [] : untied.filter((result) => !ties.has(result));
-    open = ties.size === open.length ? [] : open.filter((entry) => !written.has(entry));
+    const before = written.length;
+    untied.forEach((record, place) => {
+      const entry = ties[place];
+      if (entry !== undefined) written.push({ entry, fate: succeeded(record, rule, operation) });
+    });
+    if (written.length === before) continue;
+    untied = untied.filter((_, place) => ties[place] === undefined);
+    open = written.length - before === open.length ? [] : without(open, ties);
   }
 
   const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);
-  const contradictory = new Map([...refused].filter(([entry]) => written.has(entry)));
-  const contradicted = [...contradictory.keys()].flatMap((entry) => written.get(entry)?.record ?? []);
-  for (const entry of contradictory.keys()) {
-    written.delete(entry);
+  const contradictory = new Map<Entry<I>, StandardError>();
+  const contradicted: R[] = [];
+  const isContradicted = ({ entry, fate }: Written<I, R>) => {
+    const error = refused.get(entry);
+    if (error === undefined) return false;
     refused.delete(entry);
-  }
+    contradictory.set(entry, error);
+    if (fate.record !== undefined) contradicted.push(fate.record);
+    return true;
+  };
+  if (refused.size > 0) written = written.filter((write) => !isContradicted(write));
   open = open.filter((entry) => !refused.has(entry));
 
   const possible = (entry: Entry<I>) => untied.some((result) => !contradicts(entry, result, operation));
@@ -59,13 +73,18 @@ export function match<I extends object, R extends object>(
     untied.every((result) => open.some((entry) => !contradicts(entry, result, operation))) &&
     open.every(possible)
   ) {
-    for (const entry of open) written.set(entry, { status: "succeeded", matchedBy: "count" });
+    for (const entry of open) written.push({ entry, fate: { status: "succeeded", matchedBy: "count" } });
     open = [];
   }
   const undecided = finished ? open.filter((entry) => doubtful.has(entry) || possible(entry)) : [];
   const silent = open.filter((entry) => !undecided.includes(entry));
   if (contradicted.length > 0) untied = [...untied, ...contradicted];
   return { written, refused, contradictory, undecided, silent, untied, unattributed };
+}
+
+function without<T>(all: readonly T[], some: readonly (T | undefined)[]): readonly T[] {
+  const gone = new Set(some);
+  return all.filter((one) => !gone.has(one));
 }
 
 /** Whether as many different records were answered as inputs were sent, and not one error. */

@@ -18,6 +18,8 @@ export interface Post {
   readonly settings: Pick<CallSettings, "path" | "body">;
 }
 
+const START = '{"inputs":[';
+
 /** What openapi-fetch gets back, for the reply is ours to read, whole. */
 const NOTHING = new Response(null, { status: 204 });
 
@@ -54,9 +56,16 @@ function bodyOf(entries: readonly Entry[], fields: CallSettings["body"]): string
   const end = `]${others === "{}" ? "" : ","}${others.slice(1)}`;
   // The ends are part of what is joined: put around it, they would have it copied once more.
   const last = entries.length - 1;
-  return entries
-    .map(({ json }, place) => `${place === 0 ? '{"inputs":[' : ""}${json}${place === last ? end : ""}`)
+  const body = entries
+    .map(({ json }, place) => `${place === 0 ? START : ""}${json}${place === last ? end : ""}`)
     .join(",");
+  let at = START.length;
+  for (const entry of entries) {
+    // From now on a part of the body: so that it is kept but once.
+    entry.json = body.slice(at, at + entry.json.length);
+    at += entry.json.length + 1;
+  }
+  return body;
 }
 
 function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {

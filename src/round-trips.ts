@@ -7,14 +7,15 @@ export const LONGEST_DELAY_MS = 1_000;
 export class RoundTrips {
   readonly #last: number[] = [];
   #shortest = Infinity;
-  /** How much longer than the shortest of the last ones the longest took. */
-  spreadMs = 0;
-
   add(roundTripMs: number): void {
     this.#last.push(roundTripMs);
     if (this.#last.length > ENOUGH) this.#last.shift();
     this.#shortest = Math.min(this.#shortest, roundTripMs);
-    this.spreadMs = Math.max(...this.#last) - Math.min(...this.#last);
+  }
+
+  /** How much longer than the shortest of the last ones the longest took. */
+  get spreadMs(): number {
+    return this.#last.length === 0 ? 0 : Math.max(...this.#last) - Math.min(...this.#last);
   }
 
   /** What every round trip takes, for all that is known: the shortest ever, or nothing while there were too few. */

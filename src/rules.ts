@@ -4,8 +4,8 @@ import { LookAlikes } from "./look-alikes.js";
 import type { MatchedBy } from "./outcome.js";
 import type { Entry } from "./plan.js";
 
-/** The input of each result that a rule found one for. */
-export type Ties<I extends object> = ReadonlyMap<object, Entry<I>>;
+/** For each result the input that a rule found for it, if it did. */
+export type Ties<I extends object> = readonly (Entry<I> | undefined)[];
 
 type KeyRule = Exclude<MatchRule, { echo: readonly string[] }>;
 
@@ -96,79 +96,71 @@ function tieByKey<I extends object>(
 ): Ties<I> {
   const { keyOf, pathOf } = keysBy(rule, operation);
   const indexes = new Map<readonly string[], Index>();
-  const ties = new Map<object, Entry<I>>();
-  const contested = new Set<object>();
+  const ties = new Array<Entry<I> | undefined>(results.length).fill(undefined);
+  const contested: number[] = [];
   for (const entry of entries) {
     const key = keyOf(entry);
     if (key === undefined) continue;
     const path = pathOf(entry);
     const index = indexes.get(path) ?? new Index(path, results);
     indexes.set(path, index);
-    const result = index.get(key);
-    if (result === undefined) continue;
-    if (ties.has(result)) contested.add(result);
-    ties.set(result, entry);
+    const place = index.get(key);
+    if (place === undefined) continue;
+    if (ties[place] !== undefined) contested.push(place);
+    ties[place] = entry;
   }
-  for (const result of contested) ties.delete(result);
+  for (const place of contested) ties[place] = undefined;
   return ties;
 }
 
-/** Results by their value at a path; of several with one value, the first. */
+/** The places of results by their value at a path; of several with one value, the first. */
 class Index {
-  readonly #exact = new Map<string, object>();
-  #folded: Map<string, object> | undefined;
+  readonly #exact = new Map<string, number>();
+  #folded: Map<string, number> | undefined;
 
   constructor(path: readonly string[], results: readonly object[]) {
-    for (const result of results) {
-      const value = valueAt(result, path);
-      if (value !== undefined && !this.#exact.has(value)) this.#exact.set(value, result);
+    // From the last to the first, so that the first stays.
+    for (let place = results.length - 1; place >= 0; place--) {
+      const value = valueAt(results[place] as object, path); // Below its length.
+      if (value !== undefined) this.#exact.set(value, place);
     }
   }
 
   /** Mostly a value comes back as it was sent; only where it does not are all of them folded. */
-  get(value: string): object | undefined {
+  get(value: string): number | undefined {
     if (this.#exact.size === 0) return undefined;
     return this.#exact.get(value) ?? (this.#folded ??= this.#fold()).get(fold(value));
   }
 
-  #fold(): Map<string, object> {
-    const folded = new Map<string, object>();
-    for (const [value, result] of this.#exact) {
+  #fold(): Map<string, number> {
+    const folded = new Map<string, number>();
+    for (const [value, place] of this.#exact) {
       const key = fold(value);
-      if (!folded.has(key)) folded.set(key, result);
+      folded.set(key, Math.min(place, folded.get(key) ?? place));
     }
     return folded;
   }
 }
 
-/** Of inputs that look alike, a field that HubSpot altered could mean either: only what looks like no other is tied. */
+/**
+ * Of what looks alike, nothing is tied: a field that HubSpot altered could mean either. So an answer is an input's where
+ * it looks like no other input, no other answer looks like that, and no other input does.
+ */
 function tieByEcho<I extends object>(
   fields: readonly string[],
   entries: readonly Entry<I>[],
   results: readonly object[],
 ): Ties<I> {
+  const shown = results.map((result) => ({ look: lookOf(result, fields) }));
   const inputs = new LookAlikes(entries);
-  const ties = new Map<object, Entry<I>>();
-  const claimed = new Set<Entry<I>>();
-  const contested = new Set<Entry<I>>();
-  const ambiguous: { readonly look: Look }[] = [];
-  for (const result of results) {
-    const look = lookOf(result, fields);
-    const input = inputs.find(look);
-    if (input === undefined) continue;
-    if (input === "several") ambiguous.push({ look });
-    else if (claimed.has(input)) contested.add(input);
-    else {
-      claimed.add(input);
-      if (repeats(look, input.look)) ties.set(result, input);
-    }
-  }
-  if (contested.size + ambiguous.length === 0 && inputs.distinct) return ties;
-  const claims = new LookAlikes(ambiguous);
-  for (const [result, input] of ties)
-    if (contested.has(input) || inputs.find(input.look) === "several" || claims.find(input.look) !== undefined)
-      ties.delete(result);
-  return ties;
+  const answers = new LookAlikes(shown);
+  const distinct = inputs.distinct && answers.distinct;
+  return shown.map((answer) => {
+    const input = inputs.find(answer.look);
+    if (input === undefined || input === "several" || !repeats(answer.look, input.look)) return undefined;
+    const alone = distinct || (answers.find(input.look) === answer && inputs.find(input.look) === input);
+    return alone ? input : undefined;
+  });
 }
 
 /** Whether there is a field that both have, of two that look alike. */

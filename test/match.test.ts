@@ -21,16 +21,18 @@ function fates(entries: readonly Entry<Fields>[], answer: Envelope, operation: O
     answer,
     operation,
   );
+  const writes = new Map(written.map(({ entry, fate }) => [entry, fate]));
+  expect(writes.size).toBe(written.length);
   const all = entries.map((entry) => {
     const places = [
-      written.has(entry) && `written by ${written.get(entry)!.matchedBy}`,
+      writes.has(entry) && `written by ${writes.get(entry)!.matchedBy}`,
       refused.has(entry) && "refused",
       contradictory.has(entry) && "contradictory",
       undecided.includes(entry) && "undecided",
       silent.includes(entry) && "silent",
     ].filter((place) => place !== false);
     expect(places).toHaveLength(1);
-    return { fate: places[0]!, record: written.get(entry)?.record };
+    return { fate: places[0]!, record: writes.get(entry)?.record };
   });
   return { all, fates: all.map(({ fate }) => fate), untied, unattributed };
 }
@@ -361,10 +363,10 @@ test("creates are told apart by their trace ids alone", () => {
 
 test("a record's id is the first of the operation's fields that holds one", () => {
   const entries = entriesOf(eventUpdates, [{ objectId: "1" }]);
-  const idOf = (result: object) => [...match(entries, envelope([result]), eventUpdates).written.values()][0];
+  const idOf = (result: object) => match(entries, envelope([result]), eventUpdates).written[0]?.fate;
   expect(idOf({ objectId: "1", id: "2" })).toMatchObject({ recordId: "1" });
   const [named] = entriesOf(events, [{ externalEventId: "e" }]);
-  const recordIdOf = (result: object) => match([named!], envelope([result]), events).written.get(named!);
+  const recordIdOf = (result: object) => match([named!], envelope([result]), events).written[0]?.fate;
   expect(recordIdOf({ externalEventId: "e", objectId: null, id: 7 })).toMatchObject({ recordId: "7" });
   expect(recordIdOf({ externalEventId: "e" })).not.toHaveProperty("recordId");
 });

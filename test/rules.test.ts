@@ -12,7 +12,7 @@ function ties(
   trace?: (index: number) => string,
 ) {
   const found = tieBy(rule, entriesOf(operation, inputs, trace), results, operation);
-  return results.map((result) => found.get(result)?.index);
+  return found.map((entry) => entry?.index);
 }
 
 describe("by a key", () => {

@@ -127,7 +127,8 @@ describe("a result", () => {
             readEnvelope(body)!,
             operations.upsert,
           );
-          for (const [entry, { record, recordId, matchedBy }] of written) {
+          for (const { entry, fate } of written) {
+            const { record, recordId, matchedBy } = fate;
             expect(drawn[entry.index]![1].written, `input ${entry.index} was not written`).toBe(true);
             if (matchedBy === "count") expect(record).toBeUndefined();
             else expect(recordId).toBe(String(entry.index));
@@ -135,7 +136,7 @@ describe("a result", () => {
           for (const entry of refused.keys())
             expect(drawn[entry.index]![1]).toMatchObject({ written: false, named: true });
           // Each input is in exactly one place.
-          const places = [...written.keys(), ...refused.keys(), ...contradictory.keys(), ...undecided, ...silent];
+          const places = [...written.map(({ entry }) => entry), ...refused.keys(), ...contradictory.keys(), ...undecided, ...silent];
           expect(places.map(({ index }) => index).sort((one, other) => one - other)).toEqual(
             inputs.map((_, index) => index),
           );
@@ -177,7 +178,8 @@ describe("a result", () => {
             readEnvelope({ results: shuffle(results, createRandom(seed)) })!,
             operations.listings,
           );
-          for (const [entry, { record }] of written) {
+          for (const { entry, fate } of written) {
+            const { record } = fate;
             expect(drawn[entry.index]![1].written && !drawn[entry.index]![1].silent).toBe(true);
             if (record !== undefined) expect(record).toMatchObject({ properties: { place: String(entry.index) } });
           }
@@ -199,11 +201,12 @@ describe("a result", () => {
           readEnvelope({ results: shuffle(results, createRandom(seed)) })!,
           operations.create,
         );
-        for (const [entry, { recordId, matchedBy }] of written) {
+        for (const { entry, fate } of written) {
+          const { recordId, matchedBy } = fate;
           expect(drawn[entry.index]).toMatchObject({ written: true, silent: false });
           if (matchedBy !== "count") expect(recordId).toBe(String(entry.index));
         }
-        if (results.length === entries.length) expect(written.size).toBe(entries.length);
+        if (results.length === entries.length) expect(written).toHaveLength(entries.length);
       }),
       { numRuns: 200 },
     );
