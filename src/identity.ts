@@ -26,15 +26,16 @@ function foldAny(text: string): string {
 
 /** Two inputs with one identity are the same record; `undefined` where the operation has none, or the fields are missing. */
 export function identityOf(input: object, fields: readonly string[]): string | undefined {
+  let found = false;
   let key: string | undefined;
   for (const field of fields) {
     const value = fieldOf(input, field);
-    if (value == null) continue;
-    const text = fold(textOf(value));
+    if (value != null) found = true;
+    const text = value == null ? "" : fold(textOf(value));
     // The length tells where one text ends and the next begins.
     key = key === undefined ? text : `${key.length}:${key}${text}`;
   }
-  return key;
+  return found ? key : undefined;
 }
 
 /** How an input or a result shows itself in the fields of an echo. */

@@ -163,8 +163,8 @@ export class Run<I extends object, R extends object> {
 
   #send(): void {
     const { batchSize } = this.#options.settings;
-    this.#read();
     while (this.#switch.halted === undefined && this.#active < this.#width) {
+      this.#read();
       const batch = this.#plan.next(this.#source?.exhausted === true || this.#plan.size >= this.#lookAhead);
       if (batch !== undefined) {
         this.#active++;
@@ -175,8 +175,8 @@ export class Run<I extends object, R extends object> {
         // Look-alikes and repeated records are in each other's way: they can be spread over more.
         this.#wanted = this.#lookAhead;
       }
-      this.#read();
     }
+    if (this.#source?.asynchronous === true) this.#read();
   }
 
   get #lookAhead(): number {

@@ -20,6 +20,8 @@ export class Source<I> {
   /** Whether an asynchronous source has been asked for an input that has not come yet. */
   #asked = false;
   #closed = false;
+  /** Whether inputs have to be waited for; an iterable may turn out to be of promises. */
+  asynchronous: boolean;
   /** Inputs read. */
   read = 0;
   /** Whether the source came to its end. */
@@ -28,6 +30,7 @@ export class Source<I> {
   /** Throws what the iterable throws when it is opened. */
   constructor(inputs: Inputs<I>) {
     this.#array = Array.isArray(inputs) ? (inputs as readonly I[]) : undefined;
+    this.asynchronous = Symbol.asyncIterator in inputs;
     this.#iterator = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
   }
 
@@ -44,6 +47,7 @@ export class Source<I> {
           continue;
         }
         this.#asked = true;
+        this.asynchronous = true;
         void next
           .then((result) => this.#receive(result, take))
           .catch((error: unknown) => this.#fail(error, failed))

@@ -1,4 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Answer, type AttemptOptions, attempt, neverConnected } from "../src/attempt.js";
 import { NetworkError, TimeoutError, UnexpectedResponseError } from "../src/errors.js";
@@ -31,6 +34,22 @@ test("a request is one call of fetch, with a string for a body, the token, and n
   expect(sent[0]).toMatchObject({ url: request.url, method: "POST", body: "{}", token: TOKEN });
   expect(sent[0]!.headers.get("x-y")).toBe("z");
   expect(sent[0]!.init).toMatchObject({ redirect: "manual", body: "{}" });
+});
+
+test("a listener that was removed keeps no answer", async () => {
+  const listeners: unknown[] = [];
+  const signal = Object.assign(new AbortController().signal, {
+    addEventListener: (_: string, listener: unknown) => listeners.push(listener),
+    removeEventListener: () => {},
+  });
+  const answered = async () => new WeakRef((await send(async () => respond(200, "text"), { signal })) as Answer);
+  const answer = await answered();
+  setFlagsFromString("--expose-gc");
+  // A WeakRef holds on until the turn in which it was made is over.
+  await setImmediate();
+  (runInNewContext("gc") as () => void)();
+  expect(listeners).toHaveLength(1);
+  expect(answer.deref()).toBeUndefined();
 });
 
 describe("time", () => {

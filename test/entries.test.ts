@@ -75,7 +75,7 @@ describe("a trace id", () => {
     );
     expect(new Set(made.map(({ trace }) => trace)).size).toBe(4);
     for (const { json, trace, input } of made) {
-      expect(trace).toMatch(/^hb-[a-z0-9]+-[a-z0-9]+$/);
+      expect(trace).toMatch(/^hb[a-z0-9]+-[a-z0-9]+$/);
       expect(JSON.parse(json)).toEqual({ ...input, objectWriteTraceId: trace });
     }
   });

@@ -33,6 +33,25 @@ describe("a request", () => {
     expect(sent.headers.get("content-type")).toBe("application/json");
   });
 
+  test("leaves each entry its JSON, to be sent again in whatever company", async () => {
+    const { fetch, sent } = fakeFetch(() => answer([]));
+    const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: {} });
+    const entries = entriesOf(
+      contacts,
+      ["1", "22", "333,}", "ä"].map((id) => ({ id })),
+    );
+    const settings = { path: undefined, body: { idProperty: "email" } };
+    const options: Post = { operation: contacts, client, transport: transportOf(fetch), settings };
+    await post(entries, errandOf().errand, options);
+    await post([entries[3]!, entries[1]!], errandOf().errand, options);
+    await post(entries.slice(1, 3), errandOf().errand, options);
+    expect(sent.map(({ inputs }) => inputs.map(({ id }) => id))).toEqual([
+      ["1", "22", "333,}", "ä"],
+      ["ä", "22"],
+      ["22", "333,}"],
+    ]);
+  });
+
   test("has the fields of the body beside its inputs", async () => {
     const { sent } = await send(contacts, () => answer([]), { body: { idProperty: "email", properties: ["a"] } });
     expect(JSON.parse(sent.body)).toEqual({

@@ -555,6 +555,21 @@ describe("what a run holds", () => {
     await reading;
   });
 
+  test("is read when it can be sent; a batch ahead where inputs have to be waited for", async () => {
+    const read = async (slow: boolean) => {
+      const seen = { read: 0, closed: false };
+      const source = counting(1_000, seen);
+      const options = { fetch: fakeFetch(hang).fetch, concurrency: 2, batchSize: 10 };
+      const run = updateRun(slow ? slowly(source) : source, { ...options, totalTimeoutMs: 20_000 });
+      const summary = run.summary();
+      await vi.advanceTimersByTimeAsync(10_000);
+      const { read: before } = seen;
+      await inTime(summary);
+      return before;
+    };
+    expect([await read(false), await read(true)]).toEqual([20, 30]);
+  });
+
   test("a slow consumer slows the source", async () => {
     const seen = { read: 0, closed: false };
     const { fetch } = fakeFetch(updated);
