@@ -75,7 +75,12 @@ const mutants: readonly Mutant[] = [
     from: "return new Set(ids).size === results.length;",
     to: "return true;",
   },
-  { file: "match", what: "a result with an error beside it is success", from: "(write) => !isContradicted(write)", to: "(write) => isContradicted(write) || true" },
+  {
+    file: "match",
+    what: "a result with an error beside it is success",
+    from: "(write) => !isContradicted(write)",
+    to: "(write) => isContradicted(write) || true",
+  },
   {
     file: "match",
     what: "a foreign result proves by count",

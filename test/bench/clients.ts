@@ -2,18 +2,17 @@
 import { createRequire } from "node:module";
 import { createClient } from "../../src/index.js";
 import type { Event, Listing } from "./inputs.js";
-
-export type Input = Event | Listing;
-
-/** How a client writes inputs; gives how many it was told were written. */
-export type Write = (inputs: Iterable<Input>) => Promise<number>;
-
-export interface ClientOptions {
-  readonly url: string;
-  readonly operation: "events" | "listings";
-  /** Requests in flight. */
-  readonly concurrency: number;
-}
+import { parts } from "./parts.js";
+import {
+  type Answer,
+  type ClientOptions,
+  HEADERS,
+  type Input,
+  inBatches,
+  PATHS,
+  UNPACED,
+  type Write,
+} from "./write.js";
 
 /** The part of HubSpot's own client that is used; its types are 340,000 lines. */
 export interface Official {
@@ -26,18 +25,6 @@ export interface Official {
     };
   };
 }
-
-interface Answer {
-  readonly results: readonly unknown[];
-}
-
-const PATHS = {
-  events: "/marketing/marketing-events/2026-03/events/upsert",
-  listings: "/crm/objects/2026-03/0-420/batch/update",
-};
-
-/** More than any machine sends: what is measured is not the pace. */
-const UNPACED = { requests: 1_000_000, intervalMs: 1 };
 
 /** This package: awaited, its report holds every outcome; streamed, it holds none. */
 function facade(validate: boolean, use: "awaited" | "streamed") {
@@ -57,9 +44,12 @@ function facade(validate: boolean, use: "awaited" | "streamed") {
 
 /** The least there can be: JSON, the platform's fetch, JSON. */
 function bareFetch({ url, operation, concurrency }: ClientOptions): Write {
-  const headers = { authorization: "Bearer token", "content-type": "application/json", accept: "application/json" };
   return inBatches(concurrency, async (inputs) => {
-    const response = await fetch(url + PATHS[operation], { method: "POST", headers, body: JSON.stringify({ inputs }) });
+    const response = await fetch(url + PATHS[operation], {
+      method: "POST",
+      headers: HEADERS,
+      body: JSON.stringify({ inputs }),
+    });
     return (await response.json()) as Answer;
   });
 }
@@ -69,7 +59,6 @@ function bareFetch({ url, operation, concurrency }: ClientOptions): Write {
  * trace id; its result is found by that, or by the event's name; its request can be cut.
  */
 function least({ url, operation, concurrency }: ClientOptions): Write {
-  const headers = { authorization: "Bearer token", "content-type": "application/json", accept: "application/json" };
   let stamps = 0;
   return inBatches(concurrency, async (inputs) => {
     const pending = new Map<string, { readonly input: Input; readonly json: string }>();
@@ -80,7 +69,13 @@ function least({ url, operation, concurrency }: ClientOptions): Write {
     }
     const body = `{"inputs":[${Array.from(pending.values(), ({ json }) => json).join(",")}]}`;
     const { signal } = new AbortController();
-    const response = await fetch(url + PATHS[operation], { method: "POST", headers, body, signal, redirect: "manual" });
+    const response = await fetch(url + PATHS[operation], {
+      method: "POST",
+      headers: HEADERS,
+      body,
+      signal,
+      redirect: "manual",
+    });
     const { results } = JSON.parse(await response.text()) as { results: readonly Record<string, string>[] };
     const outcomes = results.map((record) => {
       const { input } = pending.get(record["objectWriteTraceId"] ?? record["eventName"] ?? "")!;
@@ -104,6 +99,7 @@ function official({ url, operation, concurrency }: ClientOptions): Write {
 export const clients = {
   "bare fetch": bareFetch,
   "the least with an outcome for each": least,
+  ...parts,
   "hubspot-batch, `validate: false`": facade(false, "streamed"),
   "hubspot-batch": facade(true, "streamed"),
   "hubspot-batch, awaited": facade(true, "awaited"),
@@ -111,26 +107,3 @@ export const clients = {
 };
 
 export type ClientName = keyof typeof clients;
-
-/** Takes inputs a hundred at a time, with so many batches in flight. */
-function inBatches(concurrency: number, send: (inputs: readonly Input[]) => Promise<Answer>): Write {
-  return async (inputs) => {
-    const source = inputs[Symbol.iterator]();
-    let written = 0;
-    const worker = async () => {
-      for (;;) {
-        const batch: Input[] = [];
-        while (batch.length < 100) {
-          const next = source.next();
-          if (next.done === true) break;
-          batch.push(next.value);
-        }
-        if (batch.length === 0) return;
-        const { results } = await send(batch);
-        written += results.length;
-      }
-    };
-    await Promise.all(Array.from({ length: concurrency }, worker));
-    return written;
-  };
-}

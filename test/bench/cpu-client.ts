@@ -1,7 +1,8 @@
 /** One client, asked to write so many inputs; answers with the CPU time that each took, in µs. */
-import { type ClientName, type ClientOptions, clients } from "./clients.js";
+import { type ClientName, clients } from "./clients.js";
 import { events, listings } from "./inputs.js";
 import { answerQuestions, ownOptions } from "./peer.js";
+import type { ClientOptions } from "./write.js";
 
 export interface CpuClientOptions extends ClientOptions {
   readonly name: ClientName;

@@ -43,6 +43,13 @@ export function spread(values: readonly number[], digits = 1): string {
   return `${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)}`;
 }
 
+/** From the end of the first quarter to the beginning of the last. */
+export function middleHalf(values: readonly number[], digits = 1): string {
+  const sorted = [...values].sort((one, other) => one - other);
+  const quarter = sorted.length >> 2;
+  return `${sorted[quarter]!.toFixed(digits)}–${sorted.at(-1 - quarter)!.toFixed(digits)}`;
+}
+
 /** As Markdown, with columns of even width. */
 export function markdown({ title, head, rows, notes }: Table): string {
   const widths = head.map((cell, column) => Math.max(cell.length, ...rows.map((row) => row[column]?.length ?? 0)));

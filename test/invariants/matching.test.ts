@@ -136,7 +136,13 @@ describe("a result", () => {
           for (const entry of refused.keys())
             expect(drawn[entry.index]![1]).toMatchObject({ written: false, named: true });
           // Each input is in exactly one place.
-          const places = [...written.map(({ entry }) => entry), ...refused.keys(), ...contradictory.keys(), ...undecided, ...silent];
+          const places = [
+            ...written.map(({ entry }) => entry),
+            ...refused.keys(),
+            ...contradictory.keys(),
+            ...undecided,
+            ...silent,
+          ];
           expect(places.map(({ index }) => index).sort((one, other) => one - other)).toEqual(
             inputs.map((_, index) => index),
           );

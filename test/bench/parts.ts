@@ -1,0 +1,82 @@
+/** This package part by part: what each of them adds to the least that can be done. */
+import { contract } from "../../generated/operations.js";
+import type { Operation, Version } from "../../src/contract.js";
+import { Entries } from "../../src/entries.js";
+import { type Envelope, readEnvelope } from "../../src/envelope.js";
+import { createBatchClient } from "../../src/fetch-client.js";
+import { HaltSwitch } from "../../src/halt.js";
+import { match } from "../../src/match.js";
+import type { Outcome } from "../../src/outcome.js";
+import type { Entry } from "../../src/plan.js";
+import { post } from "../../src/post.js";
+import { createRateLimiter } from "../../src/rate-limiter.js";
+import { TokenCache } from "../../src/token.js";
+import { type Errand, Transport } from "../../src/transport.js";
+import { createPrepare } from "../../src/validate.js";
+import { type ClientOptions, HEADERS, type Input, inBatches, PATHS, UNPACED, type Write } from "./write.js";
+
+/** Sends the entries of one batch. */
+type Send = (entries: readonly Entry<Input>[]) => Promise<Envelope>;
+
+const version = contract.versions["2026-03"];
+// Their types do not matter here.
+const OPERATIONS = {
+  events: version.operations.marketingEvents.upsert as unknown as Operation,
+  listings: version.operations.listings.update as unknown as Operation,
+};
+
+/** With what tells records apart: an entry made of each input, and its result found by the contract's rules. */
+function matched(send: (options: ClientOptions) => Send) {
+  return (options: ClientOptions): Write => {
+    const operation = OPERATIONS[options.operation];
+    const entries = new Entries<Input>(operation, createPrepare(undefined, "refuse"));
+    const sent = send(options);
+    let read = 0;
+    return inBatches(options.concurrency, async (inputs) => {
+      const batch = inputs.map((input) => entries.make(input, read++) as Entry<Input>); // They are good.
+      const { written } = match<Input, object>(batch, await sent(batch), operation);
+      const results = written.map(({ entry: { index, input }, fate }): Outcome<Input, object> => {
+        const { status, record, recordId, matchedBy } = fate;
+        return { index, input, status, record: record!, recordId: recordId!, matchedBy };
+      });
+      return { results };
+    });
+  };
+}
+
+/** Through bare fetch. */
+function bare({ url, operation }: ClientOptions): Send {
+  return async (entries) => {
+    const body = `{"inputs":[${entries.map(({ json }) => json).join(",")}]}`;
+    const { signal } = new AbortController();
+    const request = { method: "POST", headers: HEADERS, body, signal, redirect: "manual" } as const;
+    const response = await fetch(url + PATHS[operation], request);
+    return readEnvelope(JSON.parse(await response.text()))!;
+  };
+}
+
+/** Through openapi-fetch and the transport: paced, with a time limit and a bound, again where that can help. */
+function carried({ url, operation }: ClientOptions): Send {
+  const client = createBatchClient(version as unknown as Version, { baseUrl: url, headers: {} });
+  const transport = new Transport({
+    fetch: (address, init) => fetch(address, init),
+    tokens: new TokenCache("token"),
+    limiter: createRateLimiter(UNPACED),
+    retry: { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 },
+    timeoutMs: 30_000,
+  });
+  const { start, send, cut } = new HaltSwitch();
+  const tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+  const errand: Errand = { start, send, cut, tally, halt: () => {}, wait: () => {} };
+  const settings = { path: undefined, body: undefined };
+  return async (entries) => {
+    const reply = await post(entries, errand, { operation: OPERATIONS[operation], client, transport, settings });
+    if (reply.kind !== "accepted" || reply.value === "no-content") throw new Error(`A batch was ${reply.kind}`);
+    return reply.value;
+  };
+}
+
+export const parts = {
+  "… each found by the contract's rules": matched(bare),
+  "… through openapi-fetch and the transport": matched(carried),
+};
