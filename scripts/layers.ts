@@ -35,6 +35,7 @@ export const layers: Layers = {
       "expected.ts",
       "halt.ts",
       "identity.ts",
+      "lines.ts",
       "look-alikes.ts",
       "options.ts",
       "others.ts",

@@ -16,33 +16,33 @@ interface Mutant {
 
 const mutants: readonly Mutant[] = [
   {
-    file: "plan",
+    file: "lines",
     what: "two inputs of one record share a batch",
-    from: "return this.#busy.add(identity).size > before;",
-    to: "return this.#busy.add(identity).size >= before;",
+    from: "if (this.#busy.add(identity).size > before) return true;",
+    to: "return true;",
   },
   {
-    file: "plan",
+    file: "lines",
     what: "a record's last input overtakes those before it",
     from: "line?.shift();",
     to: "line?.pop();",
   },
   {
-    file: "plan",
+    file: "lines",
     what: "a settled record stays busy",
-    from: "if (next === undefined) this.#busy.delete(identity);",
-    to: "if (next === undefined) return;",
+    from: "if (next === undefined) this.#busy.delete(identity);\n    else this",
+    to: "if (next !== undefined) this",
   },
   {
     file: "plan",
     what: "those that wait behind others are forgotten when the run ends",
-    from: "[...this.#pending, ...[...this.#behind.values()].flat()]",
+    from: "[...this.#pending, ...this.#lines.drain()]",
     to: "[...this.#pending]",
   },
   {
     file: "plan",
     what: "those that wait behind others don't count as read",
-    from: "return this.#pending.length + this.#waiting;",
+    from: "return this.#pending.length + this.#lines.size;",
     to: "return this.#pending.length;",
   },
   {

@@ -1,4 +1,5 @@
 import type { Look } from "./identity.js";
+import { Lines } from "./lines.js";
 import { LookAlikes } from "./look-alikes.js";
 
 /** One input on its way: its place in the source, its JSON as sent, and what tells it apart. */
@@ -20,18 +21,15 @@ export interface Entry<I = object> {
 }
 
 /**
- * Turns inputs into batches. An input whose record another input read before it is still on its way waits until that is
- * settled, so that a record's inputs are written in input order and never share a batch. Inputs whose answers could not
- * be told apart are spread over what has been read; they share a batch only where the batch could not be filled otherwise.
+ * Turns inputs into batches. No batch holds two inputs of one record, and none is planned while an earlier one of its
+ * record is on its way, so that a record's inputs are written in input order. Inputs whose answers could not be told
+ * apart are spread over what has been read; they share a batch only where the batch could not be filled otherwise.
  */
 export class Plan<I extends object> {
   readonly #batchSize: number;
-  /** Inputs whose turn it can be. */
+  readonly #lines = new Lines<Entry<I>>();
+  /** Inputs that may go. */
   #pending: Entry<I>[] = [];
-  /** The records that an input is pending or in flight of; and those that wait behind it, in input order. */
-  readonly #busy = new Set<string>();
-  readonly #behind = new Map<string, Entry<I>[]>();
-  #waiting = 0;
 
   constructor(batchSize: number) {
     this.#batchSize = batchSize;
@@ -39,29 +37,23 @@ export class Plan<I extends object> {
 
   /** Inputs read and not yet planned. */
   get size(): number {
-    return this.#pending.length + this.#waiting;
+    return this.#pending.length + this.#lines.size;
   }
 
   add(entry: Entry<I>): void {
-    const { identity } = entry;
-    if (identity === undefined || this.#claim(identity)) this.#pending.push(entry);
-    else this.#wait(identity, entry);
+    if (this.#lines.enter(entry)) this.#pending.push(entry);
   }
 
   /** Lets the next input of this record go. */
-  settled({ identity }: Entry<I>): void {
-    if (identity === undefined) return;
-    const next = this.#waiting === 0 ? undefined : this.#nextOf(identity);
-    if (next === undefined) this.#busy.delete(identity);
-    else this.#pending.push(next);
+  settled(entry: Entry<I>): void {
+    const next = this.#lines.settled(entry);
+    if (next !== undefined) this.#pending.push(next);
   }
 
   /** Takes out all that is not planned. */
   drain(): Entry<I>[] {
-    const rest = [...this.#pending, ...[...this.#behind.values()].flat()];
+    const rest = [...this.#pending, ...this.#lines.drain()];
     this.#pending = [];
-    this.#behind.clear();
-    this.#waiting = 0;
     return rest;
   }
 
@@ -82,26 +74,5 @@ export class Plan<I extends object> {
     if (chosen.length === 0) return undefined;
     this.#pending = [...spared, ...pending.slice(seen)];
     return chosen;
-  }
-
-  /** Whether no other input is on its way to this record; from now on there is one. */
-  #claim(identity: string): boolean {
-    const before = this.#busy.size;
-    return this.#busy.add(identity).size > before;
-  }
-
-  #wait(identity: string, entry: Entry<I>): void {
-    this.#waiting++;
-    const line = this.#behind.get(identity);
-    if (line === undefined) this.#behind.set(identity, [entry]);
-    else line.push(entry);
-  }
-
-  #nextOf(identity: string): Entry<I> | undefined {
-    const line = this.#behind.get(identity);
-    const next = line?.shift();
-    if (next !== undefined) this.#waiting--;
-    if (line?.length === 0) this.#behind.delete(identity);
-    return next;
   }
 }

@@ -1,0 +1,49 @@
+/** Of these the inputs of one record share it. */
+interface Identified {
+  readonly identity: string | undefined;
+}
+
+/** Inputs of one record stand in line, in the order in which they came: each goes when the one before it is settled. */
+export class Lines<T extends Identified> {
+  /** The records that an input is on its way to, and those that wait behind it. */
+  readonly #busy = new Set<string>();
+  readonly #behind = new Map<string, T[]>();
+  #size = 0;
+
+  /** Those that wait. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Whether an input may go at once; if not, it waits. */
+  enter(input: T): boolean {
+    const { identity } = input;
+    if (identity === undefined) return true;
+    const before = this.#busy.size;
+    if (this.#busy.add(identity).size > before) return true;
+    const line = this.#behind.get(identity);
+    if (line === undefined) this.#behind.set(identity, [input]);
+    else line.push(input);
+    this.#size++;
+    return false;
+  }
+
+  /** The input that may go now that this one is settled. */
+  settled({ identity }: T): T | undefined {
+    if (identity === undefined) return undefined;
+    const line = this.#size === 0 ? undefined : this.#behind.get(identity);
+    const next = line?.shift();
+    if (next === undefined) this.#busy.delete(identity);
+    else this.#size--;
+    if (line?.length === 0) this.#behind.delete(identity);
+    return next;
+  }
+
+  /** Takes out those that wait. */
+  drain(): T[] {
+    const all = [...this.#behind.values()].flat();
+    this.#behind.clear();
+    this.#size = 0;
+    return all;
+  }
+}
