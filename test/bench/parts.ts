@@ -1,6 +1,6 @@
 /** This package part by part: what each of them adds to the least that can be done. */
 import { contract } from "../../generated/operations.js";
-import type { Operation, Version } from "../../src/contract.js";
+import type { Operation } from "../../src/contract.js";
 import { Entries } from "../../src/entries.js";
 import { type Envelope, readEnvelope } from "../../src/envelope.js";
 import { createBatchClient } from "../../src/fetch-client.js";
@@ -57,7 +57,7 @@ function bare({ url, operation }: ClientOptions): Send {
 
 /** Through openapi-fetch and the transport: paced, with a time limit and a bound, again where that can help. */
 function carried({ url, operation }: ClientOptions): Send {
-  const client = createBatchClient(version as unknown as Version, { baseUrl: url, headers: {} });
+  const client = createBatchClient(version, { baseUrl: url, headers: {} });
   const transport = new Transport({
     fetch: (address, init) => fetch(address, init),
     tokens: new TokenCache("token"),
