@@ -297,8 +297,14 @@ const mutants: readonly Mutant[] = [
   {
     file: "run",
     what: "a source that does not wait is read ahead",
-    from: "if (this.#source?.asynchronous === true) this.#read();",
-    to: "this.#read();",
+    from: "this.#read(this.#source?.asynchronous === true ? this.#wanted : 1);",
+    to: "this.#read(this.#wanted);",
+  },
+  {
+    file: "run",
+    what: "that a source has come to its end is not seen until more can be sent",
+    from: "this.#read(this.#source?.asynchronous === true ? this.#wanted : 1);",
+    to: "if (this.#source?.asynchronous === true) this.#read(this.#wanted);",
   },
   { file: "post", what: "a page is an empty success", from: 'noContent && text.trim() === ""', to: "noContent" },
   { file: "run", what: "an input is settled twice", from: "if (entry.settled) return;", to: "" },

@@ -57,7 +57,8 @@ export async function attempt(request: OutgoingRequest, options: AttemptOptions)
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
-    // The run's signal lives on, and an old listener of it, though removed, keeps younger ones: they shall keep no answer.
+    // In Node a signal's listeners are a linked list. One that was removed still points to the next: once it is old, the
+    // young collector takes that for alive, and so all that came after it. None of them shall lead to an answer.
     giveUp = () => {};
   }
 }
@@ -94,9 +95,10 @@ async function send(
 async function readText(response: Response, signal: AbortSignal): Promise<string | undefined> {
   if (response.body === null || response.body === undefined) return response.text();
   const reader = response.body.getReader();
-  if (signal.aborted) void reader.cancel().catch(() => {});
   // A fetch of the caller's that ignores the signal would go on filling a body that nobody waits for.
-  signal.addEventListener("abort", () => void reader.cancel().catch(() => {}), { once: true });
+  const cancel = () => void reader.cancel().catch(() => {});
+  if (signal.aborted) cancel();
+  signal.addEventListener("abort", cancel, { once: true });
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -106,6 +108,7 @@ async function readText(response: Response, signal: AbortSignal): Promise<string
     length += value.length;
     if (length > LONGEST_BODY) return undefined;
   }
+  signal.removeEventListener("abort", cancel);
   return new TextDecoder().decode(joined(chunks, length));
 }
 

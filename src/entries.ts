@@ -14,7 +14,7 @@ export class Entries<I extends object> {
   readonly #told: readonly string[];
   /** What stands before a trace id in the JSON of its input. */
   readonly #head: string;
-  /** A trace id has at most 12 characters as long as it can: V8 writes longer ones piece by piece, and joins them when they are read. */
+  /** So short that the first 36⁴ trace ids have at most 12 characters: longer ones V8 leaves in pieces until they are read. */
   readonly #prefix = `hb${Math.random().toString(36).slice(2, 7)}-`;
   /** Trace ids of the caller's own, while their inputs are on the way. */
   readonly #own = new Set<string>();

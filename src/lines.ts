@@ -1,12 +1,14 @@
-/** Of these the inputs of one record share it. */
+/** An input that may be of a record that others are of too. */
 interface Identified {
+  /** The record. */
   readonly identity: string | undefined;
 }
 
 /** Inputs of one record stand in line, in the order in which they came: each goes when the one before it is settled. */
 export class Lines<T extends Identified> {
-  /** The records that an input is on its way to, and those that wait behind it. */
+  /** The records of which an input goes. */
   readonly #busy = new Set<string>();
+  /** Those that wait behind it, by their record. */
   readonly #behind = new Map<string, T[]>();
   #size = 0;
 

@@ -53,15 +53,14 @@ export function match<I extends object, R extends object>(
   const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);
   const contradictory = new Map<Entry<I>, StandardError>();
   const contradicted: R[] = [];
-  const isContradicted = ({ entry, fate }: Written<I, R>) => {
+  for (const { entry, fate } of refused.size === 0 ? [] : written) {
     const error = refused.get(entry);
-    if (error === undefined) return false;
-    refused.delete(entry);
+    if (error === undefined) continue;
     contradictory.set(entry, error);
+    refused.delete(entry);
     if (fate.record !== undefined) contradicted.push(fate.record);
-    return true;
-  };
-  if (refused.size > 0) written = written.filter((write) => !isContradicted(write));
+  }
+  if (contradictory.size > 0) written = written.filter(({ entry }) => !contradictory.has(entry));
   open = open.filter((entry) => !refused.has(entry));
 
   const possible = (entry: Entry<I>) => untied.some((result) => !contradicts(entry, result, operation));

@@ -66,7 +66,7 @@ export class Plan<I extends object> {
     const unlike = new LookAlikes<Entry<I>>();
     let seen = 0;
     for (; seen < pending.length && chosen.length < this.#batchSize; seen++) {
-      const entry = pending[seen] as Entry<I>; // Below its length.
+      const entry = pending[seen] as Entry<I>; // `seen` is below the length.
       (unlike.admit(entry) ? chosen : spared).push(entry);
     }
     if (chosen.length < this.#batchSize && !final) return undefined;

@@ -33,6 +33,7 @@ export async function post(
   const read = ({ text }: Answer): Accepted | undefined =>
     noContent && text.trim() === "" ? "no-content" : readEnvelope(parsed(text));
   const body = bodyOf(entries, settings.body);
+  cutFrom(body, entries);
   let reply: Reply<Accepted> | undefined;
   await operation.send(
     client,
@@ -56,16 +57,16 @@ function bodyOf(entries: readonly Entry[], fields: CallSettings["body"]): string
   const end = `]${others === "{}" ? "" : ","}${others.slice(1)}`;
   // The ends are part of what is joined: put around it, they would have it copied once more.
   const last = entries.length - 1;
-  const body = entries
-    .map(({ json }, place) => `${place === 0 ? START : ""}${json}${place === last ? end : ""}`)
-    .join(",");
+  return entries.map(({ json }, place) => `${place === 0 ? START : ""}${json}${place === last ? end : ""}`).join(",");
+}
+
+/** Makes the JSON of each entry a part of the body, so that what is in flight is kept but once. */
+function cutFrom(body: string, entries: readonly Entry[]): void {
   let at = START.length;
   for (const entry of entries) {
-    // From now on a part of the body: so that it is kept but once.
     entry.json = body.slice(at, at + entry.json.length);
     at += entry.json.length + 1;
   }
-  return body;
 }
 
 function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {

@@ -7,6 +7,7 @@ export const LONGEST_DELAY_MS = 1_000;
 export class RoundTrips {
   readonly #last: number[] = [];
   #shortest = Infinity;
+
   add(roundTripMs: number): void {
     this.#last.push(roundTripMs);
     if (this.#last.length > ENOUGH) this.#last.shift();

@@ -121,7 +121,7 @@ class Index {
   constructor(path: readonly string[], results: readonly object[]) {
     // From the last to the first, so that the first stays.
     for (let place = results.length - 1; place >= 0; place--) {
-      const value = valueAt(results[place] as object, path); // Below its length.
+      const value = valueAt(results[place] as object, path); // `place` is one of theirs.
       if (value !== undefined) this.#exact.set(value, place);
     }
   }

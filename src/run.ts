@@ -164,7 +164,7 @@ export class Run<I extends object, R extends object> {
   #send(): void {
     const { batchSize } = this.#options.settings;
     while (this.#switch.halted === undefined && this.#active < this.#width) {
-      this.#read();
+      this.#read(this.#wanted);
       const batch = this.#plan.next(this.#source?.exhausted === true || this.#plan.size >= this.#lookAhead);
       if (batch !== undefined) {
         this.#active++;
@@ -176,21 +176,24 @@ export class Run<I extends object, R extends object> {
         this.#wanted = this.#lookAhead;
       }
     }
-    if (this.#source?.asynchronous === true) this.#read();
+    // A source that has to be waited for is read ahead. Another shows whether there is more: read now, its inputs would
+    // have left the processor's caches until they are sent.
+    this.#read(this.#source?.asynchronous === true ? this.#wanted : 1);
   }
 
   get #lookAhead(): number {
     return LOOK_AHEAD * this.#options.settings.batchSize;
   }
 
-  #read(): void {
+  /** Reads until so many inputs are there to be planned. */
+  #read(wanted: number): void {
     const source = this.#source;
     const entries = this.#entries;
     if (source === undefined || entries === undefined) return;
     const most = this.#options.concurrency * this.#options.settings.batchSize + this.#lookAhead;
     const held = () => source.read - this.#tallies.counts.total + this.#sink.held();
     const free = () => this.#turn === undefined && this.#switch.halted === undefined;
-    source.take(() => free() && this.#plan.size < this.#wanted && held() < most, {
+    source.take(() => free() && this.#plan.size < wanted && held() < most, {
       take: (input, index) => {
         if (this.#phase !== "running") return; // It came too late to be counted.
         const entry = entries.make(input, index);

@@ -42,14 +42,20 @@ test("a listener that was removed keeps no answer", async () => {
     addEventListener: (_: string, listener: unknown) => listeners.push(listener),
     removeEventListener: () => {},
   });
-  const answered = async () => new WeakRef((await send(async () => respond(200, "text"), { signal })) as Answer);
-  const answer = await answered();
+  const kept: WeakRef<object>[] = [];
+  const fetch = async () => {
+    const response = respond(200, "text");
+    kept.push(new WeakRef(response.body!));
+    return response;
+  };
+  const answered = async () => void kept.push(new WeakRef((await send(fetch, { signal })) as Answer));
+  await answered();
   setFlagsFromString("--expose-gc");
   // A WeakRef holds on until the turn in which it was made is over.
   await setImmediate();
   (runInNewContext("gc") as () => void)();
   expect(listeners).toHaveLength(1);
-  expect(answer.deref()).toBeUndefined();
+  expect(kept.map((one) => one.deref())).toEqual([undefined, undefined]);
 });
 
 describe("time", () => {

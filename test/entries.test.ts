@@ -70,12 +70,16 @@ test("what has no JSON is no entry", () => {
 describe("a trace id", () => {
   test("is stamped on the JSON, another for each input and each run", () => {
     const [one, other] = [make(), make()];
-    const made = [one.make({ id: "1" }, 0), one.make({ id: "2" }, 1), one.make({}, 35), other.make({ id: "1" }, 0)].map(
-      good,
-    );
+    const made = [
+      one.make({ id: "1" }, 0),
+      one.make({ id: "2" }, 1),
+      one.make({}, 36 ** 4 - 1),
+      other.make({ id: "1" }, 0),
+    ].map(good);
     expect(new Set(made.map(({ trace }) => trace)).size).toBe(4);
     for (const { json, trace, input } of made) {
       expect(trace).toMatch(/^hb[a-z0-9]+-[a-z0-9]+$/);
+      expect(trace!.length).toBeLessThanOrEqual(12);
       expect(JSON.parse(json)).toEqual({ ...input, objectWriteTraceId: trace });
     }
   });

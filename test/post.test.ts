@@ -1,6 +1,9 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import type { Operation, Version } from "../src/contract.js";
 import { createBatchClient } from "../src/fetch-client.js";
+import type { Fetch } from "../src/options.js";
 import { type Post, post } from "../src/post.js";
 import { contract } from "./fixtures/contract.js";
 import { contacts, entriesOf } from "./helpers/entries.js";
@@ -50,6 +53,31 @@ describe("a request", () => {
       ["ä", "22"],
       ["22", "333,}"],
     ]);
+  });
+
+  test("is kept but once", async () => {
+    const bodies: unknown[] = [];
+    const fetch: Fetch = async (_, { body }) => {
+      bodies.push(body);
+      return answer([]);
+    };
+    const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: {} });
+    const name = "x".repeat(1_000_000);
+    const entries = entriesOf(
+      contacts,
+      Array.from({ length: 20 }, () => ({ name })),
+    );
+    const settings = { path: undefined, body: undefined };
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    await post(entries, errandOf().errand, { operation: contacts, client, transport: transportOf(fetch), settings });
+    collect();
+    // The body has come, and the JSON of each has gone.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
+    expect((bodies as string[]).map(({ length }) => length > 20_000_000)).toEqual([true]);
+    expect(entries[19]!.json).toBe(JSON.stringify({ name }));
   });
 
   test("has the fields of the body beside its inputs", async () => {

@@ -200,6 +200,40 @@ describe("an early end", () => {
     }
   });
 
+  test.each([
+    ["a generator", () => counting(400, { read: 0, closed: false })],
+    ["an asynchronous one", () => slowly(updates(400), 0)],
+    ["a set", () => new Set(updates(400))],
+    ["an array", () => updates(400)],
+  ])("a stop ends nothing where all was sent that %s has", async (_, source) => {
+    const { fetch, sent } = fakeFetch(after(5_000, updated));
+    const run = updateRun(source(), { fetch });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(sent).toHaveLength(4);
+    run.stop();
+    const { ok, halted, counts, source: read } = await report;
+    expect({ ok, halted, counts, read }).toMatchObject({
+      ok: true,
+      halted: undefined,
+      counts: { total: 400, succeeded: 400 },
+      read: { read: 400, exhausted: true },
+    });
+  });
+
+  test("inputs of one record that wait for each other are unsent when the run ends", async () => {
+    const { fetch, sent } = fakeFetch(after(500, updated));
+    const inputs = Array.from({ length: 300 }, (_, index) => ({ objectId: "1", eventName: `Name ${index}` }));
+    const run = updateRun(inputs, { fetch });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(700);
+    run.stop();
+    const { counts, outcomes } = await report;
+    expect(sent).toHaveLength(2);
+    expect(counts).toEqual({ total: 300, succeeded: 2, failed: 0, unknown: 0, unsent: 298 });
+    expect(outcomes.map(({ index, input }) => [index, input])).toEqual(inputs.map((input, index) => [index, input]));
+  });
+
   test("a stop before the first use sends nothing", async () => {
     const { fetch, sent } = fakeFetch(updated);
     const run = updateRun(updates(250), { fetch });
@@ -555,7 +589,7 @@ describe("what a run holds", () => {
     await reading;
   });
 
-  test("is read when it can be sent; a batch ahead where inputs have to be waited for", async () => {
+  test("is read when it can be sent, and one more; a batch ahead where inputs have to be waited for", async () => {
     const read = async (slow: boolean) => {
       const seen = { read: 0, closed: false };
       const source = counting(1_000, seen);
@@ -567,7 +601,7 @@ describe("what a run holds", () => {
       await inTime(summary);
       return before;
     };
-    expect([await read(false), await read(true)]).toEqual([20, 30]);
+    expect([await read(false), await read(true)]).toEqual([21, 30]);
   });
 
   test("a slow consumer slows the source", async () => {
