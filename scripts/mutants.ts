@@ -290,9 +290,15 @@ const mutants: readonly Mutant[] = [
   { file: "attempt", what: "a removed listener keeps its answer", from: "    giveUp = () => {};\n", to: "" },
   {
     file: "post",
-    what: "what is sent again is cut one character short",
+    what: "what is sent again is cut at the wrong place",
     from: "at += entry.json.length + 1;",
     to: "at += entry.json.length;",
+  },
+  {
+    file: "post",
+    what: "the JSON of each record is kept beside the body",
+    from: "  cutFrom(body, entries);\n",
+    to: "",
   },
   {
     file: "run",

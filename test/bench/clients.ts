@@ -63,9 +63,12 @@ function least({ url, operation, concurrency }: ClientOptions): Write {
   return inBatches(concurrency, async (inputs) => {
     const pending = new Map<string, { readonly input: Input; readonly json: string }>();
     for (const input of inputs) {
-      const stamp = `hb-12345678-${(stamps++).toString(36)}`;
-      if ("eventName" in input) pending.set(input.eventName, { input, json: JSON.stringify(input) });
-      else pending.set(stamp, { input, json: JSON.stringify({ objectWriteTraceId: stamp, ...input }) });
+      const json = JSON.stringify(input);
+      if ("eventName" in input) pending.set(input.eventName, { input, json });
+      else {
+        const stamp = `hb12345-${(stamps++).toString(36)}`;
+        pending.set(stamp, { input, json: `{"objectWriteTraceId":"${stamp}",${json.slice(1)}` });
+      }
     }
     const body = `{"inputs":[${Array.from(pending.values(), ({ json }) => json).join(",")}]}`;
     const { signal } = new AbortController();

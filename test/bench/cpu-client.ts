@@ -13,10 +13,13 @@ const options = ownOptions<CpuClientOptions>();
 const at = (text: string) => (options.name === "@hubspot/api-client" ? (new Date(text) as unknown as string) : text);
 const write = clients[options.name](options);
 
+let before = process.cpuUsage();
+
 answerQuestions(async (inputs: number): Promise<number> => {
-  const before = process.cpuUsage();
   const written = await write(options.operation === "events" ? events(inputs, at) : listings(inputs));
-  const { user, system } = process.cpuUsage(before);
   if (written !== inputs) throw new Error(`${options.name} wrote ${written} of ${inputs}`);
+  // Since the last answer: what the collector did after that is counted too.
+  const { user, system } = process.cpuUsage(before);
+  before = process.cpuUsage();
   return (user + system) / inputs;
 });

@@ -23,8 +23,8 @@ export async function measureCpu(): Promise<Table> {
   for (const operation of ["listings", "events"] as const) {
     const costs = await costsOf(operation, url);
     for (const [name, all] of costs) {
-      const [toFetch, toOfficial] = (["bare fetch", "@hubspot/api-client"] as const).map((other) =>
-        median(all.map((cost, round) => cost / costs.get(other)![round]!)),
+      const [toFetch, toOfficial] = (["bare fetch", "@hubspot/api-client"] as const).map(
+        (other) => sum(all) / sum(costs.get(other)!),
       ) as [number, number];
       const aim = AIMS[name];
       const aims = [
@@ -44,11 +44,11 @@ export async function measureCpu(): Promise<Table> {
     misses,
     notes: [
       `${ROUNDS} rounds of ${INPUTS.toLocaleString("en")} records, all clients in turn, each in a process of its own and warmed ` +
-        `up by ${WARM_UPS} more; ratios are medians of the rounds' own. Bare fetch: \`JSON.stringify\`, \`fetch\`, ` +
+        `up by ${WARM_UPS} more. Ratios are of all that the rounds took, the collector's work between them too. Bare fetch: \`JSON.stringify\`, \`fetch\`, ` +
         "`response.json()`, results dropped, as are the outcomes of hubspot-batch where they are streamed (`run.batches()`); " +
         "awaited, it keeps all of them. @hubspot/api-client without its limiter.",
-      "Each line from the second on does what the one before it does, and more. The least: bare fetch that writes each " +
-        "record by itself, a listing with a trace id (which makes the JSON of these 25 % longer, both ways), finds its result " +
+      "Down to hubspot-batch each line does what the one before it does, and more. The least: bare fetch that writes each " +
+        "record by itself, a listing with a trace id (which makes the JSON of these a fifth longer), finds its result " +
         "in a map and makes an outcome of it: what no client with one outcome per record can do without. Then entries and " +
         "rules instead of that map: no input is tied to another's result whatever HubSpot leaves out or alters. Then the " +
         "time limit, the bound on the body, pace, retries. Then the run: the order of inputs of one record, look-alikes " +
@@ -70,10 +70,14 @@ async function costsOf(operation: CpuClientOptions["operation"], url: string): P
   const costs = new Map(names.map((name) => [name, [] as number[]]));
   for (const peer of peers.values()) for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) await peer.ask(INPUTS);
   for (let round = 0; round < ROUNDS; round++) {
-    // To and fro, so that none always follows the same.
-    const turn = round % 2 === 0 ? [...peers] : [...peers].reverse();
-    for (const [name, peer] of turn) costs.get(name)!.push(await peer.ask(INPUTS));
+    // Another begins each time, now this way round and now that, so that none always follows the same.
+    const turn = [...peers].map((_, place, all) => all[(place + round) % all.length]!);
+    for (const [name, peer] of round % 2 === 0 ? turn : turn.reverse()) costs.get(name)!.push(await peer.ask(INPUTS));
   }
   for (const peer of peers.values()) peer.stop();
   return costs;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

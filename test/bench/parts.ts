@@ -15,8 +15,8 @@ import { type Errand, Transport } from "../../src/transport.js";
 import { createPrepare } from "../../src/validate.js";
 import { type ClientOptions, HEADERS, type Input, inBatches, PATHS, UNPACED, type Write } from "./write.js";
 
-/** Sends the entries of one batch. */
-type Send = (entries: readonly Entry<Input>[]) => Promise<Envelope>;
+/** Begins a run of batches: gives what sends the entries of one. */
+type Start = () => (entries: readonly Entry<Input>[]) => Promise<Envelope>;
 
 const version = contract.versions["2026-03"];
 // Their types do not matter here.
@@ -26,27 +26,30 @@ const OPERATIONS = {
 };
 
 /** With what tells records apart: an entry made of each input, and its result found by the contract's rules. */
-function matched(send: (options: ClientOptions) => Send) {
+function matched(connect: (options: ClientOptions) => Start) {
   return (options: ClientOptions): Write => {
     const operation = OPERATIONS[options.operation];
-    const entries = new Entries<Input>(operation, createPrepare(undefined, "refuse"));
-    const sent = send(options);
-    let read = 0;
-    return inBatches(options.concurrency, async (inputs) => {
-      const batch = inputs.map((input) => entries.make(input, read++) as Entry<Input>); // They are good.
-      const { written } = match<Input, object>(batch, await sent(batch), operation);
-      const results = written.map(({ entry: { index, input }, fate }): Outcome<Input, object> => {
-        const { status, record, recordId, matchedBy } = fate;
-        return { index, input, status, record: record!, recordId: recordId!, matchedBy };
-      });
-      return { results };
-    });
+    const start = connect(options);
+    return (all) => {
+      const entries = new Entries<Input>(operation, createPrepare(undefined, "refuse"));
+      const send = start();
+      let read = 0;
+      return inBatches(options.concurrency, async (inputs) => {
+        const batch = inputs.map((input) => entries.make(input, read++) as Entry<Input>); // They are good.
+        const { written } = match<Input, object>(batch, await send(batch), operation);
+        const results = written.map(({ entry: { index, input }, fate }): Outcome<Input, object> => {
+          const { status, record, recordId, matchedBy } = fate;
+          return { index, input, status, record: record!, recordId: recordId!, matchedBy };
+        });
+        return { results };
+      })(all);
+    };
   };
 }
 
 /** Through bare fetch. */
-function bare({ url, operation }: ClientOptions): Send {
-  return async (entries) => {
+function bare({ url, operation }: ClientOptions): Start {
+  return () => async (entries) => {
     const body = `{"inputs":[${entries.map(({ json }) => json).join(",")}]}`;
     const { signal } = new AbortController();
     const request = { method: "POST", headers: HEADERS, body, signal, redirect: "manual" } as const;
@@ -56,7 +59,7 @@ function bare({ url, operation }: ClientOptions): Send {
 }
 
 /** Through openapi-fetch and the transport: paced, with a time limit and a bound, again where that can help. */
-function carried({ url, operation }: ClientOptions): Send {
+function carried({ url, operation }: ClientOptions): Start {
   const client = createBatchClient(version, { baseUrl: url, headers: {} });
   const transport = new Transport({
     fetch: (address, init) => fetch(address, init),
@@ -65,14 +68,16 @@ function carried({ url, operation }: ClientOptions): Send {
     retry: { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 },
     timeoutMs: 30_000,
   });
-  const { start, send, cut } = new HaltSwitch();
-  const tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
-  const errand: Errand = { start, send, cut, tally, halt: () => {}, wait: () => {} };
   const settings = { path: undefined, body: undefined };
-  return async (entries) => {
-    const reply = await post(entries, errand, { operation: OPERATIONS[operation], client, transport, settings });
-    if (reply.kind !== "accepted" || reply.value === "no-content") throw new Error(`A batch was ${reply.kind}`);
-    return reply.value;
+  return () => {
+    const { start, send, cut } = new HaltSwitch();
+    const tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+    const errand: Errand = { start, send, cut, tally, halt: () => {}, wait: () => {} };
+    return async (entries) => {
+      const reply = await post(entries, errand, { operation: OPERATIONS[operation], client, transport, settings });
+      if (reply.kind !== "accepted" || reply.value === "no-content") throw new Error(`A batch was ${reply.kind}`);
+      return reply.value;
+    };
   };
 }
 
