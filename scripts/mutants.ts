@@ -78,8 +78,8 @@ const mutants: readonly Mutant[] = [
   {
     file: "match",
     what: "a result with an error beside it is success",
-    from: "(write) => !isContradicted(write)",
-    to: "(write) => isContradicted(write) || true",
+    from: "if (contradictory.size > 0) written",
+    to: "if (false) written",
   },
   {
     file: "match",
