@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
 import { measureColdStart } from "./cold-start.js";
 import { measureCpu } from "./cpu.js";
+import { measureLoop } from "./loop.js";
 import { measureMemory, measureSlowConsumer } from "./memory.js";
 import { measurePacing } from "./pacing.js";
 import { measureSize } from "./size.js";
@@ -16,6 +17,7 @@ const subjects: Readonly<Record<string, () => Promise<Table>>> = {
   // The one beside the other: they mostly wait.
   pacing: measurePacing,
   cpu: measureCpu,
+  loop: measureLoop,
   memory: async () => measureMemory(await slowConsumer),
   size: measureSize,
   "cold-start": measureColdStart,

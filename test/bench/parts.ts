@@ -20,7 +20,7 @@ type Start = () => (entries: readonly Entry<Input>[]) => Promise<Envelope>;
 
 const version = contract.versions["2026-03"];
 // Their types do not matter here.
-const OPERATIONS = {
+export const OPERATIONS = {
   events: version.operations.marketingEvents.upsert as unknown as Operation,
   listings: version.operations.listings.update as unknown as Operation,
 };

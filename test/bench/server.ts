@@ -1,6 +1,7 @@
 /** A lean HubSpot for measuring: it enforces a rolling quota, says so in its headers, and keeps count of what it wrote. */
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answerTo, type Sent } from "./answer.js";
 import { answerQuestions, ownOptions } from "./peer.js";
 
 export interface BenchServerOptions {
@@ -23,13 +24,6 @@ export interface BenchServerCount {
   /** Different records written, and writes. */
   readonly records: number;
   readonly writes: number;
-}
-
-interface Input {
-  readonly id?: string;
-  readonly externalEventId?: string;
-  readonly objectWriteTraceId?: string;
-  readonly properties?: object;
 }
 
 const { latencyMs: [least, most] = [0, 0], quota, dailyLimit = Infinity, others } = ownOptions<BenchServerOptions>();
@@ -63,11 +57,10 @@ function receive(text: string): { status: number; body: string } {
     accepted.push(now);
   }
   today++;
-  const { inputs } = JSON.parse(text) as { inputs: readonly Input[] };
+  const { inputs } = JSON.parse(text) as { inputs: readonly Sent[] };
   writes += inputs.length;
   if (quota !== undefined) for (const { id, externalEventId } of inputs) written.add(id ?? externalEventId ?? "");
-  const results = inputs.map(resultOf);
-  return { status: 200, body: JSON.stringify({ status: "COMPLETE", startedAt: AT, completedAt: AT, results }) };
+  return { status: 200, body: JSON.stringify(answerTo(inputs)) };
 }
 
 /** Whether the quota has room for one more. */
@@ -94,17 +87,6 @@ function refuse(policyName: string): { status: number; body: string } {
   refused.push(performance.now());
   const message = `You have reached your ${policyName.toLowerCase()} limit.`;
   return { status: 429, body: JSON.stringify({ status: "error", message, errorType: "RATE_LIMIT", policyName }) };
-}
-
-const AT = "2026-03-30T09:00:00.000Z";
-let newest = 90_000;
-
-/** As HubSpot answers: a listing with its id and properties, a marketing event without its external ids. */
-function resultOf({ id, externalEventId, objectWriteTraceId, ...fields }: Input): object {
-  if (externalEventId === undefined)
-    return { id, properties: fields.properties, createdAt: AT, updatedAt: AT, archived: false, objectWriteTraceId };
-  const recordId = String(newest++);
-  return { ...fields, externalAccountId: undefined, id: recordId, objectId: recordId, createdAt: AT, updatedAt: AT };
 }
 
 function rateHeaders(): Record<string, string> {
