@@ -45,6 +45,7 @@ export const layers: Layers = {
       "redact.ts",
       "round-trips.ts",
       "times.ts",
+      "today.ts",
     ],
     [
       "source.ts",

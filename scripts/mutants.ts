@@ -501,9 +501,9 @@ const mutants: readonly Mutant[] = [
     to: "const freed = (this.#starts.latest(room) ?? -Infinity) + intervalMs + MARGIN_MS;",
   },
   {
-    file: "rate-limiter",
+    file: "today",
     what: "a late answer brings the day's reserve back",
-    from: "startedMs < this.#learntOf ? Math.min(left, this.#leftToday) : left",
+    from: "startedMs < this.#learntOf ? Math.min(left, this.#left) : left",
     to: "left",
   },
   {

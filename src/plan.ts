@@ -65,8 +65,9 @@ export class Plan<I extends object> {
     const spared: Entry<I>[] = [];
     const unlike = new LookAlikes<Entry<I>>();
     let seen = 0;
-    for (; seen < pending.length && chosen.length < this.#batchSize; seen++) {
-      const entry = pending[seen] as Entry<I>; // `seen` is below the length.
+    for (const entry of pending) {
+      if (chosen.length === this.#batchSize) break;
+      seen++;
       (unlike.admit(entry) ? chosen : spared).push(entry);
     }
     if (chosen.length < this.#batchSize && !final) return undefined;

@@ -2,6 +2,7 @@ import { expected, type Names, objectOf, wholeNumber } from "./expected.js";
 import { Others } from "./others.js";
 import { LONGEST_DELAY_MS, RoundTrips } from "./round-trips.js";
 import { Times } from "./times.js";
+import { Today } from "./today.js";
 
 /** So many requests may start in any window of this length. */
 export interface Quota {
@@ -89,10 +90,7 @@ class SlidingWindow implements RateLimiter {
   #budget: Quota | undefined;
   readonly #roundTrips = new RoundTrips();
   #pausedUntil = 0;
-  /** Requests that may still start today, by the last answer that told. */
-  #leftToday = Infinity;
-  /** When the request started whose answer told. */
-  #learntOf = -Infinity;
+  readonly #today = new Today();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(quota: Quota | undefined, reserve: Reserve) {
@@ -135,12 +133,12 @@ class SlidingWindow implements RateLimiter {
       this.#informed = true;
       this.#roundTrips.add(now - startedMs);
       this.#learn(headers, startedMs, now);
-      const today = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
-      if (today !== undefined && this.#reserve.daily !== undefined)
-        this.#learnToday(today - this.#inFlight - this.#reserve.daily, startedMs);
+      const left = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
+      if (left !== undefined && this.#reserve.daily !== undefined)
+        this.#today.seen(left - this.#inFlight - this.#reserve.daily, startedMs);
     }
     this.#drain();
-    return this.#leftToday > 0;
+    return this.#today.left > 0;
   }
 
   pause(ms = (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + MARGIN_MS): void {
@@ -165,14 +163,14 @@ class SlidingWindow implements RateLimiter {
     this.#counted.add(now + LONGEST_DELAY_MS);
     const longest = Math.max(this.#budget?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);
     for (const times of [this.#starts, this.#counted]) times.forget(now - 2 * (longest + LONGEST_DELAY_MS));
-    this.#leftToday--;
+    this.#today.start();
   }
 
   /** The time at which the next request may start: now or later, `Infinity` until the first answer tells. */
   #freeAt(now: number): number {
     if (this.#pausedUntil > now) return this.#pausedUntil;
     if (!this.#informed && this.#inFlight >= UNINFORMED_IN_FLIGHT) return Infinity;
-    if (this.#leftToday <= 0 && this.#inFlight > 0) return Infinity;
+    if (this.#today.left <= 0 && this.#inFlight > 0) return Infinity;
     const { requests = Infinity, intervalMs = 0 } = this.#ceiling ?? {};
     return Math.max(now, this.#freed(this.#share(requests), intervalMs), this.#freeInBudget(now));
   }
@@ -226,12 +224,6 @@ class SlidingWindow implements RateLimiter {
       this.#start(now);
       waiter.start(now);
     }
-  }
-
-  /** An answer that comes after one to a later request may tell of less of the day. */
-  #learnToday(left: number, startedMs: number): void {
-    this.#leftToday = startedMs < this.#learntOf ? Math.min(left, this.#leftToday) : left;
-    this.#learntOf = Math.max(startedMs, this.#learntOf);
   }
 
   #learn(headers: Headers, startedMs: number, now: number): void {
