@@ -1,11 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Answer, type AttemptOptions, attempt, neverConnected } from "../src/attempt.js";
 import { NetworkError, TimeoutError, UnexpectedResponseError } from "../src/errors.js";
 import { TOKEN } from "./helpers/client.js";
+import { collectGarbage } from "./helpers/gc.js";
 import { connectionError, deferred, fakeFetch, hang, respond } from "./helpers/http.js";
 
 const request = { url: "https://api.example.com/x", method: "POST", headers: { "x-y": "z" }, body: "{}" };
@@ -50,10 +49,9 @@ test("a listener that was removed keeps no answer", async () => {
   };
   const answered = async () => void kept.push(new WeakRef((await send(fetch, { signal })) as Answer));
   await answered();
-  setFlagsFromString("--expose-gc");
   // A WeakRef holds on until the turn in which it was made is over.
   await setImmediate();
-  (runInNewContext("gc") as () => void)();
+  collectGarbage();
   expect(listeners).toHaveLength(1);
   expect(kept.map((one) => one.deref())).toEqual([undefined, undefined]);
 });

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import type { Operation, Version } from "../src/contract.js";
 import { createBatchClient } from "../src/fetch-client.js";
@@ -8,6 +6,7 @@ import { type Post, post } from "../src/post.js";
 import { contract } from "./fixtures/contract.js";
 import { contacts, entriesOf } from "./helpers/entries.js";
 import { errandOf, transportOf } from "./helpers/errand.js";
+import { collectGarbage } from "./helpers/gc.js";
 import { answer, fakeFetch, type Handler, respond } from "./helpers/http.js";
 
 const v1 = contract.versions.v1 as unknown as Version;
@@ -68,12 +67,10 @@ describe("a request", () => {
       Array.from({ length: 20 }, () => ({ name })),
     );
     const settings = { path: undefined, body: undefined };
-    setFlagsFromString("--expose-gc");
-    const collect = runInNewContext("gc") as () => void;
-    collect();
+    collectGarbage();
     const before = process.memoryUsage().heapUsed;
     await post(entries, errandOf().errand, { operation: contacts, client, transport: transportOf(fetch), settings });
-    collect();
+    collectGarbage();
     // The body has come, and the JSON of each has gone.
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
     expect((bodies as string[]).map(({ length }) => length > 20_000_000)).toEqual([true]);

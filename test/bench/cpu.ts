@@ -2,7 +2,7 @@ import { type ClientName, clients } from "./clients.js";
 import type { CpuClientOptions } from "./cpu-client.js";
 import { startPeer } from "./peer.js";
 import type { BenchServerCount } from "./server.js";
-import { atMost, cellOf, median, middleHalf, type Table } from "./table.js";
+import { atMost, cellOf, median, middleHalf, sum, type Table } from "./table.js";
 
 /** Many short rounds: what befalls the machine strikes few of them, and clients that follow each other alike. */
 const INPUTS = 5_000;
@@ -80,8 +80,4 @@ async function costsOf(operation: CpuClientOptions["operation"], url: string): P
   }
   for (const peer of peers.values()) peer.stop();
   return costs;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

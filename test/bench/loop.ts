@@ -7,7 +7,7 @@ import { createPrepare } from "../../src/validate.js";
 import { answerTo, type Sent } from "./answer.js";
 import { events, listings } from "./inputs.js";
 import { OPERATIONS } from "./parts.js";
-import { median, middleHalf, type Table } from "./table.js";
+import { median, middleHalf, sum, type Table } from "./table.js";
 import type { Input } from "./write.js";
 
 const BATCHES = 3_000;
@@ -29,13 +29,13 @@ type Costs = Readonly<Record<Part, number[]>>;
 export async function measureLoop(): Promise<Table> {
   const costs = [await costsOf("listings", listings), await costsOf("events", events)];
   const figures = (values: readonly number[]) => [median(values).toFixed(2), middleHalf(values, 2)];
-  const sums = costs.map((all) => Object.keys(PARTS).reduce((sum, part) => sum + median(all[part as Part]), 0));
+  const sums = costs.map((all) => sum(Object.values(all).map(median)));
   return {
     title: "The parts by themselves",
     head: ["in a loop, µs per record", "listings, median", "middle half", "events, median", "middle half"],
     rows: [
       ...Object.entries(PARTS).map(([part, name]) => [name, ...costs.flatMap((all) => figures(all[part as Part]))]),
-      ["all of them", ...sums.flatMap((sum) => [sum.toFixed(2), ""])],
+      ["all of them", ...sums.flatMap((all) => [all.toFixed(2), ""])],
     ],
     misses: [],
     notes: [

@@ -4,16 +4,13 @@ import type { Operation } from "../../src/contract.js";
 import { Entries } from "../../src/entries.js";
 import { type Envelope, readEnvelope } from "../../src/envelope.js";
 import { createBatchClient } from "../../src/fetch-client.js";
-import { HaltSwitch } from "../../src/halt.js";
 import { match } from "../../src/match.js";
 import type { Outcome } from "../../src/outcome.js";
 import type { Entry } from "../../src/plan.js";
 import { post } from "../../src/post.js";
-import { createRateLimiter } from "../../src/rate-limiter.js";
-import { TokenCache } from "../../src/token.js";
-import { type Errand, Transport } from "../../src/transport.js";
 import { createPrepare } from "../../src/validate.js";
-import { type ClientOptions, HEADERS, type Input, inBatches, PATHS, UNPACED, type Write } from "./write.js";
+import { errandOf, transportOf } from "../helpers/errand.js";
+import { type ClientOptions, exchange, type Input, inBatches, PATHS, type Write } from "./write.js";
 
 /** Begins a run of batches: gives what sends the entries of one. */
 type Start = () => (entries: readonly Entry<Input>[]) => Promise<Envelope>;
@@ -51,28 +48,17 @@ function matched(connect: (options: ClientOptions) => Start) {
 function bare({ url, operation }: ClientOptions): Start {
   return () => async (entries) => {
     const body = `{"inputs":[${entries.map(({ json }) => json).join(",")}]}`;
-    const { signal } = new AbortController();
-    const request = { method: "POST", headers: HEADERS, body, signal, redirect: "manual" } as const;
-    const response = await fetch(url + PATHS[operation], request);
-    return readEnvelope(JSON.parse(await response.text()))!;
+    return readEnvelope(await exchange(url + PATHS[operation], body))!;
   };
 }
 
 /** Through openapi-fetch and the transport: paced, with a time limit and a bound, again where that can help. */
 function carried({ url, operation }: ClientOptions): Start {
   const client = createBatchClient(version, { baseUrl: url, headers: {} });
-  const transport = new Transport({
-    fetch: (address, init) => fetch(address, init),
-    tokens: new TokenCache("token"),
-    limiter: createRateLimiter(UNPACED),
-    retry: { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 },
-    timeoutMs: 30_000,
-  });
+  const transport = transportOf((address, init) => fetch(address, init), { timeoutMs: 30_000 });
   const settings = { path: undefined, body: undefined };
   return () => {
-    const { start, send, cut } = new HaltSwitch();
-    const tally = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
-    const errand: Errand = { start, send, cut, tally, halt: () => {}, wait: () => {} };
+    const { errand } = errandOf();
     return async (entries) => {
       const reply = await post(entries, errand, { operation: OPERATIONS[operation], client, transport, settings });
       if (reply.kind !== "accepted" || reply.value === "no-content") throw new Error(`A batch was ${reply.kind}`);
