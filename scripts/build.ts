@@ -22,7 +22,7 @@ const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "
   .map((path) => join("generated", path));
 await build({
   absWorkingDir: root,
-  entryPoints: ["src/index.ts", "src/engine.ts", "src/sandbox/index.ts", "src/sandbox/listen.ts", ...lazy],
+  entryPoints: ["src/index.ts", "src/run/engine.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...lazy],
   outbase: root,
   outdir: folder,
   chunkNames: "src/shared/[hash]",

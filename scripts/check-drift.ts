@@ -10,11 +10,11 @@
 import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { parseArgs } from "node:util";
-import { type Contract, ContractError, type Json } from "./codegen/document.js";
-import { filesBelow, load, type Sources } from "./codegen/load.js";
-import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "./diff/drift.js";
-import { print } from "./diff/print.js";
-import { readPublished } from "./import/source.js";
+import { type Contract, ContractError, type Json } from "../src/toolkit/codegen/document.js";
+import { filesBelow, load, type Sources } from "../src/toolkit/codegen/load.js";
+import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "../src/toolkit/diff/drift.js";
+import { print } from "../src/toolkit/diff/print.js";
+import { readPublished } from "../src/toolkit/import/source.js";
 
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({

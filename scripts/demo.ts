@@ -1,7 +1,7 @@
 /** Upserts a year of marketing events, good and bad, into a sandbox, and shows the report. `npm run demo` */
 import { parseArgs } from "node:util";
 import { createClient, formatReport, type Outcome, withStatus } from "../src/index.js";
-import { createSandbox, type Fault, type Sandbox } from "../src/sandbox/index.js";
+import { createSandbox, type Fault, type Sandbox } from "../src/sandbox/sandbox.js";
 import { createCalendar, type Event } from "./demo/calendar.js";
 import { mishaps, refusals, silences } from "./demo/faults.js";
 import { showProgress } from "./demo/progress.js";

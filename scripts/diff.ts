@@ -13,11 +13,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { ContractError } from "./codegen/document.js";
-import { load, type Sources } from "./codegen/load.js";
-import { compare, type Descriptions } from "./diff/compare.js";
-import { FORMATS, print } from "./diff/print.js";
-import { publishedFrom, readDescription, repaired } from "./diff/source.js";
+import { ContractError } from "../src/toolkit/codegen/document.js";
+import { load, type Sources } from "../src/toolkit/codegen/load.js";
+import { compare, type Descriptions } from "../src/toolkit/diff/compare.js";
+import { FORMATS, print } from "../src/toolkit/diff/print.js";
+import { publishedFrom, readDescription, repaired } from "../src/toolkit/diff/source.js";
 
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -12,8 +12,8 @@
  * nothing is written.
  */
 import { parseArgs } from "node:util";
-import { ContractError } from "./codegen/document.js";
-import { importInto } from "./import/run.js";
+import { ContractError } from "../src/toolkit/codegen/document.js";
+import { importInto } from "../src/toolkit/import/run.js";
 
 function commandLine() {
   const { values, positionals } = parseArgs({

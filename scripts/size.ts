@@ -44,7 +44,7 @@ const entry = closureOf("out/consumer.js", metafile.outputs);
 const lazy = (chunk: string) =>
   total(new Set([...closureOf(chunk, metafile.outputs)].filter((one) => !entry.has(one))));
 const parts: Measure[] = Object.entries(metafile.outputs).flatMap(([chunk, { entryPoint = "" }]) => {
-  if (entryPoint === "dist/src/engine.js")
+  if (entryPoint === "dist/src/run/engine.js")
     return [{ name: "engine, with the first call", bytes: lazy(chunk), budget: budgets.engine }];
   // Loaded with the first call of an operation, unless its client says `validate: false`.
   const api = /^dist\/generated\/(.+)\.schemas\.js$/.exec(entryPoint)?.[1];

@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { createSandbox } from "../src/sandbox/index.js";
+import { createSandbox } from "../src/sandbox/sandbox.js";
 
 /** How each is called: npx fetches what is not there. */
 const RUNTIMES: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,10 @@
-import { type BatchRun, createBatchRun } from "./batch-run.js";
 import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
-import type { Engine } from "./engine.js";
-import { expected, objectOf } from "./expected.js";
-import type { CallOptions, ClientOptions } from "./options.js";
-import { CLIENT_OPTIONS, type ClientSettings, callSettings, clientSettings } from "./settings.js";
-import { type Inputs, isInputs } from "./source.js";
+import { type Inputs, isInputs } from "./intake/source.js";
+import { expected, objectOf } from "./options/expected.js";
+import type { CallOptions, ClientOptions } from "./options/options.js";
+import { CLIENT_OPTIONS, type ClientSettings, callSettings, clientSettings } from "./options/settings.js";
+import { type BatchRun, createBatchRun } from "./run/batch-run.js";
+import type { Engine } from "./run/engine.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
 type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
@@ -74,7 +74,7 @@ function createClient(version: Version, settings: ClientSettings): object {
   const fetchClient = { baseUrl, headers };
   let loading: Promise<Engine> | undefined;
   const engine = () =>
-    (loading ??= import("./engine.js").then(({ createEngine }) => createEngine(version, settings, fetchClient)));
+    (loading ??= import("./run/engine.js").then(({ createEngine }) => createEngine(version, settings, fetchClient)));
 
   const method =
     (operation: Operation) =>

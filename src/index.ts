@@ -38,10 +38,11 @@ export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = 
   "record"
 >;
 
-export type { BatchRun } from "./batch-run.js";
 export { type BatchMethod, type BoundClient, bindClient } from "./client.js";
 export type { Contract } from "./contract.js";
-export type { StandardError } from "./envelope.js";
+export type { CallOptions, ClientOptions, IsolateOptions } from "./options/options.js";
+export { createRateLimiter } from "./options/rate-limiter.js";
+export type { StandardError } from "./outcome/envelope.js";
 export {
   CallerError,
   HttpError,
@@ -53,9 +54,8 @@ export {
   TimeoutError,
   UnaccountedError,
   UnexpectedResponseError,
-} from "./errors.js";
-export { formatReport } from "./format.js";
-export type { CallOptions, ClientOptions, Fetch, IsolateOptions, TokenFunction } from "./options.js";
+} from "./outcome/errors.js";
+export { formatReport } from "./outcome/format.js";
 export {
   assertSucceeded,
   BatchFailedError,
@@ -71,6 +71,9 @@ export {
   type RequestCounts,
   type Resend,
   withStatus,
-} from "./outcome.js";
-export { createRateLimiter, type Quota, type RateLimiter, type Reserve } from "./rate-limiter.js";
-export { type BatchResponse, type ResponseError, toBatchResponse } from "./response.js";
+} from "./outcome/outcome.js";
+export { type BatchResponse, type ResponseError, toBatchResponse } from "./outcome/response.js";
+export { type Quota, type RateLimiter, type Reserve } from "./pace/pace.js";
+export type { BatchRun } from "./run/batch-run.js";
+export { type TokenFunction } from "./wire/token.js";
+export { type Fetch } from "./wire/wire.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BatchReport, createClient, withStatus } from "../src/index.js";
-import { createSandbox, type Listening } from "../src/sandbox/index.js";
+import { createSandbox, type Listening } from "../src/sandbox/sandbox.js";
 import { TOKEN } from "./helpers/client.js";
 
 // Answers come late, out of order, and with their results in any order, over real sockets.

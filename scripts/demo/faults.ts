@@ -1,4 +1,4 @@
-import type { Fault, Input, Refusal } from "../../src/sandbox/index.js";
+import type { Fault, Input, Refusal } from "../../src/sandbox/sandbox.js";
 import type { Event } from "./calendar.js";
 
 /** What any HubSpot does on a bad day, once each and in batches apart: it is down, and it has been asked too often. */

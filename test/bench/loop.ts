@@ -1,9 +1,9 @@
 /** The parts of the work on a record by themselves: in a loop, without a request between them. */
-import { Entries } from "../../src/entries.js";
-import { readEnvelope } from "../../src/envelope.js";
-import { match } from "../../src/match.js";
-import { type Entry, Plan } from "../../src/plan.js";
-import { createPrepare } from "../../src/validate.js";
+import { Entries } from "../../src/intake/entries.js";
+import { type Entry, Plan } from "../../src/intake/plan.js";
+import { createPrepare } from "../../src/intake/validate.js";
+import { match } from "../../src/match/match.js";
+import { readEnvelope } from "../../src/outcome/envelope.js";
 import { answerTo, type Sent } from "./answer.js";
 import { events, listings } from "./inputs.js";
 import { OPERATIONS } from "./parts.js";

@@ -1,15 +1,15 @@
 /** This package part by part: what each of them adds to the least that can be done. */
 import { contract } from "../../generated/operations.js";
 import type { Operation } from "../../src/contract.js";
-import { Entries } from "../../src/entries.js";
-import { type Envelope, readEnvelope } from "../../src/envelope.js";
-import { createBatchClient } from "../../src/fetch-client.js";
-import { match } from "../../src/match.js";
-import type { Outcome } from "../../src/outcome.js";
-import type { Entry } from "../../src/plan.js";
-import { post } from "../../src/post.js";
-import { createPrepare } from "../../src/validate.js";
-import { errandOf, transportOf } from "../helpers/errand.js";
+import { Entries } from "../../src/intake/entries.js";
+import type { Entry } from "../../src/intake/plan.js";
+import { createPrepare } from "../../src/intake/validate.js";
+import { match } from "../../src/match/match.js";
+import { type Envelope, readEnvelope } from "../../src/outcome/envelope.js";
+import type { Outcome } from "../../src/outcome/outcome.js";
+import { post } from "../../src/run/post.js";
+import { createBatchClient } from "../../src/wire/fetch-client.js";
+import { requestContext, transportOf } from "../helpers/request-context.js";
 import { type ClientOptions, exchange, type Input, inBatches, PATHS, type Write } from "./write.js";
 
 /** Begins a run of batches: gives what sends the entries of one. */
@@ -33,7 +33,7 @@ function matched(connect: (options: ClientOptions) => Start) {
       let read = 0;
       return inBatches(options.concurrency, async (inputs) => {
         const batch = inputs.map((input) => entries.make(input, read++) as Entry<Input>); // They are good.
-        const { written } = match<Input, object>(batch, await send(batch), operation);
+        const { written } = match<Entry<Input>, object>(batch, await send(batch), operation);
         const results = written.map(({ entry: { index, input }, fate }): Outcome<Input, object> => {
           const { status, record, recordId, matchedBy } = fate;
           return { index, input, status, record: record!, recordId: recordId!, matchedBy };
@@ -58,9 +58,9 @@ function carried({ url, operation }: ClientOptions): Start {
   const transport = transportOf((address, init) => fetch(address, init), { timeoutMs: 30_000 });
   const settings = { path: undefined, body: undefined };
   return () => {
-    const { errand } = errandOf();
+    const { context } = requestContext();
     return async (entries) => {
-      const reply = await post(entries, errand, { operation: OPERATIONS[operation], client, transport, settings });
+      const reply = await post(entries, context, { operation: OPERATIONS[operation], client, transport, settings });
       if (reply.kind !== "accepted" || reply.value === "no-content") throw new Error(`A batch was ${reply.kind}`);
       return reply.value;
     };

@@ -1,5 +1,5 @@
 import { bindClient } from "../../src/client.js";
-import type { ClientOptions } from "../../src/options.js";
+import type { ClientOptions } from "../../src/options/options.js";
 import { contract } from "../fixtures/contract.js";
 
 const createFixtureClient = bindClient(contract);

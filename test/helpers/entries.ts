@@ -1,7 +1,7 @@
 import { contract as ours } from "../../generated/operations.js";
 import type { Operation } from "../../src/contract.js";
-import { identityOf, lookOf } from "../../src/identity.js";
-import type { Entry } from "../../src/plan.js";
+import type { Entry } from "../../src/intake/plan.js";
+import { identityOf, lookOf } from "../../src/match/identity.js";
 import { contract } from "../fixtures/contract.js";
 
 const { v1 } = contract.versions;

@@ -1,4 +1,4 @@
-import type { Fetch } from "../../src/options.js";
+import type { Fetch } from "../../src/wire/wire.js";
 
 /** One request as a fetch saw it. */
 export interface Sent {

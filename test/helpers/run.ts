@@ -1,9 +1,10 @@
-import { type BatchRun, createBatchRun } from "../../src/batch-run.js";
 import type { Operation, Version } from "../../src/contract.js";
-import { createEngine } from "../../src/engine.js";
-import type { CallOptions, ClientOptions, Fetch } from "../../src/options.js";
-import { callSettings, clientSettings } from "../../src/settings.js";
-import type { Inputs } from "../../src/source.js";
+import type { Inputs } from "../../src/intake/source.js";
+import type { CallOptions, ClientOptions } from "../../src/options/options.js";
+import { callSettings, clientSettings } from "../../src/options/settings.js";
+import { type BatchRun, createBatchRun } from "../../src/run/batch-run.js";
+import { createEngine } from "../../src/run/engine.js";
+import type { Fetch } from "../../src/wire/wire.js";
 import { contract, type Event, type EventUpdate, type EventUpsert } from "../fixtures/contract.js";
 import { TOKEN } from "./client.js";
 

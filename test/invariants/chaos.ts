@@ -5,11 +5,11 @@
 
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import type { CallOptions, ClientOptions } from "../../src/options.js";
-import type { BatchReport, BatchSummary, Outcome, Progress } from "../../src/outcome.js";
-import { toBatchResponse } from "../../src/response.js";
-import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/index.js";
+import type { CallOptions, ClientOptions } from "../../src/options/options.js";
+import type { BatchReport, BatchSummary, Outcome, Progress } from "../../src/outcome/outcome.js";
+import { toBatchResponse } from "../../src/outcome/response.js";
 import { createRandom } from "../../src/sandbox/random.js";
+import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Clock, inVirtualTime } from "./clock.js";
 import { loaded, type Sent, type Subject, subjects } from "./subjects.js";
 

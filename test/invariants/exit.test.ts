@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { createSandbox } from "../../src/sandbox/index.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
 
 const script = fileURLToPath(new URL("exit-script.ts", import.meta.url));
 

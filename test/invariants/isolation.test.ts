@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { GroupTest } from "../../src/isolate.js";
-import type { CallOptions } from "../../src/options.js";
-import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/index.js";
+import type { CallOptions } from "../../src/options/options.js";
+import { GroupTest } from "../../src/run/isolate.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
+import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Sent, updateContact } from "./subjects.js";
 
 const records = Array.from({ length: 100 }, (_, index) => index);

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contract as shipped } from "../../generated/operations.js";
-import { readEnvelope } from "../../src/envelope.js";
-import { lookOf } from "../../src/identity.js";
-import { match } from "../../src/match.js";
-import { createSandbox } from "../../src/sandbox/index.js";
+import { lookOf } from "../../src/match/identity.js";
+import { match } from "../../src/match/match.js";
+import { readEnvelope } from "../../src/outcome/envelope.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { contract as fixture } from "../fixtures/contract.js";
 import { shippedSubjects, upsert } from "./subjects.js";
 

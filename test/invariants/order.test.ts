@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSandbox } from "../../src/sandbox/index.js";
 import { createRandom } from "../../src/sandbox/random.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { inVirtualTime } from "./clock.js";
 import { loaded, type Sent, type Subject, shippedSubjects, updateContact, updateObject, upsert } from "./subjects.js";
 

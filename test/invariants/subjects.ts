@@ -1,11 +1,11 @@
 /** The operations that runs are tried with, each with inputs that say who they are. */
 import { contract as ours } from "../../generated/operations.js";
-import type { BatchRun } from "../../src/batch-run.js";
 import { bindClient } from "../../src/client.js";
 import type { Operation, Version } from "../../src/contract.js";
-import type { CallOptions, ClientOptions } from "../../src/options.js";
-import type { SandboxContract, StoredRecord } from "../../src/sandbox/index.js";
-import type { Inputs } from "../../src/source.js";
+import type { Inputs } from "../../src/intake/source.js";
+import type { CallOptions, ClientOptions } from "../../src/options/options.js";
+import type { BatchRun } from "../../src/run/batch-run.js";
+import type { SandboxContract, StoredRecord } from "../../src/sandbox/sandbox.js";
 import { contract as fixture } from "../fixtures/contract.js";
 
 /** Settled when all that loads has loaded: modules load in real time, and the runs here have a time of their own. */

@@ -1,7 +1,7 @@
 /** Runs against answers written by hand, in a time of their own. */
-import type { CallOptions, ClientOptions } from "../../src/options.js";
-import type { BatchReport } from "../../src/outcome.js";
-import { createSandbox } from "../../src/sandbox/index.js";
+import type { CallOptions, ClientOptions } from "../../src/options/options.js";
+import type { BatchReport } from "../../src/outcome/outcome.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { type Clock, inVirtualTime } from "./clock.js";
 import { loaded, type Sent, type Subject } from "./subjects.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Sandbox } from "../../src/sandbox/index.js";
+import type { Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Answered, events, paths, post, read, sandboxOf, send } from "./helpers.js";
 
 const contacts = (count: number) => Array.from({ length: count }, (_, id) => ({ id: String(id), properties: {} }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fault, Input, Sandbox } from "../../src/sandbox/index.js";
+import type { Fault, Input, Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Answered, paths, post, read, sandboxOf, send } from "./helpers.js";
 
 const contacts = ["1", "2", "3", "4"].map((id) => ({

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Listening, SandboxOptions } from "../../src/sandbox/index.js";
+import type { Listening, SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { paths, post, read, sandboxOf } from "./helpers.js";
 
 const contacts = [

@@ -1,0 +1,107 @@
+import type { Operation } from "../contract.js";
+import { fieldOf, identityOf, isPlain, lookOf } from "../match/identity.js";
+import { InvalidInputError } from "../outcome/errors.js";
+import type { Entry } from "./plan.js";
+import type { Prepare } from "./validate.js";
+
+/** Makes entries of inputs: checked, written as JSON, and with what tells them apart. */
+export class Entries<I extends object> {
+  readonly #operation: Operation;
+  readonly #prepare: Prepare;
+  readonly #keyFields: readonly string[];
+  readonly #echo: readonly string[];
+  /** Both of these. */
+  readonly #readFields: readonly string[];
+  /** What stands before a trace id in the JSON of its input. */
+  readonly #head: string;
+  /** So short that the first 36⁴ trace ids have at most 12 characters: longer ones V8 leaves in pieces until they are read. */
+  readonly #prefix = `hb${Math.random().toString(36).slice(2, 7)}-`;
+  /** Trace ids of the caller's own, while their inputs are on the way. */
+  readonly #own = new Set<string>();
+
+  constructor(operation: Operation, prepare: Prepare) {
+    this.#operation = operation;
+    this.#prepare = prepare;
+    this.#head = `{"${operation.trace ?? ""}":"`;
+    this.#keyFields = keyFieldsOf(operation);
+    this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
+    this.#readFields = [...this.#keyFields, ...this.#echo];
+  }
+
+  /** Never throws. */
+  make(input: I, index: number): Entry<I> | InvalidInputError {
+    const json = this.#prepare(input);
+    if (typeof json !== "string") return json;
+    try {
+      const sent = this.#showsItself(input) ? input : (JSON.parse(json) as object);
+      return this.#entry(input, index, json, sent);
+    } catch (cause) {
+      // A getter or proxy that could be read once.
+      return new InvalidInputError([{ path: "", message: "cannot be read twice" }], { cause });
+    }
+  }
+
+  /** Forgets an entry that is settled. */
+  forget({ trace }: Entry<I>): void {
+    if (trace !== undefined && this.#own.size > 0) this.#own.delete(trace);
+  }
+
+  /** Whether what is read of an input is what was sent: an object may write itself as something else, or otherwise each time. */
+  #showsItself(input: I): boolean {
+    if (!isPlain(input)) return false;
+    for (const field of this.#readFields) if (isObject(fieldOf(input, field))) return false;
+    return true;
+  }
+
+  #entry(input: I, index: number, json: string, sent: object): Entry<I> | InvalidInputError {
+    const { trace: field = "", identity } = this.#operation;
+    const fields = this.#keysOf(sent);
+    const own = fields[field];
+    const owns = typeof own === "string" && own !== "";
+    if (owns && this.#own.has(own)) {
+      const message = `expected a trace id of its own, got ${JSON.stringify(own)}, which another input has too`;
+      return new InvalidInputError([{ path: field, message }]);
+    }
+    if (owns) this.#own.add(own);
+    const stamp = field !== "" && own === undefined ? this.#prefix + index.toString(36) : undefined;
+    return {
+      index,
+      input,
+      json: stamp === undefined ? json : this.#stamped(json, stamp),
+      fields,
+      look: lookOf(sent, this.#echo),
+      identity: identityOf(fields, identity),
+      trace: owns ? own : stamp,
+      settled: false,
+    };
+  }
+
+  /** The JSON with a trace id: a copy, the caller's input stays as it is. */
+  #stamped(json: string, stamp: string): string {
+    return json === "{}" ? `${this.#head}${stamp}"}` : `${this.#head}${stamp}",${json.slice(1)}`;
+  }
+
+  /** A copy, which stays as it is. */
+  #keysOf(sent: object): Readonly<Record<string, unknown>> {
+    const fields: Record<string, unknown> = {};
+    for (const field of this.#keyFields) {
+      const value = fieldOf(sent, field);
+      if (value !== undefined) fields[field] = value;
+    }
+    return fields;
+  }
+}
+
+/** The fields of an input by which it, its results or its errors are found, apart from those of an echo. */
+function keyFieldsOf({ identity, match, errors, trace }: Operation): readonly string[] {
+  const matched = match.flatMap((rule) => {
+    if ("echo" in rule || "trace" in rule) return [];
+    const [, key] = rule.result.split(/[[\]]/);
+    return [rule.input, ...(rule.when === undefined ? [] : [rule.when]), ...(key === undefined ? [] : [key])];
+  });
+  return [...new Set([...identity, ...matched, ...Object.values(errors), ...(trace === undefined ? [] : [trace])])];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}

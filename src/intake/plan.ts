@@ -1,0 +1,73 @@
+import { LookAlikes } from "../match/look-alikes.js";
+import type { Sent } from "../match/sent.js";
+import { RecordQueues } from "./record-queues.js";
+
+/** One input on its way: its place in the source, its JSON as sent, and what tells it apart. */
+export interface Entry<I = object> extends Sent {
+  readonly index: number;
+  readonly input: I;
+  /** A part of its request's body, once there is one. */
+  json: string;
+  /** Which record it is, where the operation has identities. */
+  readonly identity: string | undefined;
+  /** Set once its fate is certain; the first fate stands. */
+  settled: boolean;
+}
+
+/**
+ * Turns inputs into batches. No batch holds two inputs of one record, and none is planned while an earlier one of its
+ * record is on its way, so that a record's inputs are written in input order. Inputs whose answers could not be told
+ * apart are spread over what has been read; they share a batch only where the batch could not be filled otherwise.
+ */
+export class Plan<I extends object> {
+  readonly #batchSize: number;
+  readonly #queues = new RecordQueues<Entry<I>>();
+  /** Inputs that may go. */
+  #pending: Entry<I>[] = [];
+
+  constructor(batchSize: number) {
+    this.#batchSize = batchSize;
+  }
+
+  /** Inputs read and not yet planned. */
+  get size(): number {
+    return this.#pending.length + this.#queues.size;
+  }
+
+  add(entry: Entry<I>): void {
+    if (this.#queues.enter(entry)) this.#pending.push(entry);
+  }
+
+  /** Lets the next input of this record go. */
+  settled(entry: Entry<I>): void {
+    const next = this.#queues.settled(entry);
+    if (next !== undefined) this.#pending.push(next);
+  }
+
+  /** Takes out all that is not planned. */
+  drain(): Entry<I>[] {
+    const rest = [...this.#pending, ...this.#queues.drain()];
+    this.#pending = [];
+    return rest;
+  }
+
+  /** The next full batch; with `final`, when no more can be read for now, the best that there is. */
+  next(final: boolean): Entry<I>[] | undefined {
+    const pending = this.#pending;
+    if (pending.length < this.#batchSize && !final) return undefined;
+    const chosen: Entry<I>[] = [];
+    const spared: Entry<I>[] = [];
+    const unlike = new LookAlikes<Entry<I>>();
+    let seen = 0;
+    for (const entry of pending) {
+      if (chosen.length === this.#batchSize) break;
+      seen++;
+      (unlike.admit(entry) ? chosen : spared).push(entry);
+    }
+    if (chosen.length < this.#batchSize && !final) return undefined;
+    chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
+    if (chosen.length === 0) return undefined;
+    this.#pending = [...spared, ...pending.slice(seen)];
+    return chosen;
+  }
+}

@@ -1,0 +1,48 @@
+import { show } from "../outcome/show.js";
+import { hint } from "./closest.js";
+
+/** A `TypeError` that names the option, what it takes and what came. */
+export function expected(option: string, expectation: string, value: unknown): TypeError {
+  return new TypeError(`Expected \`${option}\` to be ${expectation}, got ${show(value)}`);
+}
+
+/** Every name of an option's object: the type asks for all of them, so that none is forgotten. */
+export type Names<T> = { readonly [Name in keyof T]-?: true };
+
+/**
+ * Takes an object from an option: empty where undefined, a `TypeError` unless it is one. A name that nobody reads is one
+ * too, for it would be without effect; what it holds is not shown, for it may be a token.
+ */
+export function objectOf<T extends object>(
+  option: string,
+  value: T | undefined,
+  names: Names<T>,
+  expectation = "an object",
+): Partial<T> {
+  if (value === undefined) return {};
+  // A text in the place of options is most likely a token.
+  if (typeof value === "string") throw new TypeError(`Expected \`${option}\` to be ${expectation}, got a text`);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(option, expectation, value);
+  const stray = Object.keys(value).find((name) => !Object.hasOwn(names, name));
+  if (stray === undefined) return value;
+  const known = Object.keys(names);
+  throw new TypeError(`Expected \`${option}\` to have only ${known.join(", ")}, got \`${stray}\`${hint(stray, known)}`);
+}
+
+/** Takes a number from an option: its default, if it has one, where undefined; a `TypeError` unless it is whole and within bounds. */
+export function wholeNumber(
+  option: string,
+  value: unknown,
+  fallback: number | undefined,
+  min: number,
+  max: number,
+): number {
+  if (value === undefined && fallback !== undefined) return fallback;
+  if (!Number.isInteger(value) || (value as number) < min || (value as number) > max) {
+    throw expected(option, `a whole number from ${min} to ${max}`, value);
+  }
+  return value as number;
+}
+
+/** Longest delay a timer takes: 2^31 - 1 ms, about 24.8 days. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;

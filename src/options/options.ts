@@ -1,0 +1,82 @@
+/** Options: what a caller may set, its bounds and defaults, and the one way in which a mistake in it is told. */
+import type { Progress } from "../outcome/outcome.js";
+import type { Quota, RateLimiter, Reserve } from "../pace/pace.js";
+import type { RetryOptions } from "../wire/backoff.js";
+import type { TokenFunction } from "../wire/token.js";
+import type { Fetch } from "../wire/wire.js";
+
+/** What a client is made of. */
+export interface ClientOptions<V extends string = string> {
+  /**
+   * A private app's or OAuth access token, or a function that gives one, called when the first is needed and again for
+   * each token that HubSpot rejects. Default: the environment variable `HUBSPOT_ACCESS_TOKEN`.
+   */
+  readonly accessToken?: string | TokenFunction | undefined;
+  /** Which of the contract's versions to speak. */
+  readonly apiVersion?: V | undefined;
+  /** Another server, `https:` unless it is a loopback address. Default: the contract's. */
+  readonly baseUrl?: string | undefined;
+  /** Carries the requests. Default: the global `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  /**
+   * A ceiling on requests, which HubSpot's headers may only lower. Default: 100 per 10,000 ms (the smallest burst limit
+   * HubSpot documents) until its headers say otherwise.
+   */
+  readonly quota?: Quota | undefined;
+  /** Part of the account's budget to leave to others. */
+  readonly reserve?: Reserve | undefined;
+  /** A limiter from `createRateLimiter` to share with other clients; excludes `quota` and `reserve`. */
+  readonly rateLimiter?: RateLimiter | undefined;
+  /** Most batches of a run in flight at once, 1 to 1,000. Default 32; fewer at first, and while HubSpot fails. */
+  readonly concurrency?: number | undefined;
+  /** When a request is sent again; see each field's default. */
+  readonly retry?: Partial<RetryOptions> | undefined;
+  /** Longest time for one attempt, from sending to the end of the body, in ms. Default 110,000: HubSpot itself gives up after 100 s. */
+  readonly timeoutMs?: number | undefined;
+  /** Whether inputs are checked against the contract before they are sent. Default true. */
+  readonly validate?: boolean | undefined;
+  /**
+   * What becomes of fields, and of an enum's values, that the contract does not know: `refuse` (default) fails the input,
+   * `send` sends them along. HubSpot adds some every year.
+   */
+  readonly unknownFields?: "refuse" | "send" | undefined;
+  /** The `User-Agent` header. Default: the runtime's. */
+  readonly userAgent?: string | undefined;
+}
+
+/** How many requests finding bad records may cost. */
+export interface IsolateOptions {
+  /** Further requests per refused batch. Default 120. */
+  readonly maxRequests?: number | undefined;
+  /** Refused requests per run: HubSpot's marketplace asks that under 5 % of a day's requests fail. Default 1,000. */
+  readonly maxRefusals?: number | undefined;
+}
+
+/** What one call may set. */
+export interface CallOptions<Path = Record<string, string> | undefined, Body = object | undefined> {
+  /** Cuts the run: nothing more is sent, what is in flight is aborted. */
+  readonly signal?: AbortSignal | undefined;
+  /** Inputs per request, 1 to the contract's maximum. Default: the contract's (100). */
+  readonly batchSize?: number | undefined;
+  /** Longest time for the whole run, in ms; then it is cut as by `signal`. Default: none. */
+  readonly totalTimeoutMs?: number | undefined;
+  /** Called and awaited after each settled batch, and when a wait begins, one call at a time; if it throws, the run halts. */
+  readonly onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
+  /** Bounds on finding the bad records of a refused batch; `false`: a refused batch fails as a whole. */
+  readonly isolate?: IsolateOptions | false | undefined;
+  /** The path's parameters, where the contract's path has some. */
+  readonly path?: Path | undefined;
+  /** The body's fields beside its inputs, where the contract's body has some. */
+  readonly body?: Body | undefined;
+}
+
+/** A `CallOptions` with every default filled in. */
+export interface CallSettings {
+  readonly signal: AbortSignal | undefined;
+  readonly batchSize: number;
+  readonly totalTimeoutMs: number | undefined;
+  readonly onProgress: ((progress: Progress) => void | Promise<void>) | undefined;
+  readonly isolate: { readonly maxRequests: number; readonly maxRefusals: number };
+  readonly path: Record<string, string> | undefined;
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}

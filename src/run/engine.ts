@@ -1,0 +1,57 @@
+import type { Operation, Version } from "../contract.js";
+import type { Inputs } from "../intake/source.js";
+import { createPrepare, type Prepare } from "../intake/validate.js";
+import { withBodyFields } from "../match/body-fields.js";
+import type { CallSettings } from "../options/options.js";
+import type { ClientSettings } from "../options/settings.js";
+import { carry, createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
+import { TokenCache } from "../wire/token.js";
+import { Transport } from "../wire/transport.js";
+import { type OutcomeConsumer, Run } from "./run.js";
+
+/** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
+export interface Engine {
+  /** Makes a run of a batch method. */
+  run(
+    inputs: Inputs<object>,
+    operation: Operation,
+    settings: CallSettings,
+    consumer: OutcomeConsumer<object, object>,
+  ): Run<object, object>;
+  /** Sends a single request. */
+  carry(request: Request): Promise<Response>;
+}
+
+/** Makes a client's engine. */
+export function createEngine(version: Version, settings: ClientSettings, options: FetchClientOptions): Engine {
+  const { limiter, concurrency, validate, unknownFields } = settings;
+  const transport = new Transport({ ...settings, tokens: new TokenCache(settings.accessToken) });
+  const checks = new Map<Operation, Promise<Prepare>>();
+  let client: object | undefined;
+
+  const prepare = async (operation: Operation) =>
+    createPrepare(validate ? await operation.schema() : undefined, unknownFields);
+  return {
+    run(inputs, operation, call, consumer) {
+      client ??= createBatchClient(version, options);
+      const check = checks.get(operation) ?? prepare(operation);
+      checks.set(operation, check);
+      // A schema that could not be loaded may be there at the next call.
+      check.catch(() => checks.delete(operation));
+      return new Run(
+        inputs,
+        {
+          operation: withBodyFields(operation, call.body),
+          client,
+          transport,
+          limiter,
+          concurrency,
+          settings: call,
+          prepare: check,
+        },
+        consumer,
+      );
+    },
+    carry: (request) => carry(request, transport),
+  };
+}

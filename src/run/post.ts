@@ -1,0 +1,82 @@
+import type { Operation } from "../contract.js";
+import type { Entry } from "../intake/plan.js";
+import type { CallSettings } from "../options/options.js";
+import { type Envelope, readEnvelope } from "../outcome/envelope.js";
+import type { Reply } from "../wire/judge.js";
+import type { RequestContext, Transport } from "../wire/transport.js";
+import type { Answer, OutgoingRequest } from "../wire/wire.js";
+
+/** An answer to a batch: an envelope, or none where the contract promises none. */
+export type Accepted = Envelope | "no-content";
+
+/** Where and through what a run's requests go. */
+export interface PostContext {
+  readonly operation: Operation;
+  /** The version's fetch client. */
+  readonly client: unknown;
+  readonly transport: Transport;
+  readonly settings: Pick<CallSettings, "path" | "body">;
+}
+
+const START = '{"inputs":[';
+
+/** What openapi-fetch gets back, for the reply is ours to read, whole. */
+const NOTHING = new Response(null, { status: 204 });
+
+/** Sends entries as one request, through the generated client and the transport, until there is a reply. */
+export async function post(
+  entries: readonly Entry[],
+  context: RequestContext,
+  { operation, client, transport, settings }: PostContext,
+): Promise<Reply<Accepted>> {
+  const { method, idempotent, noContent } = operation;
+  const read = ({ text }: Answer): Accepted | undefined =>
+    noContent && text.trim() === "" ? "no-content" : readEnvelope(parsedJson(text));
+  const body = bodyOf(entries, settings.body);
+  cutFrom(body, entries);
+  let reply: Reply<Accepted> | undefined;
+  await operation.send(
+    client,
+    { inputs: entries.map((entry) => entry.input) },
+    {
+      fetch: async (request) => {
+        reply = await transport.exchange(outgoing(request, body), context, { idempotent, read });
+        return NOTHING;
+      },
+      bodySerializer: () => body,
+      params: settings.path === undefined ? {} : { path: settings.path },
+    },
+  );
+  if (reply === undefined) throw new TypeError(`The \`send\` of ${method} did not call \`fetch\``);
+  return reply;
+}
+
+/** The request's body, of JSON that was written once for each record, and of what the call adds to it. */
+function bodyOf(entries: readonly Entry[], fields: CallSettings["body"]): string {
+  const others = fields === undefined ? "{}" : JSON.stringify(fields);
+  const end = `]${others === "{}" ? "" : ","}${others.slice(1)}`;
+  // The ends are part of what is joined: put around it, they would have it copied once more.
+  const last = entries.length - 1;
+  return entries.map(({ json }, place) => `${place === 0 ? START : ""}${json}${place === last ? end : ""}`).join(",");
+}
+
+/** Makes the JSON of each entry a part of the body, so that what is in flight is kept but once. */
+function cutFrom(body: string, entries: readonly Entry[]): void {
+  let at = START.length;
+  for (const entry of entries) {
+    entry.json = body.slice(at, at + entry.json.length);
+    at += entry.json.length + 1;
+  }
+}
+
+function outgoing({ url, method, headers }: Request, body: string): OutgoingRequest {
+  return { url, method, headers: Object.fromEntries(headers), body };
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

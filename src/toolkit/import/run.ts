@@ -1,0 +1,58 @@
+/** Reads, imports, regenerates and writes: all of it, or nothing. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import * as z from "zod";
+import { read } from "../codegen/document.js";
+import { generate } from "../codegen/generate.js";
+import { loadAny } from "../codegen/load.js";
+import { write } from "../codegen/output.js";
+import { versionOf } from "./cut.js";
+import { type ImportOptions, importContract } from "./import.js";
+import { kebabOf } from "./names.js";
+import { reportOf } from "./report.js";
+import { readPublished } from "./source.js";
+import { textOf } from "./text.js";
+
+/** What to import, and where to. */
+export interface ImportCommand extends Omit<Partial<ImportOptions>, "api" | "version"> {
+  /** A file or an https URL. */
+  readonly location: string;
+  /** What the API is called. Default: the file's name. */
+  readonly api?: string | undefined;
+  /** Default: what the description says of itself. */
+  readonly version?: string | undefined;
+  /** The folder of contracts. */
+  readonly openapi: string;
+  /** The folder of generated files. */
+  readonly out: string;
+  /** Where generated files import the `Contract` type from. */
+  readonly module: string;
+}
+
+/** What becomes part of paths and of code. */
+const place = z.object({
+  api: z.string().regex(/^[a-z][a-z0-9-]*$/, "expected lower-case words with hyphens between them: see --api"),
+  version: z
+    .string("expected a version's name: see --version")
+    .regex(/^(?!overlays$)\w[\w.-]*$/, "expected a version's name: see --version"),
+  released: z.iso.date("expected a day, as in 2026-09-08").optional(),
+});
+
+/** Imports, and gives the page to read. Throws a `ContractError` before anything is written. */
+export async function importInto({ location, openapi, out, module, only, ...given }: ImportCommand): Promise<string> {
+  const published = await readPublished(location);
+  const sources = await loadAny(openapi);
+  const { api = kebabOf(published.stem), version = versionOf(published.document), released } = given;
+  const options = { ...read(place, { api, version, released }, published.name), only };
+  const imported = importContract(published, sources, options);
+  const { contract } = imported;
+  const contracts = [...sources.contracts.filter(({ file }) => file !== contract.file), contract];
+  contracts.sort((one, other) => (one.file < other.file ? -1 : 1));
+  const files = await generate({ ...sources, contracts }, module);
+
+  const path = join(openapi, contract.file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, textOf(contract.document, contract.file));
+  await write(files, out);
+  return reportOf(imported);
+}

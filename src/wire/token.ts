@@ -1,0 +1,115 @@
+import { CallerError } from "../outcome/errors.js";
+import { redactError } from "./redact.js";
+
+/** Gives a token; `rejected` is the one that HubSpot has just refused, where there is one. */
+export type TokenFunction = (context: {
+  readonly rejected?: string;
+  readonly signal: AbortSignal;
+}) => string | Promise<string>;
+
+/** One token, and what HubSpot has made of it so far. */
+export interface Token {
+  readonly value: string;
+  /** True once HubSpot has answered it with anything but 401. */
+  accepted: boolean;
+  /** True when it replaced one that HubSpot rejected. */
+  readonly renewed: boolean;
+}
+
+/** Printable and without blanks: anything else can't stand in a header, whose error would quote it. */
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+
+/** The token as it goes after `Bearer `, or `undefined` where it can't: HubSpot answers `Bearer Bearer …` with a 401. */
+export function cleanToken(token: unknown): string | undefined {
+  if (typeof token !== "string") return undefined;
+  const value = token.trim().replace(/^bearer(\s+|$)/i, "");
+  return HEADER_SAFE.test(value) ? value : undefined;
+}
+
+/** Tokens remembered, the latest: what the caller's function throws may quote them. */
+const MOST_KNOWN = 100;
+
+/** Keeps the current token until HubSpot rejects it, and asks for the next one once, however many requests wait for it. */
+export class TokenCache {
+  readonly #ask: TokenFunction | undefined;
+  readonly #known = new Set<string>();
+  #current: Token | undefined;
+  #asking: { readonly token: Promise<Token>; readonly controller: AbortController; waiting: number } | undefined;
+
+  constructor(source: string | TokenFunction) {
+    this.#ask = typeof source === "function" ? source : undefined;
+    this.#current = typeof source === "string" ? { value: source, accepted: false, renewed: false } : undefined;
+  }
+
+  /** The current token. Throws `CallerError` when the caller's function throws or gives none. */
+  async get(signal: AbortSignal): Promise<Token> {
+    return this.#current ?? this.#share(undefined, signal);
+  }
+
+  /** After a 401: the token to send again with, or `undefined` when no other is to be had. */
+  async replace(rejected: Token, signal: AbortSignal): Promise<Token | undefined> {
+    // Another request has replaced it already: a 401 for an older token says nothing about this one.
+    if (this.#current !== undefined && this.#current !== rejected) return this.#current;
+    if (this.#ask === undefined) return undefined;
+    // Forgotten at once: nobody is given it any more, and the next run asks anew.
+    this.#current = undefined;
+    if (rejected.renewed && !rejected.accepted) return undefined;
+    const token = await this.#share(rejected, signal);
+    if (token.value !== rejected.value) return token;
+    this.#current = undefined;
+    return undefined;
+  }
+
+  /** One call of the caller's function serves all who wait; it is aborted when the last of them has gone. */
+  async #share(rejected: Token | undefined, signal: AbortSignal): Promise<Token> {
+    signal.throwIfAborted();
+    const asking = (this.#asking ??= this.#start(rejected));
+    asking.waiting++;
+    let leave: () => void = () => {};
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(signal.reason as Error);
+      signal.addEventListener("abort", leave, { once: true });
+      // The caller's function itself may have ended the run.
+      if (signal.aborted) leave();
+    });
+    try {
+      return await Promise.race([asking.token, left]);
+    } finally {
+      signal.removeEventListener("abort", leave);
+      if (--asking.waiting === 0) {
+        asking.controller.abort();
+        if (this.#asking === asking) this.#asking = undefined;
+      }
+    }
+  }
+
+  #start(rejected: Token | undefined) {
+    const controller = new AbortController();
+    const token = this.#next(rejected, controller.signal);
+    // Those who wait get the rejection; when all have left there is nobody to tell.
+    token.catch(() => {});
+    return { token, controller, waiting: 0 };
+  }
+
+  async #next(rejected: Token | undefined, signal: AbortSignal): Promise<Token> {
+    let given: unknown;
+    try {
+      given = await this.#ask?.({ signal, ...(rejected === undefined ? {} : { rejected: rejected.value }) });
+    } catch (cause) {
+      const quoted = [...this.#known].reduce<unknown>(redactError, cause);
+      throw new CallerError("The accessToken function threw", { cause: quoted });
+    }
+    const value = cleanToken(given);
+    if (value === undefined)
+      throw new CallerError(
+        `The accessToken function gave no token but ${typeof given === "string" ? "an unusable text" : typeof given}`,
+      );
+    this.#known.add(value);
+    const [oldest = value] = this.#known;
+    if (this.#known.size > MOST_KNOWN) this.#known.delete(oldest);
+    const token: Token = { value, accepted: false, renewed: rejected !== undefined };
+    // What nobody waited for any more may have been overtaken by another.
+    if (!signal.aborted) this.#current = token;
+    return token;
+  }
+}

@@ -1,0 +1,181 @@
+import { CallerError, HubSpotError } from "../outcome/errors.js";
+import type { Halt } from "../outcome/halt.js";
+import type { MutableRequestCounts, Progress } from "../outcome/outcome.js";
+import type { RateLimiter } from "../pace/pace.js";
+import { attempt } from "./attempt.js";
+import type { RetryOptions } from "./backoff.js";
+import { type AttemptContext, judge, type Reply, worse } from "./judge.js";
+import type { Token, TokenCache } from "./token.js";
+import type { Answer, Fetch, Lost, OutgoingRequest } from "./wire.js";
+
+/** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
+export interface RequestContext {
+  /** Aborted when what was never sent shall not be sent any more. */
+  readonly start: AbortSignal;
+  /** Aborted when nothing shall be sent any more. */
+  readonly send: AbortSignal;
+  /** Aborted when what is in flight is given up too. */
+  readonly cut: AbortSignal;
+  readonly counts: MutableRequestCounts;
+  /** What else made the request necessary; none where it is a batch's first. */
+  readonly why?: "isolating" | "lookAlike";
+  /** Ends the run: nothing shall be sent any more. */
+  halt(halt: Halt): void;
+  /** Told why and until when the next attempt waits, and when it does no more. */
+  wait(waiting: Progress["waiting"]): void;
+}
+
+/** What all requests of a client share. */
+export interface TransportOptions {
+  readonly fetch: Fetch;
+  readonly tokens: TokenCache;
+  readonly limiter: RateLimiter;
+  readonly retry: RetryOptions;
+  readonly timeoutMs: number;
+}
+
+/** Tokens tried for one request: each may expire while it waits for its turn, but not for ever. */
+const MOST_RENEWALS = 3;
+
+/** Carries requests for a client: paced, authorized, and again where that can help and does no harm. */
+export class Transport {
+  readonly #options: TransportOptions;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  /** Sends a request until there is a reply to it. Never throws. */
+  async exchange<T>(
+    request: OutgoingRequest,
+    context: RequestContext,
+    kind: Pick<AttemptContext<T>, "idempotent" | "read">,
+  ): Promise<Reply<T>> {
+    const { limiter, retry } = this.#options;
+    let token: Token | undefined;
+    let retries = 0;
+    let renewals = 0;
+    let elapsedMs = 0;
+    let startedMs: number;
+    /** The gravest reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
+    let ambiguous: Extract<Reply<T>, { kind: "lost" }> | undefined;
+    const settle = (reply: Reply<T>): Reply<T> => {
+      if (ambiguous === undefined) return reply;
+      if (reply.kind === "unprocessed") return { ...ambiguous, ...(reply.answer && { answer: reply.answer }) };
+      return reply.kind === "lost" ? reply : { ...reply, ambiguous };
+    };
+
+    for (;;) {
+      const again = retries + renewals > 0;
+      const until = again ? context.send : context.start;
+      try {
+        token ??= await this.#options.tokens.get(until);
+        startedMs = await this.#turn(until, context);
+        if (until.aborted) {
+          // Aborted between the limiter's word and this line, after which nothing else runs until it is sent.
+          limiter.release(startedMs);
+          throw until.reason;
+        }
+      } catch (error) {
+        return settle({ kind: "unprocessed", ...haltOf(error, context) });
+      }
+
+      context.counts.sent++;
+      if (again) context.counts.retried++;
+      else if (context.why !== undefined) context.counts[context.why]++;
+      const result = await this.#attempt(request, token, context, startedMs);
+      elapsedMs += performance.now() - startedMs;
+
+      const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
+      const { reply } = verdict;
+      if (reply.kind === "lost") ambiguous = worse(ambiguous, reply);
+      switch (verdict.then) {
+        case "done":
+          return settle(reply);
+        case "halt":
+          context.halt({ reason: verdict.reason, ...errorOf(reply) });
+          return settle(reply);
+        case "renew":
+          try {
+            token = renewals++ < MOST_RENEWALS ? await this.#options.tokens.replace(token, context.send) : undefined;
+          } catch (error) {
+            return settle({ kind: "unprocessed", ...haltOf(error, context) });
+          }
+          if (token !== undefined) continue;
+          context.halt({ reason: "unauthorized", ...errorOf(reply) });
+          return settle(reply);
+        case "hold":
+          limiter.pause(verdict.forMs);
+          elapsedMs += verdict.forMs ?? 0;
+          break;
+        case "again":
+          elapsedMs += verdict.afterMs;
+      }
+      if (retries++ >= retry.maxRetries || elapsedMs > retry.maxElapsedMs || context.send.aborted) return settle(reply);
+      if (verdict.then === "again") {
+        context.wait({ reason: "backoff", untilMs: Math.round(Date.now() + verdict.afterMs) });
+        await sleep(verdict.afterMs, context.send);
+        context.wait(undefined);
+      }
+    }
+  }
+
+  /** Waits for the limiter, and says so. */
+  async #turn(until: AbortSignal, context: RequestContext): Promise<number> {
+    const turn = this.#options.limiter.acquire(until);
+    const waiting = this.#options.limiter.waiting();
+    if (waiting !== undefined) context.wait(waiting);
+    try {
+      return await turn;
+    } finally {
+      if (waiting !== undefined) context.wait(undefined);
+    }
+  }
+
+  async #attempt(
+    request: OutgoingRequest,
+    token: Token,
+    context: RequestContext,
+    startedMs: number,
+  ): Promise<Answer | Lost> {
+    const { limiter, fetch, timeoutMs } = this.#options;
+    const result = await attempt(request, { fetch, timeoutMs, token: token.value, signal: context.cut });
+    const answer = result instanceof Error ? undefined : result;
+    if (!limiter.release(startedMs, answer?.headers)) context.halt({ reason: "daily-reserve" });
+    if (answer?.status === 429) context.counts.rateLimited++;
+    if (answer !== undefined && answer.status !== 401) token.accepted = true;
+    return result;
+  }
+}
+
+/** What a wait that failed means for its request: the run's halt, or one of its own making. */
+function haltOf(error: unknown, context: RequestContext): Halt {
+  if (error instanceof CallerError) {
+    const halt: Halt = { reason: "token-failed", error };
+    context.halt(halt);
+    return halt;
+  }
+  // The signals abort with a Halt; whatever else was thrown, a limiter that is not ours threw.
+  if (context.start.aborted && (error === context.start.reason || error === context.send.reason)) return error as Halt;
+  const halt: Halt = { reason: "callback-failed", error: new CallerError("The rate limiter threw", { cause: error }) };
+  context.halt(halt);
+  return halt;
+}
+
+function errorOf(reply: Reply): { error?: HubSpotError } {
+  return "error" in reply && reply.error instanceof HubSpotError ? { error: reply.error } : {};
+}
+
+/** Waits, but no longer than the signal lets it. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (signal.aborted) done();
+    else signal.addEventListener("abort", done, { once: true });
+  });
+}

@@ -1,0 +1,49 @@
+import { createRateLimiter } from "../../src/options/rate-limiter.js";
+import { type Halt, HaltSwitch } from "../../src/outcome/halt.js";
+import type { RateLimiter } from "../../src/pace/pace.js";
+import type { RetryOptions } from "../../src/wire/backoff.js";
+import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
+import { type RequestContext, Transport } from "../../src/wire/transport.js";
+import type { Fetch } from "../../src/wire/wire.js";
+import { TOKEN } from "./client.js";
+
+export const RETRY: RetryOptions = { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 };
+
+/** A transport with room for any number of requests unless told otherwise. */
+export function transportOf(
+  fetch: Fetch,
+  options: {
+    readonly accessToken?: string | TokenFunction;
+    readonly limiter?: RateLimiter;
+    readonly retry?: Partial<RetryOptions>;
+    readonly timeoutMs?: number;
+  } = {},
+): Transport {
+  const { accessToken = TOKEN, timeoutMs = 1_000 } = options;
+  return new Transport({
+    fetch,
+    timeoutMs,
+    tokens: new TokenCache(accessToken),
+    limiter: options.limiter ?? createRateLimiter({ requests: 1_000_000, intervalMs: 1 }),
+    retry: { ...RETRY, ...options.retry },
+  });
+}
+
+/** A run of nothing but its signals. */
+export function requestContext() {
+  const control = new HaltSwitch();
+  const halts: Halt[] = [];
+  const waits: (string | undefined)[] = [];
+  const context: RequestContext = {
+    start: control.start,
+    send: control.send,
+    cut: control.cut,
+    counts: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
+    halt: (halt) => {
+      halts.push(halt);
+      control.halt(halt);
+    },
+    wait: (waiting) => waits.push(waiting?.reason),
+  };
+  return { context, halts, waits, control };
+}

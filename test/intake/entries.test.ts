@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { Entries } from "../../src/intake/entries.js";
+import type { Entry } from "../../src/intake/plan.js";
+import { createPrepare } from "../../src/intake/validate.js";
+import { InvalidInputError } from "../../src/outcome/errors.js";
+import { contacts, events } from "../helpers/entries.js";
+
+const make = () => new Entries<object>(contacts, createPrepare(undefined, "send"));
+const good = (made: Entry | InvalidInputError): Entry => {
+  if (made instanceof Error) throw made;
+  return made;
+};
+
+test("an entry is the caller's own object, its JSON, its place and its identity", () => {
+  const input = { externalAccountId: "A", externalEventId: "7", eventName: "x" };
+  const entry = good(new Entries<object>(events, createPrepare(undefined, "send")).make(input, 4));
+  expect(entry).toEqual({
+    index: 4,
+    input,
+    json: JSON.stringify(input),
+    fields: { externalAccountId: "A", externalEventId: "7" },
+    look: { key: "x", values: expect.arrayContaining(["x"]) },
+    trace: undefined,
+    identity: expect.any(String),
+    settled: false,
+  });
+  expect(entry.input).toBe(input);
+});
+
+test("an entry is told apart by what was sent, whatever becomes of the input", () => {
+  const input = { id: "1" };
+  const entry = good(make().make(input, 0));
+  input.id = "2";
+  expect(entry.fields).toEqual({ id: "1" });
+  class Contact {
+    readonly #id = "7";
+    toJSON() {
+      return { id: this.#id };
+    }
+  }
+  expect(good(make().make(new Contact(), 1))).toMatchObject({ fields: { id: "7" }, identity: expect.any(String) });
+});
+
+test("a value that writes itself otherwise each time is what it was when it was sent", () => {
+  let count = 0;
+  const id = { toJSON: () => String(++count) };
+  const entry = good(make().make({ id }, 0));
+  expect(entry.fields).toEqual({ id: "1" });
+  expect(JSON.parse(entry.json)).toMatchObject({ id: "1" });
+  const date = { id: "1", idProperty: new Date(0) };
+  expect(good(make().make(date, 1)).fields).toEqual({ id: "1", idProperty: "1970-01-01T00:00:00.000Z" });
+  expect(good(make().make({ id: { toJSON: () => undefined } }, 2)).fields).toEqual({});
+});
+
+test("an input that can be read but once is no entry", () => {
+  let read = 0;
+  const input = {
+    get id() {
+      if (read++ > 0) throw new Error("gone");
+      return "1";
+    },
+  };
+  expect(make().make(input, 0)).toBeInstanceOf(InvalidInputError);
+});
+
+test("what has no JSON is no entry", () => {
+  expect(make().make({ id: 1n }, 0)).toBeInstanceOf(InvalidInputError);
+});
+
+describe("a trace id", () => {
+  test("is stamped on the JSON, another for each input and each run", () => {
+    const [one, other] = [make(), make()];
+    const made = [
+      one.make({ id: "1" }, 0),
+      one.make({ id: "2" }, 1),
+      one.make({}, 36 ** 4 - 1),
+      other.make({ id: "1" }, 0),
+    ].map(good);
+    expect(new Set(made.map(({ trace }) => trace)).size).toBe(4);
+    for (const { json, trace, input } of made) {
+      expect(trace).toMatch(/^hb[a-z0-9]+-[a-z0-9]+$/);
+      expect(trace!.length).toBeLessThanOrEqual(12);
+      expect(JSON.parse(json)).toEqual({ ...input, objectWriteTraceId: trace });
+    }
+  });
+
+  test("of the caller's own is kept", () => {
+    const entry = good(make().make({ id: "1", objectWriteTraceId: "mine" }, 0));
+    expect(entry).toMatchObject({ trace: "mine", json: '{"id":"1","objectWriteTraceId":"mine"}' });
+  });
+
+  test.each(["", null, 7])("of %j is sent as it is, and traces nothing", (own) => {
+    const entries = make();
+    const input = { id: "1", objectWriteTraceId: own };
+    for (const index of [0, 1])
+      expect(good(entries.make(input, index))).toMatchObject({ trace: undefined, json: JSON.stringify(input) });
+  });
+
+  test("that is undefined is as good as none", () => {
+    const { json, trace } = good(make().make({ id: "1", objectWriteTraceId: undefined }, 0));
+    expect(JSON.parse(json)).toEqual({ id: "1", objectWriteTraceId: trace });
+  });
+
+  test("that another input on its way has is refused", () => {
+    const entries = make();
+    const first = good(entries.make({ id: "1", objectWriteTraceId: "mine" }, 0));
+    expect(entries.make({ id: "2", objectWriteTraceId: "mine" }, 1)).toMatchObject({
+      issues: [{ path: "objectWriteTraceId", message: expect.stringContaining('"mine", which another input has too') }],
+    });
+    entries.forget(first);
+    expect(good(entries.make({ id: "2", objectWriteTraceId: "mine" }, 2)).trace).toBe("mine");
+  });
+});

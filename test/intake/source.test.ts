@@ -1,0 +1,180 @@
+import { describe, expect, test, vi } from "vitest";
+import { type Inputs, isInputs, type Reader, Source } from "../../src/intake/source.js";
+import { deferred } from "../helpers/http.js";
+
+function read<T>(inputs: Inputs<T>) {
+  const taken: [T, number][] = [];
+  const failures: unknown[] = [];
+  const more = vi.fn();
+  const reader: Reader<T> = {
+    take: (input, index) => taken.push([input, index]),
+    more,
+    failed: (error) => failures.push(error),
+  };
+  return { source: new Source(inputs), reader, taken, failures, more };
+}
+
+const upTo = (most: number, taken: readonly unknown[]) => () => taken.length < most;
+
+describe("a source can be", () => {
+  test.each([
+    ["an array", []],
+    ["a set", new Set()],
+    ["a generator", (function* () {})()],
+    ["an async generator", (async function* () {})()],
+    ["a typed array", new Uint8Array()],
+  ])("%s", (_, value) => expect(isInputs(value)).toBe(true));
+
+  test.each([
+    ["a text", "text"],
+    ["undefined", undefined],
+    ["null", null],
+    ["a number", 7],
+    ["a record", { id: 1 }],
+    ["a promise", Promise.resolve([])],
+    ["a function", () => []],
+  ])("not %s", (_, value) => expect(isInputs(value)).toBe(false));
+});
+
+test("a synchronous source is read at once, no further than wanted, and later from there", () => {
+  const { source, reader, taken } = read(["a", "b", "c"]);
+  source.take(upTo(2, taken), reader);
+  expect(taken).toEqual([
+    ["a", 0],
+    ["b", 1],
+  ]);
+  expect(source).toMatchObject({ read: 2, exhausted: false });
+  source.take(() => true, reader);
+  expect(source).toMatchObject({ read: 3, exhausted: true });
+  expect(reader.more).not.toHaveBeenCalled();
+});
+
+test("an asynchronous source is asked for one input at a time", async () => {
+  const answers = [deferred<IteratorResult<string>>(), deferred<IteratorResult<string>>()];
+  let asked = 0;
+  const iterable: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next: () => answers[asked++]!.promise }) };
+  const { source, reader, taken, more } = read(iterable);
+  source.take(() => true, reader);
+  source.take(() => true, reader);
+  expect(asked).toBe(1);
+  answers[0]!.resolve({ done: false, value: "a" });
+  await vi.waitFor(() => expect(more).toHaveBeenCalledTimes(1));
+  expect(taken).toEqual([["a", 0]]);
+  expect(asked).toBe(1);
+  source.take(() => true, reader);
+  answers[1]!.resolve({ done: true, value: undefined });
+  await vi.waitFor(() => expect(more).toHaveBeenCalledTimes(2));
+  expect(source).toMatchObject({ read: 1, exhausted: true });
+});
+
+test("what is both is read asynchronously", () => {
+  const both = {
+    *[Symbol.iterator]() {
+      yield "sync";
+    },
+    async *[Symbol.asyncIterator]() {
+      yield "async";
+    },
+  };
+  const { source, reader, taken } = read<string>(both);
+  source.take(() => true, reader);
+  expect(taken).toEqual([]);
+});
+
+test("a source that throws is told of once, and not read on", async () => {
+  const error = new Error("no");
+  const throwing = {
+    [Symbol.iterator]: () => ({
+      next: () => {
+        throw error;
+      },
+    }),
+  };
+  const sync = read(throwing);
+  sync.source.take(() => true, sync.reader);
+  sync.source.take(() => true, sync.reader);
+  expect(sync.failures).toEqual([error]);
+
+  const rejecting = read({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) });
+  rejecting.source.take(() => true, rejecting.reader);
+  await vi.waitFor(() => expect(rejecting.more).toHaveBeenCalled());
+  rejecting.source.take(() => true, rejecting.reader);
+  expect(rejecting.failures).toEqual([error]);
+});
+
+describe("closing", () => {
+  test("lets a source clean up, once, and waits for nothing", () => {
+    const close = vi.fn(() => new Promise<never>(() => {}));
+    const { source, reader } = read({
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}), return: close }),
+    });
+    source.take(() => true, reader);
+    source.close();
+    source.close();
+    expect(close).toHaveBeenCalledTimes(1);
+  });
+
+  test("does nothing to one that came to its end, that failed, or that has no clean-up", () => {
+    const close = vi.fn();
+    const ended = read({
+      [Symbol.iterator]: () => ({ next: () => ({ done: true as const, value: undefined }), return: close }),
+    });
+    ended.source.take(() => true, ended.reader);
+    ended.source.close();
+    const failed = read({
+      [Symbol.iterator]: () => ({
+        next: () => {
+          throw new Error("no");
+        },
+        return: close,
+      }),
+    });
+    failed.source.take(() => true, failed.reader);
+    failed.source.close();
+    expect(close).not.toHaveBeenCalled();
+    read({ [Symbol.iterator]: () => ({ next: () => ({ done: true as const, value: undefined }) }) }).source.close();
+  });
+
+  test("hears nothing of a clean-up that fails", async () => {
+    const next = () => ({ done: false as const, value: 1 });
+    read({
+      [Symbol.iterator]: () => ({
+        next,
+        return: () => {
+          throw new Error("no");
+        },
+      }),
+    }).source.close();
+    read({
+      [Symbol.asyncIterator]: () => ({ next: async () => next(), return: () => Promise.reject(new Error("no")) }),
+    }).source.close();
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+});
+
+test("the rest of an array is known, that of anything else is not", () => {
+  const array = read(["a", "b", "c"]);
+  array.source.take(upTo(1, array.taken), array.reader);
+  array.source.close();
+  expect(array.source.rest()).toEqual(["b", "c"]);
+  expect(array.source).toMatchObject({ read: 3, exhausted: true });
+  expect(array.source.rest()).toEqual([]);
+  const set = read(new Set(["a"]));
+  expect(set.source.rest()).toEqual([]);
+  expect(set.source.exhausted).toBe(false);
+});
+
+test("the rest of an array of which one element can't be read is not", () => {
+  const inputs = Object.defineProperty(["a", "b", "c"], 1, {
+    get() {
+      throw new Error("gone");
+    },
+  });
+  const { source, taken, reader, failures } = read(inputs);
+  source.take(upTo(3, taken), reader);
+  source.close();
+  expect(taken).toEqual([["a", 0]]);
+  expect(failures).toHaveLength(1);
+  expect(source.rest()).toEqual([]);
+  expect(source).toMatchObject({ read: 1, exhausted: false });
+});

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { agrees, fieldOf, fold, identityOf, lookAlike, lookOf } from "../../src/match/identity.js";
+
+describe("fold", () => {
+  const same = (one: string, other: string) => expect(fold(one)).toBe(fold(other));
+
+  test("case, outer blanks, runs of blanks and Unicode form do not tell texts apart", () => {
+    same("Ada", "aDA");
+    same(" a", "a");
+    same("a ", "a");
+    same("\ta b\n", "A  b");
+    same("e\u0301", "é");
+    same("Ｌａｕｎｃｈ", "launch");
+    same("", "   ");
+    same("a\u00a0b", "a b");
+  });
+
+  test("anything else does", () => {
+    for (const [one, other] of [
+      ["a", "b"],
+      ["a b", "ab"],
+      ["1", "01"],
+      ["é", "e"],
+      ["a-b", "a_b"],
+    ] as const)
+      expect(fold(one)).not.toBe(fold(other));
+  });
+
+  test("the short cuts for plain texts give what the long way gives", () => {
+    const long = (text: string) => text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+    const plain = fc.string({ unit: fc.constantFrom("a", "Z", "7", "@", "[", "`", "{", "~", "!", " ", "\t", "é") });
+    fc.assert(fc.property(plain, (text) => fold(text) === long(text)));
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => fold(text) === long(text)));
+  });
+});
+
+describe("identityOf", () => {
+  const fields = ["account", "event"];
+
+  test("two inputs of one record have one identity, however its key is written", () => {
+    expect(identityOf({ account: "A", event: " 7" }, fields)).toBe(identityOf({ account: "a", event: 7 }, fields));
+  });
+
+  test("where one key ends and the next begins matters", () => {
+    expect(identityOf({ account: "1", event: "12" }, fields)).not.toBe(
+      identityOf({ account: "11", event: "2" }, fields),
+    );
+    expect(identityOf({ account: "a" }, fields)).not.toBe(identityOf({ event: "a" }, fields));
+    fc.assert(
+      fc.property(fc.tuple(fc.string(), fc.string()), fc.tuple(fc.string(), fc.string()), (one, other) => {
+        const same = one.every((text, index) => fold(text) === fold(other[index]!));
+        const id = ([account, event]: readonly string[]) => identityOf({ account, event }, fields);
+        return (id(one) === id(other)) === same;
+      }),
+    );
+  });
+
+  test("there is none without fields, or without any value", () => {
+    expect(identityOf({ account: "a" }, [])).toBeUndefined();
+    expect(identityOf({ account: null }, fields)).toBeUndefined();
+    expect(identityOf({}, ["constructor"])).toBeUndefined();
+  });
+
+  test("an object for a key is a key like any other", () => {
+    const bare = Object.assign(Object.create(null), { a: 1 }) as object;
+    expect(identityOf({ account: bare }, fields)).toBe(identityOf({ account: { a: 1 } }, fields));
+    expect(identityOf({ account: { a: 1 } }, fields)).not.toBe(identityOf({ account: { a: 2 } }, fields));
+  });
+});
+
+describe("agrees", () => {
+  test.each([
+    ["a", "A "],
+    [1, "1"],
+    [true, "true"],
+    ["2026-01-01T00:00:00Z", "2026-01-01T01:00:00.000+01:00"],
+    ["2026-01-01T00:00:00.000Z", "2026-01-01t00:00:00Z"],
+    [new Date(0), "1970-01-01T00:00:00.000Z"],
+  ])("%j and %j do", (one, other) => {
+    expect(agrees(one, other)).toBe(true);
+    expect(agrees(other, one)).toBe(true);
+  });
+
+  test.each([
+    ["a", "b"],
+    [1, 2],
+    [false, true],
+    ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00+01:00"],
+    ["Top 10", "Top 11"],
+    ["2026-13-45T00:00:00Z", "2026-13-46T00:00:00Z"],
+    ["2026", "2026-01-01T00:00:00Z"],
+  ])("%j and %j do not", (one, other) => {
+    expect(agrees(one, other)).toBe(false);
+  });
+
+  test("where one is absent or null nothing is said", () => {
+    for (const absent of [undefined, null]) {
+      expect(agrees(absent, "a")).toBeUndefined();
+      expect(agrees("a", absent)).toBeUndefined();
+    }
+    expect(agrees("", "")).toBe(true);
+  });
+
+  test("objects without a prototype do no harm", () => {
+    expect(agrees(Object.create(null), "a")).toBe(false);
+  });
+});
+
+test("inputs look alike unless a field that both have differs", () => {
+  const alike = (one: object, other: object) =>
+    lookAlike(lookOf(one, ["name", "type"]), lookOf(other, ["name", "type"]));
+  expect(alike({ name: "a" }, { name: "A", type: "x" })).toBe(true);
+  expect(alike({ name: "a" }, { type: "x" })).toBe(true);
+  expect(alike({ name: "a", type: "x" }, { name: "a", type: "y" })).toBe(false);
+  expect(alike({ name: "a", other: 1 }, { name: "a", other: 2 })).toBe(true);
+});
+
+test("a look stays as it was, whatever becomes of the object", () => {
+  const at = new Date(0);
+  const object = { name: " Fair", at };
+  const look = lookOf(object, ["name", "at", "type"]);
+  object.name = "Show";
+  at.setFullYear(2000);
+  expect(look).toEqual({ key: "fair", values: [" Fair", "1970-01-01T00:00:00.000Z", undefined] });
+  expect(lookOf(object, [])).toEqual({ key: undefined, values: [] });
+});
+
+describe("fieldOf", () => {
+  test("gives no functions, which no JSON has and which are all that every object inherits", () => {
+    expect(fieldOf({ a: 1 }, "a")).toBe(1);
+    expect(fieldOf({}, "constructor")).toBeUndefined();
+    expect(fieldOf({ a: () => 1 }, "a")).toBeUndefined();
+    expect(fieldOf({ constructor: 1 }, "constructor")).toBe(1);
+  });
+
+  test("a dot leads into a field, unless the field's own name has it", () => {
+    expect(fieldOf({ from: { id: "1" } }, "from.id")).toBe("1");
+    expect(fieldOf({ "from.id": "2", from: { id: "1" } }, "from.id")).toBe("2");
+    for (const from of [null, "text", undefined]) expect(fieldOf({ from }, "from.id")).toBeUndefined();
+    expect(fieldOf({ a: { b: { c: 3 } } }, "a.b.c")).toBe(3);
+  });
+});

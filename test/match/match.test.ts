@@ -1,0 +1,372 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Operation } from "../../src/contract.js";
+import type { Entry } from "../../src/intake/plan.js";
+import { match } from "../../src/match/match.js";
+import { type Envelope, readEnvelope } from "../../src/outcome/envelope.js";
+import { contactCreates, contacts, entriesOf, events, eventUpdates, marketingEvents } from "../helpers/entries.js";
+
+type Fields = Record<string, unknown>;
+
+function envelope(results: readonly object[], errors: readonly object[] = [], rest: object = {}): Envelope {
+  const read = readEnvelope(JSON.parse(JSON.stringify({ status: "COMPLETE", results, errors, ...rest })));
+  if (read === undefined) throw new TypeError("Not an envelope");
+  return read;
+}
+
+/** What became of each input, by its index: where it stands, and which record it was given. */
+function fates(entries: readonly Entry<Fields>[], answer: Envelope, operation: Operation) {
+  const { written, refused, contradictory, undecided, silent, untied, unattributed } = match<Entry<Fields>, Fields>(
+    entries,
+    answer,
+    operation,
+  );
+  const writes = new Map(written.map(({ entry, fate }) => [entry, fate]));
+  expect(writes.size).toBe(written.length);
+  const all = entries.map((entry) => {
+    const places = [
+      writes.has(entry) && `written by ${writes.get(entry)!.matchedBy}`,
+      refused.has(entry) && "refused",
+      contradictory.has(entry) && "contradictory",
+      undecided.includes(entry) && "undecided",
+      silent.includes(entry) && "silent",
+    ].filter((place) => place !== false);
+    expect(places).toHaveLength(1);
+    return { fate: places[0]!, record: writes.get(entry)?.record };
+  });
+  return { all, fates: all.map(({ fate }) => fate), untied, unattributed };
+}
+
+describe("whatever HubSpot answers, a record is tied to its own input or to none", () => {
+  /** What happens to an input: it is written and answered, written and not answered, passed over, or refused. */
+  const happening = fc.constantFrom("answered", "answered", "answered", "mute", "silent", "named", "unnamed");
+
+  /** HubSpot gives texts back trimmed or in another case, and instants with another offset and precision. */
+  const normalised = (value: unknown, how: number): unknown => {
+    if (typeof value !== "string") return value;
+    if (/^\d{4}-/.test(value)) return how % 2 === 0 ? value : new Date(value).toISOString();
+    return [value, value.trim(), value.toUpperCase(), ` ${value} `][how % 4];
+  };
+
+  const date = fc.constantFrom("2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00", "2026-06-01T00:00:00.000Z");
+  const word = fc.constantFrom("Launch", "launch ", "Demo", "Demo day", "");
+  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+  const looks = fc.record({
+    eventName: maybe(word),
+    eventOrganizer: maybe(word),
+    eventType: maybe(fc.constantFrom("WEBINAR", "Webinar", null)),
+    startDateTime: maybe(date),
+    eventCancelled: maybe(fc.boolean()),
+  });
+  /** What HubSpot does to one field of a result: it leaves it out, or makes something of its own of it. */
+  const oddity = fc.option(
+    fc.record({
+      field: fc.constantFrom("eventName", "eventOrganizer", "eventType", "startDateTime"),
+      how: fc.constantFrom("hidden", "altered"),
+    }),
+    { nil: undefined },
+  );
+  const scene = fc.record({
+    input: looks,
+    stored: looks,
+    oddity,
+    happening,
+    how: fc.nat(11),
+    knowsId: fc.boolean(),
+  });
+  const order = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
+  const shuffled = <T>(items: readonly T[], by: readonly number[]) =>
+    items
+      .map((item, index) => ({ item, place: by[index % by.length]! }))
+      .sort((one, other) => one.place - other.place)
+      .map(({ item }) => item);
+  const unset = (fields: Fields) =>
+    Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+  /** An answer to what happened, with each result marked by the input it belongs to. */
+  function check(
+    operation: Operation,
+    entries: Entry<Fields>[],
+    happened: readonly string[],
+    results: readonly Fields[],
+    errors: object[],
+    by: readonly number[],
+  ) {
+    const answered = results.filter((_, index) => happened[index] === "answered");
+    const { all, untied } = fates(entries, envelope(shuffled(answered, by), shuffled(errors, by)), operation);
+    all.forEach(({ fate, record }, index) => {
+      if (fate.startsWith("written")) expect(happened[index]).toBe("answered");
+      if (record !== undefined) expect(record["owner"]).toBe(index);
+      if (fate === "refused") expect(happened[index]).toBe("named");
+      if (happened[index] === "named") expect(fate).toMatch(/refused|undecided/);
+    });
+    const tied = all.flatMap(({ record }) => record?.["owner"] ?? []);
+    expect([...tied, ...untied.map((result) => result["owner"])].sort()).toEqual(
+      answered.map((result) => result["owner"]).sort(),
+    );
+  }
+
+  test("to an upsert whose results have no external id, or have it", () => {
+    fc.assert(
+      fc.property(fc.array(scene, { minLength: 1, maxLength: 8 }), order, (scenes, by) => {
+        const inputs = scenes.map(({ input }, index) => ({
+          externalAccountId: `account-${index}`,
+          externalEventId: `external-${index % 3}`,
+          ...unset(input),
+        }));
+        const results = scenes.map(({ input, stored, oddity, how, knowsId }, index) => {
+          const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
+          const kept: Fields = {
+            eventName: null,
+            eventOrganizer: null,
+            eventType: null,
+            startDateTime: null,
+            endDateTime: null,
+            ...unset(stored),
+            ...sent,
+          };
+          const shown = Object.fromEntries(
+            Object.entries(kept).map(([field, value]) => [field, normalised(value, how)]),
+          );
+          return {
+            ...shown,
+            ...(oddity && { [oddity.field]: oddity.how === "hidden" ? null : `made of ${index}` }),
+            id: `1${index}`,
+            objectId: `2${index}`,
+            ...(knowsId && { externalEventId: `external-${index % 3}` }),
+            owner: index,
+          };
+        });
+        const errors = scenes.flatMap((one, index) =>
+          one.happening === "named"
+            ? { context: { ids: [`external-${index % 3}`] } }
+            : one.happening === "unnamed"
+              ? { message: "no" }
+              : [],
+        );
+        check(
+          marketingEvents,
+          entriesOf(marketingEvents, inputs),
+          scenes.map((one) => one.happening),
+          results,
+          errors,
+          by,
+        );
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+
+  test("to an update by HubSpot's id, by a unique property in any case, or by trace id", () => {
+    const contact = fc.record({
+      by: fc.constantFrom("id", "email", "sku"),
+      key: fc.constantFrom("1", "2", "Ada@example.com", "ada@example.com ", "bob@example.com"),
+      happening,
+      how: fc.nat(11),
+      shows: fc.boolean(),
+      echoes: fc.boolean(),
+    });
+    const unique = {
+      selector: ({ by, key }: { by: string; key: string }) => by + key.trim().toLowerCase(),
+      maxLength: 8,
+      minLength: 1,
+    };
+    fc.assert(
+      fc.property(fc.uniqueArray(contact, unique), order, (all, by) => {
+        const inputs = all.map(({ by: field, key }) => ({
+          id: key,
+          properties: {},
+          ...(field !== "id" && { idProperty: field }),
+        }));
+        const results = all.map(({ by: field, key, how, shows, echoes }, index) => ({
+          // What is one record's id here may be another's sku.
+          id: field === "id" ? key : `9${index}`,
+          properties: field !== "id" && shows ? { [field]: normalised(key, how) } : { firstname: null },
+          ...(echoes && { objectWriteTraceId: `trace-${index}` }),
+          owner: index,
+        }));
+        const errors = all.flatMap((one, index) =>
+          one.happening === "named"
+            ? { context: { objectWriteTraceId: [`trace-${index}`] } }
+            : one.happening === "unnamed"
+              ? { context: { ids: [""] } }
+              : [],
+        );
+        check(
+          contacts,
+          entriesOf(contacts, inputs, (index) => `trace-${index}`),
+          all.map((one) => one.happening),
+          results,
+          errors,
+          by,
+        );
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});
+
+describe("a complete answer", () => {
+  test("in any order ties every result by id", () => {
+    const entries = entriesOf(eventUpdates, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);
+    const results = [{ objectId: "3" }, { objectId: "1" }, { objectId: 2 }];
+    const { all } = fates(entries, envelope(results), eventUpdates);
+    expect(all).toEqual([
+      { fate: "written by id", record: { objectId: "1" } },
+      { fate: "written by id", record: { objectId: 2 } },
+      { fate: "written by id", record: { objectId: "3" } },
+    ]);
+  });
+
+  test("proves inputs that look alike by count, and gives them no record", () => {
+    const entries = entriesOf(events, [{ eventName: "Same" }, { eventName: "same " }, { eventName: "Other" }]);
+    const results = [
+      { id: "1", eventName: "Same" },
+      { id: "2", eventName: "Other" },
+      { id: "3", eventName: "same" },
+    ];
+    const { all, untied } = fates(entries, envelope(results), events);
+    expect(all).toEqual([
+      { fate: "written by count", record: undefined },
+      { fate: "written by count", record: undefined },
+      { fate: "written by echo", record: results[1] },
+    ]);
+    expect(untied).toEqual([results[0], results[2]]);
+  });
+
+  test.each([
+    ["fewer results than inputs", [{ id: "1", eventName: "Same" }], {}],
+    [
+      "one record twice",
+      [
+        { id: "1", eventName: "Same" },
+        { id: "1", eventName: "Same" },
+      ],
+      {},
+    ],
+    [
+      "a number of errors that it does not list",
+      [
+        { id: "1", eventName: "Same" },
+        { id: "2", eventName: "Same" },
+      ],
+      { numErrors: 1 },
+    ],
+    [
+      "a result that is none of the inputs'",
+      [
+        { id: "1", eventName: "Same" },
+        { id: "2", eventName: "Stranger" },
+      ],
+      {},
+    ],
+  ])("is none with %s", (_, results, rest) => {
+    const entries = entriesOf(events, [{ eventName: "Same" }, { eventName: "Same" }]);
+    expect(fates(entries, envelope(results, [], rest), events).fates).toEqual(["undecided", "undecided"]);
+  });
+
+  test("is none where no result could be an input's", () => {
+    const entries = entriesOf(events, [{ eventName: "One" }, { eventName: "Other" }]);
+    const results = [
+      { id: "1", eventName: "Other" },
+      { id: "2", eventName: "Other" },
+    ];
+    expect(fates(entries, envelope(results), events).fates).toEqual(["silent", "undecided"]);
+  });
+
+  test("that is not finished proves nothing by count", () => {
+    const entries = entriesOf(events, [{ eventName: "Same" }, { eventName: "Same" }]);
+    const results = [
+      { id: "1", eventName: "Same" },
+      { id: "2", eventName: "Same" },
+    ];
+    for (const status of ["PENDING", "PROCESSING", "CANCELED", "SOMETHING_NEW"])
+      expect(fates(entries, envelope(results, [], { status }), events).fates).toEqual(["silent", "silent"]);
+  });
+});
+
+describe("errors", () => {
+  const entries = entriesOf(eventUpdates, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);
+
+  test("one entry can name many inputs", () => {
+    const answer = envelope([{ objectId: "2" }], [{ category: "OBJECT_NOT_FOUND", context: { ids: ["3", "1"] } }]);
+    expect(fates(entries, answer, eventUpdates).fates).toEqual(["refused", "written by id", "refused"]);
+  });
+
+  test("a detail's context names inputs too", () => {
+    const answer = envelope([], [{ errors: [{ message: "no", context: { ids: ["3"] } }] }]);
+    expect(fates(entries, answer, eventUpdates)).toMatchObject({
+      fates: ["silent", "silent", "refused"],
+      unattributed: [],
+    });
+  });
+
+  test.each([
+    ["an empty id", { context: { ids: [""] } }],
+    ["an id that was not sent", { context: { ids: ["4"] } }],
+    ["a context of another kind", { context: { propertyName: ["1"] } }],
+    ["no context", { message: "Something" }],
+  ])("%s names no input, and is kept", (_, error) => {
+    const answer = envelope([{ objectId: "1" }, { objectId: "2" }], [error]);
+    const { fates: all, unattributed } = fates(entries, answer, eventUpdates);
+    expect(all).toEqual(["written by id", "written by id", "silent"]);
+    expect(unattributed).toEqual([error]);
+  });
+
+  test("an empty id does not name an input that has none either", () => {
+    const [blank] = entriesOf(eventUpdates, [{ objectId: "" }]);
+    const { refused, unattributed } = match([blank!], envelope([], [{ context: { ids: [""] } }]), eventUpdates);
+    expect(refused.size).toBe(0);
+    expect(unattributed).toHaveLength(1);
+  });
+
+  test("an input that has a result and an error is neither written nor refused", () => {
+    const answer = envelope([{ objectId: "1" }], [{ context: { ids: ["1"] } }]);
+    const found = fates(entries, answer, eventUpdates);
+    expect(found.fates).toEqual(["contradictory", "silent", "silent"]);
+    expect(found.untied).toEqual([{ objectId: "1" }]);
+  });
+
+  test("an id that two inputs share names the one without a result", () => {
+    const same = entriesOf(events, [
+      { externalAccountId: "a", externalEventId: "1", eventName: "One" },
+      { externalAccountId: "b", externalEventId: "1", eventName: "Other" },
+    ]);
+    const error = { context: { ids: ["1"] } };
+    const answer = envelope([{ id: "9", eventName: "One" }], [error]);
+    expect(fates(same, answer, events).fates).toEqual(["written by echo", "refused"]);
+    expect(fates(same, envelope([], [error]), events)).toMatchObject({
+      fates: ["undecided", "undecided"],
+      unattributed: [],
+    });
+  });
+
+  test("a trace id names its input, whatever its id", () => {
+    const inputs = [{ id: "1" }, { id: "1", idProperty: "sku" }];
+    const traced = entriesOf(contacts, inputs, (index) => `trace-${index}`);
+    const answer = envelope([{ id: "1" }], [{ context: { objectWriteTraceId: ["trace-1"] } }]);
+    expect(fates(traced, answer, contacts).fates).toEqual(["written by id", "refused"]);
+  });
+});
+
+test("creates are told apart by their trace ids alone", () => {
+  const entries = entriesOf(contactCreates, [{}, {}, {}], (index) => `trace-${index}`);
+  const answer = envelope(
+    [{ id: "8", objectWriteTraceId: "trace-2" }, { id: "9" }],
+    [{ context: { objectWriteTraceId: ["trace-0"] } }],
+  );
+  const { all, untied } = fates(entries, answer, contactCreates);
+  expect(all.map(({ fate }) => fate)).toEqual(["refused", "undecided", "written by trace"]);
+  expect(all[2]!.record).toMatchObject({ id: "8" });
+  expect(untied).toEqual([{ id: "9" }]);
+});
+
+test("a record's id is the first of the operation's fields that holds one", () => {
+  const entries = entriesOf(eventUpdates, [{ objectId: "1" }]);
+  const idOf = (result: object) => match(entries, envelope([result]), eventUpdates).written[0]?.fate;
+  expect(idOf({ objectId: "1", id: "2" })).toMatchObject({ recordId: "1" });
+  const [named] = entriesOf(events, [{ externalEventId: "e" }]);
+  const recordIdOf = (result: object) => match([named!], envelope([result]), events).written[0]?.fate;
+  expect(recordIdOf({ externalEventId: "e", objectId: null, id: 7 })).toMatchObject({ recordId: "7" });
+  expect(recordIdOf({ externalEventId: "e" })).not.toHaveProperty("recordId");
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "../../src/options/expected.js";
+import { show } from "../../src/outcome/show.js";
+
+test("a mistake is a TypeError that names the option, what it takes and what came", () => {
+  const error = expected("batchSize", "a whole number", "many");
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error.message).toBe('Expected `batchSize` to be a whole number, got "many"');
+});
+
+describe("what came is shown as", () => {
+  class Box {}
+  test.each<[unknown, string]>([
+    ["a\nb", '"a\\nb"'],
+    ["x".repeat(101), `"${"x".repeat(100)}…"`],
+    [7, "7"],
+    [-0.5, "-0.5"],
+    [Number.NaN, "NaN"],
+    [10n, "10n"],
+    [true, "true"],
+    [null, "null"],
+    [undefined, "undefined"],
+    [Symbol("x"), "Symbol(x)"],
+    [() => 1, "a function"],
+    [[1], "an array"],
+    [{}, "an object (Object)"],
+    [new Box(), "an object (Box)"],
+    [Object.create(null), "an object (no prototype)"],
+  ])("%#: %s", (value, shown) => {
+    expect(show(value)).toBe(shown);
+  });
+});
+
+describe("a whole number", () => {
+  test("is taken within its bounds, and its default where none is given", () => {
+    expect(wholeNumber("n", undefined, 5, 1, 10)).toBe(5);
+    expect(wholeNumber("n", 1, 5, 1, 10)).toBe(1);
+    expect(wholeNumber("n", 10, 5, 1, 10)).toBe(10);
+  });
+
+  test.each([0, 11, 1.5, Number.NaN, Infinity, "5", null, 5n, {}])("is none: %s", (value) => {
+    expect(() => wholeNumber("n", value, 5, 1, 10)).toThrow(/^Expected `n` to be a whole number from 1 to 10, got /);
+  });
+});
+
+test("a number that must be given is not left out", () => {
+  expect(wholeNumber("n", 1, undefined, 1, 10)).toBe(1);
+  expect(() => wholeNumber("n", undefined, undefined, 1, 10)).toThrow(/, got undefined$/);
+});
+
+describe("an object of options", () => {
+  const names: Names<{ batchSize?: number; signal?: object }> = { batchSize: true, signal: true };
+
+  test("is taken as it is, known names without a value included, and empty where there is none", () => {
+    const options = { batchSize: undefined };
+    expect(objectOf("options", options, names)).toBe(options);
+    expect(objectOf("options", undefined, names)).toEqual({});
+  });
+
+  test.each([null, 5, "text", [], () => 1])("is none: %s", (value) => {
+    expect(() => objectOf("options", value as object, names as Names<object>, "an object or false")).toThrow(
+      /^Expected `options` to be an object or false, got /,
+    );
+  });
+
+  test.each([
+    [{ batchsize: 1 }, "got `batchsize`: did you mean `batchSize`?"],
+    [{ colour: "secret" }, "got `colour`"],
+    [{ toString: undefined }, "got `toString`"],
+  ])("has no name that nobody reads: %j", (options, got) => {
+    expect(() => objectOf<object>("options", options, names)).toThrow(
+      new TypeError(`Expected \`options\` to have only batchSize, signal, ${got}`),
+    );
+  });
+});
+
+test("the longest delay is one that a timer takes", () => {
+  expect(MAX_TIMER_MS).toBe(2_147_483_647);
+});

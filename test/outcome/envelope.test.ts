@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bounded, readEnvelope, readErrorBody } from "../../src/outcome/envelope.js";
+
+describe("an answer", () => {
+  test("is read with its results and errors", () => {
+    const error = { category: "OBJECT_NOT_FOUND", message: "gone", context: { ids: ["7"] } };
+    expect(readEnvelope({ status: "COMPLETE", results: [{ id: "1" }], errors: [error], numErrors: 1 })).toEqual({
+      status: "COMPLETE",
+      results: [{ id: "1" }],
+      errors: [error],
+      numErrors: 1,
+    });
+  });
+
+  test.each([
+    ["without results", { status: "COMPLETE", errors: [{}] }, { results: [], numErrors: 1 }],
+    ["without a status", { results: [{}] }, { status: "COMPLETE", numErrors: 0 }],
+    ["with nothing but a status", { status: "PENDING" }, { status: "PENDING", results: [], errors: [] }],
+    [
+      "with nulls",
+      { status: null, results: null, errors: [], numErrors: null },
+      { status: "COMPLETE", results: [], numErrors: 0 },
+    ],
+    ["with results that are none", { results: [null, "a", [], { id: "1" }] }, { results: [{ id: "1" }] }],
+    ["with more errors than it lists", { results: [], numErrors: 3 }, { numErrors: 3 }],
+    ["with fewer errors than it lists", { errors: [{}, {}], numErrors: 1 }, { numErrors: 2 }],
+  ])("is one %s", (_, body, expected) => {
+    expect(readEnvelope(body)).toMatchObject(expected);
+  });
+
+  test.each([null, undefined, "<html>", 7, [], [{}], {}, { message: "ok" }, { results: {} }, { status: 200 }])(
+    "is none: %j",
+    (body) => {
+      expect(readEnvelope(body)).toBeUndefined();
+    },
+  );
+});
+
+describe("an error", () => {
+  test("keeps what has the type that it should, and leaves out the rest", () => {
+    expect(
+      readErrorBody({
+        status: "error",
+        category: 7,
+        message: null,
+        correlationId: "c",
+        policyName: "DAILY",
+        subCategory: { name: "x" },
+        links: { docs: "https://x.example", broken: 1 },
+        context: { ids: ["1", 2, null, {}], one: "x", number: 7, none: null },
+        errors: [null, "text", { message: "inner", code: "C", in: "name", context: { a: "b" }, subCategory: null }],
+        unknown: "field",
+      }),
+    ).toEqual({
+      status: "error",
+      correlationId: "c",
+      policyName: "DAILY",
+      subCategory: { name: "x" },
+      links: { docs: "https://x.example" },
+      context: { ids: ["1", "2"], one: ["x"], number: ["7"], none: [] },
+      errors: [{ message: "inner", code: "C", in: "name", context: { a: ["b"] } }],
+    });
+  });
+
+  test("that is a text has it for its message", () => {
+    expect(readErrorBody("Bad gateway")).toEqual({ message: "Bad gateway" });
+  });
+
+  test("may be anything else: nothing is known then", () => {
+    for (const body of [null, undefined, 7, [], ["a"], true]) expect(readErrorBody(body)).toEqual({});
+  });
+});
+
+test("no JSON throws, whatever HubSpot sends", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      readErrorBody(value);
+      readEnvelope(value);
+      readEnvelope({
+        status: value,
+        results: value,
+        errors: [value, { context: value, errors: [value, { context: { a: value } }], links: value }],
+        numErrors: value,
+      });
+    }),
+  );
+});
+
+test("a long text is cut, and says how much is missing", () => {
+  expect(bounded("short")).toBe("short");
+  expect(bounded("x".repeat(2_000))).toHaveLength(2_000);
+  expect(bounded("x".repeat(2_500))).toBe(`${"x".repeat(2_000)}… (500 more characters)`);
+  expect(bounded("abcdef", 2)).toBe("ab… (4 more characters)");
+});

@@ -1,0 +1,745 @@
+import { setMaxListeners } from "node:events";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createRateLimiter } from "../../src/options/rate-limiter.js";
+import type { Quota, RateLimiter } from "../../src/pace/pace.js";
+
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+/** HubSpot's headers after a request. */
+function headers(max?: number, remaining?: number, rest: Record<string, string> = {}): Headers {
+  return new Headers({
+    ...(max !== undefined && {
+      "X-HubSpot-RateLimit-Max": String(max),
+      "X-HubSpot-RateLimit-Interval-Milliseconds": "10000",
+    }),
+    ...(remaining !== undefined && { "X-HubSpot-RateLimit-Remaining": String(remaining) }),
+    ...rest,
+  });
+}
+
+/** Starts `count` requests that last `lastsMs` each, and notes when each starts. */
+function load(
+  limiter: RateLimiter,
+  count: number,
+  starts: number[],
+  lastsMs: () => number = () => 20,
+  answer = headers,
+) {
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      await limiter.acquire(never);
+      const started = performance.now();
+      starts.push(started);
+      await new Promise((resolve) => setTimeout(resolve, lastsMs()));
+      limiter.release(started, answer());
+    }),
+  );
+}
+
+/** The most starts that any window of this length has. */
+function busiest(starts: readonly number[], windowMs: number): number {
+  const sorted = [...starts].sort((a, b) => a - b);
+  return Math.max(...sorted.map((end, index) => index + 1 - sorted.findIndex((start) => start > end - windowMs)));
+}
+
+/** Numbers from 0 to below 1, the same for the same seed. Source: mulberry32, T. Ettinger. */
+function chances(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe("a window", () => {
+  test("never has more starts than its quota, whenever requests come and however long they take", async () => {
+    const quotas = fc.record({
+      requests: fc.integer({ min: 1, max: 30 }),
+      intervalMs: fc.integer({ min: 100, max: 3_000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(quotas, fc.array(fc.nat(400), { minLength: 1, maxLength: 120 }), async (quota, gaps) => {
+        const limiter = createRateLimiter(quota);
+        const starts: number[] = [];
+        const done: Promise<unknown>[] = [];
+        for (const gap of gaps) {
+          done.push(load(limiter, 1, starts, () => gap % 37));
+          await vi.advanceTimersByTimeAsync(gap % 5 === 0 ? gap : 0);
+        }
+        await vi.runAllTimersAsync();
+        await Promise.all(done);
+        expect(starts).toHaveLength(gaps.length);
+        expect(busiest(starts, quota.intervalMs)).toBeLessThanOrEqual(quota.requests);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("is used to the full", async () => {
+    const starts: number[] = [];
+    const began = performance.now();
+    const done = load(createRateLimiter({ requests: 10, intervalMs: 1_000 }), 50, starts);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 1_000)).toBe(10);
+    expect(starts.at(-1)! - began).toBeLessThanOrEqual(4 * (1_050 + 20));
+  });
+
+  test("keeps a margin of 50 ms", async () => {
+    const starts: number[] = [];
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const even = load(limiter, 66, starts);
+    await vi.runAllTimersAsync();
+    await even;
+    expect(starts[65]! - starts[64]!).toBe(1_050);
+  });
+
+  test("counts from the answer while few round trips are known: HubSpot may have seen the request that late", async () => {
+    const starts: number[] = [];
+    const one = load(createRateLimiter({ requests: 1, intervalMs: 1_000 }), 2, starts, () => 300);
+    await vi.runAllTimersAsync();
+    await one;
+    expect(starts[1]! - starts[0]!).toBe(1_350);
+  });
+
+  test("counts from the answer less what every round trip takes, once 64 are known", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const lasts = [...Array<number>(64).fill(200), 320, 200];
+    const starts: number[] = [];
+    const done = load(limiter, 67, starts, () => lasts[starts.length - 1] ?? 200);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts[65]! - starts[64]!).toBe(1_170);
+    expect(starts[66]! - starts[65]!).toBe(1_050);
+  });
+
+  test("waits at most a second for an answer that hangs: HubSpot has counted the request by then", async () => {
+    const starts: number[] = [];
+    const two = load(createRateLimiter({ requests: 1, intervalMs: 1_000 }), 2, starts, () => 60_000);
+    await vi.runAllTimersAsync();
+    await two;
+    expect(starts[1]! - starts[0]!).toBe(2_050);
+  });
+
+  test("is never more than its quota where HubSpot counts, however late requests arrive there", async () => {
+    const wires = fc.record({
+      requests: fc.integer({ min: 1, max: 60 }),
+      intervalMs: fc.integer({ min: 300, max: 3_000 }),
+      leastMs: fc.integer({ min: 0, max: 400 }),
+      spreadMs: fc.integer({ min: 0, max: 150 }),
+      width: fc.integer({ min: 1, max: 40 }),
+      seed: fc.integer(),
+      // Without a quota of the caller's, the first answers tell it.
+      told: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(wires, async ({ requests, intervalMs, leastMs, spreadMs, width, seed, told }) => {
+        const quota = { requests, intervalMs };
+        const luck = chances(seed);
+        const limiter = createRateLimiter(told ? undefined : quota);
+        const way = () => new Promise((resolve) => setTimeout(resolve, (leastMs + luck() * spreadMs) / 2));
+        const arrivals: number[] = [];
+        let left = 4 * requests + 2 * width;
+        const worker = async () => {
+          while (left-- > 0) {
+            await limiter.acquire(never);
+            const started = performance.now();
+            await way();
+            arrivals.push(performance.now());
+            const remaining = requests - arrivals.filter((time) => time > performance.now() - intervalMs).length;
+            const interval = { "X-HubSpot-RateLimit-Interval-Milliseconds": String(intervalMs) };
+            const answer = headers(requests, remaining, interval);
+            await way();
+            limiter.release(started, answer);
+          }
+        };
+        const done = Promise.all(Array.from({ length: width }, worker));
+        await vi.runAllTimersAsync();
+        await done;
+        // Four requests are out before anything is known.
+        expect(busiest(arrivals, intervalMs)).toBeLessThanOrEqual(told ? Math.max(4, requests) : requests);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("those who wait start in the order in which they came", async () => {
+    const limiter = createRateLimiter({ requests: 2, intervalMs: 100 });
+    const order: number[] = [];
+    const done = Promise.all(
+      [0, 1, 2, 3, 4, 5].map(async (index) => {
+        await limiter.acquire(never);
+        order.push(index);
+      }),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(order).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  test("is not left early by one who comes in the moment in which it ends", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const order: string[] = [];
+    await limiter.acquire(never);
+    limiter.release(performance.now());
+    const late = new Promise((resolve) => setTimeout(resolve, 1_050)).then(() => limiter.acquire(never));
+    const noted = Promise.all([
+      limiter.acquire(never).then(() => order.push("waited")),
+      late.then(() => order.push("came late")),
+    ]);
+    await vi.runAllTimersAsync();
+    await noted;
+    expect(order).toEqual(["waited", "came late"]);
+  });
+
+  test("is exact after thousands of requests too", async () => {
+    const starts: number[] = [];
+    const done = load(createRateLimiter({ requests: 300, intervalMs: 200 }), 2_500, starts, () => 1);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts).toHaveLength(2_500);
+    for (let index = 300; index < starts.length; index++)
+      expect(starts[index]! - starts[index - 300]!).toBeGreaterThanOrEqual(250);
+  });
+});
+
+describe("an unknown quota", () => {
+  test("lets four requests out until the first answer tells, and 100 in a window without headers", async () => {
+    const limiter = createRateLimiter();
+    const starts: number[] = [];
+    const done = load(limiter, 150, starts, () => 1_000);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(starts).toHaveLength(4);
+    expect(limiter.waiting()).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(starts).toHaveLength(100);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 10_000)).toBe(100);
+  });
+
+  test("a request without an answer lets another out", async () => {
+    const limiter = createRateLimiter();
+    for (let count = 0; count < 4; count++) await limiter.acquire(never);
+    let fifth = false;
+    const waiting = limiter.acquire(never).then(() => {
+      fifth = true;
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fifth).toBe(false);
+    limiter.release(performance.now());
+    await waiting;
+  });
+
+  test("is learnt from the headers, up and down", async () => {
+    const limiter = createRateLimiter();
+    let max = 190;
+    const starts: number[] = [];
+    const answer = () => headers(max);
+    const first = load(limiter, 400, starts, () => 10, answer);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(starts).toHaveLength(190);
+    max = 100;
+    await vi.runAllTimersAsync();
+    await first;
+    const later = starts.slice(190);
+    expect(busiest(later.slice(190), 10_000)).toBeLessThanOrEqual(100);
+  });
+
+  test("with an interval of its own is kept to that", async () => {
+    const limiter = createRateLimiter();
+    const one = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(5, undefined, { "X-HubSpot-RateLimit-Interval-Milliseconds": "1000" }),
+    );
+    await vi.runAllTimersAsync();
+    await one;
+    const starts: number[] = [];
+    const rest = load(limiter, 20, starts, () => 1);
+    await vi.runAllTimersAsync();
+    await rest;
+    expect(busiest(starts, 1_000)).toBe(5);
+    expect(starts.at(-1)! - starts[0]!).toBeLessThan(6_000);
+  });
+
+  test.each(["", " ", "many", "-1", "NaN", "0", "Infinity"])("a header of %j tells nothing", async (value) => {
+    const limiter = createRateLimiter();
+    const starts: number[] = [];
+    const junk = () =>
+      new Headers({
+        "X-HubSpot-RateLimit-Max": value,
+        "X-HubSpot-RateLimit-Interval-Milliseconds": value,
+        "X-HubSpot-RateLimit-Remaining": value,
+      });
+    const done = load(limiter, 120, starts, () => 1, junk);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 10_000)).toBe(100);
+  });
+});
+
+describe("others who spend the same budget", () => {
+  test("are left room as the headers show it, until two windows have passed", async () => {
+    const limiter = createRateLimiter();
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(100, 19),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    await learn;
+    // 80 of 100 are others', one is ours, and one stays free.
+    const starts: number[] = [];
+    const answers = load(
+      limiter,
+      250,
+      starts,
+      () => 1,
+      () => headers(),
+    );
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(starts).toHaveLength(18);
+    await vi.advanceTimersByTimeAsync(10_001);
+    expect(starts.length).toBeGreaterThan(99);
+    await vi.runAllTimersAsync();
+    await answers;
+    expect(busiest(starts, 10_000)).toBe(100);
+  });
+
+  test("who spend much are met evenly, not in bursts", async () => {
+    const limiter = createRateLimiter();
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(100, 49),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    await learn;
+    const starts: number[] = [];
+    const answers = load(
+      limiter,
+      40,
+      starts,
+      () => 1,
+      () => headers(),
+    );
+    await vi.runAllTimersAsync();
+    await answers;
+    for (let index = 1; index < 40; index++) expect(starts[index]! - starts[index - 1]!).toBeGreaterThanOrEqual(200);
+  });
+
+  test("are not met by ours of two windows, where those of the one were late", async () => {
+    const limiter = createRateLimiter();
+    const wayMs = () => (arrivals.length <= 94 ? 800 : 0);
+    const arrivals: number[] = [];
+    const seen = (spent: number) => headers(100, 100 - 5 - spent);
+    const work = Array.from({ length: 40 }, async () => {
+      while (arrivals.length < 180) {
+        const started = await limiter.acquire(never);
+        await new Promise((resolve) => setTimeout(resolve, wayMs()));
+        arrivals.push(performance.now());
+        const spent = arrivals.filter((time) => time > performance.now() - 10_000).length;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        limiter.release(started, seen(spent));
+      }
+    });
+    await vi.runAllTimersAsync();
+    await Promise.all(work);
+    expect(busiest(arrivals, 10_000)).toBeLessThanOrEqual(95);
+  });
+
+  test("can show themselves: a hundredth is left to them while we are alone", async () => {
+    const limiter = createRateLimiter();
+    const starts: number[] = [];
+    let seen = 0;
+    const done = load(
+      limiter,
+      600,
+      starts,
+      () => 20,
+      () => headers(200, 200 - Math.min(198, ++seen)),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 10_000)).toBe(198);
+  });
+
+  test.each([
+    { processes: 2, apartMs: 0 },
+    { processes: 2, apartMs: 3_000 },
+    { processes: 3, apartMs: 100 },
+  ])("share a quota that none of them knows of: $processes processes, $apartMs ms apart", async (given) => {
+    const quota = { requests: 190, intervalMs: 10_000 };
+    const accepted: number[] = [];
+    const luck = chances(7);
+    let refused = 0;
+    const began = performance.now();
+    const endsMs = began + 6 * quota.intervalMs;
+    const send = async (limiter: RateLimiter): Promise<void> => {
+      await limiter.acquire(never);
+      const started = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, 10 + luck() * 65));
+      const spent = accepted.filter((time) => time > performance.now() - quota.intervalMs).length;
+      const granted = spent < quota.requests;
+      if (granted) accepted.push(performance.now());
+      else refused++;
+      const answer = headers(quota.requests, quota.requests - spent - (granted ? 1 : 0));
+      await new Promise((resolve) => setTimeout(resolve, 10 + luck() * 65));
+      limiter.release(started, answer);
+      if (!granted) limiter.pause();
+    };
+    const work = Array.from({ length: given.processes }, async (_, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index * given.apartMs));
+      const limiter = createRateLimiter();
+      const worker = async () => {
+        while (performance.now() < endsMs) await send(limiter);
+      };
+      await Promise.all(Array.from({ length: 16 }, worker));
+    });
+    await vi.runAllTimersAsync();
+    await Promise.all(work);
+    const inFour = accepted.filter((time) => time < began + 4 * quota.intervalMs).length;
+    expect(inFour).toBeGreaterThan(0.9 * 4 * quota.requests);
+    expect(refused).toBeLessThan(0.05 * accepted.length);
+  });
+
+  test("never keep everything: a request now and then learns that they have stopped", async () => {
+    const limiter = createRateLimiter();
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(100, 0),
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    await learn;
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      5,
+      starts,
+      () => 1,
+      () => headers(100, 0),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts).toHaveLength(5);
+  });
+
+  test("our own requests on the way are not taken for theirs", async () => {
+    const limiter = createRateLimiter();
+    let remaining = 100;
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      100,
+      starts,
+      () => 500,
+      () => headers(100, --remaining),
+    );
+    await vi.advanceTimersByTimeAsync(501);
+    expect(starts).toHaveLength(99);
+    await vi.runAllTimersAsync();
+    await done;
+  });
+});
+
+test("a remainder below nothing tells nothing of others", async () => {
+  const limiter = createRateLimiter();
+  const starts: number[] = [];
+  const done = load(
+    limiter,
+    100,
+    starts,
+    () => 1,
+    () => headers(100, -1),
+  );
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(starts).toHaveLength(100);
+  await done;
+});
+
+describe("an explicit quota", () => {
+  const measure = async (quota: Quota, max: number, windowMs = quota.intervalMs) => {
+    const limiter = createRateLimiter(quota);
+    const learn = load(
+      limiter,
+      1,
+      [],
+      () => 1,
+      () => headers(max),
+    );
+    await vi.runAllTimersAsync();
+    await learn;
+    await vi.advanceTimersByTimeAsync(20_000);
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      300,
+      starts,
+      () => 1,
+      () => headers(max),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    return busiest(starts, windowMs);
+  };
+
+  test("is a ceiling, which the headers may lower but not raise", async () => {
+    expect(await measure({ requests: 50, intervalMs: 10_000 }, 190)).toBe(50);
+    expect(await measure({ requests: 150, intervalMs: 10_000 }, 100)).toBe(100);
+  });
+
+  test("with a window of another length holds beside HubSpot's own", async () => {
+    expect(await measure({ requests: 50, intervalMs: 1_000 }, 100)).toBe(50);
+    expect(await measure({ requests: 50, intervalMs: 1_000 }, 100, 10_000)).toBe(100);
+    expect(await measure({ requests: 5, intervalMs: 1_000 }, 100)).toBe(5);
+  });
+
+  test("for a day does not stretch HubSpot's window to a day", async () => {
+    expect(await measure({ requests: 10_000, intervalMs: 86_400_000 }, 100, 10_000)).toBe(100);
+  });
+
+  test("needs no first answer to be used to the full", async () => {
+    const starts: number[] = [];
+    const done = load(createRateLimiter({ requests: 40, intervalMs: 10_000 }), 40, starts, () => 5_000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(starts).toHaveLength(40);
+    await vi.runAllTimersAsync();
+    await done;
+  });
+});
+
+describe("a reserve", () => {
+  test("leaves its share of every window unused", async () => {
+    const starts: number[] = [];
+    const done = load(createRateLimiter({ requests: 100, intervalMs: 1_000 }, { share: 0.25 }), 200, starts);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts, 1_000)).toBe(75);
+  });
+
+  test("leaves its share of what the headers tell, and at least one request", async () => {
+    const limiter = createRateLimiter(undefined, { share: 0.5 });
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      300,
+      starts,
+      () => 1,
+      () => headers(190),
+    );
+    await vi.runAllTimersAsync();
+    await done;
+    expect(busiest(starts.slice(100), 10_000)).toBe(95);
+
+    const last: number[] = [];
+    const few = load(createRateLimiter({ requests: 1, intervalMs: 100 }, { share: 0.9 }), 3, last);
+    await vi.runAllTimersAsync();
+    await few;
+    expect(last).toHaveLength(3);
+  });
+
+  test("of the day is never touched, requests on the way included", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    const daily = (remaining: number) => headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(remaining) });
+    for (let count = 0; count < 4; count++) await limiter.acquire(never);
+    expect(limiter.release(0, daily(14))).toBe(true);
+    expect(limiter.release(0, daily(12))).toBe(false);
+    expect(limiter.release(0, daily(12))).toBe(true);
+    expect(limiter.release(0, daily(10))).toBe(false);
+  });
+
+  test("of the day is not touched by many who start at once", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    let today = 16;
+    const daily = () => headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(today) });
+    await limiter.acquire(never);
+    today--;
+    expect(limiter.release(performance.now(), daily())).toBe(true);
+    const run = new AbortController();
+    setMaxListeners(0, run.signal);
+    let started = 0;
+    const waiting = Array.from({ length: 30 }, () =>
+      limiter.acquire(run.signal).then(
+        () => started++,
+        () => {},
+      ),
+    );
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(started).toBe(5);
+    for (let answered = 0; answered < 5; answered++) {
+      today--;
+      const mayGoOn = limiter.release(performance.now(), daily());
+      expect(mayGoOn).toBe(false);
+    }
+    run.abort();
+    await Promise.all(waiting);
+  });
+
+  test("of the day is not brought back by an answer that comes late", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    const daily = (remaining: number) => new Headers({ "X-HubSpot-RateLimit-Daily-Remaining": String(remaining) });
+    const first = await limiter.acquire(never);
+    await vi.advanceTimersByTimeAsync(5);
+    const second = await limiter.acquire(never);
+    expect(limiter.release(second, daily(11))).toBe(false);
+    expect(limiter.release(first, daily(12))).toBe(false);
+    const third = await limiter.acquire(never);
+    expect(limiter.release(third, daily(500))).toBe(true);
+  });
+
+  test("of the day asks nothing of answers that do not tell, as OAuth's do not", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
+    await limiter.acquire(never);
+    expect(limiter.release(performance.now(), headers(100, 99))).toBe(true);
+    await limiter.acquire(never);
+    expect(limiter.release(performance.now())).toBe(true);
+  });
+});
+
+describe("a pause", () => {
+  test("holds everyone, for a window where no length is given", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 10_000 });
+    const start = performance.now();
+    limiter.pause();
+    const starts: number[] = [];
+    const done = load(limiter, 5, starts);
+    expect(limiter.waiting()).toEqual({ reason: "rate-limited", untilMs: Date.now() + 10_050 });
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts.map((at) => at - start)).toEqual(Array(5).fill(10_050));
+  });
+
+  test("holds those who wait for the quota already", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const start = performance.now();
+    const starts: number[] = [];
+    const done = load(limiter, 2, starts);
+    await vi.advanceTimersByTimeAsync(500);
+    limiter.pause(3_000);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts.map((at) => at - start)).toEqual([0, 3_500]);
+  });
+
+  test("is not cut short by another, nor added to it", async () => {
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 });
+    const start = performance.now();
+    limiter.pause(5_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    limiter.pause(4_500);
+    limiter.pause(1_000);
+    const starts: number[] = [];
+    const done = load(limiter, 1, starts);
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts[0]! - start).toBe(5_500);
+  });
+});
+
+describe("waiting", () => {
+  test("is nothing while nobody waits", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    expect(limiter.waiting()).toBeUndefined();
+    await limiter.acquire(never);
+    expect(limiter.waiting()).toBeUndefined();
+  });
+
+  test("says until when the next one waits for the quota", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await limiter.acquire(never);
+    limiter.release(performance.now());
+    const second = limiter.acquire(never);
+    expect(limiter.waiting()).toEqual({ reason: "quota", untilMs: Date.now() + 1_050 });
+    await vi.runAllTimersAsync();
+    await second;
+  });
+});
+
+describe("an abort", () => {
+  test("rejects one who waits with the signal's reason, and leaves the others their places", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await limiter.acquire(never);
+    limiter.release(performance.now());
+    const controller = new AbortController();
+    const gone = limiter.acquire(controller.signal);
+    let started = 0;
+    const start = performance.now();
+    const stays = limiter.acquire(never).then(() => {
+      started = performance.now() - start;
+    });
+    controller.abort("enough");
+    await expect(gone).rejects.toBe("enough");
+    await vi.runAllTimersAsync();
+    await stays;
+    expect(started).toBe(1_050);
+  });
+
+  test("beforehand takes no place at all", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await expect(limiter.acquire(AbortSignal.abort("enough"))).rejects.toBe("enough");
+    await limiter.acquire(never);
+  });
+
+  test("of the last one who waits leaves no timer", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    await limiter.acquire(never);
+    const controller = new AbortController();
+    const gone = limiter.acquire(controller.signal);
+    expect(vi.getTimerCount()).toBe(1);
+    controller.abort();
+    await expect(gone).rejects.toThrow();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("after the start is nobody's business", async () => {
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const controller = new AbortController();
+    const removed = vi.spyOn(controller.signal, "removeEventListener");
+    await limiter.acquire(never);
+    const second = limiter.acquire(controller.signal);
+    await vi.runAllTimersAsync();
+    await second;
+    expect(removed).toHaveBeenCalledTimes(1);
+    controller.abort();
+  });
+});
+
+describe("a mistake", () => {
+  test.each<[Quota | undefined, object, string]>([
+    [{ requests: 0, intervalMs: 1_000 }, {}, "quota.requests"],
+    [{ requests: 1.5, intervalMs: 1_000 }, {}, "quota.requests"],
+    [{ intervalMs: 1_000 } as Quota, {}, "quota.requests"],
+    [{ requests: 1, intervalMs: 0 }, {}, "quota.intervalMs"],
+    [{ requests: 1, intervalMs: Infinity }, {}, "quota.intervalMs"],
+    [{ requests: "100", intervalMs: 1_000 } as unknown as Quota, {}, "quota.requests"],
+    [100 as unknown as Quota, {}, "quota"],
+    [null as unknown as Quota, {}, "quota"],
+    [undefined, { share: 1 }, "reserve.share"],
+    [undefined, { share: -0.1 }, "reserve.share"],
+    [undefined, { share: Number.NaN }, "reserve.share"],
+    [undefined, { daily: -1 }, "reserve.daily"],
+  ])("in the options is a TypeError: %j %j", (quota, reserve, option) => {
+    expect(() => createRateLimiter(quota, reserve)).toThrow(TypeError);
+    expect(() => createRateLimiter(quota, reserve)).toThrow(`Expected \`${option}\` to be `);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, test, vi } from "vitest";
+import type { Outcome } from "../../src/outcome/outcome.js";
+import { updates } from "../helpers/client.js";
+import { deferred, fakeFetch, updated } from "../helpers/http.js";
+import { updateRun } from "../helpers/run.js";
+
+const runOfTen = () => {
+  const { fetch, sent } = fakeFetch(updated);
+  return { run: updateRun(updates(10), { fetch }), sent };
+};
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("nothing is sent before the first use", () => {
+  test.each(["made", "asked for an iterator", "stopped"])("when a run is %s", async (how) => {
+    const { run, sent } = runOfTen();
+    if (how === "asked for an iterator") run[Symbol.asyncIterator]();
+    if (how === "stopped") run.stop();
+    await settle();
+    expect(sent).toHaveLength(0);
+  });
+
+  test("and the source is not touched", async () => {
+    const opened = vi.fn(() => updates(1)[Symbol.iterator]());
+    const run = updateRun({ [Symbol.iterator]: opened }, { fetch: fakeFetch(updated).fetch });
+    await settle();
+    expect(opened).not.toHaveBeenCalled();
+    await run;
+    expect(opened).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("a run is a promise", () => {
+  test("that gives its report to all who wait, and is sent once", async () => {
+    const { run, sent } = runOfTen();
+    const [one, other, third] = await Promise.all([run, run.then((report) => report), run.finally(() => {})]);
+    expect(one).toBe(other);
+    expect(one).toBe(third);
+    expect(await run.catch(() => "never")).toBe(one);
+    expect(sent).toHaveLength(1);
+    expect(Object.prototype.toString.call(run)).toBe("[object BatchRun]");
+  });
+
+  test("whose summary is the report less its outcomes", async () => {
+    const { run } = runOfTen();
+    const { outcomes, untied, ...rest } = await run;
+    expect(outcomes).toHaveLength(10);
+    expect(untied).toEqual([]);
+    expect(await run.summary()).toEqual(rest);
+  });
+});
+
+describe("a summary", () => {
+  test("by itself runs the run, and keeps no outcomes", async () => {
+    const { run, sent } = runOfTen();
+    const summary = await run.summary();
+    expect(summary).toMatchObject({ ok: true, counts: { succeeded: 10 } });
+    expect(summary).not.toHaveProperty("outcomes");
+    expect(await run.summary()).toBe(summary);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("can be asked for while the run is iterated, and after", async () => {
+    const { run } = runOfTen();
+    let early: Promise<unknown> | undefined;
+    for await (const _ of run) early ??= run.summary();
+    expect(await early).toBe(await run.summary());
+    expect(await run.summary()).toMatchObject({ counts: { succeeded: 10 } });
+  });
+});
+
+describe("iteration", () => {
+  test("by batches gives the outcomes of each together", async () => {
+    const { fetch } = fakeFetch(updated);
+    const sizes: number[] = [];
+    for await (const outcomes of updateRun(updates(250), { fetch, concurrency: 1 }).batches())
+      sizes.push(outcomes.length);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(250);
+    expect(sizes.length).toBeLessThanOrEqual(3);
+  });
+
+  test("by hand, calls that do not wait for each other included, loses nothing", async () => {
+    const { fetch } = fakeFetch(updated);
+    const iterator = updateRun(updates(250), { fetch }).batches();
+    const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
+    const outcomes: Outcome[] = [];
+    for (const result of results) if (result.done !== true) outcomes.push(...result.value);
+    expect(outcomes.map(({ index }) => index).sort((a, b) => a - b)).toEqual(updates(250).map((_, index) => index));
+    expect(results.at(-1)).toEqual({ done: true, value: undefined });
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("that is left while it waits ends at once", async () => {
+    const answer = deferred<Response>();
+    const { fetch, sent } = fakeFetch(() => answer.promise);
+    const iterator = updateRun(updates(250), { fetch }).batches();
+    const next = iterator.next();
+    await settle();
+    expect(sent).toHaveLength(3);
+    expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
+    const { value } = await next;
+    expect((value as Outcome[] | undefined)?.every(({ status }) => status === "unknown") ?? true).toBe(true);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    answer.resolve(new Response());
+  });
+
+  test("by one outcome at a time is what batches give, one after another", async () => {
+    const { run } = runOfTen();
+    const indexes: number[] = [];
+    for await (const { index } of run) indexes.push(index);
+    expect(indexes.sort((a, b) => a - b)).toEqual(updates(10).map((_, index) => index));
+  });
+});
+
+describe("a second use of another kind is a TypeError, and changes nothing", () => {
+  const uses = {
+    awaited: (run: ReturnType<typeof updateRun>) => Promise.resolve(run),
+    iterated: async (run: ReturnType<typeof updateRun>) => {
+      for await (const _ of run) continue;
+    },
+    "iterated by batches": async (run: ReturnType<typeof updateRun>) => {
+      for await (const _ of run.batches()) continue;
+    },
+  };
+
+  test.each([
+    ["awaited", "iterated"],
+    ["awaited", "iterated by batches"],
+    ["iterated", "awaited"],
+    ["iterated", "iterated"],
+    ["iterated by batches", "iterated by batches"],
+  ] as const)("%s, then %s", async (first, second) => {
+    const { run, sent } = runOfTen();
+    const used = uses[first](run);
+    await settle();
+    await expect(uses[second](run)).rejects.toThrow(TypeError);
+    await expect(uses[second](run)).rejects.toThrow(
+      /^Expected a run to be used once, got a second use of one that was /,
+    );
+    await used;
+    expect((await run.summary()).counts.succeeded).toBe(10);
+    expect(sent).toHaveLength(1);
+  });
+
+  test("thrown at once, by whatever name a promise is waited for", async () => {
+    const { run } = runOfTen();
+    for await (const _ of run) continue;
+    for (const use of [() => run.then(), () => run.catch(() => {}), () => run.finally(() => {}), () => run.batches()])
+      expect(use).toThrow(new TypeError("Expected a run to be used once, got a second use of one that was iterated"));
+  });
+
+  test("summarised, then awaited", async () => {
+    const { run } = runOfTen();
+    const summary = run.summary();
+    await expect(Promise.resolve(run)).rejects.toThrow("that was summarised");
+    expect((await summary).counts.succeeded).toBe(10);
+  });
+});
+
+test("a stop after the end changes nothing", async () => {
+  const { run } = runOfTen();
+  const report = await run;
+  run.stop();
+  expect(await run).toBe(report);
+  expect(report).not.toHaveProperty("halted");
+});

@@ -1,0 +1,509 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Operation } from "../../src/contract.js";
+import { HttpError, RefusedError, UnaccountedError } from "../../src/outcome/errors.js";
+import { withStatus } from "../../src/outcome/outcome.js";
+import { toBatchResponse } from "../../src/outcome/response.js";
+import { updates, upserts } from "../helpers/client.js";
+import { contactCreates, contacts } from "../helpers/entries.js";
+import { answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
+import { archiveRun, runOf, updateRun, upsertRun } from "../helpers/run.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+const objectIds = (inputs: readonly Record<string, unknown>[]) => inputs.map((input) => input["objectId"]);
+
+/** Refuses batches that hold one of `bad`, without a word on which. */
+const refusing =
+  (bad: readonly string[], status = 400, then: Handler = updated): Handler =>
+  (request, count) =>
+    objectIds(request.inputs).some((id) => bad.includes(String(id)))
+      ? refusal(status, { category: "VALIDATION_ERROR", message: `one of ${request.inputs.length} is bad` })
+      : then(request, count);
+
+describe("a refused batch", () => {
+  test("whose error names inputs is sent again without them", async () => {
+    const { fetch, sent } = fakeFetch(
+      () => refusal(400, { category: "VALIDATION_ERROR", message: "no", context: { ids: ["3", "7"] } }),
+      updated,
+    );
+    const report = await updateRun(updates(10), { fetch });
+    expect(sent).toHaveLength(2);
+    expect(objectIds(sent[1]!.inputs)).toEqual(["0", "1", "2", "4", "5", "6", "8", "9"]);
+    expect(withStatus(report, "failed").map(({ index }) => index)).toEqual([3, 7]);
+    expect(withStatus(report, "failed")[0]).toMatchObject({
+      scope: "record",
+      resend: "pointless",
+      error: { name: "RefusedError", httpStatus: 400, category: "VALIDATION_ERROR", cause: expect.any(HttpError) },
+    });
+    expect(report.counts.succeeded).toBe(8);
+    expect(report.requests).toMatchObject({ sent: 2, isolating: 1, retried: 0 });
+  });
+
+  test.each([400, 404, 409, 422])(
+    "with a %d that names nobody is searched: each culprit is refused alone",
+    async (status) => {
+      const { fetch, sent } = fakeFetch(refusing(["13", "77"], status));
+      const report = await updateRun(updates(100), { fetch });
+      const failed = withStatus(report, "failed");
+      expect(failed.map(({ input }) => input.objectId)).toEqual(["13", "77"]);
+      for (const { error, scope } of failed) {
+        expect(scope).toBe("record");
+        expect(error).toBeInstanceOf(RefusedError);
+        expect(error.message).toBe("one of 1 is bad");
+      }
+      expect(report.counts.succeeded).toBe(98);
+      expect(sent.length).toBeLessThanOrEqual(20);
+      expect(report.requests.isolating).toBe(sent.length - 1);
+      const written = sent.filter(({ inputs }) => !objectIds(inputs).some((id) => id === "13" || id === "77"));
+      expect(written.flatMap(({ inputs }) => inputs)).toHaveLength(98);
+    },
+  );
+
+  test("of nothing but bad records takes hardly more requests than it has records", async () => {
+    const { fetch, sent } = fakeFetch(refusing(updates(100).map(({ objectId }) => objectId)));
+    const report = await updateRun(updates(100), { fetch });
+    expect(withStatus(report, "failed").every(({ scope }) => scope === "record")).toBe(true);
+    expect(report.counts.failed).toBe(100);
+    expect(sent.length).toBeLessThanOrEqual(112);
+  });
+
+  test.each([413, 414])("with a %d is halved, which infers nothing of its records", async (status) => {
+    const { fetch, sent } = fakeFetch((request, count) =>
+      request.inputs.length > 30 ? refusal(status) : updated(request, count),
+    );
+    const report = await updateRun(updates(100), { fetch });
+    expect(report.ok).toBe(true);
+    expect(sent.map(({ inputs }) => inputs.length)).toEqual([100, 50, 25, 25, 50, 25, 25]);
+  });
+
+  test("that is still too large with one record is that record's failure", async () => {
+    const { fetch } = fakeFetch(refusing(["1"], 413));
+    const report = await updateRun(updates(3), { fetch });
+    expect(withStatus(report, "failed")).toMatchObject([{ index: 1, scope: "record", error: { httpStatus: 413 } }]);
+    expect(report.counts.succeeded).toBe(2);
+  });
+
+  test("with a status that is about no record fails as a whole, and may be sent again", async () => {
+    const { fetch, sent } = fakeFetch(() => refusal(405));
+    const report = await updateRun(updates(10), { fetch });
+    expect(sent).toHaveLength(1);
+    expect(withStatus(report, "failed")).toHaveLength(10);
+    expect(report.outcomes[0]).toMatchObject({
+      scope: "batch",
+      resend: "safe",
+      error: { name: "HttpError", status: 405 },
+    });
+  });
+
+  test("of one record is that record's failure, at once", async () => {
+    const { fetch, sent } = fakeFetch(refusing(["0"]));
+    const report = await updateRun(updates(1), { fetch });
+    expect(sent).toHaveLength(1);
+    expect(report.outcomes).toMatchObject([{ status: "failed", scope: "record", resend: "pointless" }]);
+  });
+
+  test("is not searched with isolate: false", async () => {
+    const { fetch, sent } = fakeFetch(refusing(["3"]));
+    const report = await updateRun(updates(100), { fetch, isolate: false });
+    expect(sent).toHaveLength(1);
+    expect(withStatus(report, "failed").every(({ scope }) => scope === "batch")).toBe(true);
+    expect(report.counts.failed).toBe(100);
+  });
+
+  test("costs no more than maxRequests; what is left undecided fails as a batch", async () => {
+    const bad = Array.from({ length: 50 }, (_, index) => String(index * 2));
+    const { fetch, sent } = fakeFetch(refusing(bad));
+    const report = await updateRun(updates(100), { fetch, isolate: { maxRequests: 10 } });
+    expect(sent).toHaveLength(11);
+    expect(report.counts.succeeded + report.counts.failed).toBe(100);
+    const failed = withStatus(report, "failed");
+    expect(failed.some(({ scope }) => scope === "batch")).toBe(true);
+    for (const { scope, input } of failed) if (scope === "record") expect(bad).toContain(input.objectId);
+    for (const { input } of withStatus(report, "succeeded")) expect(bad).not.toContain(input.objectId);
+  });
+
+  test("maxRefusals bounds the refusals of all batches together", async () => {
+    const bad = updates(1_000).map(({ objectId }) => objectId);
+    const { fetch, sent } = fakeFetch(refusing(bad));
+    const report = await updateRun(updates(1_000), { fetch, concurrency: 1, isolate: { maxRefusals: 30 } });
+    expect(sent).toHaveLength(30 + 9);
+    expect(report.counts.failed).toBe(1_000);
+  });
+
+  test("whose search is lost on the way leaves unknown only what was lost", async () => {
+    const { fetch } = fakeFetch(refusing(["0"]), (request, count) => {
+      if (objectIds(request.inputs).includes("99")) throw connectionError("ECONNRESET");
+      return refusing(["0"])(request, count);
+    });
+    const report = await updateRun(updates(100), { fetch, retry: { maxRetries: 0 } });
+    expect(withStatus(report, "failed").map(({ index }) => index)).toEqual([0]);
+    const unknown = withStatus(report, "unknown").map(({ index }) => index);
+    expect(unknown).toContain(99);
+    expect(report.counts.succeeded).toBe(99 - unknown.length);
+  });
+
+  test("whose search meets the daily limit is unsent from there, and nothing more is sent", async () => {
+    const { fetch, sent } = fakeFetch(refusing(["0"]), refusing(["0"]), () => refusal(429, { policyName: "DAILY" }));
+    const report = await updateRun(updates(300), { fetch, concurrency: 1 });
+    expect(sent).toHaveLength(3);
+    expect(report.halted).toMatchObject({ reason: "daily-limit" });
+    expect(report.counts.unknown).toBe(0);
+    expect(report.counts.succeeded + report.counts.failed + report.counts.unsent).toBe(300);
+    expect(report.requests.isolating).toBe(2);
+  });
+
+  test("whose search is overtaken by a stop is searched to its end", async () => {
+    const { fetch } = fakeFetch((request, count) => {
+      if (count === 2) run.stop();
+      return refusing(["42"])(request, count);
+    });
+    const run = updateRun(updates(300), { fetch, concurrency: 1 });
+    const report = await run;
+    expect(withStatus(report, "failed").map(({ index }) => index)).toEqual([42]);
+    expect(report.counts).toMatchObject({ succeeded: 99, unsent: 200 });
+  });
+});
+
+describe("an answer that does not speak of everyone", () => {
+  test("leaves the others unknown, and asks no more", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      answer(
+        objectIds(inputs)
+          .slice(2)
+          .map((objectId) => ({ objectId })),
+        [],
+        207,
+      ),
+    );
+    const report = await updateRun(updates(5), { fetch });
+    expect(sent).toHaveLength(1);
+    expect(withStatus(report, "unknown").map(({ index }) => index)).toEqual([0, 1]);
+    expect(report.outcomes[0]).toMatchObject({ resend: "safe", error: expect.any(UnaccountedError) });
+    expect(report.outcomes[0]).toMatchObject({
+      error: { message: "HubSpot answered 207 without a word on this input" },
+    });
+  });
+
+  test("because HubSpot has not finished says so", async () => {
+    const { fetch } = fakeFetch(() => respond(200, { status: "PENDING", results: [] }));
+    const report = await updateRun(updates(1), { fetch });
+    expect(report.outcomes[0]).toMatchObject({
+      error: { message: expect.stringContaining("(its status is PENDING)") },
+    });
+  });
+
+  test("an input with a result and an error is unknown", async () => {
+    const { fetch } = fakeFetch(({ inputs }) =>
+      answer(
+        objectIds(inputs).map((objectId) => ({ objectId })),
+        [{ message: "no", context: { ids: ["1"] } }],
+        207,
+      ),
+    );
+    const report = await updateRun(updates(3), { fetch });
+    expect(report.outcomes.map(({ status }) => status)).toEqual(["succeeded", "unknown", "succeeded"]);
+    expect(report.outcomes[1]).toMatchObject({ error: { message: "no" } });
+    expect(report.untied).toEqual([{ objectId: "1" }]);
+    expect(toBatchResponse(report)).toMatchObject({ results: [{}, {}, { objectId: "1" }], numErrors: 1 });
+  });
+
+  test("errors that name nobody are kept in the report", async () => {
+    const error = { category: "INTERNAL", message: "something", context: { ids: [""] } };
+    const { fetch } = fakeFetch((request) =>
+      answer(
+        objectIds(request.inputs).map((objectId) => ({ objectId })),
+        [error],
+      ),
+    );
+    const report = await updateRun(updates(3), { fetch });
+    expect(report.counts.succeeded).toBe(3);
+    expect(report.unattributed).toEqual([error]);
+  });
+
+  test("one error that names a thousand inputs is one object for all of them", async () => {
+    const { fetch } = fakeFetch(({ inputs }) =>
+      answer([], [{ message: "gone", context: { ids: objectIds(inputs) } }], 207),
+    );
+    const report = await updateRun(updates(100), { fetch });
+    expect(new Set(withStatus(report, "failed").map(({ error }) => error)).size).toBe(1);
+    expect(report.outcomes[0]).toMatchObject({ scope: "record", error: { httpStatus: 207, message: "gone" } });
+  });
+});
+
+describe("inputs that look alike", () => {
+  const results: Handler = ({ inputs }) =>
+    answer(
+      inputs
+        .map(({ eventName, externalEventId }) => ({ eventName, objectId: `for ${String(externalEventId)}` }))
+        .reverse(),
+    );
+
+  test("and are all answered are proven by count, with their records left untied", async () => {
+    const { fetch, sent } = fakeFetch(results);
+    const report = await upsertRun(
+      upserts(3, (index) => (index < 2 ? "same" : "other")),
+      { fetch },
+    );
+    expect(sent).toHaveLength(1);
+    expect(report.ok).toBe(true);
+    expect(report.outcomes.map((outcome) => outcome.status === "succeeded" && outcome.matchedBy)).toEqual([
+      "count",
+      "count",
+      "echo",
+    ]);
+    expect(report.untied).toHaveLength(2);
+    expect(report.outcomes[0]).not.toHaveProperty("record");
+  });
+
+  test("and are not all answered are sent again apart", async () => {
+    const { fetch, sent } = fakeFetch((request, count) =>
+      count === 1 ? answer([{ objectId: "for external-1", eventName: "same" }]) : results(request, count),
+    );
+    const report = await upsertRun(
+      upserts(2, () => "same"),
+      { fetch },
+    );
+    expect(sent.map(({ inputs }) => inputs.length)).toEqual([2, 1, 1]);
+    expect(report.outcomes).toMatchObject([
+      { status: "succeeded", record: { objectId: "for external-0" } },
+      { status: "succeeded", record: { objectId: "for external-1" } },
+    ]);
+    expect(report.requests).toMatchObject({ lookAlike: 2, isolating: 0 });
+    expect(report.untied).toEqual([]);
+  });
+
+  test("and whose second answer is lost keep what the first one returned, untied", async () => {
+    const given = [
+      { objectId: "for external-0", eventName: "same" },
+      { objectId: "for external-1", eventName: "same" },
+    ];
+    const { fetch, sent } = fakeFetch(
+      () => answer(given, [{ message: "one of them" }], 207),
+      (request, count) => {
+        if (count === 2) throw connectionError("ECONNRESET");
+        return results(request, count);
+      },
+    );
+    const report = await upsertRun(
+      upserts(4, () => "same"),
+      { fetch, retry: { maxRetries: 0 } },
+    );
+    expect(sent.map(({ inputs }) => inputs.map(({ externalEventId }) => externalEventId))).toEqual([
+      ["external-0", "external-1", "external-2", "external-3"],
+      ["external-0", "external-2"],
+      ["external-1", "external-3"],
+    ]);
+    expect(report.counts).toMatchObject({ succeeded: 2, unknown: 2 });
+    // The second answer replaces what the first one had of the same records.
+    expect(report.untied).toEqual([
+      { objectId: "for external-3", eventName: "same" },
+      { objectId: "for external-1", eventName: "same" },
+      { objectId: "for external-0", eventName: "same" },
+    ]);
+  });
+
+  test("and whose results share an id keep all of them, where the second answers are lost", async () => {
+    const twice = [
+      { objectId: "1", eventName: "same", eventType: "first" },
+      { objectId: "1", eventName: "same", eventType: "second" },
+    ];
+    const { fetch } = fakeFetch(
+      () => answer(twice, [{ message: "one of them" }], 207),
+      () => {
+        throw connectionError("ECONNRESET");
+      },
+    );
+    const report = await upsertRun(
+      upserts(4, () => "same"),
+      { fetch, retry: { maxRetries: 0 } },
+    );
+    expect(report.counts).toMatchObject({ unknown: 4 });
+    expect(report.untied).toEqual(twice);
+  });
+
+  test("a thousand of them take ten requests", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      answer(inputs.map((input, index) => ({ ...input, externalEventId: null, objectId: `${sent.length}-${index}` }))),
+    );
+    const report = await upsertRun(
+      upserts(1_000, () => "same"),
+      { fetch },
+    );
+    expect(report.ok).toBe(true);
+    expect(sent).toHaveLength(10);
+    expect(withStatus(report, "succeeded").every(({ matchedBy }) => matchedBy === "count")).toBe(true);
+  });
+
+  test("are unknown, and not sent again, where the operation is not idempotent", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      answer(inputs.slice(1).map((_, index) => ({ id: String(index), properties: {} }))),
+    );
+    const report = await runOf(contactCreates, [{ properties: {} }, { properties: {} }], { fetch });
+    expect(sent).toHaveLength(1);
+    expect(report.outcomes).toMatchObject(Array(2).fill({ status: "unknown", resend: "read-first" }));
+  });
+});
+
+describe("an operation that is not idempotent", () => {
+  test("is not sent again after a lost answer, whose inputs are to be looked up first", async () => {
+    const { fetch, sent } = fakeFetch(() => {
+      throw connectionError("ECONNRESET");
+    });
+    const report = await runOf(contactCreates, [{ properties: {} }], { fetch });
+    expect(sent).toHaveLength(1);
+    expect(report.outcomes).toMatchObject([
+      { status: "unknown", resend: "read-first", error: { name: "NetworkError" } },
+    ]);
+  });
+});
+
+describe("an operation whose success has no content", () => {
+  const ids = [{ id: "1" }, { id: "2" }];
+
+  test("has succeeded for all when it is answered with nothing", async () => {
+    const { fetch } = fakeFetch(() => new Response(null, { status: 204 }));
+    const report = await archiveRun(ids, { fetch });
+    expect(report.outcomes).toMatchObject(Array(2).fill({ status: "succeeded", matchedBy: "count" }));
+  });
+
+  test("has failed for those whom an error names", async () => {
+    const { fetch } = fakeFetch(() =>
+      respond(207, { status: "COMPLETE", errors: [{ message: "no", context: { ids: ["2"] } }] }),
+    );
+    const report = await archiveRun(ids, { fetch });
+    expect(report.outcomes).toMatchObject([{ status: "unknown" }, { status: "failed", error: { message: "no" } }]);
+  });
+});
+
+describe("trace ids", () => {
+  test("are stamped on what is sent, one for each input, and not on the caller's objects", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      answer(inputs.map(({ objectWriteTraceId }, index) => ({ id: `9${index}`, objectWriteTraceId })).reverse()),
+    );
+    const inputs = Array.from({ length: 3 }, (_, index) =>
+      Object.freeze({ id: `key ${index}`, idProperty: "sku", properties: {} }),
+    );
+    const report = await runOf(contacts, inputs, { fetch });
+    const traces = sent[0]!.inputs.map((input) => input["objectWriteTraceId"]);
+    expect(new Set(traces).size).toBe(3);
+    expect(
+      report.outcomes.map((outcome) => outcome.status === "succeeded" && [outcome.recordId, outcome.matchedBy]),
+    ).toEqual([
+      ["90", "trace"],
+      ["91", "trace"],
+      ["92", "trace"],
+    ]);
+    expect(report.outcomes[0]!.input).toBe(inputs[0]);
+    expect(inputs[0]).not.toHaveProperty("objectWriteTraceId");
+  });
+});
+
+test("a contract whose `send` fails half way leaves unknown only what was not settled before", async () => {
+  const { fetch } = fakeFetch(() => refusal(400, { message: "no", context: { ids: ["1"] } }));
+  let sends = 0;
+  const send: Operation["send"] = (...given) => {
+    if (sends++ > 0) throw new Error("no such path");
+    return contacts.send(...given);
+  };
+  const report = await runOf({ ...contacts, send }, [{ id: "1" }, { id: "2" }], { fetch });
+  expect(report.counts).toMatchObject({ total: 2, failed: 1, unknown: 1 });
+  expect(report.outcomes).toMatchObject([{ status: "failed", error: { message: "no" } }, { status: "unknown" }]);
+});
+
+test("a contract whose `send` does not send leaves its inputs unknown, and the run ends", async () => {
+  const { fetch } = fakeFetch(updated);
+  for (const send of [async () => ({ response: new Response() }), () => Promise.reject(new Error("no such path"))]) {
+    const report = await runOf({ ...contacts, send }, [{ id: "1" }], { fetch });
+    expect(report.outcomes).toMatchObject([{ status: "unknown", error: { name: "CallerError" } }]);
+  }
+});
+
+describe("what an earlier request may have written", () => {
+  const quick = { retry: { initialDelayMs: 0, maxDelayMs: 0 } };
+  const lost: Handler = () => refusal(502, { message: "lost" });
+
+  test("is unknown where the whole batch is refused after it", async () => {
+    const { fetch } = fakeFetch(lost, () => refusal(413, { message: "large" }));
+    const run = updateRun(updates(3), { fetch, ...quick, isolate: false }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(report.counts).toMatchObject({ unknown: 3, failed: 0 });
+    for (const { error, resend } of withStatus(report, "unknown")) {
+      expect(error).toMatchObject({ name: "HttpError", status: 502 });
+      expect(resend).toBe("safe");
+    }
+  });
+
+  test("is unknown where nothing more may be sent after it", async () => {
+    const { fetch } = fakeFetch(
+      lost,
+      () => refusal(409, { message: "conflict" }),
+      () => refusal(403, { message: "no" }),
+    );
+    const run = updateRun(updates(2), { fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(report.halted?.reason).toBe("forbidden");
+    expect(report.counts).toMatchObject({ unknown: 2, unsent: 0 });
+  });
+
+  test("is unknown where HubSpot refuses the record itself, with its refusal", async () => {
+    const { fetch } = fakeFetch(lost, refusing(["1"]));
+    const run = updateRun(updates(3), { fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(report.counts).toMatchObject({ succeeded: 2, unknown: 1 });
+    expect(report.outcomes[1]).toMatchObject({
+      status: "unknown",
+      resend: "safe",
+      error: { name: "RefusedError", httpStatus: 400 },
+    });
+  });
+
+  test("is failed where HubSpot itself said before that the attempt failed", async () => {
+    const { fetch } = fakeFetch(() => refusal(503), refusing(["1"]));
+    const run = updateRun(updates(3), { fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const report = await run;
+    expect(withStatus(report, "failed").map(({ index, scope }) => ({ index, scope }))).toEqual([
+      { index: 1, scope: "record" },
+    ]);
+    expect(report.counts.succeeded).toBe(2);
+  });
+
+  test("stays unknown though HubSpot says of a later request that it failed", async () => {
+    const anew = () => {
+      let alone = 0;
+      const handler: Handler = (request, count) => {
+        if (count === 1) return lost(request, count);
+        const bad = request.inputs.some(({ objectId }) => objectId === "1");
+        if (!bad) return updated(request, count);
+        if (request.inputs.length === 1 && alone++ === 0) return refusal(503);
+        return refusal(400);
+      };
+      return handler;
+    };
+    const run = updateRun(updates(3), { fetch: fakeFetch(anew()).fetch, ...quick }).then((report) => report);
+    await vi.runAllTimersAsync();
+    expect((await run).outcomes[1]).toMatchObject({ status: "unknown", error: { name: "RefusedError" } });
+  });
+
+  test("is unknown for look-alikes of which an answer wrote some, though each is refused after it", async () => {
+    const inputs = upserts(3).map((input) => ({ ...input, eventName: "Same" }));
+    const { fetch } = fakeFetch(
+      () =>
+        answer(
+          ["1", "2"].map((id) => ({ id, eventName: "Same" })),
+          [{ message: "x" }],
+          207,
+        ),
+      () => refusal(400, { message: "no" }),
+    );
+    const report = await upsertRun(inputs, { fetch });
+    expect(report.counts).toMatchObject({ unknown: 3, failed: 0 });
+  });
+});

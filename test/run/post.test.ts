@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import type { Operation, Version } from "../../src/contract.js";
+import { type PostContext, post } from "../../src/run/post.js";
+import { createBatchClient } from "../../src/wire/fetch-client.js";
+import type { Fetch } from "../../src/wire/wire.js";
+import { contract } from "../fixtures/contract.js";
+import { contacts, entriesOf } from "../helpers/entries.js";
+import { collectGarbage } from "../helpers/gc.js";
+import { answer, fakeFetch, type Handler, respond } from "../helpers/http.js";
+import { requestContext, transportOf } from "../helpers/request-context.js";
+
+const v1 = contract.versions.v1 as unknown as Version;
+const { archive } = contract.versions.v1.operations.contacts as unknown as Record<string, Operation>;
+const { update } = contract.versions.v1.operations.objects as unknown as Record<string, Operation>;
+
+async function send(operation: Operation, handler: Handler, settings: Partial<PostContext["settings"]> = {}) {
+  const { fetch, sent } = fakeFetch(handler);
+  const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: { accept: "application/json" } });
+  const transport = transportOf(fetch, { retry: { maxRetries: 0 } });
+  const entries = entriesOf(operation, [{ id: "1" }, { id: "2" }]);
+  const reply = await post(entries, requestContext().context, {
+    operation,
+    client,
+    transport,
+    settings: { path: undefined, body: undefined, ...settings },
+  });
+  return { reply, sent: sent[0]! };
+}
+
+describe("a request", () => {
+  test("holds the JSON that was written for each record, as it is", async () => {
+    const { sent } = await send(contacts, () => answer([]));
+    expect(sent.body).toBe('{"inputs":[{"id":"1"},{"id":"2"}]}');
+    expect(sent.url).toBe("https://api.example.com/contacts/v1/batch/update");
+    expect(sent.headers.get("content-type")).toBe("application/json");
+  });
+
+  test("leaves each entry its JSON, to be sent again in whatever company", async () => {
+    const { fetch, sent } = fakeFetch(() => answer([]));
+    const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: {} });
+    const entries = entriesOf(
+      contacts,
+      ["1", "22", "333,}", "ä"].map((id) => ({ id })),
+    );
+    const settings = { path: undefined, body: { idProperty: "email" } };
+    const options: PostContext = { operation: contacts, client, transport: transportOf(fetch), settings };
+    await post(entries, requestContext().context, options);
+    await post([entries[3]!, entries[1]!], requestContext().context, options);
+    await post(entries.slice(1, 3), requestContext().context, options);
+    expect(sent.map(({ inputs }) => inputs.map(({ id }) => id))).toEqual([
+      ["1", "22", "333,}", "ä"],
+      ["ä", "22"],
+      ["22", "333,}"],
+    ]);
+  });
+
+  test("is kept but once", async () => {
+    const bodies: unknown[] = [];
+    const fetch: Fetch = async (_, { body }) => {
+      bodies.push(body);
+      return answer([]);
+    };
+    const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: {} });
+    const name = "x".repeat(1_000_000);
+    const entries = entriesOf(
+      contacts,
+      Array.from({ length: 20 }, () => ({ name })),
+    );
+    const settings = { path: undefined, body: undefined };
+    collectGarbage();
+    const before = process.memoryUsage().heapUsed;
+    await post(entries, requestContext().context, {
+      operation: contacts,
+      client,
+      transport: transportOf(fetch),
+      settings,
+    });
+    collectGarbage();
+    // The body has come, and the JSON of each has gone.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000);
+    expect((bodies as string[]).map(({ length }) => length > 20_000_000)).toEqual([true]);
+    expect(entries[19]!.json).toBe(JSON.stringify({ name }));
+  });
+
+  test("has the fields of the body beside its inputs", async () => {
+    const { sent } = await send(contacts, () => answer([]), { body: { idProperty: "email", properties: ["a"] } });
+    expect(JSON.parse(sent.body)).toEqual({
+      inputs: [{ id: "1" }, { id: "2" }],
+      idProperty: "email",
+      properties: ["a"],
+    });
+    expect(JSON.parse((await send(contacts, () => answer([]), { body: {} })).sent.body)).toEqual({
+      inputs: [{ id: "1" }, { id: "2" }],
+    });
+  });
+
+  test("goes to the path with its parameters filled in", async () => {
+    const { sent } = await send(update!, () => answer([]), { path: { objectType: "a b/c" } });
+    expect(sent.url).toBe("https://api.example.com/objects/v1/a%20b%2Fc/batch/update");
+  });
+});
+
+describe("a 2xx", () => {
+  test("with an envelope is accepted", async () => {
+    const { reply } = await send(contacts, () => answer([{ id: "1" }], [{ message: "no" }], 207));
+    expect(reply).toMatchObject({ kind: "accepted", value: { results: [{ id: "1" }], numErrors: 1 } });
+  });
+
+  test.each(["", "<html>", "[]", "null", '{"results":['])("without one is as good as lost: %j", async (text) => {
+    const { reply } = await send(contacts, () => respond(200, text));
+    expect(reply).toMatchObject({ kind: "lost", error: { name: "UnexpectedResponseError", status: 200 } });
+  });
+
+  test("without a body is accepted where the contract promises none", async () => {
+    expect((await send(archive!, () => respond(204, ""))).reply).toMatchObject({
+      kind: "accepted",
+      value: "no-content",
+    });
+    expect((await send(archive!, () => answer([], [{}], 207))).reply).toMatchObject({ value: { numErrors: 1 } });
+    expect((await send(archive!, () => respond(200, "<html>"))).reply).toMatchObject({ kind: "lost" });
+  });
+});
+
+test("an operation that sends nothing is a mistake in the contract", async () => {
+  const idle = { ...contacts, send: async () => ({ response: new Response() }) };
+  await expect(send(idle, () => answer([]))).rejects.toThrow("The `send` of contacts.update did not call `fetch`");
+});

@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { readPublished } from "../../../src/toolkit/import/source.js";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(import.meta.dirname, "../../.tmp-source-"));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const answering = (text: string, { status = 200, url = "" } = {}) => ({
+  status,
+  url,
+  text: () => Promise.resolve(text),
+});
+const sound = '{ "openapi": "3.0.1", "paths": {} }';
+
+it.each([
+  ["JSON", sound],
+  ["YAML", "openapi: 3.0.1\npaths: {}\n"],
+])("a file is read as %s", async (_, text) => {
+  await writeFile(join(folder, "marketingEvents.json"), text);
+  expect(await readPublished(join(folder, "marketingEvents.json"))).toEqual({
+    name: "marketingEvents.json",
+    stem: "marketingEvents",
+    document: { openapi: "3.0.1", paths: {} },
+  });
+});
+
+it("an https URL is asked", async () => {
+  const asked: string[] = [];
+  const source = await readPublished("https://example.com/a%20b/listings.json?raw=1", (url) => {
+    asked.push(url.href);
+    return Promise.resolve(answering(sound));
+  });
+  expect(asked).toEqual(["https://example.com/a%20b/listings.json?raw=1"]);
+  expect(source).toMatchObject({ name: asked[0], stem: "listings" });
+});
+
+it.each<[string, string, RegExp]>([
+  ["nothing", "", /is no OpenAPI document/],
+  ["a list", "[]", /is no OpenAPI document/],
+  ["some other document", "{ name: a }", /is no OpenAPI document/],
+  ["HTML", "\n<!DOCTYPE html>\n<p>", /is HTML or XML/],
+  ["half of it", '{ "openapi": ', /./],
+  ["OpenAPI 2", '{ "swagger": "2.0", "paths": {} }', /#\/swagger: expected OpenAPI 3\.0, got 2\.0$/],
+  ["OpenAPI 3.1", '{ "openapi": "3.1.0", "paths": {} }', /#\/openapi: expected OpenAPI 3\.0, got 3\.1\.0$/],
+  ["no paths", '{ "openapi": "3.0.1" }', /#\/paths: expected paths$/],
+])("%s is refused in one line with its name", async (_, text, message) => {
+  await writeFile(join(folder, "a.json"), text);
+  const failure = readPublished(join(folder, "a.json"));
+  await expect(failure).rejects.toMatchObject({
+    name: "ContractError",
+    message: expect.stringMatching(/^a\.json#[^\n]+$/),
+  });
+  await expect(failure).rejects.toThrow(message);
+});
+
+it("a file that is not there is refused", async () => {
+  await expect(readPublished(join(folder, "b.json"))).rejects.toThrow(/^b\.json#: can't be read: ENOENT/);
+});
+
+it.each([
+  [
+    "answers 404",
+    "https://example.com/a.json",
+    answering("", { status: 404 }),
+    /^https:\/\/example\.com\/a\.json#: answers 404$/,
+  ],
+  ["answers a page", "https://example.com/a.json", answering("<html>"), /#: is HTML or XML/],
+  [
+    "leads elsewhere",
+    "https://example.com/a.json",
+    answering(sound, { url: "http://example.com/" }),
+    /which is not https:$/,
+  ],
+  ["is not https", "http://example.com/a.json", answering(sound), /#: expected https:$/],
+])("a URL that %s is refused", async (_, url, answer, message) => {
+  await expect(readPublished(url, () => Promise.resolve(answer))).rejects.toMatchObject({
+    name: "ContractError",
+    message: expect.stringMatching(message),
+  });
+});
+
+it("a URL that can't be reached is refused, with the reason", async () => {
+  const cause = new TypeError("fetch failed", { cause: new Error("getaddrinfo ENOTFOUND nowhere") });
+  await expect(readPublished("https://nowhere/a.json", () => Promise.reject(cause))).rejects.toThrow(
+    "https://nowhere/a.json#: can't be reached: getaddrinfo ENOTFOUND nowhere",
+  );
+});
