@@ -1,3 +1,4 @@
+/** Match: whose result is it? Finds the input that each record and error of an answer belongs to, or none. */
 import type { MatchRule, Operation } from "../contract.js";
 import type { Envelope, StandardError } from "../outcome/envelope.js";
 import type { Succeeded } from "../outcome/outcome.js";

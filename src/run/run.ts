@@ -1,7 +1,8 @@
+/** A run: from inputs to outcomes. It keeps as many batches in flight as make sense, and settles every input it reads, once. */
 import type { Operation } from "../contract.js";
-import { Entries } from "../intake/entries.js";
-import { type Entry, Plan } from "../intake/plan.js";
-import { type Inputs, Source } from "../intake/source.js";
+import { Intake, LOOK_AHEAD } from "../intake/intake.js";
+import type { Entry } from "../intake/plan.js";
+import type { Inputs } from "../intake/source.js";
 import type { Prepare } from "../intake/validate.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
@@ -12,6 +13,7 @@ import type { RateLimiter } from "../pace/pace.js";
 import type { RequestContext, Transport } from "../wire/transport.js";
 import { Batch, type BatchContext } from "./batch.js";
 import { ProgressReporter } from "./progress.js";
+import { Width } from "./width.js";
 
 /** All that a run needs of its client. */
 export interface RunOptions {
@@ -36,15 +38,6 @@ export interface OutcomeConsumer<I, R> {
   held(): number;
 }
 
-/** Batches in flight before the first answer. */
-const FIRST_IN_FLIGHT = 4;
-/** Batches read ahead of those in flight, at most: what look-alikes and repeated records can be spread over. */
-const LOOK_AHEAD = 4;
-/** Inputs refused here before other work has its turn: there may be no end of them, and none takes a request to wait for. */
-const MOST_REFUSED = 250;
-/** Batches given up in a row after which HubSpot counts as unavailable. */
-const MOST_GIVEN_UP = 5;
-
 /** One run: reads inputs, keeps as many batches in flight as make sense, and settles every input that it reads, once. */
 export class Run<I extends object, R extends object> {
   readonly #options: RunOptions;
@@ -52,23 +45,15 @@ export class Run<I extends object, R extends object> {
   readonly #consumer: OutcomeConsumer<I, R>;
   readonly #report = new ReportBuilder<I, R>();
   readonly #switch = new HaltSwitch();
-  readonly #plan: Plan<I>;
   readonly #reporter: ProgressReporter;
   readonly #context: BatchContext<I, R>;
-  #source: Source<I> | undefined;
-  #entries: Entries<I> | undefined;
+  readonly #width: Width;
+  #intake: Intake<I> | undefined;
   #active = 0;
-  #width: number;
-  /** Inputs to be read and not yet planned: a batch, or more where those fill none. */
-  #wanted: number;
-  #givenUp = 0;
   #phase: "idle" | "running" | "ending" | "ended" = "idle";
   #pumping = false;
   #waiting: Progress["waiting"];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #refused = 0;
-  /** Set while other work has its turn: nothing is read then. */
-  #turn: ReturnType<typeof setTimeout> | undefined;
   #end: (summary: BatchSummary<I>) => void = () => {};
   /** Resolves when every input read is settled; never rejects. */
   readonly ended = new Promise<BatchSummary<I>>((resolve) => {
@@ -80,9 +65,7 @@ export class Run<I extends object, R extends object> {
     this.#inputs = inputs;
     this.#options = options;
     this.#consumer = consumer;
-    this.#plan = new Plan(settings.batchSize);
-    this.#width = Math.min(FIRST_IN_FLIGHT, options.concurrency);
-    this.#wanted = settings.batchSize;
+    this.#width = new Width(options.concurrency);
     this.#reporter = new ProgressReporter(
       settings.onProgress,
       () => this.#progress(),
@@ -122,7 +105,15 @@ export class Run<I extends object, R extends object> {
     const { operation, prepare, settings } = this.#options;
     const { signal, totalTimeoutMs } = settings;
     try {
-      this.#source = new Source(this.#inputs);
+      this.#intake = new Intake(this.#inputs, {
+        operation,
+        batchSize: settings.batchSize,
+        room: () => this.#room,
+        refused: (input, index, error) =>
+          this.#emit({ index, input, status: "failed", scope: "record", error, resend: "pointless" }),
+        more: () => this.pump(),
+        failed: (cause) => this.#fail("source-failed", "The source of the inputs threw", cause),
+      });
     } catch (cause) {
       this.#fail("source-failed", "The source of the inputs threw", cause);
     }
@@ -134,7 +125,7 @@ export class Run<I extends object, R extends object> {
     if (signal?.aborted === true) this.#abort();
     prepare.then(
       (loaded) => {
-        this.#entries = new Entries(operation, loaded);
+        this.#intake?.open(loaded);
         this.pump();
       },
       (cause: unknown) => this.#fail("callback-failed", "The schema of the inputs could not be loaded", cause),
@@ -157,61 +148,26 @@ export class Run<I extends object, R extends object> {
     } finally {
       this.#pumping = false;
     }
-    const finished = this.#source?.exhausted === true && this.#plan.size === 0;
+    const finished = this.#intake?.finished === true;
     if (this.#active === 0 && (finished || this.#switch.halted !== undefined)) void this.#finish();
   }
 
   #send(): void {
-    const { batchSize } = this.#options.settings;
-    while (this.#switch.halted === undefined && this.#active < this.#width) {
-      this.#read(this.#wanted);
-      const batch = this.#plan.next(this.#source?.exhausted === true || this.#plan.size >= this.#lookAhead);
-      if (batch !== undefined) {
-        this.#active++;
-        void this.#deliver(batch);
-        this.#wanted = batchSize;
-      } else {
-        if (this.#wanted === this.#lookAhead || this.#plan.size < batchSize) break;
-        // Look-alikes and repeated records are in each other's way: they can be spread over more.
-        this.#wanted = this.#lookAhead;
-      }
+    while (this.#switch.halted === undefined && this.#active < this.#width.batches) {
+      const batch = this.#intake?.next();
+      if (batch === undefined) break;
+      this.#active++;
+      void this.#deliver(batch);
     }
-    // A source that has to be waited for is read ahead. Another shows whether there is more: read now, its inputs would
-    // have left the processor's caches until they are sent.
-    this.#read(this.#source?.asynchronous === true ? this.#wanted : 1);
+    this.#intake?.readAhead();
   }
 
-  get #lookAhead(): number {
-    return LOOK_AHEAD * this.#options.settings.batchSize;
-  }
-
-  /** Reads until so many inputs are there to be planned. */
-  #read(wanted: number): void {
-    const source = this.#source;
-    const entries = this.#entries;
-    if (source === undefined || entries === undefined) return;
-    const most = this.#options.concurrency * this.#options.settings.batchSize + this.#lookAhead;
-    const held = () => source.read - this.#report.counts.total + this.#consumer.held();
-    const free = () => this.#turn === undefined && this.#switch.halted === undefined;
-    source.take(() => free() && this.#plan.size < wanted && held() < most, {
-      take: (input, index) => {
-        if (this.#phase !== "running") return; // It came too late to be counted.
-        const entry = entries.make(input, index);
-        if (!(entry instanceof Error)) return this.#plan.add(entry);
-        this.#emit({ index, input, status: "failed", scope: "record", error: entry, resend: "pointless" });
-        if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();
-      },
-      more: () => this.pump(),
-      failed: (cause) => this.#fail("source-failed", "The source of the inputs threw", cause),
-    });
-  }
-
-  /** Reads on when whatever else is due has run: timers and answers, a signal's abort. */
-  #giveWay(): void {
-    this.#turn = setTimeout(() => {
-      this.#turn = undefined;
-      this.pump();
-    });
+  /** How many more inputs may be read now. */
+  get #room(): number {
+    if (this.#switch.halted !== undefined) return 0;
+    const { concurrency, settings } = this.#options;
+    const held = (this.#intake?.read ?? 0) - this.#report.counts.total + this.#consumer.held();
+    return (concurrency + LOOK_AHEAD) * settings.batchSize - held;
   }
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
@@ -229,8 +185,7 @@ export class Run<I extends object, R extends object> {
   #settle(entry: Entry<I>, fate: Fate<R>): void {
     if (entry.settled) return;
     entry.settled = true;
-    this.#plan.settled(entry);
-    this.#entries?.forget(entry);
+    this.#intake?.settled(entry);
     this.#emit(outcomeOf(entry, fate));
   }
 
@@ -241,10 +196,9 @@ export class Run<I extends object, R extends object> {
 
   #reached(answered: boolean, error: HubSpotError | undefined): void {
     if (this.#switch.halted !== undefined) return;
-    this.#givenUp = answered ? 0 : this.#givenUp + 1;
-    // One more for each answer doubles the width within a round trip; a batch given up halves it.
-    this.#width = answered ? Math.min(this.#options.concurrency, this.#width + 1) : Math.max(1, this.#width >> 1);
-    if (this.#givenUp >= MOST_GIVEN_UP) this.halt({ reason: "unavailable", ...(error && { error }) });
+    if (answered) return this.#width.answered();
+    this.#width.givenUp();
+    if (this.#width.unavailable) this.halt({ reason: "unavailable", ...(error && { error }) });
   }
 
   readonly #abort = () => this.halt({ reason: "aborted" });
@@ -256,9 +210,8 @@ export class Run<I extends object, R extends object> {
   #progress(): Progress {
     const { counts, requests } = this.#report;
     const waiting = this.#waiting ?? this.#options.limiter.waiting();
-    const read = this.#source?.read ?? 0;
     return {
-      read,
+      read: this.#intake?.read ?? 0,
       settled: counts.total,
       counts: { ...counts },
       requests: { ...requests },
@@ -268,16 +221,16 @@ export class Run<I extends object, R extends object> {
 
   async #finish(): Promise<void> {
     this.#phase = "ending";
-    const read = this.#source?.read ?? 0;
-    this.#source?.close();
+    this.#intake?.close();
+    const read = this.#intake?.read ?? 0;
     const { reason, error } = this.#switch.halted ?? { reason: "stopped" };
     const unsent: Fate<R> = { status: "unsent", reason, resend: "safe", ...(error && { error }) };
-    for (const entry of this.#plan.drain()) this.#settle(entry, unsent);
-    for (const [offset, input] of this.#source?.rest().entries() ?? [])
+    for (const entry of this.#intake?.drain() ?? []) this.#settle(entry, unsent);
+    for (const [offset, input] of this.#intake?.rest().entries() ?? [])
       this.#emit({ index: read + offset, input, ...unsent });
-    const exhausted = this.#source?.exhausted ?? false;
+    const exhausted = this.#intake?.exhausted ?? false;
     if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
-    for (const timer of [this.#timer, this.#turn]) clearTimeout(timer);
+    clearTimeout(this.#timer);
     this.#options.settings.signal?.removeEventListener("abort", this.#abort);
     this.#phase = "ended";
     this.#end(this.#report.summary({ read: this.#report.counts.total, exhausted }, this.#switch.halted));

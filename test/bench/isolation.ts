@@ -1,5 +1,5 @@
 /** What it costs to find the bad records of a batch of 100, beside the bound of information and two simple ways. `tsx test/bench/isolation.ts` */
-import { GroupTest } from "../../src/run/isolate.js";
+import { GroupTest } from "../../src/run/group-test.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
 
 const SIZE = 100;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CallOptions } from "../../src/options/options.js";
-import { GroupTest } from "../../src/run/isolate.js";
+import { GroupTest } from "../../src/run/group-test.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
 import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Sent, updateContact } from "./subjects.js";

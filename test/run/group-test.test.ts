@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { GroupTest } from "../../src/run/isolate.js";
+import { GroupTest } from "../../src/run/group-test.js";
 
 /** Runs a test against a HubSpot that refuses every group with one of `bad` in it. */
 function run(size: number, bad: ReadonlySet<number>, budget = Number.POSITIVE_INFINITY) {

@@ -1,0 +1,148 @@
+/** Intake: inputs are read, checked, told apart and put into batches, no further ahead than they can be sent. */
+import type { Operation } from "../contract.js";
+import type { InvalidInputError } from "../outcome/errors.js";
+import { Entries } from "./entries.js";
+import { type Entry, Plan } from "./plan.js";
+import { type Inputs, Source } from "./source.js";
+import type { Prepare } from "./validate.js";
+
+/** The run that an intake reads for. */
+export interface IntakeContext<I> {
+  readonly operation: Operation;
+  /** Inputs per batch. */
+  readonly batchSize: number;
+  /** How many more inputs the run can hold now. */
+  room(): number;
+  /** Told of an input that shall not be sent. */
+  refused(input: I, index: number, error: InvalidInputError): void;
+  /** Told when there may be more to send than there was. */
+  more(): void;
+  /** Told once what the source threw. */
+  failed(cause: unknown): void;
+}
+
+/** Batches read ahead of those in flight, at most: what look-alikes and repeated records can be spread over. */
+export const LOOK_AHEAD = 4;
+/** Inputs refused here before other work has its turn: there may be no end of them, and none takes a request to wait for. */
+const MOST_REFUSED = 250;
+
+/** Makes batches of whatever inputs can be read from. */
+export class Intake<I extends object> {
+  readonly #source: Source<I>;
+  readonly #context: IntakeContext<I>;
+  readonly #plan: Plan<I>;
+  /** Made once the check of inputs is loaded; nothing is read before. */
+  #entries: Entries<I> | undefined;
+  /** Inputs to be read and not yet planned: a batch, or more where those fill none. */
+  #wanted: number;
+  #refused = 0;
+  /** Set while other work has its turn: nothing is read then. */
+  #turn: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  /** Throws what the source throws when it is opened. */
+  constructor(inputs: Inputs<I>, context: IntakeContext<I>) {
+    this.#source = new Source(inputs);
+    this.#context = context;
+    this.#plan = new Plan(context.batchSize);
+    this.#wanted = context.batchSize;
+  }
+
+  /** Lets inputs be read. */
+  open(prepare: Prepare): void {
+    this.#entries = new Entries(this.#context.operation, prepare);
+  }
+
+  /** Inputs read. */
+  get read(): number {
+    return this.#source.read;
+  }
+
+  /** Whether the source came to its end. */
+  get exhausted(): boolean {
+    return this.#source.exhausted;
+  }
+
+  /** Whether there is nothing left to send, and will be nothing. */
+  get finished(): boolean {
+    return this.exhausted && this.#plan.size === 0;
+  }
+
+  /** The next batch that may go, where there is one; reads what it takes. */
+  next(): Entry<I>[] | undefined {
+    for (;;) {
+      this.#readUpTo(this.#wanted);
+      const batch = this.#plan.next(this.exhausted || this.#plan.size >= this.#lookAhead);
+      if (batch !== undefined) {
+        this.#wanted = this.#context.batchSize;
+        return batch;
+      }
+      if (this.#wanted === this.#lookAhead || this.#plan.size < this.#context.batchSize) return undefined;
+      // Look-alikes and repeated records are in each other's way: they can be spread over more.
+      this.#wanted = this.#lookAhead;
+    }
+  }
+
+  /**
+   * Reads on while nothing can be sent. A source that has to be waited for is read ahead. Another shows whether there is
+   * more: read now, its inputs would have left the processor's caches until they are sent.
+   */
+  readAhead(): void {
+    this.#readUpTo(this.#source.asynchronous ? this.#wanted : 1);
+  }
+
+  /** Lets go of an entry, so that the next input of its record may go. */
+  settled(entry: Entry<I>): void {
+    this.#plan.settled(entry);
+    this.#entries?.forget(entry);
+  }
+
+  /** Reads no more, and lets the source clean up; what comes of it from now on does not count. */
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#turn);
+    this.#source.close();
+  }
+
+  /** Takes out what was read and not sent. */
+  drain(): Entry<I>[] {
+    return this.#plan.drain();
+  }
+
+  /** What was never read, where that is known: of an array. It counts as read now. */
+  rest(): readonly I[] {
+    return this.#source.rest();
+  }
+
+  get #lookAhead(): number {
+    return LOOK_AHEAD * this.#context.batchSize;
+  }
+
+  /** Reads until so many inputs are there to be planned. */
+  #readUpTo(wanted: number): void {
+    const { room, more, failed } = this.#context;
+    const wants = () => this.#mayRead && this.#plan.size < wanted && room() > 0;
+    this.#source.take(wants, { take: this.#take, more, failed });
+  }
+
+  get #mayRead(): boolean {
+    return this.#entries !== undefined && this.#turn === undefined && !this.#closed;
+  }
+
+  readonly #take = (input: I, index: number): void => {
+    // What an asynchronous source gives after the end of the run came too late to be counted.
+    if (this.#closed || this.#entries === undefined) return;
+    const entry = this.#entries.make(input, index);
+    if (!(entry instanceof Error)) return this.#plan.add(entry);
+    this.#context.refused(input, index, entry);
+    if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();
+  };
+
+  /** Reads on when whatever else is due has run: timers and answers, a signal's abort. */
+  #giveWay(): void {
+    this.#turn = setTimeout(() => {
+      this.#turn = undefined;
+      this.#context.more();
+    });
+  }
+}

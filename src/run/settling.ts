@@ -1,0 +1,65 @@
+import type { Operation } from "../contract.js";
+import type { Entry } from "../intake/plan.js";
+import type { HttpError, HubSpotError, RefusedError } from "../outcome/errors.js";
+import type { Fate } from "../outcome/outcome.js";
+import { type AmbiguousAttempt, type Reply, worse } from "../wire/judge.js";
+
+/** Settles the entries of a batch, in the light of earlier attempts that may have written some of them. */
+export class Settling<I extends object, R> {
+  readonly #operation: Operation;
+  readonly #settle: (entry: Entry<I>, fate: Fate<R>) => void;
+  /** The attempts that may have written an entry. */
+  readonly #ambiguous = new Map<Entry<I>, AmbiguousAttempt>();
+
+  /** `settle` is called once for each entry, when its fate is certain. */
+  constructor(operation: Operation, settle: (entry: Entry<I>, fate: Fate<R>) => void) {
+    this.#operation = operation;
+    this.#settle = settle;
+  }
+
+  /** Remembers that an attempt may have written these. */
+  remember(entries: readonly Entry<I>[], attempt: AmbiguousAttempt): void {
+    for (const entry of entries) this.#ambiguous.set(entry, worse(this.#ambiguous.get(entry), attempt));
+  }
+
+  /** Remembers what a reply says of the attempts before it. */
+  rememberEarlier(entries: readonly Entry<I>[], reply: Reply): void {
+    if ((reply.kind === "accepted" || reply.kind === "refused") && reply.ambiguous !== undefined)
+      this.remember(entries, reply.ambiguous);
+  }
+
+  /** HubSpot wrote it. */
+  written(entry: Entry<I>, fate: Fate<R>): void {
+    this.#settle(entry, fate);
+  }
+
+  /** HubSpot's word on the record itself holds, unless an answer that was lost may have said that it was written. */
+  refused(entry: Entry<I>, error: RefusedError): void {
+    if (this.#ambiguous.get(entry)?.answered === false) this.unknown([entry], error);
+    else this.#settle(entry, { status: "failed", scope: "record", error, resend: "pointless" });
+  }
+
+  /** Their whole batch was refused. */
+  failed(entries: readonly Entry<I>[], error: HttpError): void {
+    this.#unlessAmbiguous(entries, { status: "failed", scope: "batch", error, resend: "safe" });
+  }
+
+  /** They were not processed. */
+  unsent(entries: readonly Entry<I>[], { reason, error }: Extract<Reply, { kind: "unprocessed" }>): void {
+    this.#unlessAmbiguous(entries, { status: "unsent", reason, resend: "safe", ...(error && { error }) });
+  }
+
+  /** Nothing is known of them. */
+  unknown(entries: readonly Entry<I>[], error: HubSpotError): void {
+    const resend = this.#operation.idempotent ? "safe" : "read-first";
+    for (const entry of entries) this.#settle(entry, { status: "unknown", error, resend });
+  }
+
+  #unlessAmbiguous(entries: readonly Entry<I>[], fate: Fate<R>): void {
+    for (const entry of entries) {
+      const ambiguous = this.#ambiguous.get(entry);
+      if (ambiguous === undefined) this.#settle(entry, fate);
+      else this.unknown([entry], ambiguous.error);
+    }
+  }
+}
