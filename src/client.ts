@@ -1,8 +1,9 @@
 import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
 import { type Inputs, isInputs } from "./intake/source.js";
+import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
 import type { CallOptions, ClientOptions } from "./options/options.js";
-import { CLIENT_OPTIONS, type ClientSettings, callSettings, clientSettings } from "./options/settings.js";
+import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/settings.js";
 import { type BatchRun, createBatchRun } from "./run/batch-run.js";
 import type { Engine } from "./run/engine.js";
 

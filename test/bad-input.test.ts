@@ -49,11 +49,11 @@ describe("a client is not made", () => {
     [{ apiVersion: 3 }, "Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got 3"],
     [
       { baseUrl: "http://api.hubapi.com" },
-      'Expected `baseUrl` to be an https: URL (http: only to a loopback address), got "http://api.hubapi.com"',
+      "Expected `baseUrl` to be an https: URL (http: only to a loopback address), got an http: URL",
     ],
     [
       { baseUrl: "api.hubapi.com" },
-      'Expected `baseUrl` to be an https: URL (http: only to a loopback address), got "api.hubapi.com"',
+      "Expected `baseUrl` to be an https: URL (http: only to a loopback address), got a text that is no URL",
     ],
     [
       { baseUrl: new URL("https://api.hubapi.com") },

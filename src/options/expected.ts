@@ -10,8 +10,8 @@ export function expected(option: string, expectation: string, value: unknown): T
 export type Names<T> = { readonly [Name in keyof T]-?: true };
 
 /**
- * Takes an object from an option: empty where undefined, a `TypeError` unless it is one. A name that nobody reads is one
- * too, for it would be without effect; what it holds is not shown, for it may be a token.
+ * Copies an object from an option, reading each of its values once: empty where undefined, a `TypeError` unless it is one.
+ * A name that nobody reads is one too, for it would be without effect; what it holds is not shown, for it may be a token.
  */
 export function objectOf<T extends object>(
   option: string,
@@ -24,8 +24,8 @@ export function objectOf<T extends object>(
   if (typeof value === "string") throw new TypeError(`Expected \`${option}\` to be ${expectation}, got a text`);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(option, expectation, value);
   const stray = Object.keys(value).find((name) => !Object.hasOwn(names, name));
-  if (stray === undefined) return value;
-  const known = Object.keys(names);
+  const known = Object.keys(names) as (keyof T & string)[]; // The type asks for all of them, and for no others.
+  if (stray === undefined) return Object.fromEntries(known.map((name) => [name, value[name]])) as Partial<T>;
   throw new TypeError(`Expected \`${option}\` to have only ${known.join(", ")}, got \`${stray}\`${hint(stray, known)}`);
 }
 

@@ -1,7 +1,8 @@
 import type { Operation, Version } from "../../src/contract.js";
 import type { Inputs } from "../../src/intake/source.js";
+import { callSettings } from "../../src/options/call-settings.js";
 import type { CallOptions, ClientOptions } from "../../src/options/options.js";
-import { callSettings, clientSettings } from "../../src/options/settings.js";
+import { clientSettings } from "../../src/options/settings.js";
 import { type BatchRun, createBatchRun } from "../../src/run/batch-run.js";
 import { createEngine } from "../../src/run/engine.js";
 import type { Fetch } from "../../src/wire/wire.js";

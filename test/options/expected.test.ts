@@ -51,10 +51,23 @@ test("a number that must be given is not left out", () => {
 describe("an object of options", () => {
   const names: Names<{ batchSize?: number; signal?: object }> = { batchSize: true, signal: true };
 
-  test("is taken as it is, known names without a value included, and empty where there is none", () => {
-    const options = { batchSize: undefined };
-    expect(objectOf("options", options, names)).toBe(options);
+  test("is copied, and empty where there is none", () => {
+    const options = { batchSize: 1 };
+    const copy = objectOf("options", options, names);
+    options.batchSize = 2;
+    expect(copy).toEqual({ batchSize: 1 });
     expect(objectOf("options", undefined, names)).toEqual({});
+  });
+
+  test("is read once, what its class has included", () => {
+    let reads = 0;
+    class Options {
+      get batchSize() {
+        return ++reads;
+      }
+    }
+    expect(objectOf("options", new Options(), names).batchSize).toBe(1);
+    expect(reads).toBe(1);
   });
 
   test.each([null, 5, "text", [], () => 1])("is none: %s", (value) => {

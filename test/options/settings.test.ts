@@ -1,10 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import type { Operation } from "../../src/contract.js";
-import type { CallOptions, ClientOptions } from "../../src/options/options.js";
+import type { ClientOptions } from "../../src/options/options.js";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
-import { callSettings, clientSettings } from "../../src/options/settings.js";
+import { clientSettings } from "../../src/options/settings.js";
 import { TOKEN } from "../helpers/client.js";
-import { contacts, eventUpdates } from "../helpers/entries.js";
 
 const settings = (options: ClientOptions = {}) =>
   clientSettings({ accessToken: TOKEN, ...options }, "https://api.example.com");
@@ -19,18 +17,6 @@ test("a client's defaults are those that its options document", () => {
     validate: true,
     unknownFields: "refuse",
     userAgent: undefined,
-  });
-});
-
-test("a call's defaults are those that its options document", () => {
-  expect(callSettings({}, contacts)).toEqual({
-    signal: undefined,
-    batchSize: 100,
-    totalTimeoutMs: undefined,
-    onProgress: undefined,
-    isolate: { maxRequests: 120, maxRefusals: 1_000 },
-    path: undefined,
-    body: undefined,
   });
 });
 
@@ -94,6 +80,11 @@ describe("the base URL", () => {
     "https://api.hubapi.com?key=secret",
     "https://api.hubapi.com#x",
     "http://user:secret@api.hubapi.com",
+    "https://user:secret@api.hubapi.com:port",
+    "//user:secret@api.hubapi.com",
+    "user:secret@api.hubapi.com",
+    "ftp://api.hubapi.com/secret",
+    "secret",
   ])("%s is not", (baseUrl) => {
     expect(() => settings({ baseUrl })).toThrow(/^Expected `baseUrl` to be /);
     expect(() => settings({ baseUrl })).not.toThrow("secret");
@@ -108,66 +99,5 @@ describe("a limiter", () => {
 
   test("is each client's own otherwise", () => {
     expect(settings().limiter).not.toBe(settings().limiter);
-  });
-});
-
-describe("a call", () => {
-  test("may have batches of any size that the contract allows", () => {
-    expect(callSettings({ batchSize: 1 }, contacts).batchSize).toBe(1);
-    expect(callSettings({ batchSize: 100 }, contacts).batchSize).toBe(100);
-    expect(callSettings({ batchSize: 500 }, eventUpdates).batchSize).toBe(500);
-  });
-
-  test("without isolation has no request for it", () => {
-    expect(callSettings({ isolate: false }, contacts).isolate).toEqual({ maxRequests: 0, maxRefusals: 0 });
-    expect(callSettings({ isolate: { maxRequests: 5 } }, contacts).isolate).toEqual({
-      maxRequests: 5,
-      maxRefusals: 1_000,
-    });
-  });
-
-  describe("of a path with parameters", () => {
-    const operation: Operation = { ...contacts, path: "/objects/{objectType}/{id}" };
-    const path = { objectType: "deals", id: "7" };
-
-    test("takes all of them", () => {
-      expect(callSettings({ path }, operation).path).toEqual(path);
-    });
-
-    test.each<[CallOptions["path"], string]>([
-      [undefined, "path.objectType"],
-      [{ objectType: "deals" }, "path.id"],
-      [{ objectType: "", id: "7" }, "path.objectType"],
-      [{ objectType: "..", id: "7" }, "path.objectType"],
-      [{ objectType: ".", id: "7" }, "path.objectType"],
-      [{ objectType: "deals", id: 7 as unknown as string }, "path.id"],
-    ])("but not %j", (given, option) => {
-      expect(() => callSettings({ path: given }, operation)).toThrow(`Expected \`${option}\` to be `);
-    });
-
-    test("but none where the path has none", () => {
-      expect(() => callSettings({ path }, contacts)).toThrow(/^Expected `path` to be left out/);
-    });
-  });
-
-  describe("whose body has fields beside its inputs", () => {
-    const operation: Operation = { ...contacts, body: { idProperty: "optional", properties: "required" } };
-
-    test("takes those it knows", () => {
-      const body = { idProperty: "email", properties: ["a"] };
-      expect(callSettings({ body }, operation).body).toEqual(body);
-    });
-
-    test.each<[object | undefined, string]>([
-      [undefined, "body.properties"],
-      [{ idProperty: "email" }, "body.properties"],
-      [{ properties: [], colour: "red" }, "body.colour"],
-    ])("but not %j", (body, option) => {
-      expect(() => callSettings({ body }, operation)).toThrow(`Expected \`${option}\` to be `);
-    });
-
-    test("but none where the body has none", () => {
-      expect(() => callSettings({ body: {} }, contacts)).toThrow(/^Expected `body` to be left out/);
-    });
   });
 });

@@ -1,0 +1,97 @@
+import type { Operation } from "../contract.js";
+import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";
+import type { CallOptions, CallSettings, IsolateOptions } from "./options.js";
+
+const CALL_OPTIONS: Names<CallOptions> = {
+  signal: true,
+  batchSize: true,
+  totalTimeoutMs: true,
+  onProgress: true,
+  isolate: true,
+  path: true,
+  body: true,
+};
+const ISOLATE: Names<IsolateOptions> = { maxRequests: true, maxRefusals: true };
+
+/** Checks a call's options. Throws a `TypeError`. */
+export function callSettings(options: CallOptions, { batchSize, maxItems, path, body }: Operation): CallSettings {
+  const given = objectOf("options", options, CALL_OPTIONS);
+  const { signal, onProgress, isolate, totalTimeoutMs } = given;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
+  if (onProgress !== undefined && typeof onProgress !== "function")
+    throw expected("onProgress", "a function", onProgress);
+  const bounds =
+    isolate === false
+      ? { maxRequests: 0, maxRefusals: 0 }
+      : objectOf("isolate", isolate, ISOLATE, "an object or false");
+  return {
+    signal,
+    onProgress,
+    batchSize: wholeNumber("batchSize", given.batchSize, batchSize, 1, maxItems ?? 10_000),
+    totalTimeoutMs:
+      totalTimeoutMs === undefined ? undefined : wholeNumber("totalTimeoutMs", totalTimeoutMs, 0, 1, MAX_TIMER_MS),
+    isolate: {
+      maxRequests: wholeNumber("isolate.maxRequests", bounds.maxRequests, 120, 0, 1_000_000),
+      maxRefusals: wholeNumber("isolate.maxRefusals", bounds.maxRefusals, 1_000, 0, 1_000_000),
+    },
+    path: pathParameters(given, path),
+    body: bodyFields(given, body),
+  };
+}
+
+/** Half of a character, which no URL can carry, and no text in UTF-8. */
+const HALF_A_CHARACTER = /\p{Surrogate}/u;
+
+/** The parameters that the path asks for: all of them, and no others. */
+function pathParameters({ path }: CallOptions, template: string): Record<string, string> | undefined {
+  const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
+  if (names.length === 0) {
+    if (path !== undefined) throw expected("path", `left out: ${template} has no parameters`, path);
+    return undefined;
+  }
+  const given: Readonly<Record<string, unknown>> = { ...path };
+  const stray = Object.keys(given).find((name) => !names.includes(name));
+  if (stray !== undefined) throw expected(`path.${stray}`, `left out: ${template} has no such parameter`, given[stray]);
+  const parameter = (name: string): string => {
+    const value = given[name];
+    // A dot or two would name another path.
+    if (typeof value !== "string" || /^\.{0,2}$/.test(value))
+      throw expected(`path.${name}`, "a text that is not empty", value);
+    if (HALF_A_CHARACTER.test(value)) throw expected(`path.${name}`, "a text of whole characters", value);
+    return value;
+  };
+  return Object.fromEntries(names.map((name) => [name, parameter(name)]));
+}
+
+/** The body's fields beside its inputs, as they are sent: all that it asks for, and no others. */
+function bodyFields({ body }: CallOptions, fields: Operation["body"]): Readonly<Record<string, unknown>> | undefined {
+  if (fields === undefined) {
+    if (body !== undefined) throw expected("body", "left out: it has no fields beside its inputs", body);
+    return undefined;
+  }
+  const given = jsonCopy("body", body ?? {});
+  for (const [name, need] of Object.entries(fields)) {
+    if (need === "required" && given[name] === undefined) throw expected(`body.${name}`, "given", undefined);
+  }
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(fields, name)) throw expected(`body.${name}`, `one of ${Object.keys(fields).join(", ")}`, name);
+  }
+  return given;
+}
+
+/** What is sent of an option: its caller may change it later. */
+function jsonCopy(option: string, value: object): Readonly<Record<string, unknown>> {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch (cause) {
+    // A cycle, a BigInt, a getter or toJSON that throws.
+    throw new TypeError(`Expected \`${option}\` to be an object that can be written as JSON`, { cause });
+  }
+  if (json?.startsWith("{") !== true) throw expected(option, "an object", value);
+  return JSON.parse(json, (key, part: unknown) => {
+    if (typeof part === "string" && HALF_A_CHARACTER.test(part))
+      throw expected(`${option}: ${key}`, "a text of whole characters", part);
+    return part;
+  }) as Readonly<Record<string, unknown>>;
+}
