@@ -72,6 +72,7 @@ export {
   type Resend,
   withStatus,
 } from "./outcome/outcome.js";
+export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/passes.js";
 export { type BatchResponse, type ResponseError, toBatchResponse } from "./outcome/response.js";
 export { type Quota, type RateLimiter, type Reserve } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";

@@ -101,7 +101,10 @@ describe("an installed package", () => {
       "bindClient",
       "createClient",
       "createRateLimiter",
+      "exitCode",
       "formatReport",
+      "mergeReports",
+      "resendable",
       "toBatchResponse",
       "withStatus",
     ]);

@@ -1,0 +1,108 @@
+import type { StandardError } from "./envelope.js";
+import type { BatchReport, BatchSummary, HaltReason, MutableRequestCounts, Outcome } from "./outcome.js";
+import { ReportBuilder } from "./report.js";
+
+/** An outcome whose input may be sent again as it is. */
+export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { resend: unknown }> & { resend: "safe" };
+
+/** The outcomes whose inputs may be sent again as they are, in index order: what a second pass takes. */
+export function resendable<I, R>(
+  from: Pick<BatchReport<I, R>, "outcomes"> | readonly Outcome<I, R>[],
+): Resendable<I, R>[] {
+  const outcomes = "outcomes" in from ? from.outcomes : from;
+  return outcomes
+    .filter((outcome): outcome is Resendable<I, R> => outcome.status !== "succeeded" && outcome.resend === "safe")
+    .sort((one, other) => one.index - other.index);
+}
+
+/**
+ * Puts the reports of passes over the same inputs together, the first pass first: each input has its last outcome, under
+ * the index it had in the first. A later pass's outcomes are tied by the input object itself, or, where a source made
+ * its objects anew, by order: they are then taken for those of `resendable` of the passes before. Throws a `TypeError`
+ * where a pass has an outcome that neither ties.
+ */
+export function mergeReports<I, R>(
+  first: BatchReport<I, R>,
+  ...later: readonly BatchReport<I, R>[]
+): BatchReport<I, R> {
+  return later.reduce(merge, first);
+}
+
+function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): BatchReport<I, R> {
+  const outcomes = [...earlier.outcomes];
+  const places = placesOf(earlier, later);
+  later.outcomes.forEach((outcome, at) => {
+    const place = places[at] ?? 0; // There is one for each.
+    outcomes[place] = { ...outcome, index: earlier.outcomes[place]?.index ?? place };
+  });
+  const builder = new ReportBuilder<I, R>();
+  for (const outcome of outcomes) builder.add(outcome);
+  builder.addUnattributed([...earlier.unattributed, ...later.unattributed] satisfies StandardError[]);
+  const { read, exhausted } = earlier.source;
+  const { counts, ...summary } = builder.summary({ read, exhausted }, haltOf(outcomes, earlier, later));
+  return {
+    ...summary,
+    counts,
+    unattributedCount: earlier.unattributedCount + later.unattributedCount,
+    requests: sum(earlier.requests, later.requests),
+    startedAt: earlier.startedAt,
+    completedAt: later.completedAt,
+    outcomes,
+    untied: [...earlier.untied, ...later.untied],
+  };
+}
+
+/** For each outcome of the later report the place of its input in the earlier one. */
+function placesOf<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): number[] {
+  const places = new Map<I, number[]>();
+  earlier.outcomes.forEach(({ input }, place) => {
+    const same = places.get(input);
+    if (same === undefined) places.set(input, [place]);
+    else same.push(place);
+  });
+  // One object may have been given several times: its places are taken in order.
+  for (const same of places.values()) same.reverse();
+  const byInput = later.outcomes.map(({ input }) => places.get(input)?.pop());
+  if (!byInput.includes(undefined)) return byInput as number[]; // None is missing.
+  const open = earlier.outcomes.flatMap((outcome, place) =>
+    outcome.status !== "succeeded" && outcome.resend === "safe" ? [place] : [],
+  );
+  if (later.outcomes.length > open.length)
+    throw new TypeError(
+      `Expected the later report to be of inputs of the first, got ${later.outcomes.length} outcomes where ${open.length} inputs could be sent again`,
+    );
+  return open.slice(0, later.outcomes.length);
+}
+
+/** What ended the passes before their inputs did: the last halt that left something undone. */
+function haltOf<I, R>(
+  outcomes: readonly Outcome<I, R>[],
+  earlier: BatchReport<I, R>,
+  later: BatchReport<I, R>,
+): BatchReport<I, R>["halted"] {
+  const left = new Set(outcomes.map(({ status }) => status));
+  if (later.halted !== undefined && (left.has("unsent") || left.has("unknown") || later.halted.error !== undefined))
+    return later.halted;
+  return left.has("unsent") || !earlier.source.exhausted ? earlier.halted : undefined;
+}
+
+function sum(one: MutableRequestCounts, other: MutableRequestCounts): MutableRequestCounts {
+  const total = { ...one };
+  for (const key of Object.keys(total) as (keyof MutableRequestCounts)[]) total[key] += other[key]; // Its own keys.
+  return total;
+}
+
+/** Halts that another token cures, and those by which the caller, or a person at the keyboard, ended the run. */
+const REFUSED: readonly HaltReason[] = ["unauthorized", "forbidden", "token-failed"];
+const INTERRUPTED: readonly HaltReason[] = ["aborted", "stopped"];
+
+/**
+ * The exit code of a program that did nothing else: 0 all written, 1 finished and some not, 3 halted, 4 no token or one
+ * that HubSpot refuses, 130 interrupted.
+ */
+export function exitCode(report: Pick<BatchSummary, "ok" | "halted">): 0 | 1 | 3 | 4 | 130 {
+  if (report.halted === undefined) return report.ok ? 0 : 1;
+  const { reason } = report.halted;
+  if (REFUSED.includes(reason)) return 4;
+  return INTERRUPTED.includes(reason) ? 130 : 3;
+}

@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { NetworkError } from "../../src/outcome/errors.js";
+import type { BatchReport, Fate, HaltReason, Outcome } from "../../src/outcome/outcome.js";
+import { exitCode, mergeReports, resendable } from "../../src/outcome/passes.js";
+import { ReportBuilder } from "../../src/outcome/report.js";
+
+type Report = BatchReport<object, object>;
+const error = new NetworkError("The connection failed: ECONNRESET");
+const written: Fate<object> = { status: "succeeded", matchedBy: "id" };
+const refused: Fate<object> = { status: "failed", scope: "record", error, resend: "pointless" };
+const refusedTogether: Fate<object> = { status: "failed", scope: "batch", error, resend: "safe" };
+const lost: Fate<object> = { status: "unknown", error, resend: "safe" };
+const lostCreate: Fate<object> = { status: "unknown", error, resend: "read-first" };
+const unsent: Fate<object> = { status: "unsent", reason: "unavailable", resend: "safe" };
+
+/** A report as a run makes it. */
+function reportOf(
+  inputs: readonly object[],
+  fates: readonly Fate<object>[],
+  { halted, exhausted = true, firstIndex = 0 }: { halted?: HaltReason; exhausted?: boolean; firstIndex?: number } = {},
+): Report {
+  const builder = new ReportBuilder<object, object>();
+  const outcomes = inputs.map(
+    (input, at): Outcome<object, object> => ({ index: firstIndex + at, input, ...fates[at]! }),
+  );
+  for (const outcome of outcomes) builder.add(outcome);
+  builder.requests.sent = 1;
+  const summary = builder.summary({ read: inputs.length, exhausted }, halted && { reason: halted });
+  return { ...summary, outcomes, untied: [] };
+}
+
+const inputs = (count: number) => Array.from({ length: count }, (_, n) => ({ n }));
+
+describe("what a second pass takes", () => {
+  test("is every input that may be sent again as it is, whatever its status, in index order", () => {
+    const [a, b, c, d, e, f] = inputs(6) as [object, object, object, object, object, object];
+    const report = reportOf([a, b, c, d, e, f], [written, refused, refusedTogether, lost, lostCreate, unsent]);
+    expect(resendable(report).map(({ index }) => index)).toEqual([2, 3, 5]);
+    expect(resendable([...report.outcomes].reverse()).map(({ input }) => input)).toEqual([c, d, f]);
+  });
+});
+
+describe("merged reports", () => {
+  test("give each input its last outcome under its first index", () => {
+    const all = inputs(4);
+    const first = reportOf(all, [written, lost, unsent, refused], { halted: "unavailable", firstIndex: 100 });
+    const again = resendable(first).map(({ input }) => input);
+    const merged = mergeReports(first, reportOf(again, [written, written]));
+    expect(merged.outcomes.map(({ index, status }) => [index, status])).toEqual([
+      [100, "succeeded"],
+      [101, "succeeded"],
+      [102, "succeeded"],
+      [103, "failed"],
+    ]);
+    expect(merged.outcomes.map(({ input }) => input)).toEqual(all);
+    expect(merged).toMatchObject({
+      ok: false,
+      counts: { total: 4, succeeded: 3, failed: 1, unknown: 0, unsent: 0 },
+      requests: { sent: 2 },
+    });
+    expect(merged.errors).toMatchObject([{ count: 1, indexes: [103] }]);
+    expect(merged).not.toHaveProperty("halted");
+  });
+
+  test("are in order when all was written in the end, in however many passes", () => {
+    const all = inputs(3);
+    const first = reportOf(all, [unsent, unsent, unsent], { halted: "unavailable" });
+    const second = reportOf(all, [written, lost, unsent], { halted: "unavailable" });
+    const third = reportOf(all.slice(1), [written, written]);
+    expect(mergeReports(first, second, third)).toMatchObject({ ok: true, counts: { succeeded: 3 } });
+    expect(mergeReports(first, second)).toMatchObject({ ok: false, halted: { reason: "unavailable" } });
+    expect(mergeReports(first)).toBe(first);
+  });
+
+  test("stay halted where the first pass did not read its source to the end, or what it left was not passed on", () => {
+    const all = inputs(2);
+    const cut = reportOf(all, [written, unsent], { halted: "aborted", exhausted: false });
+    expect(mergeReports(cut, reportOf(all.slice(1), [written]))).toMatchObject({
+      ok: false,
+      halted: { reason: "aborted" },
+    });
+    const left = reportOf(all, [unsent, unsent], { halted: "aborted" });
+    expect(mergeReports(left, reportOf(all.slice(1), [written])).halted).toEqual({ reason: "aborted" });
+  });
+
+  test("tie one object that was given several times in order", () => {
+    const one = { n: 1 };
+    const first = reportOf([one, one, one], [lost, written, lost]);
+    const merged = mergeReports(first, reportOf([one, one, one], [refused, written, written]));
+    expect(merged.outcomes.map(({ status }) => status)).toEqual(["failed", "succeeded", "succeeded"]);
+  });
+
+  test("tie objects that were made anew by the order in which they could be sent again", () => {
+    const first = reportOf(inputs(4), [written, lost, refused, unsent]);
+    const copies = resendable(first).map(({ input }) => ({ ...input }));
+    const merged = mergeReports(first, reportOf(copies, [refused, written]));
+    expect(merged.outcomes.map(({ status }) => status)).toEqual(["succeeded", "failed", "failed", "succeeded"]);
+  });
+
+  test("refuse a report of other inputs", () => {
+    const first = reportOf(inputs(2), [written, lost]);
+    expect(() => mergeReports(first, reportOf(inputs(2), [written, written]))).toThrow(
+      new TypeError(
+        "Expected the later report to be of inputs of the first, got 2 outcomes where 1 inputs could be sent again",
+      ),
+    );
+  });
+
+  test("have the outcomes, counts and checkpoint that the last words on each input make", () => {
+    const fate = fc.constantFrom(written, refused, refusedTogether, lost, lostCreate, unsent);
+    fc.assert(
+      fc.property(
+        fc.array(fate, { maxLength: 30 }),
+        fc.array(fate, { minLength: 30, maxLength: 30 }),
+        (fates, next) => {
+          const all = inputs(fates.length);
+          const first = reportOf(all, fates);
+          const again = resendable(first);
+          const news = next.slice(0, again.length);
+          const merged = mergeReports(
+            first,
+            reportOf(
+              again.map(({ input }) => input),
+              news,
+            ),
+          );
+          const last = [...fates];
+          again.forEach(({ index }, at) => (last[index] = news[at]!));
+          const { outcomes, counts, source, ok, errors } = reportOf(all, last);
+          expect({ ...merged }).toMatchObject({ outcomes, counts, source, ok, errors });
+        },
+      ),
+    );
+  });
+});
+
+describe("the exit code is", () => {
+  test.each<[HaltReason | undefined, Fate<object>, number]>([
+    [undefined, written, 0],
+    [undefined, refused, 1],
+    ["unavailable", unsent, 3],
+    ["timed-out", unsent, 3],
+    ["daily-limit", unsent, 3],
+    ["callback-failed", unsent, 3],
+    ["unauthorized", unsent, 4],
+    ["forbidden", unsent, 4],
+    ["token-failed", unsent, 4],
+    ["aborted", unsent, 130],
+    ["stopped", unsent, 130],
+  ])("of a run halted by %s, with an input %o", (halted, fate, code) => {
+    expect(exitCode(reportOf(inputs(1), [fate], halted && { halted }))).toBe(code);
+  });
+});
