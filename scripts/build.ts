@@ -1,12 +1,15 @@
 /**
  * Builds the package: types by tsc, and JavaScript by esbuild, in few files, for each file that a start loads costs it
- * most of a millisecond. What is loaded later keeps a file of its own. `npm run build`, or `tsx scripts/build.ts <folder>`
+ * most of a millisecond. What is loaded later keeps a file of its own. Then all that package.json has a `require` for is
+ * written as CommonJS too. `npm run build`, or `tsx scripts/build.ts <folder>`
  */
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeCommonJs } from "./build/commonjs.js";
+import { entriesOf, reachableFrom } from "./build/entries.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, "dist"));
@@ -16,6 +19,14 @@ const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
 const args = [tsc, "-p", "tsconfig.build.json", "--emitDeclarationOnly", "--outDir", folder];
 const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
 if (status !== 0) process.exit(1);
+
+// Of the types, callers see what the entries lead to, and nothing else is packed.
+const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const types = entriesOf("types", exports).filter((path) => path.endsWith(".d.ts"));
+const seen = new Set(reachableFrom(folder, types).map(({ path }) => join(folder, path)));
+for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+  if (path.endsWith(".d.ts") && !seen.has(join(folder, path))) rmSync(join(folder, path));
+}
 
 const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(schemas|samples)\.ts$/.test(path))
@@ -33,3 +44,5 @@ await build({
   format: "esm",
   target: "es2022",
 });
+
+await writeCommonJs(folder, entriesOf("require", exports));

@@ -1,84 +1,23 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compile, evaluate, type Packed, pack, root } from "./package/project.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
+let packed: Packed;
+const install: Packed["install"] = (...args) => packed.install(...args);
 
-let folder = "";
-let packed: string[] = [];
-
-const run = async (command: string, args: readonly string[], cwd: string) => {
-  const env = { ...process.env, NODE_OPTIONS: "", npm_config_loglevel: "error" };
-  const { stdout } = await promisify(execFile)(command, args, { cwd, env }).catch(
-    (error: Error & { stdout?: string }) => {
-      throw new Error(`${error.message}\n${error.stdout ?? ""}`);
-    },
-  );
-  return stdout;
-};
-
-/** An empty project with the packed package and what it declares; `links` are the project's own packages. */
-const install = async (name: string, { without = [], links = [] }: { without?: string[]; links?: string[] } = {}) => {
-  const project = join(folder, name);
-  const target = join(project, "node_modules", "hubspot-batch");
-  await mkdir(target, { recursive: true });
-  await run("tar", ["-xzf", join(folder, "package.tgz"), "--strip-components=1", "-C", target], folder);
-  await writeFile(join(project, "package.json"), '{ "type": "module", "private": true }');
-  const { dependencies } = JSON.parse(await readFile(join(target, "package.json"), "utf8"));
-  for (const dependency of [...Object.keys(dependencies), ...links].filter((one) => !without.includes(one))) {
-    const link = join(project, "node_modules", dependency);
-    await mkdir(dirname(link), { recursive: true });
-    await symlink(await realpath(join(root, "node_modules", dependency)), link, "junction");
-  }
-  return project;
-};
-
-/** Runs a program in a project and gives what it prints as JSON. */
-const evaluate = async (project: string, program: string) =>
-  JSON.parse(await run(process.execPath, ["--input-type=module", "--eval", program], project));
-
-const compile = async (project: string, files: Record<string, string>, options: object) => {
-  const compilerOptions = {
-    module: "NodeNext",
-    target: "ES2022",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noEmit: true,
-    types: [],
-    ...options,
-  };
-  await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));
-  for (const [file, text] of Object.entries(files)) await writeFile(join(project, file), text);
-  return run(process.execPath, [tsc], project);
-};
-
-// Built beside the repository, so that neither a stale dist nor another build of it matters.
 beforeAll(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), "hubspot-batch-package-")));
-  const staged = join(folder, "staged");
-  await run(process.execPath, [tsx, join(root, "scripts", "build.ts"), join(staged, "dist")], root);
-  for (const path of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "src", "scripts"]) {
-    await cp(join(root, path), join(staged, path), { recursive: true });
-  }
-  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], staged);
-  const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? "";
-  await cp(join(folder, tarball), join(folder, "package.tgz"));
-  packed = (await run("tar", ["-tzf", "package.tgz"], folder)).trim().split("\n");
+  packed = await pack();
 }, 180_000);
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => packed.remove());
 
 test("the package holds the build and its papers, nothing else", () => {
-  const expected = /^package\/(dist\/(src|generated)\/.+\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
-  expect(packed.filter((path) => !expected.test(path))).toEqual([]);
+  const expected =
+    /^package\/(dist\/(src|generated)\/.+\.(js|d\.ts|cjs|d\.cts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+  expect(packed.files.filter((path) => !expected.test(path))).toEqual([]);
   for (const path of ["README.md", "LICENSE", "CHANGELOG.md", "dist/src/index.js", "dist/src/index.d.ts"]) {
-    expect(packed).toContain(`package/${path}`);
+    expect(packed.files).toContain(`package/${path}`);
   }
 });
 
