@@ -1,6 +1,23 @@
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+const exports = [
+  { selector: "ExportDefaultDeclaration", message: "Export it by name." },
+  { selector: "ExportAllDeclaration[exported=null]", message: "Name what is exported." },
+];
+
+// Two clients of one process share nothing.
+const ofModule = ":matches(Program, Program > ExportNamedDeclaration) > VariableDeclaration";
+const empty = ":matches(NewExpression[callee.name=/^(Weak)?(Map|Set)$/], ArrayExpression, ObjectExpression)";
+const moduleState = [
+  { selector: `${ofModule}:not([kind="const"])`, message: "This is state of the module." },
+  {
+    selector: `${ofModule} > VariableDeclarator > ${empty}:not([arguments.length>0], [elements.length>0], [properties.length>0])`,
+    message: "What is empty is to be filled: this is state of the module.",
+  },
+  { selector: "PropertyDefinition[static=true]:not([readonly=true])", message: "This is state of the class." },
+];
+
 export default defineConfig(
   globalIgnores(["dist", "generated", "coverage", "**/.tmp-*"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -42,16 +59,8 @@ export default defineConfig(
       "prefer-const": "error",
     },
   },
-  {
-    files: ["src/**", "scripts/**", "test/**"],
-    rules: {
-      "no-restricted-syntax": [
-        "error",
-        { selector: "ExportDefaultDeclaration", message: "Export it by name." },
-        { selector: "ExportAllDeclaration[exported=null]", message: "Name what is exported." },
-      ],
-    },
-  },
+  { files: ["src/**", "scripts/**", "test/**"], rules: { "no-restricted-syntax": ["error", ...exports] } },
+  { files: ["src/**"], rules: { "no-restricted-syntax": ["error", ...exports, ...moduleState] } },
   { files: ["scripts/**"], rules: { "no-console": "off" } },
   {
     files: ["test/**"],

@@ -1,223 +1,146 @@
-/** The layer check: in src/ imports go down, never up and never round. `npm run layers` */
+/** The layer check: in src/ imports go down from room to room, never up, sideways or round. `npm run layers` */
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, posix, relative, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import ts from "typescript";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from "dependency-cruiser";
 
-/** What may import what in src/. */
-export interface Layers {
-  /** Lowest first: the files of a floor import from their own floor and from those below. */
-  readonly floors: readonly (readonly string[])[];
-  /** The packages and built-in modules that the floors may import. */
-  readonly packages: readonly string[];
-  /** Folders that stand beside the floors. */
-  readonly apart: Readonly<Record<string, Apart>>;
-  /** The only files that may import generated code. */
-  readonly generated: readonly string[];
-}
+/** The engine's rooms, lowest floor first: a room imports from the floors below it, types too. */
+const floors: readonly (readonly string[])[] = [
+  ["contract.ts", "outcome/", "pace/"],
+  ["match/", "wire/"],
+  ["options/"],
+  ["intake/"],
+  ["run/"],
+  ["client.ts"],
+  ["index.ts"],
+];
 
-/** A folder whose files import each other, and little else. */
-interface Apart {
-  /** The files of the floors whose types, and only types, the folder may import. */
-  readonly types: readonly string[];
-  readonly packages: readonly string[];
-}
-
-/** The layers of this project: a new file in src/ gets its place here. */
-export const layers: Layers = {
-  floors: [
-    [
-      "backoff.ts",
-      "closest.ts",
-      "contract.ts",
-      "envelope.ts",
-      "errors.ts",
-      "expected.ts",
-      "halt.ts",
-      "identity.ts",
-      "lines.ts",
-      "look-alikes.ts",
-      "options.ts",
-      "others.ts",
-      "outcome.ts",
-      "progress.ts",
-      "rate-limiter.ts",
-      "redact.ts",
-      "round-trips.ts",
-      "times.ts",
-      "today.ts",
-    ],
-    [
-      "source.ts",
-      "validate.ts",
-      "plan.ts",
-      "entries.ts",
-      "match.ts",
-      "rules.ts",
-      "settings.ts",
-      "shared.ts",
-      "token.ts",
-      "attempt.ts",
-      "judge.ts",
-      "transport.ts",
-    ],
-    ["batch.ts", "isolate.ts", "post.ts", "fetch-client.ts", "report.ts", "format.ts", "response.ts"],
-    ["run.ts", "batch-run.ts"],
-    ["engine.ts"],
-    ["client.ts"],
-    ["index.ts"],
-  ],
-  packages: ["openapi-fetch"],
-  apart: {
-    // The fake HubSpot shares no code with the engine, or it would share its mistakes.
-    "sandbox/": { types: ["contract.ts"], packages: ["node:http", "node:stream/consumers"] },
-  },
-  generated: ["index.ts", "sandbox/index.ts"],
+/** The rooms that the engine knows nothing of, and what each may import beside itself and the types of contract.ts. */
+const apart: Readonly<Record<string, readonly string[]>> = {
+  // The fake HubSpot shares no code with the engine, or it would share its mistakes.
+  "sandbox/": [],
+  "toolkit/": [],
+  "cli/": ["index.ts", "sandbox/sandbox.ts", "toolkit/"],
+  "redis/": ["index.ts"],
+  "bullmq/": ["index.ts"],
+  "otel/": ["index.ts"],
 };
 
-interface Import {
-  readonly from: string;
-  /** A package's name as written, or a path from src/, so generated code is `../generated/…`. */
-  readonly to: string;
-  readonly isPackage: boolean;
-  readonly line: number;
-  readonly typeOnly: boolean;
+/** The rooms that may import packages; what the engine needs of them, generated code imports for it. */
+const packaged = ["toolkit/", "cli/", "redis/", "bullmq/", "otel/"];
+
+/** The files that may import generated code. */
+const entries = ["index.ts", "sandbox/sandbox.ts"];
+
+const engine = floors.flat();
+const rooms = [...engine, ...Object.keys(apart)];
+
+/** Files of the engine that import what only Node has: reached by `import()` alone. */
+const FOR_NODE = "^src/wire/node-[^/]+$";
+const GENERATED = "^generated/";
+const INSTALLED = "(^|/)node_modules/";
+
+/** The files of rooms, as expressions. */
+const of = (names: readonly string[]) =>
+  names.map((name) => `^src/${name.replace(".", "\\.")}${name.endsWith("/") ? "" : "$"}`);
+
+const rules: readonly (IForbiddenRuleType & { name: string })[] = [
+  { name: "imports go round", from: {}, to: { circular: true } },
+  { name: "there is no such module", from: { path: "^src/" }, to: { couldNotResolve: true } },
+  {
+    name: "it is outside src/",
+    from: { path: "^src/" },
+    to: { pathNot: ["^src/", GENERATED, INSTALLED], dependencyTypesNot: ["core", "unknown"] },
+  },
+  {
+    name: `only ${entries.join(" and ")} import generated code`,
+    from: { path: "^src/", pathNot: of(entries) },
+    to: { path: GENERATED },
+  },
+  {
+    name: `only ${packaged.join(", ")} import packages`,
+    from: { path: "^src/", pathNot: of(packaged) },
+    to: { path: INSTALLED },
+  },
+  {
+    name: "of the engine, only wire/node-*.ts import modules of Node",
+    from: { path: of(engine), pathNot: FOR_NODE },
+    to: { dependencyTypes: ["core"] },
+  },
+  {
+    name: "what only Node has is reached by import()",
+    from: { path: "^src/", pathNot: FOR_NODE },
+    to: { path: FOR_NODE, dependencyTypesNot: ["dynamic-import", "type-only", "type-import"] },
+  },
+  {
+    name: "rooms apart import types of contract.ts, not values",
+    from: { path: of(Object.keys(apart)) },
+    to: { path: of(["contract.ts"]), dependencyTypesNot: ["type-only", "type-import"] },
+  },
+  ...floors.flatMap((floor, height) =>
+    floor.map((room) => ({
+      name: `${room} stands on floor ${height} and imports from those below`,
+      from: { path: of([room]) },
+      to: { path: "^src/", pathNot: of([room, ...floors.slice(0, height).flat()]) },
+    })),
+  ),
+  ...Object.entries(apart).map(([room, others]) => ({
+    name: `${room} stands apart`,
+    from: { path: of([room]) },
+    to: { path: "^src/", pathNot: of([room, "contract.ts", ...others]) },
+  })),
+];
+
+/** Says what in the src/ of a folder the rules forbid; nothing wrong is an empty list. */
+export async function checkLayers(folder: string): Promise<string[]> {
+  const { output } = await cruise(["src"], {
+    baseDir: resolve(folder),
+    ruleSet: { forbidden: rules.map((rule) => ({ severity: "error", ...rule })) },
+    validate: true,
+    // Type imports are imports; "specify" tells them from those that run.
+    tsPreCompilationDeps: "specify",
+    doNotFollow: { path: "node_modules" },
+  });
+  // As an object, for no reporter was asked for.
+  const { violations } = (output as ICruiseResult).summary;
+  const homeless = readdirSync(join(folder, "src"), { withFileTypes: true })
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+    .filter((name) => !rooms.includes(name))
+    .map((name) => `src/${name} has no floor: give it one in scripts/layers.ts`);
+  return [
+    ...homeless,
+    ...violations.map(({ from, to, cycle, rule }) =>
+      cycle ? `${from} → ${cycle.map(({ name }) => name).join(" → ")}: ${rule.name}` : `${from} → ${to}: ${rule.name}`,
+    ),
+  ];
 }
 
-/** Says everything in `files` (path below src/ → text) that the layers forbid; nothing wrong is an empty list. */
-export function checkLayers(files: Readonly<Record<string, string>>, rules: Layers = layers): string[] {
-  const violations: string[] = [];
-  const imports: Import[] = [];
-  for (const [file, text] of Object.entries(files)) {
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-    imports.push(...importsOf(source));
-    violations.push(...mutableStateOf(source));
-    if (placeOf(file, rules) === undefined) violations.push(`${file} has no floor: give it one in scripts/layers.ts`);
-  }
-  for (const file of rules.floors.flat()) {
-    if (!(file in files)) violations.push(`${file} has a floor but does not exist`);
-  }
-  for (const one of imports) {
-    const reason = refusal(one, files, rules);
-    if (reason) violations.push(`${one.from}:${one.line} imports ${one.to}: ${reason}`);
-  }
-  for (const cycle of cyclesOf(imports)) violations.push(`cycle: ${cycle.join(" → ")}`);
-  return violations;
-}
-
-/** The floor a file stands on, or the folder that stands apart. */
-function placeOf(file: string, rules: Layers): number | Apart | undefined {
-  const floor = rules.floors.findIndex((files) => files.includes(file));
-  if (floor >= 0) return floor;
-  return Object.entries(rules.apart).find(([folder]) => file.startsWith(folder))?.[1];
-}
-
-function refusal({ from, to, isPackage, typeOnly }: Import, files: Readonly<Record<string, string>>, rules: Layers) {
-  const here = placeOf(from, rules);
-  if (here === undefined) return undefined;
-  if (isPackage) {
-    const packages = typeof here === "number" ? rules.packages : here.packages;
-    return packages.includes(to) ? undefined : `of packages it may import ${packages.join(", ")} only`;
-  }
-  if (to.startsWith("../generated/")) {
-    return rules.generated.includes(from) ? undefined : `only ${rules.generated.join(" and ")} import generated code`;
-  }
-  if (to.startsWith("../")) return "it is outside src/";
-  if (!(to in files)) return "there is no such file";
-  const there = placeOf(to, rules);
-  if (there === undefined || there === here) return undefined;
-  if (typeof here === "number") {
-    if (typeof there !== "number") return "the floors know nothing of the folders beside them";
-    return there > here ? `floor ${here} imports floor ${there}` : undefined;
-  }
-  if (typeof there !== "number") return "folders that stand apart do not meet";
-  if (!here.types.includes(to)) return `of the floors it may import types from ${here.types.join(", ")} only`;
-  return typeOnly ? undefined : "it may import its types, not its values";
-}
-
-/** Every way of importing: statements, re-exports, `import()` and `import("…").Type`. */
-function importsOf(source: ts.SourceFile): Import[] {
-  const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean) => {
-    if (!specifier || !ts.isStringLiteralLike(specifier)) return;
-    const { text } = specifier;
-    const isPackage = !text.startsWith(".");
-    const to = isPackage ? text : posix.join(posix.dirname(source.fileName), text).replace(/\.js$/, ".ts");
-    const line = source.getLineAndCharacterOfPosition(specifier.getStart()).line + 1;
-    found.push({ from: source.fileName, to, isPackage, line, typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeOnlyImport(node.importClause));
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, isTypeOnlyExport(node));
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], false);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-function isTypeOnlyImport(clause: ts.ImportClause | undefined): boolean {
-  if (!clause) return false;
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-  const named = clause.namedBindings;
-  return !clause.name && !!named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly);
-}
-
-function isTypeOnlyExport({ isTypeOnly, exportClause }: ts.ExportDeclaration): boolean {
-  if (isTypeOnly) return true;
-  return !!exportClause && ts.isNamedExports(exportClause) && exportClause.elements.every((one) => one.isTypeOnly);
-}
-
-/** What two clients of one process would share. */
-function mutableStateOf(source: ts.SourceFile): string[] {
-  return source.statements
-    .filter(ts.isVariableStatement)
-    .filter(({ declarationList }) => !(declarationList.flags & ts.NodeFlags.Const))
-    .map((statement) => {
-      const line = source.getLineAndCharacterOfPosition(statement.getStart()).line + 1;
-      return `${source.fileName}:${line} declares mutable state of the module`;
-    });
-}
-
-/** Each cycle once, from its first file in alphabetical order. */
-function cyclesOf(imports: readonly Import[]): string[][] {
-  const next = new Map<string, Set<string>>();
-  for (const { from, to } of imports) next.set(from, (next.get(from) ?? new Set()).add(to));
-  const cycles = new Map<string, string[]>();
-  const done = new Set<string>();
-  const walk = (file: string, path: readonly string[]): void => {
-    const start = path.indexOf(file);
-    if (start >= 0) {
-      const loop = path.slice(start);
-      const first = loop.indexOf([...loop].sort()[0] ?? file);
-      const cycle = [...loop.slice(first), ...loop.slice(0, first)];
-      cycles.set(cycle.join(), [...cycle, ...cycle.slice(0, 1)]);
-      return;
-    }
-    if (done.has(file)) return;
-    for (const to of [...(next.get(file) ?? [])].sort()) walk(to, [...path, file]);
-    done.add(file);
-  };
-  for (const file of [...next.keys()].sort()) walk(file, []);
-  return [...cycles.values()];
-}
-
-function readSources(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(folder, path).split(sep).join("/"), readFileSync(path, "utf8")]),
+/** Lists the rooms that stand in the src/ of a folder, top floor first, with their files and lines. */
+export function listRooms(folder: string): string[] {
+  const files = readdirSync(join(folder, "src"), { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
   );
+  const lines = (path: string) =>
+    readFileSync(join(folder, "src", path), "utf8")
+      .trimEnd()
+      .split("\n").length;
+  const row = (floor: string, room: string) => {
+    const inside = files.filter((path) => path.startsWith(room));
+    if (inside.length === 0) return [];
+    const sum = inside.map(lines).reduce((one, other) => one + other);
+    return [
+      `${floor.padEnd(6)} ${room.padEnd(12)} ${String(inside.length).padStart(3)} files ${String(sum).padStart(6)} lines`,
+    ];
+  };
+  return [
+    ...floors.flatMap((floor, height) => floor.flatMap((room) => row(String(height), room))).reverse(),
+    ...Object.keys(apart).flatMap((room) => row("apart", room)),
+  ];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const files = readSources(join(dirname(fileURLToPath(import.meta.url)), "..", "src"));
-  const violations = checkLayers(files);
-  for (const violation of violations) console.error(`src/${violation}`);
+  const violations = await checkLayers(".");
+  for (const line of listRooms(".")) console.log(line);
+  for (const violation of violations) console.error(violation);
   if (violations.length > 0) process.exitCode = 1;
-  else console.log(`${Object.keys(files).length} files, ${layers.floors.length} floors: imports go down only`);
 }

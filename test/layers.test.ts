@@ -1,138 +1,206 @@
-import { describe, expect, test } from "vitest";
-import { checkLayers, type Layers } from "../scripts/layers.js";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ESLint, Linter } from "eslint";
+import { parser } from "typescript-eslint";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkLayers, listRooms } from "../scripts/layers.js";
 
-const rules: Layers = {
-  floors: [["contract.ts", "errors.ts"], ["plan.ts", "match.ts"], ["run.ts"], ["index.ts"]],
-  packages: ["openapi-fetch"],
-  apart: { "sandbox/": { types: ["contract.ts"], packages: ["msw"] } },
-  generated: ["index.ts", "sandbox/index.ts"],
-};
+type Files = Readonly<Record<string, string>>;
 
 /** A tree that keeps every rule. */
-const sound = {
-  "contract.ts": "export interface Operation { method: string }",
-  "errors.ts": "export class Refused extends Error {}",
-  "plan.ts": 'import type { Operation } from "./contract.js";\nimport { match } from "./match.js";',
-  "match.ts": 'import { Refused } from "./errors.js";\nexport const match = () => new Refused();',
-  "run.ts": 'import { plan } from "./plan.js";\nimport createClient from "openapi-fetch";',
-  "index.ts": 'import { contract } from "../generated/operations.js";\nexport { run } from "./run.js";',
-  "sandbox/index.ts": 'import { contract } from "../../generated/operations.js";\nimport { store } from "./store.js";',
-  "sandbox/store.ts": 'import type { Operation } from "../contract.js";\nconst load = () => import("msw");',
+const sound: Files = {
+  "generated/operations.ts": `
+    import type { Operation } from "../src/contract.js";
+    import create from "openapi-fetch";`,
+  "src/contract.ts": "export interface Operation { method: string } export const method = 1;",
+  "src/outcome/errors.ts": "export class Refused extends Error {}",
+  "src/match/match.ts": `
+    import { Refused } from "../outcome/errors.js";
+    import { rules } from "./rules.js";`,
+  "src/match/rules.ts": 'import type { Operation } from "../contract.js"; export const rules = 1;',
+  "src/wire/wire.ts":
+    'import type { Agent } from "./node-wire.js"; export const load = () => import("./node-wire.js");',
+  "src/wire/node-wire.ts": 'import { request } from "node:https"; import { zip } from "./node-zip.js";',
+  "src/wire/node-zip.ts": 'export { gzipSync as zip } from "node:zlib";',
+  "src/run/run.ts": 'import { match } from "../match/match.js"; import { load } from "../wire/wire.js";',
+  "src/client.ts": 'export const engine = () => import("./run/run.js");',
+  "src/index.ts": `
+    import { contract } from "../generated/operations.js";
+    export { engine } from "./client.js";`,
+  "src/sandbox/sandbox.ts": 'import { contract } from "../../generated/operations.js"; import "./store.js";',
+  "src/sandbox/store.ts": 'import { type Operation } from "../contract.js"; import http from "node:http";',
+  "src/toolkit/types.ts": 'import ts from "openapi-fetch"; export type { Operation } from "../contract.js";',
+  "src/cli/load.ts": 'import "../index.js"; import "../sandbox/sandbox.js"; import "../toolkit/types.js";',
+  "src/redis/redis.ts": 'import { engine } from "../index.js"; import redis from "openapi-fetch";',
+  "node_modules/openapi-fetch/index.js": "",
+  "scripts/build.ts": "",
 };
 
-const check = (changes: Record<string, string>) => checkLayers({ ...sound, ...changes }, rules);
+const down = (room: string, floor: number) => `${room} stands on floor ${floor} and imports from those below`;
 
-test("a tree whose imports go down has no violations", () => {
-  expect(check({})).toEqual([]);
+/** Files that each break a rule, with what they import and what is said of that. */
+const broken: readonly (readonly [file: string, text: string, to: string, said: string])[] = [
+  // Every way of importing.
+  ["src/outcome/value.ts", 'import { rules } from "../match/rules.js"', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/type.ts", 'import type { Rules } from "../match/rules.js"', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/one.ts", 'import { type Rules } from "../match/rules.js"', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/effects.ts", 'import "../match/rules.js"', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/again.ts", 'export { rules } from "../match/rules.js"', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/all.ts", 'export * from "../match/rules.js"', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/late.ts", 'const it = () => import("../match/rules.js")', "src/match/rules.ts", down("outcome/", 0)],
+  ["src/outcome/place.ts", 'type It = import("../match/rules.js").It', "src/match/rules.ts", down("outcome/", 0)],
+  // Up, sideways, and to the rooms apart.
+  ["src/wire/aside.ts", 'import type { It } from "../match/rules.js"', "src/match/rules.ts", down("wire/", 1)],
+  ["src/match/apart.ts", 'import type { It } from "../sandbox/store.js"', "src/sandbox/store.ts", down("match/", 1)],
+  ["src/run/apart.ts", 'import type { It } from "../cli/load.js"', "src/cli/load.ts", down("run/", 4)],
+  // The rooms apart.
+  ["src/sandbox/a.ts", 'import type { It } from "../match/rules.js"', "src/match/rules.ts", "sandbox/ stands apart"],
+  [
+    "src/sandbox/b.ts",
+    'import type { It } from "../toolkit/types.js"',
+    "src/toolkit/types.ts",
+    "sandbox/ stands apart",
+  ],
+  ["src/toolkit/a.ts", 'import type { It } from "../index.js"', "src/index.ts", "toolkit/ stands apart"],
+  ["src/cli/a.ts", 'import type { It } from "../sandbox/store.js"', "src/sandbox/store.ts", "cli/ stands apart"],
+  ["src/redis/a.ts", 'import type { It } from "../client.js"', "src/client.ts", "redis/ stands apart"],
+  ["src/bullmq/a.ts", 'import type { It } from "../redis/redis.js"', "src/redis/redis.ts", "bullmq/ stands apart"],
+  ["src/otel/a.ts", 'import type { It } from "../run/run.js"', "src/run/run.ts", "otel/ stands apart"],
+  ...["sandbox", "toolkit", "cli", "redis", "bullmq", "otel"].map(
+    (room) =>
+      [
+        `src/${room}/value.ts`,
+        'import { type Operation, method } from "../contract.js"',
+        "src/contract.ts",
+        "rooms apart import types of contract.ts, not values",
+      ] as const,
+  ),
+  // Generated code, packages, modules of the runtime, and what is not there.
+  ...["run", "sandbox", "toolkit"].map(
+    (room) =>
+      [
+        `src/${room}/generated.ts`,
+        'import type { contract } from "../../generated/operations.js"',
+        "generated/operations.ts",
+        "only index.ts and sandbox/sandbox.ts import generated code",
+      ] as const,
+  ),
+  ...["run", "sandbox"].map(
+    (room) =>
+      [
+        `src/${room}/package.ts`,
+        'import type { Client } from "openapi-fetch"',
+        "node_modules/openapi-fetch/index.js",
+        "only toolkit/, cli/, redis/, bullmq/, otel/ import packages",
+      ] as const,
+  ),
+  ["src/run/node.ts", 'import "node:fs"', "fs", "of the engine, only wire/node-*.ts import modules of Node"],
+  ["src/run/node-run.ts", 'import("node:fs")', "fs", "of the engine, only wire/node-*.ts import modules of Node"],
+  [
+    "src/run/early.ts",
+    'import "../wire/node-zip.js"',
+    "src/wire/node-zip.ts",
+    "what only Node has is reached by import()",
+  ],
+  ["src/cli/outside.ts", 'import "../../scripts/build.js"', "scripts/build.ts", "it is outside src/"],
+  ["src/outcome/gone.ts", 'import "./nowhere.js"', "./nowhere.js", "there is no such module"],
+  // Circles, of types too.
+  ["src/match/self.ts", 'import "./self.js"', "src/match/self.ts", "imports go round"],
+  [
+    "src/match/left.ts",
+    'import type { It } from "./right.js"',
+    "src/match/right.ts → src/match/left.ts",
+    "imports go round",
+  ],
+];
+
+let folder = "";
+let found: readonly string[] = [];
+
+const write = async (tree: string, files: Files) => {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, tree, path)), { recursive: true });
+    await writeFile(join(folder, tree, path), text);
+  }
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hubspot-batch-layers-"));
+  await write("sound", sound);
+  await write("broken", { ...sound, ...Object.fromEntries(broken) });
+  await write("broken", { "src/match/right.ts": 'import "./left.js"', "src/types.ts": "", "src/utils/id.ts": "" });
+  found = await checkLayers(join(folder, "broken"));
 });
 
-describe("an import of a higher floor is refused", () => {
-  test.each([
-    ["a value", 'import { run } from "./run.js";'],
-    ["a type", 'import type { Run } from "./run.js";'],
-    ["for its effects", 'import "./run.js";'],
-    ["re-exported", 'export { run } from "./run.js";'],
-    ["everything re-exported", 'export * from "./run.js";'],
-    ["dynamic", 'export const load = () => import("./run.js");'],
-    ["a type in place", 'export type Run = import("./run.js").Run;'],
-  ])("%s", (_, text) => {
-    expect(check({ "errors.ts": `// one line above\n${text}` })).toContain(
-      "errors.ts:2 imports run.ts: floor 0 imports floor 2",
-    );
+afterAll(() => rm(folder, { recursive: true }));
+
+test("a tree whose imports go down has no violations", async () => {
+  expect(await checkLayers(join(folder, "sound"))).toEqual([]);
+});
+
+describe("what a rule forbids is found, and nothing beside it", () => {
+  test.each(broken)("%s: %s", (file, _, to, said) => {
+    expect(found.filter((line) => line.startsWith(`${file} `))).toEqual([`${file} → ${to}: ${said}`]);
   });
-});
 
-test("a cycle within a floor is named once, in full", () => {
-  expect(check({ "match.ts": 'import type { Plan } from "./plan.js";' })).toEqual([
-    "cycle: match.ts → plan.ts → match.ts",
-  ]);
-});
-
-test("a cycle of three is found behind files that are already walked", () => {
-  const files = {
-    "contract.ts": 'import type { B } from "./b.js";',
-    "b.ts": 'import type { C } from "./c.js";',
-    "c.ts": 'import type { Operation } from "./contract.js";',
-  };
-  const flat: Layers = { floors: [["b.ts", "c.ts", "contract.ts"]], packages: [], apart: {}, generated: [] };
-  expect(checkLayers(files, flat)).toEqual(["cycle: b.ts → c.ts → contract.ts → b.ts"]);
-});
-
-test("a file that imports itself is a cycle", () => {
-  expect(check({ "errors.ts": 'import { Refused } from "./errors.js";' })).toEqual(["cycle: errors.ts → errors.ts"]);
-});
-
-test("a file without a floor is named", () => {
-  expect(check({ "utils.ts": "export const id = 1;" })).toEqual([
-    "utils.ts has no floor: give it one in scripts/layers.ts",
-  ]);
-});
-
-test("a floor without its file is named", () => {
-  const { "match.ts": _, ...rest } = { ...sound, "plan.ts": "" };
-  expect(checkLayers(rest, rules)).toEqual(["match.ts has a floor but does not exist"]);
-});
-
-test("an import of a file that does not exist is named", () => {
-  expect(check({ "errors.ts": 'import { x } from "./gone.js";' })).toEqual([
-    "errors.ts:1 imports gone.ts: there is no such file",
-  ]);
-});
-
-test("only the two entries import generated code", () => {
-  expect(check({ "run.ts": 'import { contract } from "../generated/operations.js";' })).toEqual([
-    "run.ts:1 imports ../generated/operations.ts: only index.ts and sandbox/index.ts import generated code",
-  ]);
-  expect(check({ "sandbox/store.ts": 'import type { paths } from "../../generated/v3/x.js";' })).toEqual([
-    "sandbox/store.ts:1 imports ../generated/v3/x.ts: only index.ts and sandbox/index.ts import generated code",
-  ]);
-});
-
-test("nothing imports what is outside src", () => {
-  expect(check({ "index.ts": 'import { load } from "../scripts/codegen/load.js";' })).toEqual([
-    "index.ts:1 imports ../scripts/codegen/load.ts: it is outside src/",
-  ]);
-});
-
-test("a package that is not on the list is refused, a built-in module too", () => {
-  expect(check({ "run.ts": 'import * as z from "zod";\nimport { readFile } from "node:fs";' })).toEqual([
-    "run.ts:1 imports zod: of packages it may import openapi-fetch only",
-    "run.ts:2 imports node:fs: of packages it may import openapi-fetch only",
-  ]);
-});
-
-describe("the sandbox stands apart", () => {
-  test("it imports no engine file", () => {
-    expect(check({ "sandbox/store.ts": 'import { match } from "../match.js";' })).toEqual([
-      "sandbox/store.ts:1 imports match.ts: of the floors it may import types from contract.ts only",
+  test("a room and a file beside the rooms need a floor", () => {
+    expect(found.slice(0, 2)).toEqual([
+      "src/types.ts has no floor: give it one in scripts/layers.ts",
+      "src/utils/ has no floor: give it one in scripts/layers.ts",
     ]);
   });
 
-  test("it imports types of the contract, not values", () => {
-    const text = 'import { type Operation, defaults } from "../contract.js";';
-    expect(check({ "sandbox/store.ts": text })).toEqual([
-      "sandbox/store.ts:1 imports contract.ts: it may import its types, not its values",
-    ]);
-  });
-
-  test.each(['import { type Operation } from "../contract.js";', 'export type { Operation } from "../contract.js";'])(
-    "%s is a type",
-    (text) => {
-      expect(check({ "sandbox/store.ts": text })).toEqual([]);
-    },
-  );
-
-  test("no floor imports it", () => {
-    expect(check({ "index.ts": 'export { store } from "./sandbox/store.js";' })).toEqual([
-      "index.ts:1 imports sandbox/store.ts: the floors know nothing of the folders beside them",
-    ]);
+  test("a circle is named once, and what is sound is not named", () => {
+    expect(found).toHaveLength(broken.length + 2);
   });
 });
 
-test("state of a module is refused, constants and locals are not", () => {
-  const text = "const limit = 1;\nlet calls = 0;\nvar last;\nexport function f() { let n = 0; return n; }";
-  expect(check({ "errors.ts": text })).toEqual([
-    "errors.ts:2 declares mutable state of the module",
-    "errors.ts:3 declares mutable state of the module",
+test("a circle through generated code is found", async () => {
+  await write("round", { ...sound, "generated/operations.ts": 'import type { It } from "../src/index.js"' });
+  expect(await checkLayers(join(folder, "round"))).toEqual([
+    "generated/operations.ts → src/index.ts → generated/operations.ts: imports go round",
   ]);
+});
+
+test("the rooms are listed from the top down, those that stand apart at the end", () => {
+  expect(listRooms(join(folder, "sound"))).toEqual([
+    "6      index.ts       1 files      3 lines",
+    "5      client.ts      1 files      1 lines",
+    "4      run/           1 files      1 lines",
+    "1      wire/          3 files      3 lines",
+    "1      match/         2 files      4 lines",
+    "0      outcome/       1 files      1 lines",
+    "0      contract.ts    1 files      1 lines",
+    "apart  sandbox/       2 files      2 lines",
+    "apart  toolkit/       1 files      1 lines",
+    "apart  cli/           1 files      1 lines",
+    "apart  redis/         1 files      1 lines",
+  ]);
+});
+
+test("state of a module or a class is refused, constants and locals are not", async () => {
+  const config = (await new ESLint().calculateConfigForFile("src/contract.ts")) as Linter.Config;
+  const rule = config.rules!["no-restricted-syntax"]!;
+  const refused = (line: string) =>
+    new Linter().verify(line, { languageOptions: { parser }, rules: { "no-restricted-syntax": rule } }).length > 0;
+  const state = [
+    "let calls = 0;",
+    "var last;",
+    "export let open = true;",
+    "const cache = new Map<string, number>();",
+    "export const seen = new WeakSet();",
+    "const queue: string[] = [];",
+    "const byName = {};",
+    "class Token { static #count = 0; }",
+  ];
+  const others = [
+    "const limit = 1;",
+    "export const codes = new Set([408]);",
+    "const words = ['a'], names = { a: 1 };",
+    "class Token { static readonly length = 1; #count = 0; }",
+    "export function count() { let n = 0; const all = []; const map = new Map(); return n; }",
+  ];
+  expect(state.filter((line) => !refused(line))).toEqual([]);
+  expect(others.filter(refused)).toEqual([]);
 });
