@@ -28,7 +28,7 @@ function redacted(error: unknown, secret: RegExp, depth: number): unknown {
 
 function copy(error: unknown, secret: RegExp, depth: number): unknown {
   const clean = (value: unknown) => (typeof value === "string" ? value.replace(secret, REDACTED) : REDACTED);
-  if (!(error instanceof Error)) return new Error(clean(error));
+  if (!isError(error)) return new Error(clean(error));
   const { name, message, stack, cause, code, syscall } = error as Error & { code?: unknown; syscall?: unknown };
   const inner = cause === undefined || depth === 0 ? {} : { cause: redacted(cause, secret, depth - 1) };
   const plain = new Error(clean(message), inner);
@@ -40,12 +40,18 @@ function copy(error: unknown, secret: RegExp, depth: number): unknown {
   return plain;
 }
 
+/** In Jest the runtime's own errors are of another realm than the test's, and no `instanceof` knows them. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
+}
+
 /** Whether a value has nothing to show but what can be looked at: a request or URL keeps its text where no key leads. */
 function isOpen(value: object): boolean {
-  if (Array.isArray(value) || value instanceof Error || value instanceof Headers) return true;
+  if (Array.isArray(value) || isError(value) || value instanceof Headers) return true;
   if (value instanceof Map || value instanceof Set) return true;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  // A plain object's prototype has none, in whatever realm it was made.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** Whether the secret may be in there; what lies too deep, or can't be looked at, counts as if it were. */

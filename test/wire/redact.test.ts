@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { redactError, redactText } from "../../src/wire/redact.js";
 import { TOKEN } from "../helpers/client.js";
@@ -80,4 +81,23 @@ test.each([
   const copy = redactError(error, TOKEN);
   expect(copy).toMatchObject({ message: "failed" });
   expect(copy).not.toHaveProperty("request");
+});
+
+test("an error of another realm is looked into like one of this", () => {
+  const foreign: unknown = runInNewContext(
+    `Object.assign(new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code: "ECONNREFUSED", at: {} }) }))`,
+    { message: "no token here" },
+  );
+  expect(foreign).not.toBeInstanceOf(Error);
+  expect(redactError(foreign, TOKEN)).toBe(foreign);
+  const quoting: unknown = runInNewContext(`Object.assign(new TypeError(message), { code: "ECONNRESET" })`, {
+    message: `Bearer ${TOKEN}`,
+  });
+  expect(redactError(quoting, TOKEN)).toMatchObject({
+    name: "TypeError",
+    message: "Bearer [access token]",
+    code: "ECONNRESET",
+  });
+  const plain: unknown = runInNewContext(`({ headers: { authorization: message } })`, { message: TOKEN });
+  expect(String(redactError(plain, TOKEN))).not.toContain(TOKEN);
 });
