@@ -99,7 +99,7 @@ export interface Versions {
          *
          * `POST /crm/v3/objects/0-420/batch/update`, needs `crm.objects.listings.write`
          *
-         * @deprecated HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.
+         * @deprecated HubSpot stops supporting v3 in September 2027.
          */
         update: {
           input: ListingsV3["schemas"]["SimplePublicObjectBatchInput"];
@@ -113,7 +113,7 @@ export interface Versions {
          *
          * `POST /marketing/v3/marketing-events/batch/update`, needs `crm.objects.marketing_events.write`
          *
-         * @deprecated HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.
+         * @deprecated HubSpot stops supporting v3 in September 2027.
          */
         update: {
           input: MarketingEventsV3["schemas"]["MarketingEventPublicUpdateRequestFullV2"];
@@ -125,7 +125,7 @@ export interface Versions {
          *
          * `POST /marketing/v3/marketing-events/events/upsert`, needs `crm.objects.marketing_events.write`
          *
-         * @deprecated HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.
+         * @deprecated HubSpot stops supporting v3 in September 2027.
          */
         upsert: {
           input: MarketingEventsV3["schemas"]["MarketingEventCreateRequestParams"];

@@ -10,14 +10,8 @@ const SUCCESSORS = 2;
  */
 export function deprecations(contracts: readonly Contract[]): Map<string, string> {
   const ends = supportOf(contracts);
-  const [newest, latest] = [...ends].reduce((one, other) => (other[1] > one[1] ? other : one), ["", ""]);
   const old = [...ends].filter(([, end]) => [...ends.values()].filter((other) => other > end).length >= SUCCESSORS);
-  return new Map(
-    old.map(([version, end]) => [
-      version,
-      `HubSpot stops supporting ${version} in ${monthOf(end)}, ${newest} in ${monthOf(latest)}.`,
-    ]),
-  );
+  return new Map(old.map(([version, end]) => [version, `HubSpot stops supporting ${version} in ${monthOf(end)}.`]));
 }
 
 /** The first day without support by version, where the contracts name one. */

@@ -21,7 +21,7 @@ const deprecated = async (ends: Record<string, string>) => {
 
 it("a version that two others outlive is on its way out, and says for how long", async () => {
   expect(await deprecated({ v3: "2027-09-01", "2026-03": "2027-09-30", "2026-09": "2028-03-08" })).toEqual([
-    "HubSpot stops supporting v3 in September 2027, 2026-09 in March 2028.",
+    "HubSpot stops supporting v3 in September 2027.",
   ]);
 });
 
