@@ -1,5 +1,6 @@
 import type { Operation } from "../contract.js";
-import { fieldOf, identityOf, isPlain, lookOf } from "../match/identity.js";
+import { fieldOf, identityOf, isPlain } from "../match/identity.js";
+import { lookOf } from "../match/look.js";
 import { InvalidInputError } from "../outcome/errors.js";
 import type { Entry } from "./plan.js";
 import type { Prepare } from "./validate.js";

@@ -1,7 +1,7 @@
 /**
- * Two questions about inputs: are they the same record, and could HubSpot's answers to them be told apart?
- * Both fold texts the same way. Folding too much only keeps two inputs apart that could have shared a batch; folding too
- * little would mix up two records. So it is generous: case, outer blanks and Unicode form do not tell inputs apart.
+ * Whether two inputs are the same record, and what is read of an input or a result to tell.
+ * Folding too much only keeps two inputs apart that could have shared a batch; folding too little would mix up two
+ * records. So it is generous: case, outer blanks and Unicode form do not tell inputs apart.
  */
 
 /** A text as compared: HubSpot trims what it stores, and may normalise case and form. */
@@ -38,45 +38,6 @@ export function identityOf(input: object, fields: readonly string[]): string | u
   return found ? key : undefined;
 }
 
-/** How an input or a result shows itself in the fields of an echo. */
-export interface Look {
-  /** The first field's value, folded: those that look alike share it, unless one of them has none. */
-  readonly key: string | undefined;
-  /** The fields' values, in their order. */
-  readonly values: readonly unknown[];
-}
-
-const NO_LOOK: Look = { key: undefined, values: [] };
-
-/** What an object looks like in these fields, now: what it is made of may change. */
-export function lookOf(object: object, fields: readonly string[]): Look {
-  if (fields.length === 0) return NO_LOOK;
-  // Of its length from the start: an array that grows takes twice the memory.
-  const values = new Array<unknown>(fields.length);
-  for (let place = 0; place < fields.length; place++) {
-    const value = fieldOf(object, fields[place] ?? "");
-    values[place] = typeof value === "object" && value !== null ? textOf(value) : value;
-  }
-  return { key: values[0] == null ? undefined : fold(String(values[0])), values };
-}
-
-/** Whether an echo can't tell these looks apart: no field that both have differs. */
-export function lookAlike(one: Look, other: Look): boolean {
-  for (let field = 0; field < one.values.length; field++)
-    if (agrees(one.values[field], other.values[field]) === false) return false;
-  return true;
-}
-
-/** Whether two values of a field agree; `undefined` where one of them is absent, and so says nothing. Null is absent. */
-export function agrees(one: unknown, other: unknown): boolean | undefined {
-  if (one == null || other == null) return undefined;
-  if (one === other) return true;
-  const [left, right] = [textOf(one), textOf(other)];
-  const instant = instantOf(left);
-  if (instant !== undefined && instant === instantOf(right)) return true;
-  return fold(left) === fold(right);
-}
-
 /** A value as text: an object as it is sent, for a date is no `Thu Jan 01 …` there. */
 export function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
@@ -99,14 +60,4 @@ export function fieldOf(object: object, field: string): unknown {
 export function isPlain(object: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(object);
   return (prototype === Object.prototype || prototype === null) && !("toJSON" in object);
-}
-
-/** Years first, so that names with numbers in them are no dates. Source: RFC 3339, section 5.6. */
-const DATE_TIME = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/;
-
-/** The instant that a date-time names, in ms; HubSpot answers another offset and precision than it was sent. */
-function instantOf(text: string): number | undefined {
-  if (!DATE_TIME.test(text)) return undefined;
-  const instant = Date.parse(text);
-  return Number.isNaN(instant) ? undefined : instant;
 }

@@ -1,74 +1,171 @@
-import { type Look, lookAlike } from "./identity.js";
+import { type Look, lookAlike } from "./look.js";
 
 /** Anything with a look. */
 interface Seen {
   readonly look: Look;
 }
 
+type Found<T> = T | "several" | undefined;
+
 /**
- * Finds what looks like an input or a result. The look's key sorts the items, so that looking one up does not mean
- * comparing it with all; items without a key are compared with everything.
+ * Finds what looks like an input or a result without comparing it with all: a field that one of two lacks says nothing,
+ * so that items are kept apart by the fields that they have, and looked up by those that they share with the look.
  */
 export class LookAlikes<T extends Seen> {
-  readonly #all: T[] = [];
-  /** The first item of each key, and those of keys that several share. */
-  readonly #first = new Map<string, T>();
-  readonly #shared = new Map<string, T[]>();
-  readonly #keyless: T[] = [];
+  readonly #items: Shapes<T>;
 
-  constructor(items: Iterable<T> = []) {
-    for (const item of items) this.#add(item);
+  /** Without `named`, the values of lists of `{ name, value }` are passed over. */
+  constructor(items: Iterable<T> = [], { named = true } = {}) {
+    this.#items = new Shapes(named ? [byFields, byNames] : [byFields], named);
+    for (const item of items) this.#items.add(item);
   }
 
   /** Adds an item unless there is one that can't be told from it. Those that show nothing are never compared. */
   admit(item: T): boolean {
-    if (item.look.values.length === 0) return true;
+    if (item.look.isBlank) return true;
     if (this.find(item.look) !== undefined) return false;
-    this.#add(item);
+    this.#items.add(item);
     return true;
   }
 
   /** The one that can't be told from this look; `several` where there are more, `undefined` where there is none. */
-  find(look: Look): T | "several" | undefined {
-    if (this.distinct && look.key !== undefined) {
-      const only = this.#first.get(look.key);
-      return only !== undefined && lookAlike(only.look, look) ? only : undefined;
-    }
+  find(look: Look): Found<T> {
+    return this.#items.find(look);
+  }
+
+  /** Whether all have the same fields, and no two agree in the first that this look has too. */
+  areDistinctTo(look: Look): boolean {
+    return this.#items.areDistinctTo(look);
+  }
+}
+
+/** One side of a look: which slots it has, and what stands there. */
+interface Side {
+  shapeOf(look: Look): string;
+  common(one: Look, other: Look): readonly Slot[];
+}
+type Slot = (look: Look) => string | undefined;
+
+const places: Slot[] = [];
+const slotAt = (place: number): Slot => (places[place] ??= (look) => look.text(place));
+
+const byFields: Side = {
+  shapeOf: (look) => look.shape,
+  common: (one, other) => {
+    const slots: Slot[] = [];
+    for (let place = 0; place < one.size; place++) if (one.has(place) && other.has(place)) slots.push(slotAt(place));
+    return slots;
+  },
+};
+
+const byNames: Side = {
+  shapeOf: (look) => (look.hasNamed ? JSON.stringify(look.names) : ""),
+  common: (one, other) =>
+    one.hasNamed && other.hasNamed
+      ? one.names.filter((name) => other.namedTexts.has(name)).map((name) => (look) => look.namedTexts.get(name))
+      : [],
+};
+
+/** Items by their shapes; those of one shape are sorted anew for each shape that is looked up. */
+class Shapes<T extends Seen> {
+  readonly #sides: readonly Side[];
+  readonly #named: boolean;
+  readonly #shapes = new Map<string, { readonly items: T[]; readonly sorted: Map<string, Branch<T>> }>();
+
+  constructor(sides: readonly Side[], named: boolean) {
+    this.#sides = sides;
+    this.#named = named;
+  }
+
+  add(item: T): void {
+    const shape = this.#side.shapeOf(item.look);
+    let same = this.#shapes.get(shape);
+    if (same === undefined) this.#shapes.set(shape, (same = { items: [], sorted: new Map() }));
+    same.items.push(item);
+    for (const branch of same.sorted.values()) branch.add(item);
+  }
+
+  find(look: Look): Found<T> {
     let only: T | undefined;
-    for (const item of this.#near(look.key)) {
-      if (!lookAlike(item.look, look)) continue;
-      if (only !== undefined) return "several";
-      only = item;
+    for (const branch of this.#branches(look)) {
+      const found = branch.find(look);
+      if (found === "several" || (found !== undefined && only !== undefined)) return "several";
+      only ??= found;
     }
     return only;
   }
 
-  *#near(key: string | undefined): Generator<T> {
-    if (key === undefined) return yield* this.#all;
-    const first = this.#first.get(key);
-    if (first !== undefined) yield* this.#shared.get(key) ?? [first];
-    yield* this.#keyless;
+  areDistinctTo(look: Look): boolean {
+    return this.#shapes.size === 1 && [...this.#branches(look)].every((branch) => branch.isFlat);
   }
 
-  /** Whether each item has a key of its own, and so looks like no other. */
-  get distinct(): boolean {
-    return this.#shared.size === 0 && this.#keyless.length === 0;
+  get #side(): Side {
+    return this.#sides[0] as Side; // There is one at least.
   }
 
-  #add(item: T): void {
-    this.#all.push(item);
-    const { key } = item.look;
-    if (key === undefined) {
-      this.#keyless.push(item);
+  *#branches(look: Look): Generator<Branch<T>> {
+    const shape = this.#side.shapeOf(look);
+    for (const { items, sorted } of this.#shapes.values()) {
+      let branch = sorted.get(shape);
+      if (branch === undefined) {
+        const [first] = items as [T, ...T[]]; // A shape is there for an item.
+        branch = new Branch(this.#side.common(first.look, look), 0, this.#sides.slice(1), this.#named);
+        for (const item of items) branch.add(item);
+        sorted.set(shape, branch);
+      }
+      yield branch;
+    }
+  }
+}
+
+/** Items that agree in the slots so far, by the next slot: no deeper than it takes to tell them apart. */
+class Branch<T extends Seen> {
+  readonly #slots: readonly Slot[];
+  readonly #depth: number;
+  readonly #others: readonly Side[];
+  readonly #named: boolean;
+  readonly #next = new Map<string | undefined, T | Branch<T>>();
+  /** Those that agree in every slot, by the sides that are left; where there are none, the one, or that there are several. */
+  readonly #alike: Shapes<T> | undefined;
+  #only: Found<T>;
+  isFlat = true;
+
+  constructor(slots: readonly Slot[], depth: number, others: readonly Side[], named: boolean) {
+    this.#slots = slots;
+    this.#depth = depth;
+    this.#others = others;
+    this.#named = named;
+    if (depth === slots.length && others.length > 0) this.#alike = new Shapes(others, named);
+  }
+
+  add(item: T): void {
+    const slot = this.#slots[this.#depth];
+    if (slot === undefined) {
+      this.isFlat = false;
+      if (this.#alike !== undefined) this.#alike.add(item);
+      else this.#only = this.#only === undefined ? item : "several";
       return;
     }
-    const first = this.#first.get(key);
-    if (first === undefined) {
-      this.#first.set(key, item);
-      return;
+    const text = slot(item.look);
+    const there = this.#next.get(text);
+    if (there === undefined) {
+      this.#next.set(text, item);
+    } else if (there instanceof Branch) {
+      there.add(item);
+    } else {
+      const branch = new Branch<T>(this.#slots, this.#depth + 1, this.#others, this.#named);
+      branch.add(there);
+      branch.add(item);
+      this.#next.set(text, branch);
+      this.isFlat = false;
     }
-    const shared = this.#shared.get(key);
-    if (shared === undefined) this.#shared.set(key, [first, item]);
-    else shared.push(item);
+  }
+
+  find(look: Look): Found<T> {
+    const slot = this.#slots[this.#depth];
+    if (slot === undefined) return this.#alike === undefined ? this.#only : this.#alike.find(look);
+    const there = this.#next.get(slot(look));
+    if (there === undefined || there instanceof Branch) return there?.find(look);
+    return lookAlike(there.look, look, this.#named) ? there : undefined;
   }
 }

@@ -1,9 +1,10 @@
 /** Match: whose result is it? Finds the input that each record and error of an answer belongs to, or none. */
-import type { MatchRule, Operation } from "../contract.js";
+import type { Operation } from "../contract.js";
 import type { Envelope, StandardError } from "../outcome/envelope.js";
-import type { Succeeded } from "../outcome/outcome.js";
+import type { MatchedBy, Succeeded } from "../outcome/outcome.js";
 import { fieldOf, fold, textOf } from "./identity.js";
-import { contradicts, matchedBy, tieBy } from "./rules.js";
+import { Possible } from "./possible.js";
+import { rulesOf } from "./rules.js";
 import type { Sent } from "./sent.js";
 
 /** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
@@ -38,13 +39,14 @@ export function match<E extends Sent, R extends object>(
   let written: Written<E, R>[] = [];
   let untied = envelope.results as readonly R[];
   let open = entries;
-  for (const rule of operation.match) {
+  const rules = rulesOf(operation);
+  for (const rule of rules) {
     if (untied.length === 0) break;
-    const ties = tieBy(rule, open, untied, operation);
+    const ties = rule.tie(open, untied);
     const before = written.length;
     untied.forEach((record, place) => {
       const entry = ties[place];
-      if (entry !== undefined) written.push({ entry, fate: succeeded(record, rule, operation) });
+      if (entry !== undefined) written.push({ entry, fate: succeeded(record, rule.matchedBy, operation) });
     });
     if (written.length === before) continue;
     untied = untied.filter((_, place) => ties[place] === undefined);
@@ -64,20 +66,20 @@ export function match<E extends Sent, R extends object>(
   if (contradictory.size > 0) written = written.filter(({ entry }) => !contradictory.has(entry));
   open = open.filter((entry) => !refused.has(entry));
 
-  const possible = (entry: E) => untied.some((result) => !contradicts(entry, result, operation));
   const finished = envelope.status === "COMPLETE";
+  const possible = new Possible(finished ? open : [], untied, rules);
   if (
     finished &&
     open.length > 0 &&
     isComplete(entries, envelope, operation) &&
-    untied.every((result) => open.some((entry) => !contradicts(entry, result, operation))) &&
-    open.every(possible)
+    untied.every((result) => possible.hasInputFor(result)) &&
+    open.every((entry) => possible.hasResultFor(entry))
   ) {
     for (const entry of open) written.push({ entry, fate: { status: "succeeded", matchedBy: "count" } });
     open = [];
   }
-  const undecided = finished ? open.filter((entry) => doubtful.has(entry) || possible(entry)) : [];
-  const silent = open.filter((entry) => !undecided.includes(entry));
+  const undecided = finished ? open.filter((entry) => doubtful.has(entry) || possible.hasResultFor(entry)) : [];
+  const silent = without(open, undecided);
   if (contradicted.length > 0) untied = [...untied, ...contradicted];
   return { written, refused, contradictory, undecided, silent, untied, unattributed };
 }
@@ -95,12 +97,11 @@ function isComplete(entries: readonly Sent[], { results, numErrors }: Envelope, 
 }
 
 /** The fate of an input that HubSpot wrote. */
-function succeeded<R extends object>(record: R, rule: MatchRule, operation: Operation): Succeeded<R> {
+function succeeded<R extends object>(record: R, matchedBy: MatchedBy, operation: Operation): Succeeded<R> {
   const recordId = recordIdOf(record, operation);
-  const by = matchedBy(rule);
   return recordId === undefined
-    ? { status: "succeeded", record, matchedBy: by }
-    : { status: "succeeded", record, recordId, matchedBy: by };
+    ? { status: "succeeded", record, matchedBy }
+    : { status: "succeeded", record, recordId, matchedBy };
 }
 
 /** HubSpot's own id of a record. */

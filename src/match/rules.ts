@@ -1,128 +1,119 @@
-import type { MatchRule, Operation } from "../contract.js";
+import type { Operation } from "../contract.js";
 import type { MatchedBy } from "../outcome/outcome.js";
-import { agrees, fieldOf, fold, type Look, lookOf, textOf } from "./identity.js";
+import { fieldOf, fold, textOf } from "./identity.js";
+import { type Look, lookOf, overlap } from "./look.js";
 import { LookAlikes } from "./look-alikes.js";
 import type { Sent } from "./sent.js";
 
 /** For each result the input that a rule found for it, if it did. */
 export type Ties<E extends Sent> = readonly (E | undefined)[];
 
-type KeyRule = Exclude<MatchRule, { echo: readonly string[] }>;
+/** A match rule, ready for one answer. */
+export type Rule = KeyRule | EchoRule;
 
-/** Ties results to inputs by one rule; what could belong to several, or to none, is left alone. */
-export function tieBy<E extends Sent>(
-  rule: MatchRule,
-  entries: readonly E[],
-  results: readonly object[],
-  operation: Operation,
-): Ties<E> {
-  return "echo" in rule ? tieByEcho(rule.echo, entries, results) : tieByKey(rule, entries, results, operation);
-}
-
-/** What a tie by this rule rests on. */
-export function matchedBy(rule: MatchRule): MatchedBy {
-  if ("echo" in rule) return "echo";
-  return "trace" in rule ? "trace" : "id";
-}
-
-/**
- * Whether a result is certainly not this input's: it carries another id or trace id, or repeats not one of the fields it
- * should. (One field that differs does not tell: HubSpot normalises some.)
- */
-export function contradicts(entry: Sent, result: object, operation: Operation): boolean {
-  return operation.match.some((rule) => {
-    if ("echo" in rule) {
-      const { values } = lookOf(result, rule.echo);
-      const agreed = values.map((value, field) => agrees(entry.look.values[field], value));
-      return agreed.includes(false) && !agreed.includes(true);
-    }
-    const keys = keysBy(rule, operation);
-    const key = keys.keyOf(entry);
-    const answered = key === undefined ? undefined : valueAt(result, keys.pathOf(entry));
-    return key !== undefined && answered !== undefined && fold(answered) !== fold(key);
+/** The rules of an operation, made ready once for an answer. */
+export function rulesOf({ match, trace }: Operation): readonly Rule[] {
+  return match.map((rule) => {
+    if ("echo" in rule) return new EchoRule(rule.echo);
+    if ("trace" in rule) return new KeyRule({ result: trace ?? "" }, "trace");
+    const others = match.flatMap((other) =>
+      "when" in other && other.when !== undefined && other.input === rule.input ? [other.when] : [],
+    );
+    return new KeyRule(rule, "id", rule.when === undefined ? others : []);
   });
 }
 
-/** How a rule finds an input's result. */
-interface Keys {
-  /** What it looks for; `undefined` where it does not speak of the input. */
-  keyOf(entry: Sent): string | undefined;
-  /** Where in a result it looks: one array for one path. */
-  pathOf(entry: Sent): readonly string[];
-}
+/** Where results show the value that tells whose they are. */
+export class Place {
+  readonly #path: readonly string[];
 
-function keysBy(rule: KeyRule, operation: Operation): Keys {
-  if ("trace" in rule) {
-    const path = [operation.trace ?? ""];
-    return { keyOf: ({ trace }) => trace, pathOf: () => path };
+  constructor(path: readonly string[]) {
+    this.#path = path;
   }
-  const { input, when } = rule;
-  const others = operation.match.flatMap((other) =>
-    "when" in other && other.when !== undefined && other.input === input ? [other.when] : [],
-  );
-  const [start = "", field] = rule.result.split(/[[\]]/);
-  const path = start.split(".");
-  const paths = new Map<string, readonly string[]>();
-  return {
-    keyOf: ({ fields }) => {
-      if (when !== undefined && fieldOf(fields, when) == null) return undefined;
-      // An input that names its own key is found by that alone: as HubSpot's own id, its id may well be another record's.
-      if (when === undefined) for (const other of others) if (fieldOf(fields, other) != null) return undefined;
-      const value = fieldOf(fields, input);
-      return value == null ? undefined : textOf(value);
-    },
-    pathOf: ({ fields }) => {
-      if (field === undefined) return path;
-      const name = textOf(fieldOf(fields, field));
-      const known = paths.get(name) ?? [...path, name];
-      paths.set(name, known);
-      return known;
-    },
-  };
-}
 
-/** The text or number at a path of a result; null is absent. */
-function valueAt(result: object, path: readonly string[]): string | undefined {
-  let value: unknown = result;
-  for (const key of path) value = typeof value === "object" && value !== null ? fieldOf(value, key) : undefined;
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-}
-
-function tieByKey<E extends Sent>(
-  rule: KeyRule,
-  entries: readonly E[],
-  results: readonly object[],
-  operation: Operation,
-): Ties<E> {
-  const { keyOf, pathOf } = keysBy(rule, operation);
-  const indexes = new Map<readonly string[], Index>();
-  const ties = new Array<E | undefined>(results.length).fill(undefined);
-  const contested: number[] = [];
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    if (key === undefined) continue;
-    const path = pathOf(entry);
-    const index = indexes.get(path) ?? new Index(path, results);
-    indexes.set(path, index);
-    const place = index.get(key);
-    if (place === undefined) continue;
-    if (ties[place] !== undefined) contested.push(place);
-    ties[place] = entry;
+  /** The text or number there; null is absent. */
+  valueIn(result: object): string | undefined {
+    let value: unknown = result;
+    for (const key of this.#path) value = typeof value === "object" && value !== null ? fieldOf(value, key) : undefined;
+    return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
   }
-  for (const place of contested) ties[place] = undefined;
-  return ties;
 }
 
-/** The places of results by their value at a path; of several with one value, the first. */
+/** An input's result repeats a value of it. */
+export class KeyRule {
+  readonly matchedBy: MatchedBy;
+  readonly #input: string | undefined;
+  readonly #when: string | undefined;
+  /** The fields by which an input names its own key: it is found by that alone, for as HubSpot's own id, its id may well be another record's. */
+  readonly #unless: readonly string[];
+  readonly #path: readonly string[];
+  /** The input's field that ends the path. */
+  readonly #end: string | undefined;
+  readonly #places = new Map<string | undefined, Place>();
+
+  constructor(
+    rule: { readonly result: string; readonly input?: string; readonly when?: string },
+    matchedBy: MatchedBy,
+    unless: readonly string[] = [],
+  ) {
+    const [start = "", end] = rule.result.split(/[[\]]/);
+    this.matchedBy = matchedBy;
+    this.#input = rule.input;
+    this.#when = rule.when;
+    this.#unless = unless;
+    this.#path = start.split(".");
+    this.#end = end;
+  }
+
+  /** What the rule looks for; `undefined` where it does not speak of the input. */
+  keyOf({ fields, trace }: Sent): string | undefined {
+    if (this.#input === undefined) return trace;
+    if (this.#when !== undefined && fieldOf(fields, this.#when) == null) return undefined;
+    for (const other of this.#unless) if (fieldOf(fields, other) != null) return undefined;
+    const value = fieldOf(fields, this.#input);
+    return value == null ? undefined : textOf(value);
+  }
+
+  /** Where in a result it looks: one object for one place. */
+  placeOf({ fields }: Sent): Place {
+    const end = this.#end === undefined ? undefined : textOf(fieldOf(fields, this.#end));
+    let place = this.#places.get(end);
+    if (place === undefined)
+      this.#places.set(end, (place = new Place(end === undefined ? this.#path : [...this.#path, end])));
+    return place;
+  }
+
+  /** Ties results to inputs; what could belong to several, or to none, is left alone. */
+  tie<E extends Sent>(entries: readonly E[], results: readonly object[]): Ties<E> {
+    const indexes = new Map<Place, Index>();
+    const ties = new Array<E | undefined>(results.length).fill(undefined);
+    const contested: number[] = [];
+    for (const entry of entries) {
+      const key = this.keyOf(entry);
+      if (key === undefined) continue;
+      const place = this.placeOf(entry);
+      const index = indexes.get(place) ?? new Index(place, results);
+      indexes.set(place, index);
+      const at = index.get(key);
+      if (at === undefined) continue;
+      if (ties[at] !== undefined) contested.push(at);
+      ties[at] = entry;
+    }
+    for (const at of contested) ties[at] = undefined;
+    return ties;
+  }
+}
+
+/** The places of results by their value; of several with one value, the first. */
 class Index {
   readonly #exact = new Map<string, number>();
   #folded: Map<string, number> | undefined;
 
-  constructor(path: readonly string[], results: readonly object[]) {
+  constructor(place: Place, results: readonly object[]) {
     // From the last to the first, so that the first stays.
-    for (let place = results.length - 1; place >= 0; place--) {
-      const value = valueAt(results[place] as object, path); // `place` is one of theirs.
-      if (value !== undefined) this.#exact.set(value, place);
+    for (let at = results.length - 1; at >= 0; at--) {
+      const value = place.valueIn(results[at] as object); // `at` is one of theirs.
+      if (value !== undefined) this.#exact.set(value, at);
     }
   }
 
@@ -134,11 +125,45 @@ class Index {
 
   #fold(): Map<string, number> {
     const folded = new Map<string, number>();
-    for (const [value, place] of this.#exact) {
+    for (const [value, at] of this.#exact) {
       const key = fold(value);
-      folded.set(key, Math.min(place, folded.get(key) ?? place));
+      folded.set(key, Math.min(at, folded.get(key) ?? at));
     }
     return folded;
+  }
+}
+
+/** An input's result repeats fields that together tell it from others. */
+export class EchoRule {
+  readonly matchedBy: MatchedBy = "echo";
+  readonly #fields: readonly string[];
+  readonly #looks = new Map<object, Look>();
+
+  constructor(fields: readonly string[]) {
+    this.#fields = fields;
+  }
+
+  /** What a result shows. */
+  lookOf(result: object): Look {
+    let look = this.#looks.get(result);
+    if (look === undefined) this.#looks.set(result, (look = lookOf(result, this.#fields)));
+    return look;
+  }
+
+  /**
+   * Ties results to inputs by the fields alone, then what is left by names too: HubSpot normalises properties, so that one
+   * which differs does not tell whose an answer is not, where the fields do.
+   */
+  tie<E extends Sent>(entries: readonly E[], results: readonly object[]): Ties<E> {
+    const answers = results.map((result, at) => ({ at, look: this.lookOf(result) }));
+    const ties = new Array<E | undefined>(results.length).fill(undefined);
+    tieAlone(entries, answers, ties, false);
+    const open = answers.filter(({ at }) => ties[at] === undefined);
+    if (!open.some(({ look }) => look.hasNamed)) return ties;
+    const tied = new Set(ties);
+    const free = entries.filter((entry) => !tied.has(entry));
+    if (free.some(({ look }) => look.hasNamed)) tieAlone(free, open, ties, true);
+    return ties;
   }
 }
 
@@ -146,26 +171,22 @@ class Index {
  * Of what looks alike, nothing is tied: a field that HubSpot altered could mean either. So an answer is an input's where
  * it looks like no other input, no other answer looks like that, and no other input does.
  */
-function tieByEcho<E extends Sent>(
-  fields: readonly string[],
+function tieAlone<E extends Sent>(
   entries: readonly E[],
-  results: readonly object[],
-): Ties<E> {
-  const shown = results.map((result) => ({ look: lookOf(result, fields) }));
-  const inputs = new LookAlikes(entries);
-  const answers = new LookAlikes(shown);
-  const distinct = inputs.distinct && answers.distinct;
-  return shown.map((answer) => {
-    const input = inputs.find(answer.look);
-    if (input === undefined || input === "several" || !repeats(answer.look, input.look)) return undefined;
-    const alone = distinct || (answers.find(input.look) === answer && inputs.find(input.look) === input);
-    return alone ? input : undefined;
-  });
-}
-
-/** Whether there is a field that both have, of two that look alike. */
-function repeats(one: Look, other: Look): boolean {
-  for (let field = 0; field < one.values.length; field++)
-    if (one.values[field] != null && other.values[field] != null) return true;
-  return false;
+  answers: readonly { readonly at: number; readonly look: Look }[],
+  ties: (E | undefined)[],
+  named: boolean,
+): void {
+  const [input] = entries;
+  const [answer] = answers;
+  if (input === undefined || answer === undefined) return;
+  const byLook = new LookAlikes(entries, { named });
+  const answersByLook = new LookAlikes(answers, { named });
+  const distinct = byLook.areDistinctTo(answer.look) && answersByLook.areDistinctTo(input.look);
+  for (const one of answers) {
+    const found = byLook.find(one.look);
+    if (found === undefined || found === "several" || !overlap(one.look, found.look)) continue;
+    const alone = distinct || (answersByLook.find(found.look) === one && byLook.find(found.look) === found);
+    if (alone) ties[one.at] = found;
+  }
 }

@@ -1,4 +1,4 @@
-import type { Look } from "./identity.js";
+import type { Look } from "./look.js";
 
 /** What tells an input that was sent from the others of its batch. */
 export interface Sent {

@@ -139,9 +139,9 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
 
 /** Two halves, look-alikes spread over both: an answer to the whole of a half proves it by count. */
 function inTwo<I>(entries: readonly Entry<I>[]): (readonly Entry<I>[])[] {
-  const key = ({ look }: Entry<I>) => look.key ?? "";
-  const sorted = [...entries].sort((one, other) =>
-    key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : one.index - other.index,
-  );
+  const sorted = entries
+    .map((entry) => ({ entry, key: entry.look.key }))
+    .sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : one.entry.index - other.entry.index))
+    .map(({ entry }) => entry);
   return [0, 1].map((half) => sorted.filter((_, index) => index % 2 === half)).filter((group) => group.length > 0);
 }

@@ -1,7 +1,8 @@
 import { contract as ours } from "../../generated/operations.js";
 import type { Operation } from "../../src/contract.js";
 import type { Entry } from "../../src/intake/plan.js";
-import { identityOf, lookOf } from "../../src/match/identity.js";
+import { identityOf } from "../../src/match/identity.js";
+import { lookOf } from "../../src/match/look.js";
 import { contract } from "../fixtures/contract.js";
 
 const { v1 } = contract.versions;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Entries } from "../../src/intake/entries.js";
 import type { Entry } from "../../src/intake/plan.js";
 import { createPrepare } from "../../src/intake/validate.js";
+import { Look, lookOf } from "../../src/match/look.js";
 import { InvalidInputError } from "../../src/outcome/errors.js";
 import { contacts, events } from "../helpers/entries.js";
 
@@ -19,12 +20,13 @@ test("an entry is the caller's own object, its JSON, its place and its identity"
     input,
     json: JSON.stringify(input),
     fields: { externalAccountId: "A", externalEventId: "7" },
-    look: { key: "x", values: expect.arrayContaining(["x"]) },
+    look: expect.any(Look),
     trace: undefined,
     identity: expect.any(String),
     settled: false,
   });
   expect(entry.input).toBe(input);
+  expect(entry.look.key).toBe(lookOf(input, ["eventName", "eventType"]).key);
 });
 
 test("an entry is told apart by what was sent, whatever becomes of the input", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Entry, Plan } from "../../src/intake/plan.js";
-import { lookAlike, lookOf } from "../../src/match/identity.js";
+import { lookAlike, lookOf } from "../../src/match/look.js";
 import { entriesOf, events, eventUpdates } from "../helpers/entries.js";
 
 interface Event {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contract as shipped } from "../../generated/operations.js";
-import { lookOf } from "../../src/match/identity.js";
+import { lookOf } from "../../src/match/look.js";
 import { match } from "../../src/match/match.js";
 import { readEnvelope } from "../../src/outcome/envelope.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";

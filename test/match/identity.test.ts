@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { agrees, fieldOf, fold, identityOf, lookAlike, lookOf } from "../../src/match/identity.js";
+import { fieldOf, fold, identityOf } from "../../src/match/identity.js";
 
 describe("fold", () => {
   const same = (one: string, other: string) => expect(fold(one)).toBe(fold(other));
@@ -67,63 +67,6 @@ describe("identityOf", () => {
     expect(identityOf({ account: bare }, fields)).toBe(identityOf({ account: { a: 1 } }, fields));
     expect(identityOf({ account: { a: 1 } }, fields)).not.toBe(identityOf({ account: { a: 2 } }, fields));
   });
-});
-
-describe("agrees", () => {
-  test.each([
-    ["a", "A "],
-    [1, "1"],
-    [true, "true"],
-    ["2026-01-01T00:00:00Z", "2026-01-01T01:00:00.000+01:00"],
-    ["2026-01-01T00:00:00.000Z", "2026-01-01t00:00:00Z"],
-    [new Date(0), "1970-01-01T00:00:00.000Z"],
-  ])("%j and %j do", (one, other) => {
-    expect(agrees(one, other)).toBe(true);
-    expect(agrees(other, one)).toBe(true);
-  });
-
-  test.each([
-    ["a", "b"],
-    [1, 2],
-    [false, true],
-    ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00+01:00"],
-    ["Top 10", "Top 11"],
-    ["2026-13-45T00:00:00Z", "2026-13-46T00:00:00Z"],
-    ["2026", "2026-01-01T00:00:00Z"],
-  ])("%j and %j do not", (one, other) => {
-    expect(agrees(one, other)).toBe(false);
-  });
-
-  test("where one is absent or null nothing is said", () => {
-    for (const absent of [undefined, null]) {
-      expect(agrees(absent, "a")).toBeUndefined();
-      expect(agrees("a", absent)).toBeUndefined();
-    }
-    expect(agrees("", "")).toBe(true);
-  });
-
-  test("objects without a prototype do no harm", () => {
-    expect(agrees(Object.create(null), "a")).toBe(false);
-  });
-});
-
-test("inputs look alike unless a field that both have differs", () => {
-  const alike = (one: object, other: object) =>
-    lookAlike(lookOf(one, ["name", "type"]), lookOf(other, ["name", "type"]));
-  expect(alike({ name: "a" }, { name: "A", type: "x" })).toBe(true);
-  expect(alike({ name: "a" }, { type: "x" })).toBe(true);
-  expect(alike({ name: "a", type: "x" }, { name: "a", type: "y" })).toBe(false);
-  expect(alike({ name: "a", other: 1 }, { name: "a", other: 2 })).toBe(true);
-});
-
-test("a look stays as it was, whatever becomes of the object", () => {
-  const at = new Date(0);
-  const object = { name: " Fair", at };
-  const look = lookOf(object, ["name", "at", "type"]);
-  object.name = "Show";
-  at.setFullYear(2000);
-  expect(look).toEqual({ key: "fair", values: [" Fair", "1970-01-01T00:00:00.000Z", undefined] });
-  expect(lookOf(object, [])).toEqual({ key: undefined, values: [] });
 });
 
 describe("fieldOf", () => {

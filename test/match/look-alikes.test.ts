@@ -1,28 +1,44 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lookAlike, lookOf } from "../../src/match/identity.js";
+import { lookAlike, lookOf } from "../../src/match/look.js";
 import { LookAlikes } from "../../src/match/look-alikes.js";
 
-const fields = ["name", "type"];
+const fields = ["name", "type", "list"];
+const property = fc.record({ name: fc.constantFrom("p", "q", "r"), value: fc.constantFrom("1", "2", "01", null) });
 const object = fc.record(
   {
     name: fc.constantFrom("a", "A ", "b", null, 1),
     type: fc.constantFrom("x", "y", null, "2026-01-01T00:00:00Z", "2026-01-01T01:00:00+01:00"),
+    list: fc.uniqueArray(property, { selector: ({ name }) => name, maxLength: 3 }),
   },
   { requiredKeys: [] },
 );
 const items = fc.array(
   object.map((shown) => ({ look: lookOf(shown, fields) })),
-  { maxLength: 12 },
+  { maxLength: 14 },
 );
 
-test("what the key finds is what comparing with all would find", () => {
+test("what is found is what comparing with all would find, however they were added", () => {
   fc.assert(
-    fc.property(items, object, (all, shown) => {
-      const look = lookOf(shown, fields);
-      const [first, ...others] = all.filter((item) => lookAlike(item.look, look));
-      expect(new LookAlikes(all).find(look)).toBe(others.length > 0 ? "several" : first);
+    fc.property(items, items, fc.array(object, { maxLength: 5 }), fc.boolean(), (all, later, shown, named) => {
+      const found = new LookAlikes(all, { named });
+      const known = [...all];
+      const check = () => {
+        for (const one of shown) {
+          const look = lookOf(one, fields);
+          const [first, ...others] = known.filter((item) => lookAlike(item.look, look, named));
+          expect(found.find(look)).toBe(others.length > 0 ? "several" : first);
+          // What is claimed of all is so.
+          if (found.areDistinctTo(look))
+            for (const item of known)
+              expect(known.filter((other) => lookAlike(item.look, other.look, named))).toEqual([item]);
+        }
+      };
+      check();
+      for (const item of later) if (found.admit(item)) known.push(item);
+      check();
     }),
+    { numRuns: 1_000 },
   );
 });
 

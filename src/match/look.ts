@@ -1,0 +1,136 @@
+import { fieldOf, fold, textOf } from "./identity.js";
+
+/** Values by their names, as flat as they are kept: name, value, name, value … */
+type Named = readonly unknown[];
+
+/**
+ * How an input or a result shows itself in the fields of an echo, as it was when it was looked at. Texts are made
+ * comparable when they are first compared, and then only once: mostly one field tells all there is to tell.
+ */
+export class Look {
+  readonly #values: readonly unknown[];
+  readonly #named: Named | undefined;
+  readonly #texts: (string | undefined)[] = [];
+  #namedTexts: ReadonlyMap<string, string> | undefined;
+  #shape: string | undefined;
+  #names: readonly string[] | undefined;
+
+  constructor(values: readonly unknown[], named?: Named) {
+    this.#values = values;
+    this.#named = named;
+  }
+
+  /** Whether there is nothing to compare: the operation has no echo. */
+  get isBlank(): boolean {
+    return this.#values.length === 0;
+  }
+
+  /** How many fields the echo has. */
+  get size(): number {
+    return this.#values.length;
+  }
+
+  /** Whether a field is there, by its place. Null is absent. */
+  has(place: number): boolean {
+    return this.#values[place] != null;
+  }
+
+  /** A field's value, comparable: two with one text agree. `undefined` where it is absent. */
+  text(place: number): string | undefined {
+    const value = this.#values[place];
+    return value == null ? undefined : (this.#texts[place] ??= comparable(value));
+  }
+
+  /** Whether a field agrees with another look's; `undefined` where one of them lacks it, and so says nothing. */
+  agrees(other: Look, place: number): boolean | undefined {
+    const [mine, theirs] = [this.#values[place], other.#values[place]];
+    if (mine == null || theirs == null) return undefined;
+    return mine === theirs || this.text(place) === other.text(place);
+  }
+
+  /** All that it shows: looks of one key show the same. */
+  get key(): string {
+    const texts = this.#values.map((_, place) => this.text(place) ?? null);
+    return JSON.stringify(this.hasNamed ? [texts, this.names.map((name) => [name, this.namedTexts.get(name)])] : texts);
+  }
+
+  /** Which fields are there: looks of one shape have the same. */
+  get shape(): string {
+    return (this.#shape ??= this.#values.map((value) => (value == null ? "-" : "+")).join(""));
+  }
+
+  /** The names of a list of `{ name, value }`, sorted. */
+  get names(): readonly string[] {
+    return (this.#names ??= [...this.namedTexts.keys()].sort());
+  }
+
+  /** The values of such a list, comparable, by their names. */
+  get namedTexts(): ReadonlyMap<string, string> {
+    return (this.#namedTexts ??= textsOf(this.#named));
+  }
+
+  /** Whether there is such a list. */
+  get hasNamed(): boolean {
+    return this.#named !== undefined;
+  }
+}
+
+const BLANK = new Look([]);
+
+/** What an object looks like in these fields, now: what it is made of may change. */
+export function lookOf(object: object, fields: readonly string[]): Look {
+  if (fields.length === 0) return BLANK;
+  // Of its length from the start: an array that grows takes twice the memory.
+  const values = new Array<unknown>(fields.length);
+  let named: unknown[] | undefined;
+  for (let place = 0; place < fields.length; place++) {
+    const value = fieldOf(object, fields[place] ?? "");
+    if (isNamedList(value)) for (const item of value) (named ??= []).push(item.name, item.value);
+    else values[place] = typeof value === "object" && value !== null ? textOf(value) : value;
+  }
+  return new Look(values, named);
+}
+
+/** Whether an echo can't tell these looks apart: nothing that both have differs. Without `named`, names are passed over. */
+export function lookAlike(one: Look, other: Look, named = true): boolean {
+  for (let place = 0; place < one.size; place++) if (one.agrees(other, place) === false) return false;
+  if (!named || !one.hasNamed || !other.hasNamed) return true;
+  for (const [name, text] of one.namedTexts) if ((other.namedTexts.get(name) ?? text) !== text) return false;
+  return true;
+}
+
+/** Whether there is a field that both have. */
+export function overlap(one: Look, other: Look): boolean {
+  for (let place = 0; place < one.size; place++) if (one.has(place) && other.has(place)) return true;
+  return false;
+}
+
+function isNamedList(value: unknown): value is readonly { name: string; value?: unknown }[] {
+  const isNamed = (item: unknown) => typeof (item as { name?: unknown } | null)?.name === "string";
+  return Array.isArray(value) && value.every(isNamed);
+}
+
+function textsOf(named: Named = []): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (let at = 0; at < named.length; at += 2) {
+    const value = named[at + 1];
+    if (value != null) texts.set(String(named[at]), numberless(comparable(value)));
+  }
+  return texts;
+}
+
+/** A property may be a number's, and come back written in another way. */
+function numberless(text: string): string {
+  return /^[+-]?\d+(?:\.\d+)?$/.test(text) ? String(Number(text)) : text;
+}
+
+/** Years first, so that names with numbers in them are no dates. Source: RFC 3339, section 5.6. */
+const DATE_TIME = /^\d{4}-\d\d-\d\d[t ]\d\d:\d\d/;
+
+/** A value's text, folded; of a date-time its instant, for HubSpot answers another offset and precision than it was sent. */
+function comparable(value: unknown): string {
+  const text = fold(textOf(value));
+  const instant = DATE_TIME.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN;
+  // No folded text begins with a blank.
+  return Number.isNaN(instant) ? text : ` ${instant}`;
+}

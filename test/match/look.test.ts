@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { lookAlike, lookOf } from "../../src/match/look.js";
+
+const agrees = (one: unknown, other: unknown) => lookOf({ a: one }, ["a"]).agrees(lookOf({ a: other }, ["a"]), 0);
+
+describe("agrees", () => {
+  test.each([
+    ["a", "A "],
+    [1, "1"],
+    [true, "true"],
+    ["2026-01-01T00:00:00Z", "2026-01-01T01:00:00.000+01:00"],
+    ["2026-01-01T00:00:00.000Z", "2026-01-01t00:00:00Z"],
+    [new Date(0), "1970-01-01T00:00:00.000Z"],
+  ])("%j and %j do", (one, other) => {
+    expect(agrees(one, other)).toBe(true);
+    expect(agrees(other, one)).toBe(true);
+  });
+
+  test.each([
+    ["a", "b"],
+    [1, 2],
+    [false, true],
+    ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00+01:00"],
+    ["Top 10", "Top 11"],
+    ["2026-13-45T00:00:00Z", "2026-13-46T00:00:00Z"],
+    ["2026", "2026-01-01T00:00:00Z"],
+  ])("%j and %j do not", (one, other) => {
+    expect(agrees(one, other)).toBe(false);
+  });
+
+  test("where one is absent or null nothing is said", () => {
+    for (const absent of [undefined, null]) {
+      expect(agrees(absent, "a")).toBeUndefined();
+      expect(agrees("a", absent)).toBeUndefined();
+    }
+    expect(agrees("", "")).toBe(true);
+  });
+
+  test("objects without a prototype do no harm", () => {
+    expect(agrees(Object.create(null), "a")).toBe(false);
+  });
+});
+
+test("inputs look alike unless a field that both have differs", () => {
+  const alike = (one: object, other: object) =>
+    lookAlike(lookOf(one, ["name", "type"]), lookOf(other, ["name", "type"]));
+  expect(alike({ name: "a" }, { name: "A", type: "x" })).toBe(true);
+  expect(alike({ name: "a" }, { type: "x" })).toBe(true);
+  expect(alike({ name: "a", type: "x" }, { name: "a", type: "y" })).toBe(false);
+  expect(alike({ name: "a", other: 1 }, { name: "a", other: 2 })).toBe(true);
+});
+
+test("a look stays as it was, whatever becomes of the object", () => {
+  const at = new Date(0);
+  const object = { name: " Fair", at };
+  const look = lookOf(object, ["name", "at", "type"]);
+  object.name = "Show";
+  at.setFullYear(2000);
+  expect([0, 1, 2].map((place) => look.text(place))).toEqual([
+    "fair",
+    lookOf({ at: new Date(0) }, ["at"]).text(0),
+    undefined,
+  ]);
+  expect(look.isBlank).toBe(false);
+  expect(lookOf(object, []).isBlank).toBe(true);
+});
+
+describe("a list of names and values", () => {
+  const listed = (...pairs: [string, unknown][]) =>
+    lookOf({ list: pairs.map(([name, value]) => ({ name, value, source: "API" })) }, ["list"]);
+
+  test("differs where one name has two values, whatever else is listed, in any order", () => {
+    const sent = listed(["seats", "5"], ["hall", "A"]);
+    expect(lookAlike(sent, listed(["stored", "1"], ["hall", " a "], ["seats", "5"]))).toBe(true);
+    expect(lookAlike(sent, listed(["hall", "B"], ["seats", "5"]))).toBe(false);
+    expect(lookAlike(sent, listed(["hall", "B"], ["seats", "5"]), false)).toBe(true);
+  });
+
+  test("says nothing of a name that one side lacks, or has null for", () => {
+    expect(lookAlike(listed(["seats", "5"]), listed(["hall", "A"]))).toBe(true);
+    expect(lookAlike(listed(["seats", "5"]), listed(["seats", null]))).toBe(true);
+    expect(lookAlike(listed(["seats", "5"]), lookOf({}, ["list"]))).toBe(true);
+  });
+
+  test("has numbers however they are written, and dates as instants", () => {
+    expect(lookAlike(listed(["seats", "05.0"]), listed(["seats", 5]))).toBe(true);
+    expect(lookAlike(listed(["seats", "5"]), listed(["seats", "50"]))).toBe(false);
+    expect(lookAlike(listed(["on", "2026-01-01T00:00:00Z"]), listed(["on", "2026-01-01T01:00:00+01:00"]))).toBe(true);
+  });
+
+  test("stays as it was, and counts as one look with another that shows the same", () => {
+    const item = { name: "seats", value: "5" };
+    const look = lookOf({ list: [item] }, ["list"]);
+    item.value = "6";
+    expect(look.namedTexts.get("seats")).toBe("5");
+    expect(look.key).toBe(listed(["seats", "5"]).key);
+    expect(look.key).not.toBe(listed(["seats", "6"]).key);
+  });
+});
