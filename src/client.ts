@@ -75,7 +75,7 @@ function createClient(version: Version, settings: ClientSettings): object {
   const fetchClient = { baseUrl, headers };
   let loading: Promise<Engine> | undefined;
   const engine = () =>
-    (loading ??= import("./run/engine.js").then(({ createEngine }) => createEngine(version, settings, fetchClient)));
+    (loading ??= import("./run/engine.js").then(({ loadEngine }) => loadEngine(version, settings, fetchClient)));
 
   const method =
     (operation: Operation) =>

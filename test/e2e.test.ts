@@ -80,17 +80,17 @@ test("a source that is streamed is written and told of as it goes", async () => 
   expect(await run.summary()).toMatchObject({ ok: true, source: { read: COUNT, exhausted: true, settledUpTo: COUNT } });
 });
 
-test("a run that is left closes its connections", async () => {
+test("a run that is left sends nothing more", async () => {
   sandbox.reset();
   const hubspot = createClient({ accessToken: TOKEN, baseUrl: listening.url });
   const run = hubspot.marketingEvents.update(eventUpdates);
   for await (const _ of run.batches()) break;
-  const { counts, halted } = await run.summary();
+  const { counts, halted, requests } = await run.summary();
   expect(halted).toEqual({ reason: "aborted" });
   expect(counts.total).toBe(COUNT);
-  const before = sandbox.requests.length;
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(sandbox.requests).toHaveLength(before);
+  // What was on its way when the run was left may still come; it is counted.
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(sandbox.requests.length).toBeLessThanOrEqual(requests.sent);
 });
 
 test("a server that nobody listens at is said to be unavailable, and nothing is taken for written", async () => {

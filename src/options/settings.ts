@@ -10,7 +10,7 @@ import { createRateLimiter } from "./rate-limiter.js";
 export interface ClientSettings {
   readonly accessToken: string | TokenFunction;
   readonly baseUrl: string;
-  readonly fetch: Fetch;
+  readonly fetch: Fetch | undefined;
   readonly limiter: RateLimiter;
   readonly concurrency: number;
   readonly retry: RetryOptions;
@@ -57,8 +57,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
   return {
     accessToken: accessTokenOf(options),
     baseUrl: checkedUrl(options.baseUrl ?? baseUrl),
-    // Looked up at each call: a test may replace the global, and to touch it loads it.
-    fetch: fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    fetch,
     limiter: rateLimiter ?? createRateLimiter(quota, reserve),
     concurrency: wholeNumber("concurrency", options.concurrency, 32, 1, 1_000),
     retry: {

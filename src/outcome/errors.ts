@@ -75,16 +75,26 @@ export class RefusedError extends HubSpotError {
 /** The request or its answer was lost on the way: refused connection, reset, cut body, abort. */
 export class NetworkError extends HubSpotError {
   override readonly name = "NetworkError";
+  /** Whether it is certain that nothing of the request was sent. */
+  readonly neverSent: boolean;
+
+  constructor(message: string, { neverSent = false, ...options }: ErrorOptions & { neverSent?: boolean } = {}) {
+    super(message, options);
+    this.neverSent = neverSent;
+  }
 }
 
 /** No whole answer came within `timeoutMs`. */
 export class TimeoutError extends HubSpotError {
   override readonly name = "TimeoutError";
   readonly timeoutMs: number;
+  /** Whether it is certain that nothing of the request was sent. */
+  readonly neverSent: boolean;
 
-  constructor(timeoutMs: number) {
+  constructor(timeoutMs: number, { neverSent = false }: { neverSent?: boolean } = {}) {
     super(`HubSpot gave no whole answer within ${timeoutMs} ms`);
     this.timeoutMs = timeoutMs;
+    this.neverSent = neverSent;
   }
 }
 

@@ -30,7 +30,7 @@ export interface RateLimiter {
    * Ends the request that `acquire` let start at `startedMs`, with the answer's headers where one came.
    * Returns false once the headers show that only the daily reserve is left.
    */
-  release(startedMs: number, headers?: Headers): boolean;
+  release(startedMs: number, headers?: Pick<Headers, "get">): boolean;
   /** Holds every request for so long, in ms: HubSpot said 429. Without a length, for a window's. */
   pause(ms?: number): void;
   /** What the next request waits for, if it does. */

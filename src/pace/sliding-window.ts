@@ -72,7 +72,7 @@ export class SlidingWindow implements RateLimiter {
     });
   }
 
-  release(startedMs: number, headers?: Headers): boolean {
+  release(startedMs: number, headers?: Pick<Headers, "get">): boolean {
     const now = performance.now();
     this.#inFlight--;
     this.#counted.move(startedMs + LONGEST_DELAY_MS, startedMs + this.#roundTrips.delayOf(now - startedMs));
@@ -173,7 +173,7 @@ export class SlidingWindow implements RateLimiter {
     }
   }
 
-  #learn(headers: Headers, startedMs: number, now: number): void {
+  #learn(headers: Pick<Headers, "get">, startedMs: number, now: number): void {
     const max = numberIn(headers, "X-HubSpot-RateLimit-Max");
     if (max === undefined || max < 1) return;
     const interval = numberIn(headers, "X-HubSpot-RateLimit-Interval-Milliseconds") || SMALLEST_QUOTA.intervalMs;
@@ -188,7 +188,7 @@ export class SlidingWindow implements RateLimiter {
   }
 }
 
-function numberIn(headers: Headers, name: string): number | undefined {
+function numberIn(headers: Pick<Headers, "get">, name: string): number | undefined {
   const text = headers.get(name);
   if (text === null || text.trim() === "") return undefined;
   const value = Number(text);

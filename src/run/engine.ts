@@ -4,9 +4,11 @@ import { createPrepare, type Prepare } from "../intake/validate.js";
 import { withBodyFields } from "../match/body-fields.js";
 import type { CallSettings } from "../options/options.js";
 import type { ClientSettings } from "../options/settings.js";
+import { chooseWire } from "../wire/choose-wire.js";
 import { carry, createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
 import { TokenCache } from "../wire/token.js";
 import { Transport } from "../wire/transport.js";
+import type { Wire } from "../wire/wire.js";
 import { type OutcomeConsumer, Run } from "./run.js";
 
 /** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
@@ -22,10 +24,24 @@ export interface Engine {
   carry(request: Request): Promise<Response>;
 }
 
+/** Makes a client's engine, on the wire that it is given or else the best there is. */
+export async function loadEngine(
+  version: Version,
+  settings: ClientSettings,
+  options: FetchClientOptions,
+): Promise<Engine> {
+  return createEngine(version, settings, options, await chooseWire(settings.fetch));
+}
+
 /** Makes a client's engine. */
-export function createEngine(version: Version, settings: ClientSettings, options: FetchClientOptions): Engine {
+export function createEngine(
+  version: Version,
+  settings: ClientSettings,
+  options: FetchClientOptions,
+  wire: Wire,
+): Engine {
   const { limiter, concurrency, validate, unknownFields } = settings;
-  const transport = new Transport({ ...settings, tokens: new TokenCache(settings.accessToken) });
+  const transport = new Transport({ ...settings, wire, tokens: new TokenCache(settings.accessToken) });
   const checks = new Map<Operation, Promise<Prepare>>();
   let client: object | undefined;
 

@@ -49,7 +49,7 @@ export async function carry(request: Request, transport: Transport): Promise<Res
   signal.throwIfAborted();
   if (reply.answer !== undefined) {
     const { status, headers, text } = reply.answer;
-    return new Response(text === "" ? null : text, { status, headers });
+    return new Response(text === "" ? null : text, { status, headers: [...headers] });
   }
   throw (reply.kind === "accepted" ? undefined : reply.error) ?? new TypeError("The request was not sent");
 }

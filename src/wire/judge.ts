@@ -1,7 +1,6 @@
 import { type ErrorBody, readErrorBody } from "../outcome/envelope.js";
-import { HttpError, type HubSpotError, UnexpectedResponseError } from "../outcome/errors.js";
+import { CallerError, HttpError, type HubSpotError, UnexpectedResponseError } from "../outcome/errors.js";
 import type { HaltReason } from "../outcome/outcome.js";
-import { neverConnected } from "./attempt.js";
 import { backoff, type RetryOptions, retryAfterMs } from "./backoff.js";
 import type { Answer, Lost } from "./wire.js";
 
@@ -81,10 +80,11 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
     return idempotent ? { then: "again", afterMs: afterMs ?? delay(), reply } : { then: "done", reply };
   };
 
-  if (result instanceof UnexpectedResponseError)
+  // The next attempt would be answered alike.
+  if (result instanceof UnexpectedResponseError || result instanceof CallerError)
     return { then: "done", reply: { kind: "lost", error: result, answered: false } };
   if (result instanceof Error) {
-    if (!neverConnected(result)) return ambiguous(result, undefined);
+    if (!result.neverSent) return ambiguous(result, undefined);
     return { then: "again", afterMs: delay(), reply: { kind: "unprocessed", reason: "unavailable", error: result } };
   }
 

@@ -32,7 +32,7 @@ function copy(error: unknown, secret: RegExp, depth: number): unknown {
   const { name, message, stack, cause, code, syscall } = error as Error & { code?: unknown; syscall?: unknown };
   const inner = cause === undefined || depth === 0 ? {} : { cause: redacted(cause, secret, depth - 1) };
   const plain = new Error(clean(message), inner);
-  // By these two it is told whether the request was sent.
+  // These two say what went wrong, in fewest words.
   if (typeof code === "string") Object.assign(plain, { code: clean(code) });
   if (typeof syscall === "string") Object.assign(plain, { syscall: clean(syscall) });
   plain.name = clean(name);

@@ -6,7 +6,7 @@ import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
 import { type AttemptContext, judge, type Reply, worse } from "./judge.js";
 import type { Token, TokenCache } from "./token.js";
-import type { Answer, Fetch, Lost, OutgoingRequest } from "./wire.js";
+import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
 
 /** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
 export interface RequestContext {
@@ -27,7 +27,7 @@ export interface RequestContext {
 
 /** What all requests of a client share. */
 export interface TransportOptions {
-  readonly fetch: Fetch;
+  readonly wire: Wire;
   readonly tokens: TokenCache;
   readonly limiter: RateLimiter;
   readonly retry: RetryOptions;
@@ -138,8 +138,8 @@ export class Transport {
     context: RequestContext,
     startedMs: number,
   ): Promise<Answer | Lost> {
-    const { limiter, fetch, timeoutMs } = this.#options;
-    const result = await attempt(request, { fetch, timeoutMs, token: token.value, signal: context.cut });
+    const { limiter, wire, timeoutMs } = this.#options;
+    const result = await attempt(request, { wire, timeoutMs, token: token.value, signal: context.cut });
     const answer = result instanceof Error ? undefined : result;
     if (!limiter.release(startedMs, answer?.headers)) context.halt({ reason: "daily-reserve" });
     if (answer?.status === 429) context.counts.rateLimited++;

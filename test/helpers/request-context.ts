@@ -2,6 +2,7 @@ import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { type Halt, HaltSwitch } from "../../src/outcome/halt.js";
 import type { RateLimiter } from "../../src/pace/pace.js";
 import type { RetryOptions } from "../../src/wire/backoff.js";
+import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
 import { type RequestContext, Transport } from "../../src/wire/transport.js";
 import type { Fetch } from "../../src/wire/wire.js";
@@ -21,7 +22,7 @@ export function transportOf(
 ): Transport {
   const { accessToken = TOKEN, timeoutMs = 1_000 } = options;
   return new Transport({
-    fetch,
+    wire: createFetchWire(fetch),
     timeoutMs,
     tokens: new TokenCache(accessToken),
     limiter: options.limiter ?? createRateLimiter({ requests: 1_000_000, intervalMs: 1 }),

@@ -5,6 +5,7 @@ import type { CallOptions, ClientOptions } from "../../src/options/options.js";
 import { clientSettings } from "../../src/options/settings.js";
 import { type BatchRun, createBatchRun } from "../../src/run/batch-run.js";
 import { createEngine } from "../../src/run/engine.js";
+import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { contract, type Event, type EventUpdate, type EventUpsert } from "../fixtures/contract.js";
 import { TOKEN } from "./client.js";
@@ -29,7 +30,12 @@ export function runOf<I extends object, R extends object>(
   const quota = others.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
   const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
   const call = { signal, batchSize, totalTimeoutMs, onProgress, isolate, path };
-  const engine = createEngine(version, settings, { baseUrl: version.baseUrl, headers: {} });
+  const engine = createEngine(
+    version,
+    settings,
+    { baseUrl: version.baseUrl, headers: {} },
+    createFetchWire(others.fetch),
+  );
   const checked = callSettings(call, operation);
   const run = createBatchRun<object, object>(async (sink) => engine.run(inputs, operation, checked, sink));
   return run as unknown as BatchRun<I, R>;

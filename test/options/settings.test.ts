@@ -44,14 +44,10 @@ describe("the token", () => {
   });
 });
 
-describe("the fetch", () => {
-  test("is the global one of the moment in which it is used", async () => {
-    const { fetch } = settings();
-    const later = vi.fn<typeof globalThis.fetch>(async () => new Response("later"));
-    vi.stubGlobal("fetch", later);
-    await fetch("https://x.example", {});
-    expect(later).toHaveBeenCalledTimes(1);
-  });
+test("the fetch is the caller's, or left to the wire", () => {
+  const fetch = async () => new Response();
+  expect(settings({ fetch }).fetch).toBe(fetch);
+  expect(settings().fetch).toBeUndefined();
 });
 
 describe("the base URL", () => {

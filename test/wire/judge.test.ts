@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
+import { CallerError, NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
 import { type AttemptContext, judge, type Verdict } from "../../src/wire/judge.js";
 import type { Answer, Lost } from "../../src/wire/wire.js";
 import { RETRY } from "../helpers/request-context.js";
@@ -23,7 +23,7 @@ function short({ then, reply }: Verdict<unknown>): string {
 }
 
 const reset = new NetworkError("reset", { cause: { code: "ECONNRESET" } });
-const refused = new NetworkError("refused", { cause: { cause: { code: "ECONNREFUSED" } } });
+const refused = new NetworkError("refused", { neverSent: true });
 
 describe("each answer leads to one thing", () => {
   test.each<[string, Answer | Lost, string, string]>([
@@ -52,6 +52,8 @@ describe("each answer leads to one thing", () => {
     ["a reset", reset, "again: lost", "done: lost"],
     ["a timeout", new TimeoutError(1), "again: lost", "done: lost"],
     ["no connection", refused, "again: unprocessed", "again: unprocessed"],
+    ["a timeout without one", new TimeoutError(1, { neverSent: true }), "again: unprocessed", "again: unprocessed"],
+    ["a fetch that gives no Response", new CallerError("no Response"), "done: lost", "done: lost"],
     ["a redirect", new UnexpectedResponseError(302, "with a redirect", ""), "done: lost", "done: lost"],
   ])("%s", (_, result, ifIdempotent, ifNot) => {
     expect(short(judge(result, idempotent))).toBe(ifIdempotent);

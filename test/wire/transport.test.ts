@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
-import { CallerError, HttpError, NetworkError } from "../../src/outcome/errors.js";
+import { CallerError, HttpError } from "../../src/outcome/errors.js";
 import type { TokenFunction } from "../../src/wire/token.js";
 import type { Answer, OutgoingRequest } from "../../src/wire/wire.js";
 import { after, connectionError, deferred, fakeFetch, refusal, respond } from "../helpers/http.js";
@@ -479,7 +479,7 @@ describe("tokens", () => {
 test("a reply that a caller's fetch makes of nothing is lost, not thrown", async () => {
   const { fetch } = fakeFetch(() => undefined as unknown as Response);
   const reply = await transportOf(fetch).exchange(request, requestContext().context, create);
-  expect(reply).toMatchObject({ kind: "lost", error: expect.any(NetworkError) });
+  expect(reply).toMatchObject({ kind: "lost", error: expect.any(CallerError) });
 });
 
 test("a refusal is given back with its body read", async () => {
