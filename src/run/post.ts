@@ -2,6 +2,7 @@ import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
 import type { CallSettings } from "../options/options.js";
 import { type Envelope, readEnvelope } from "../outcome/envelope.js";
+import { CallerError } from "../outcome/errors.js";
 import type { Reply } from "../wire/judge.js";
 import type { RequestContext, Transport } from "../wire/transport.js";
 import type { Answer, OutgoingRequest } from "../wire/wire.js";
@@ -23,7 +24,10 @@ const START = '{"inputs":[';
 /** What openapi-fetch gets back, for the reply is ours to read, whole. */
 const NOTHING = new Response(null, { status: 204 });
 
-/** Sends entries as one request, through the generated client and the transport, until there is a reply. */
+/**
+ * Sends entries as one request, through the generated client and the transport, until there is a reply. Never throws: what
+ * fails before the transport has the request was certainly not sent, and what fails after it changes nothing of the reply.
+ */
 export async function post(
   entries: readonly Entry[],
   context: RequestContext,
@@ -32,23 +36,31 @@ export async function post(
   const { method, idempotent, noContent } = operation;
   const read = ({ text }: Answer): Accepted | undefined =>
     noContent && text.trim() === "" ? "no-content" : readEnvelope(parsedJson(text));
-  const body = bodyOf(entries, settings.body);
-  cutFrom(body, entries);
-  let reply: Reply<Accepted> | undefined;
-  await operation.send(
-    client,
-    { inputs: entries.map((entry) => entry.input) },
-    {
-      fetch: async (request) => {
-        reply = await transport.exchange(outgoing(request, body), context, { idempotent, read });
-        return NOTHING;
+  let exchange: Promise<Reply<Accepted>> | undefined;
+  let cause: unknown = new TypeError("It did not call `fetch`");
+  try {
+    const body = bodyOf(entries, settings.body);
+    cutFrom(body, entries);
+    await operation.send(
+      client,
+      { inputs: entries.map((entry) => entry.input) },
+      {
+        fetch: async (request) => {
+          exchange = transport.exchange(outgoing(request, body), context, { idempotent, read });
+          await exchange;
+          return NOTHING;
+        },
+        bodySerializer: () => body,
+        params: settings.path === undefined ? {} : { path: settings.path },
       },
-      bodySerializer: () => body,
-      params: settings.path === undefined ? {} : { path: settings.path },
-    },
-  );
-  if (reply === undefined) throw new TypeError(`The \`send\` of ${method} did not call \`fetch\``);
-  return reply;
+    );
+  } catch (thrown) {
+    cause = thrown;
+  }
+  if (exchange !== undefined) return exchange;
+  const error = new CallerError(`The contract's \`send\` of ${method} failed before anything was sent`, { cause });
+  context.halt({ reason: "callback-failed", error });
+  return { kind: "unprocessed", reason: "callback-failed", error };
 }
 
 /** The request's body, of JSON that was written once for each record, and of what the call adds to it. */

@@ -18,13 +18,14 @@ async function send(operation: Operation, handler: Handler, settings: Partial<Po
   const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: { accept: "application/json" } });
   const transport = transportOf(fetch, { retry: { maxRetries: 0 } });
   const entries = entriesOf(operation, [{ id: "1" }, { id: "2" }]);
-  const reply = await post(entries, requestContext().context, {
+  const { context, halts } = requestContext();
+  const reply = await post(entries, context, {
     operation,
     client,
     transport,
     settings: { path: undefined, body: undefined, ...settings },
   });
-  return { reply, sent: sent[0]! };
+  return { reply, halts, sent: sent[0]! };
 }
 
 describe("a request", () => {
@@ -121,7 +122,34 @@ describe("a 2xx", () => {
   });
 });
 
-test("an operation that sends nothing is a mistake in the contract", async () => {
-  const idle = { ...contacts, send: async () => ({ response: new Response() }) };
-  await expect(send(idle, () => answer([]))).rejects.toThrow("The `send` of contacts.update did not call `fetch`");
+describe("a contract whose `send` fails", () => {
+  const response = new Response();
+  test.each<[string, Operation["send"], string]>([
+    ["by not calling fetch", async () => ({ response }), "It did not call `fetch`"],
+    ["before it calls fetch", () => Promise.reject(new Error("no path")), "no path"],
+    [
+      "on the way to the transport",
+      async (_, __, { fetch }) => ({ response: await fetch({ url: "x" } as Request) }),
+      "iterable",
+    ],
+  ])("%s has sent nothing, and ends the run", async (_, failing, why) => {
+    const { reply, sent, halts } = await send({ ...contacts, send: failing }, () => answer([]));
+    expect(sent).toBeUndefined();
+    expect(reply).toMatchObject({
+      kind: "unprocessed",
+      reason: "callback-failed",
+      error: { name: "CallerError", cause: { message: expect.stringContaining(why) } },
+    });
+    expect(halts).toEqual([{ reason: "callback-failed", error: expect.anything() }]);
+  });
+
+  test("after its request was carried has the reply all the same", async () => {
+    const careless: Operation["send"] = async (client, body, init) => {
+      void contacts.send(client, body, init);
+      throw new Error("impatient");
+    };
+    const { reply, halts } = await send({ ...contacts, send: careless }, () => answer([{ id: "1" }]));
+    expect(reply).toMatchObject({ kind: "accepted", value: { results: [{ id: "1" }] } });
+    expect(halts).toEqual([]);
+  });
 });
