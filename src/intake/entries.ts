@@ -17,8 +17,6 @@ export class Entries<I extends object> {
   readonly #head: string;
   /** So short that the first 36⁴ trace ids have at most 12 characters: longer ones V8 leaves in pieces until they are read. */
   readonly #prefix = `hb${Math.random().toString(36).slice(2, 7)}-`;
-  /** Trace ids of the caller's own, while their inputs are on the way. */
-  readonly #own = new Set<string>();
 
   constructor(operation: Operation, prepare: Prepare) {
     this.#operation = operation;
@@ -42,11 +40,6 @@ export class Entries<I extends object> {
     }
   }
 
-  /** Forgets an entry that is settled. */
-  forget({ trace }: Entry<I>): void {
-    if (trace !== undefined && this.#own.size > 0) this.#own.delete(trace);
-  }
-
   /** Whether what is read of an input is what was sent: an object may write itself as something else, or otherwise each time. */
   #showsItself(input: I): boolean {
     if (!isPlain(input)) return false;
@@ -54,16 +47,11 @@ export class Entries<I extends object> {
     return true;
   }
 
-  #entry(input: I, index: number, json: string, sent: object): Entry<I> | InvalidInputError {
+  #entry(input: I, index: number, json: string, sent: object): Entry<I> {
     const { trace: field = "", identity } = this.#operation;
     const fields = this.#keysOf(sent);
     const own = fields[field];
     const owns = typeof own === "string" && own !== "";
-    if (owns && this.#own.has(own)) {
-      const message = `expected a trace id of its own, got ${JSON.stringify(own)}, which another input has too`;
-      return new InvalidInputError([{ path: field, message }]);
-    }
-    if (owns) this.#own.add(own);
     const stamp = field !== "" && own === undefined ? this.#prefix + index.toString(36) : undefined;
     return {
       index,
@@ -73,6 +61,8 @@ export class Entries<I extends object> {
       look: lookOf(sent, this.#echo),
       identity: identityOf(fields, identity),
       trace: owns ? own : stamp,
+      ownTrace: owns,
+      planned: false,
       settled: false,
     };
   }

@@ -33,7 +33,7 @@ export class Intake<I extends object> {
   readonly #plan: Plan<I>;
   /** Made once the check of inputs is loaded; nothing is read before. */
   #entries: Entries<I> | undefined;
-  /** Inputs to be read and not yet planned: a batch, or more where those fill none. */
+  /** Inputs to be read that may go: a batch, or more where those fill none. */
   #wanted: number;
   #refused = 0;
   /** Set while other work has its turn: nothing is read then. */
@@ -71,14 +71,14 @@ export class Intake<I extends object> {
   /** The next batch that may go, where there is one; reads what it takes. */
   next(): Entry<I>[] | undefined {
     for (;;) {
-      this.#readUpTo(this.#wanted);
-      const batch = this.#plan.next(this.exhausted || this.#plan.size >= this.#lookAhead);
+      this.#readUntil(() => this.#plan.ready >= this.#wanted);
+      const batch = this.#plan.next(this.exhausted || this.#isFull);
       if (batch !== undefined) {
         this.#wanted = this.#context.batchSize;
         return batch;
       }
-      if (this.#wanted === this.#lookAhead || this.#plan.size < this.#context.batchSize) return undefined;
-      // Look-alikes and repeated records are in each other's way: they can be spread over more.
+      if (this.#wanted === this.#lookAhead || this.#plan.ready < this.#context.batchSize) return undefined;
+      // Look-alikes are in each other's way: they can be spread over more.
       this.#wanted = this.#lookAhead;
     }
   }
@@ -88,13 +88,12 @@ export class Intake<I extends object> {
    * more: read now, its inputs would have left the processor's caches until they are sent.
    */
   readAhead(): void {
-    this.#readUpTo(this.#source.asynchronous ? this.#wanted : 1);
+    this.#readUntil(() => (this.#source.asynchronous ? this.#plan.ready >= this.#wanted : this.#plan.size > 0));
   }
 
   /** Lets go of an entry, so that the next input of its record may go. */
   settled(entry: Entry<I>): void {
     this.#plan.settled(entry);
-    this.#entries?.forget(entry);
   }
 
   /** Reads no more, and lets the source clean up; what comes of it from now on does not count. */
@@ -118,11 +117,16 @@ export class Intake<I extends object> {
     return LOOK_AHEAD * this.#context.batchSize;
   }
 
-  /** Reads until so many inputs are there to be planned. */
-  #readUpTo(wanted: number): void {
+  /** Whether all was read that the best batch could be chosen from. */
+  get #isFull(): boolean {
+    if (this.#plan.size < this.#lookAhead) return false;
+    return this.#wanted === this.#lookAhead || this.#plan.ready < this.#wanted;
+  }
+
+  /** Reads until that is so, as far as there is room. */
+  #readUntil(enough: () => boolean): void {
     const { room, more, failed } = this.#context;
-    const wants = () => this.#mayRead && this.#plan.size < wanted && room() > 0;
-    this.#source.take(wants, { take: this.#take, more, failed });
+    this.#source.take(() => this.#mayRead && !enough() && room() > 0, { take: this.#take, more, failed });
   }
 
   get #mayRead(): boolean {

@@ -1,23 +1,22 @@
 import { LookAlikes } from "../match/look-alikes.js";
 import type { Sent } from "../match/sent.js";
-import { RecordQueues } from "./record-queues.js";
+import { type Queued, RecordQueues } from "./record-queues.js";
 
 /** One input on its way: its place in the source, its JSON as sent, and what tells it apart. */
-export interface Entry<I = object> extends Sent {
+export interface Entry<I = object> extends Sent, Queued {
   readonly index: number;
   readonly input: I;
   /** A part of its request's body, once there is one. */
   json: string;
-  /** Which record it is, where the operation has identities. */
-  readonly identity: string | undefined;
   /** Set once its fate is certain; the first fate stands. */
   settled: boolean;
 }
 
 /**
  * Turns inputs into batches. No batch holds two inputs of one record, and none is planned while an earlier one of its
- * record is on its way, so that a record's inputs are written in input order. Inputs whose answers could not be told
- * apart are spread over what has been read; they share a batch only where the batch could not be filled otherwise.
+ * record is on its way, so that a record's inputs are written in input order; the same goes for a trace id of the caller's.
+ * Inputs whose answers could not be told apart are spread over what has been read; they share a batch only where the batch
+ * could not be filled otherwise.
  */
 export class Plan<I extends object> {
   readonly #batchSize: number;
@@ -34,14 +33,18 @@ export class Plan<I extends object> {
     return this.#pending.length + this.#queues.size;
   }
 
+  /** Those of them that may go. */
+  get ready(): number {
+    return this.#pending.length;
+  }
+
   add(entry: Entry<I>): void {
     if (this.#queues.enter(entry)) this.#pending.push(entry);
   }
 
   /** Lets the next input of this record go. */
   settled(entry: Entry<I>): void {
-    const next = this.#queues.settled(entry);
-    if (next !== undefined) this.#pending.push(next);
+    for (const next of this.#queues.settled(entry)) this.#pending.push(next);
   }
 
   /** Takes out all that is not planned. */
@@ -51,10 +54,13 @@ export class Plan<I extends object> {
     return rest;
   }
 
-  /** The next full batch; with `final`, when no more can be read for now, the best that there is. */
+  /**
+   * The next full batch; with `final`, when no more can be read for now, the best that there is. It is not full only where
+   * no batch on its way lets others go: their inputs may fill it.
+   */
   next(final: boolean): Entry<I>[] | undefined {
     const pending = this.#pending;
-    if (pending.length < this.#batchSize && !final) return undefined;
+    if (pending.length < this.#batchSize && (!final || this.#queues.stirs)) return undefined;
     const chosen: Entry<I>[] = [];
     const spared: Entry<I>[] = [];
     const unlike = new LookAlikes<Entry<I>>();
@@ -68,6 +74,7 @@ export class Plan<I extends object> {
     chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
     if (chosen.length === 0) return undefined;
     this.#pending = [...spared, ...pending.slice(seen)];
+    for (const entry of chosen) this.#queues.planned(entry);
     return chosen;
   }
 }

@@ -1,15 +1,24 @@
-/** An input that may be of a record that others are of too. */
-interface Identified {
-  /** The record. */
+/** An input that others may not be on their way beside. */
+export interface Queued {
+  /** Its record, where the operation has identities. */
   readonly identity: string | undefined;
+  /** The trace id it is sent with. */
+  readonly trace: string | undefined;
+  /** Whether that is the caller's own, so that others may have it too. */
+  readonly ownTrace: boolean;
+  /** Whether it is part of a batch. */
+  planned: boolean;
 }
 
-/** Inputs of one record stand in line, in the order in which they came: each goes when the one before it is settled. */
-export class RecordQueues<T extends Identified> {
-  /** The records of which an input goes. */
-  readonly #busy = new Set<string>();
-  /** Those that wait behind it, by their record. */
-  readonly #behind = new Map<string, T[]>();
+/**
+ * Inputs of one record, or of one trace id of the caller's, stand in line, in the order in which they came: each goes when
+ * the one before it is settled.
+ */
+export class RecordQueues<T extends Queued> {
+  readonly #records = new Lines<T>();
+  readonly #traces = new Lines<T>();
+  /** Those that wait for both. */
+  readonly #doubly = new Set<T>();
   #size = 0;
 
   /** Those that wait. */
@@ -17,35 +26,104 @@ export class RecordQueues<T extends Identified> {
     return this.#size;
   }
 
+  /** Whether any of them waits behind one that is part of a batch, and so may go when that has ended. */
+  get stirs(): boolean {
+    return this.#records.stirring + this.#traces.stirring > 0;
+  }
+
   /** Whether an input may go at once; if not, it waits. */
   enter(input: T): boolean {
-    const { identity } = input;
-    if (identity === undefined) return true;
-    const before = this.#busy.size;
-    if (this.#busy.add(identity).size > before) return true;
-    const queue = this.#behind.get(identity);
-    if (queue === undefined) this.#behind.set(identity, [input]);
-    else queue.push(input);
+    const record = this.#records.enter(input.identity, input);
+    const trace = this.#traces.enter(ownTraceOf(input), input);
+    if (record && trace) return true;
+    if (!record && !trace) this.#doubly.add(input);
     this.#size++;
     return false;
   }
 
-  /** The input that may go now that this one is settled. */
-  settled({ identity }: T): T | undefined {
-    if (identity === undefined) return undefined;
-    const queue = this.#size === 0 ? undefined : this.#behind.get(identity);
-    const next = queue?.shift();
-    if (next === undefined) this.#busy.delete(identity);
-    else this.#size--;
-    if (queue?.length === 0) this.#behind.delete(identity);
-    return next;
+  /** Marks an input that has become part of a batch. */
+  planned(input: T): void {
+    input.planned = true;
+    if (this.#size === 0) return;
+    this.#records.planned(input.identity);
+    this.#traces.planned(ownTraceOf(input));
+  }
+
+  /** The inputs that may go now that this one is settled. */
+  settled(input: T): readonly T[] {
+    const record = this.#records.settled(input.identity, input);
+    const trace = this.#traces.settled(ownTraceOf(input), input);
+    if (record === undefined && trace === undefined) return NOBODY;
+    return [record, trace].filter((next): next is T => next !== undefined && this.#mayGo(next));
   }
 
   /** Takes out those that wait. */
   drain(): T[] {
+    const all = new Set([...this.#records.drain(), ...this.#traces.drain()]);
+    this.#doubly.clear();
+    this.#size = 0;
+    return [...all];
+  }
+
+  #mayGo(input: T): boolean {
+    if (this.#doubly.delete(input)) return false;
+    this.#size--;
+    return true;
+  }
+}
+
+const NOBODY: readonly never[] = [];
+
+function ownTraceOf({ ownTrace, trace }: Queued): string | undefined {
+  return ownTrace ? trace : undefined;
+}
+
+/** Lines, one for each key: the input that goes, and those behind it. What has no key stands in none. */
+class Lines<T extends Queued> {
+  readonly #first = new Map<string, T>();
+  readonly #behind = new Map<string, T[]>();
+  /** Lines with somebody behind one that is part of a batch. */
+  stirring = 0;
+
+  /** Whether it is the first in its line. */
+  enter(key: string | undefined, input: T): boolean {
+    if (key === undefined) return true;
+    const first = this.#first.get(key);
+    if (first === undefined) {
+      this.#first.set(key, input);
+      return true;
+    }
+    const behind = this.#behind.get(key);
+    if (behind !== undefined) behind.push(input);
+    else {
+      this.#behind.set(key, [input]);
+      if (first.planned) this.stirring++;
+    }
+    return false;
+  }
+
+  planned(key: string | undefined): void {
+    if (key !== undefined && this.#behind.has(key)) this.stirring++;
+  }
+
+  /** The one that is first now. */
+  settled(key: string | undefined, input: T): T | undefined {
+    if (key === undefined) return undefined;
+    const behind = this.#behind.size === 0 ? undefined : this.#behind.get(key);
+    const next = behind?.shift();
+    if (next === undefined) this.#first.delete(key);
+    else {
+      this.#first.set(key, next);
+      if (input.planned) this.stirring--;
+    }
+    if (behind?.length === 0) this.#behind.delete(key);
+    return next;
+  }
+
+  drain(): T[] {
     const all = [...this.#behind.values()].flat();
     this.#behind.clear();
-    this.#size = 0;
+    this.stirring = 0;
     return all;
   }
 }

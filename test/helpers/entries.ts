@@ -30,6 +30,8 @@ export function entriesOf<I extends object>(
     look: lookOf(input, echo),
     identity: identityOf(input, operation.identity),
     trace: trace?.(index),
+    ownTrace: false,
+    planned: false,
     settled: false,
   }));
 }

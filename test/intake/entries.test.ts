@@ -22,7 +22,9 @@ test("an entry is the caller's own object, its JSON, its place and its identity"
     fields: { externalAccountId: "A", externalEventId: "7" },
     look: expect.any(Look),
     trace: undefined,
+    ownTrace: false,
     identity: expect.any(String),
+    planned: false,
     settled: false,
   });
   expect(entry.input).toBe(input);
@@ -103,13 +105,13 @@ describe("a trace id", () => {
     expect(JSON.parse(json)).toEqual({ id: "1", objectWriteTraceId: trace });
   });
 
-  test("that another input on its way has is refused", () => {
+  test("that another input has too is kept, and known to be the caller's own", () => {
     const entries = make();
-    const first = good(entries.make({ id: "1", objectWriteTraceId: "mine" }, 0));
-    expect(entries.make({ id: "2", objectWriteTraceId: "mine" }, 1)).toMatchObject({
-      issues: [{ path: "objectWriteTraceId", message: expect.stringContaining('"mine", which another input has too') }],
-    });
-    entries.forget(first);
-    expect(good(entries.make({ id: "2", objectWriteTraceId: "mine" }, 2)).trace).toBe("mine");
+    for (const index of [0, 1])
+      expect(good(entries.make({ id: String(index), objectWriteTraceId: "mine" }, index))).toMatchObject({
+        trace: "mine",
+        ownTrace: true,
+      });
+    expect(good(entries.make({ id: "2" }, 2)).ownTrace).toBe(false);
   });
 });

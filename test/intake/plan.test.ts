@@ -71,8 +71,9 @@ describe("inputs of one record", () => {
     // 1 looks like 0, and 2 is the same record as 1.
     const plan = planOf([event(0, "same"), event(1, "same"), event(1, "other"), event(3), event(4)], 3);
     expect(indexes(plan.next(false))).toEqual([0, 3, 4]);
-    expect(indexes(plan.next(true))).toEqual([1]);
-    plan.settled(entriesOf(events, [event(0), event(1)])[1]!);
+    const second = plan.next(true)!;
+    expect(indexes(second)).toEqual([1]);
+    plan.settled(second[0]!);
     expect(indexes(plan.next(true))).toEqual([2]);
   });
 
@@ -80,6 +81,24 @@ describe("inputs of one record", () => {
     const plan = planOf([event(1), event(1, "b")], 2);
     expect(plan.next(false)).toBeUndefined();
     expect(indexes(plan.next(true))).toEqual([0]);
+  });
+
+  test("that wait behind a batch on its way are no reason to send less than a full one", () => {
+    const plan = planOf([event(1), event(1, "b"), event(2), event(2, "b"), event(3)], 2);
+    const first = plan.next(true)!;
+    expect(indexes(first)).toEqual([0, 2]);
+    expect(plan.next(true)).toBeUndefined();
+    plan.settled(first[0]!);
+    expect(indexes(plan.next(true))).toEqual([4, 1]);
+    plan.settled(first[1]!);
+    expect(indexes(plan.next(true))).toEqual([3]);
+  });
+
+  test("that wait behind others still to go keep nobody waiting", () => {
+    const plan = planOf([event(1), event(2), event(3), event(3, "b")], 2);
+    const flying = plan.next(true)!;
+    expect(indexes(flying)).toEqual([0, 1]);
+    expect(indexes(plan.next(true))).toEqual([2]);
   });
 
   test("without an identity are all different records", () => {

@@ -402,7 +402,7 @@ describe("trace ids", () => {
   });
 });
 
-test("a contract whose `send` fails half way leaves unknown only what was not settled before", async () => {
+test("a contract whose `send` fails half way leaves unsent what was not settled before", async () => {
   const { fetch } = fakeFetch(() => refusal(400, { message: "no", context: { ids: ["1"] } }));
   let sends = 0;
   const send: Operation["send"] = (...given) => {
@@ -410,15 +410,19 @@ test("a contract whose `send` fails half way leaves unknown only what was not se
     return contacts.send(...given);
   };
   const report = await runOf({ ...contacts, send }, [{ id: "1" }, { id: "2" }], { fetch });
-  expect(report.counts).toMatchObject({ total: 2, failed: 1, unknown: 1 });
-  expect(report.outcomes).toMatchObject([{ status: "failed", error: { message: "no" } }, { status: "unknown" }]);
+  expect(report.counts).toMatchObject({ total: 2, failed: 1, unsent: 1 });
+  expect(report.outcomes).toMatchObject([
+    { status: "failed", error: { message: "no" } },
+    { status: "unsent", reason: "callback-failed", resend: "safe" },
+  ]);
 });
 
-test("a contract whose `send` does not send leaves its inputs unknown, and the run ends", async () => {
+test("a contract whose `send` does not send leaves its inputs unsent, and the run ends", async () => {
   const { fetch } = fakeFetch(updated);
   for (const send of [async () => ({ response: new Response() }), () => Promise.reject(new Error("no such path"))]) {
     const report = await runOf({ ...contacts, send }, [{ id: "1" }], { fetch });
-    expect(report.outcomes).toMatchObject([{ status: "unknown", error: { name: "CallerError" } }]);
+    expect(report.outcomes).toMatchObject([{ status: "unsent", error: { name: "CallerError" } }]);
+    expect(report.halted).toMatchObject({ reason: "callback-failed", error: { name: "CallerError" } });
   }
 });
 
