@@ -76,5 +76,6 @@ export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/p
 export { type BatchResponse, type ResponseError, toBatchResponse } from "./outcome/response.js";
 export { type Quota, type RateLimiter, type Reserve } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";
+export type { ExpiringToken } from "./wire/expiry.js";
 export { type TokenFunction } from "./wire/token.js";
 export { type Fetch } from "./wire/wire.js";

@@ -8,8 +8,9 @@ import type { Fetch } from "../wire/wire.js";
 /** What a client is made of. */
 export interface ClientOptions<V extends string = string> {
   /**
-   * A private app's or OAuth access token, or a function that gives one, called when the first is needed and again for
-   * each token that HubSpot rejects. Default: the environment variable `HUBSPOT_ACCESS_TOKEN`.
+   * A private app's or OAuth access token, or a function that gives one, alone or as `{ token, expiresAt }`: called when
+   * the first is needed, again for each token that HubSpot rejects, and a minute before one ends (half way to its end, where
+   * that is later). Default: the environment variable `HUBSPOT_ACCESS_TOKEN`.
    */
   readonly accessToken?: string | TokenFunction | undefined;
   /** Which of the contract's versions to speak. */

@@ -1,11 +1,15 @@
 import { CallerError } from "../outcome/errors.js";
+import { type ExpiringToken, readExpiry, renewalOf } from "./expiry.js";
 import { redactError } from "./redact.js";
 
-/** Gives a token; `rejected` is the one that HubSpot has just refused, where there is one. */
+/**
+ * Gives a token, alone or with its end; `rejected` is the one that HubSpot has just refused, where there is one. It is
+ * called once, however many requests wait; its `signal` is aborted when none waits any more.
+ */
 export type TokenFunction = (context: {
   readonly rejected?: string;
   readonly signal: AbortSignal;
-}) => string | Promise<string>;
+}) => string | ExpiringToken | Promise<string | ExpiringToken>;
 
 /** One token, and what HubSpot has made of it so far. */
 export interface Token {
@@ -14,7 +18,13 @@ export interface Token {
   accepted: boolean;
   /** True when it replaced one that HubSpot rejected. */
   readonly renewed: boolean;
+  /** When it ends, in ms since 1970; never, where nobody said. */
+  readonly expiresAtMs: number;
+  /** When the next is asked for, in ms since 1970. */
+  renewAtMs: number;
 }
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** Printable and without blanks: anything else can't stand in a header, whose error would quote it. */
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
@@ -38,23 +48,42 @@ export class TokenCache {
 
   constructor(source: string | TokenFunction) {
     this.#ask = typeof source === "function" ? source : undefined;
-    this.#current = typeof source === "string" ? { value: source, accepted: false, renewed: false } : undefined;
+    if (typeof source === "string")
+      this.#current = { value: source, accepted: false, renewed: false, expiresAtMs: NEVER, renewAtMs: NEVER };
   }
 
-  /** The current token. Throws `CallerError` when the caller's function throws or gives none. */
+  /** The current token, renewed before it ends. Throws `CallerError` when the caller's function throws or gives none. */
   async get(signal: AbortSignal): Promise<Token> {
-    return this.#current ?? this.#share(undefined, signal);
+    const current = this.#current;
+    if (current !== undefined && Date.now() < current.renewAtMs) return current;
+    try {
+      return await this.#share(undefined, signal);
+    } catch (error) {
+      // As long as the old one is good, a renewal that failed is tried again later.
+      if (!(error instanceof CallerError) || current === undefined || current !== this.#current) throw error;
+      if (Date.now() >= current.expiresAtMs) throw error;
+      current.renewAtMs = renewalOf(current.expiresAtMs, Date.now());
+      return current;
+    }
+  }
+
+  /** Whether a token that `get` gave is not to be sent any more: rejected, replaced, or about to end. */
+  isStale(token: Token): boolean {
+    const current = this.#current;
+    return current?.value !== token.value || Date.now() >= current.renewAtMs;
   }
 
   /** After a 401: the token to send again with, or `undefined` when no other is to be had. */
   async replace(rejected: Token, signal: AbortSignal): Promise<Token | undefined> {
     // Another request has replaced it already: a 401 for an older token says nothing about this one.
-    if (this.#current !== undefined && this.#current !== rejected) return this.#current;
+    if (this.#current !== undefined && this.#current.value !== rejected.value) return this.#current;
     if (this.#ask === undefined) return undefined;
     // Forgotten at once: nobody is given it any more, and the next run asks anew.
     this.#current = undefined;
     if (rejected.renewed && !rejected.accepted) return undefined;
-    const token = await this.#share(rejected, signal);
+    let token = await this.#share(rejected, signal);
+    // The function was asked before the rejection was known, and not told of it.
+    if (token.value === rejected.value && !token.renewed) token = await this.#share(rejected, signal);
     if (token.value !== rejected.value) return token;
     this.#current = undefined;
     return undefined;
@@ -99,15 +128,20 @@ export class TokenCache {
       const quoted = [...this.#known].reduce<unknown>(redactError, cause);
       throw new CallerError("The accessToken function threw", { cause: quoted });
     }
-    const value = cleanToken(given);
-    if (value === undefined)
-      throw new CallerError(
-        `The accessToken function gave no token but ${typeof given === "string" ? "an unusable text" : typeof given}`,
-      );
+    const alone = typeof given !== "object" || given === null;
+    // Any property of an object may be asked for.
+    const { token: text, expiresAt } = (alone ? { token: given } : given) as { token?: unknown; expiresAt?: unknown };
+    const value = cleanToken(text);
+    if (value === undefined) {
+      const got = typeof text === "string" ? "an unusable text" : alone ? typeof given : "an object without `token`";
+      throw new CallerError(`The accessToken function gave no token but ${got}`);
+    }
     this.#known.add(value);
     const [oldest = value] = this.#known;
     if (this.#known.size > MOST_KNOWN) this.#known.delete(oldest);
-    const token: Token = { value, accepted: false, renewed: rejected !== undefined };
+    const expiresAtMs = alone ? NEVER : readExpiry(expiresAt);
+    const renewAtMs = renewalOf(expiresAtMs, Date.now());
+    const token: Token = { value, accepted: false, renewed: rejected !== undefined, expiresAtMs, renewAtMs };
     // What nobody waited for any more may have been overtaken by another.
     if (!signal.aborted) this.#current = token;
     return token;

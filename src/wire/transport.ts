@@ -51,7 +51,7 @@ export class Transport {
     context: RequestContext,
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
-    const { limiter, retry } = this.#options;
+    const { limiter, retry, tokens } = this.#options;
     let token: Token | undefined;
     let retries = 0;
     let renewals = 0;
@@ -69,13 +69,16 @@ export class Transport {
       const again = retries + renewals > 0;
       const until = again ? context.send : context.start;
       try {
-        token ??= await this.#options.tokens.get(until);
-        startedMs = await this.#turn(until, context);
-        if (until.aborted) {
+        let stale: boolean;
+        do {
+          token = await tokens.get(until);
+          startedMs = await this.#turn(until, context);
+          // What was rejected or has ended meanwhile would cost a 401 for each who waited.
+          stale = tokens.isStale(token);
+          if (until.aborted || stale) limiter.release(startedMs);
           // Aborted between the limiter's word and this line, after which nothing else runs until it is sent.
-          limiter.release(startedMs);
-          throw until.reason;
-        }
+          if (until.aborted) throw until.reason;
+        } while (stale);
       } catch (error) {
         return settle({ kind: "unprocessed", ...haltOf(error, context) });
       }
@@ -97,7 +100,7 @@ export class Transport {
           return settle(reply);
         case "renew":
           try {
-            token = renewals++ < MOST_RENEWALS ? await this.#options.tokens.replace(token, context.send) : undefined;
+            token = renewals++ < MOST_RENEWALS ? await tokens.replace(token, context.send) : undefined;
           } catch (error) {
             return settle({ kind: "unprocessed", ...haltOf(error, context) });
           }

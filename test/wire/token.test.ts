@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { CallerError } from "../../src/outcome/errors.js";
 import { cleanToken, TokenCache, type TokenFunction } from "../../src/wire/token.js";
 import { deferred } from "../helpers/http.js";
@@ -177,5 +177,122 @@ describe("the cache", () => {
   test("an error never holds what the function gave", async () => {
     const error = await new TokenCache(() => "secret with blanks").get(never).catch((thrown: unknown) => thrown);
     expect(JSON.stringify(error) + String(error)).not.toContain("secret");
+  });
+});
+
+describe("a token with an end", () => {
+  afterEach(() => void vi.useRealTimers());
+
+  /** A function whose tokens live for so long, and the times at which it was asked. */
+  const living = (lifetimeMs: number) => {
+    vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
+    const start = Date.now();
+    const asked: number[] = [];
+    const ask: TokenFunction = () => {
+      asked.push(Date.now() - start);
+      return { token: `token-${asked.length}`, expiresAt: Date.now() + lifetimeMs };
+    };
+    return { tokens: new TokenCache(ask), asked };
+  };
+
+  test("is renewed a minute before, once for all who come then", async () => {
+    const { tokens, asked } = living(1_800_000);
+    const first = await tokens.get(never);
+    vi.setSystemTime(Date.now() + 1_739_999);
+    expect(await tokens.get(never)).toBe(first);
+    expect(tokens.isStale(first)).toBe(false);
+    vi.setSystemTime(Date.now() + 1);
+    expect(tokens.isStale(first)).toBe(true);
+    const next = await Promise.all([tokens.get(never), tokens.get(never), tokens.get(never)]);
+    expect(next.map(({ value }) => value)).toEqual(["token-2", "token-2", "token-2"]);
+    expect(asked).toEqual([0, 1_740_000]);
+  });
+
+  test("is kept as long as it is good where the renewal fails, which is tried again", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
+    const start = Date.now();
+    const asked: number[] = [];
+    const tokens = new TokenCache(() => {
+      asked.push(Date.now() - start);
+      if (asked.length > 1) throw new Error("sealed");
+      return { token: "one", expiresAt: new Date(start + 120_000) };
+    });
+    for (const at of [0, 59_999, 60_000, 60_000, 89_999, 90_000, 119_999]) {
+      vi.setSystemTime(start + at);
+      expect((await tokens.get(never)).value).toBe("one");
+    }
+    vi.setSystemTime(start + 120_000);
+    await expect(tokens.get(never)).rejects.toThrow(CallerError);
+    expect(asked).toEqual([0, 60_000, 90_000, 119_999, 120_000]);
+  });
+
+  test("is used until HubSpot rejects it where it has ended by this clock already", async () => {
+    const ask = vi.fn<TokenFunction>(({ rejected }) => ({
+      token: rejected === undefined ? "one" : "two",
+      expiresAt: new Date(Date.now() - 1_000).toISOString(),
+    }));
+    const tokens = new TokenCache(ask);
+    const first = await tokens.get(never);
+    expect(await tokens.get(never)).toBe(first);
+    expect(await tokens.replace(first, never)).toMatchObject({ value: "two" });
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  test("that comes back as it was is no new one: who holds the old is neither stale nor sent again with it", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
+    const expiresAt = Date.now() + 120_000;
+    const ask = vi.fn<TokenFunction>(({ rejected }) => ({ token: rejected === undefined ? "one" : "two", expiresAt }));
+    const tokens = new TokenCache(ask);
+    const first = await tokens.get(never);
+    vi.setSystemTime(expiresAt - 60_000);
+    const again = await tokens.get(never);
+    expect(again).not.toBe(first);
+    expect(tokens.isStale(first)).toBe(false);
+    expect(await tokens.replace(first, never)).toMatchObject({ value: "two" });
+  });
+
+  test("that is rejected while it is being renewed is asked for anew, with the rejection", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
+    const expiresAt = Date.now() + 120_000;
+    const slow = deferred<{ token: string; expiresAt: number }>();
+    const ask = vi
+      .fn<TokenFunction>()
+      .mockReturnValueOnce({ token: "one", expiresAt })
+      .mockReturnValueOnce(slow.promise)
+      .mockReturnValue({ token: "two", expiresAt: expiresAt + 1_800_000 });
+    const tokens = new TokenCache(ask);
+    const first = await tokens.get(never);
+    vi.setSystemTime(expiresAt - 60_000);
+    const renewing = tokens.get(never);
+    const replacing = [tokens.replace(first, never), tokens.replace(first, never)];
+    slow.resolve({ token: "one", expiresAt });
+    await renewing;
+    expect(await Promise.all(replacing)).toMatchObject([{ value: "two" }, { value: "two" }]);
+    expect(ask.mock.calls.map(([{ rejected }]) => rejected)).toEqual([undefined, undefined, "one"]);
+  });
+
+  test("that is rejected while its renewal fails is not given again", async () => {
+    vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
+    const expiresAt = Date.now() + 120_000;
+    const slow = deferred<string>();
+    const ask = vi.fn<TokenFunction>().mockReturnValueOnce({ token: "one", expiresAt }).mockReturnValue(slow.promise);
+    const tokens = new TokenCache(ask);
+    const first = await tokens.get(never);
+    vi.setSystemTime(expiresAt - 60_000);
+    const results = Promise.allSettled([tokens.get(never), tokens.replace(first, never)]);
+    slow.reject(new Error("sealed"));
+    expect((await results).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  });
+
+  test.each([
+    ["an object without `token`", { access_token: "secret-token", expires_in: 1800 }],
+    ["an unusable text", { token: "secret token", expiresAt: Date.now() + 1_800_000 }],
+    ["no usable `expiresAt`", { token: "secret-token", expires_at: Date.now() }],
+    ["expected ms, got seconds?", { token: "secret-token", expiresAt: Date.now() / 1000 }],
+  ])("says what came: %s", async (message, given) => {
+    const error = await new TokenCache((() => given) as TokenFunction).get(never).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CallerError);
+    expect((error as Error).message).toContain(message);
+    expect(inspect(error, { depth: Infinity })).not.toContain("secret");
   });
 });

@@ -335,6 +335,43 @@ describe("tokens", () => {
     expect(sent.map(({ token }) => token)).toEqual(["first", "first", "second", "second"]);
   });
 
+  test("a token that ends while requests wait for their turn is renewed once, and costs no 401", async () => {
+    const ends = Date.now() + 3_600_000;
+    const { fetch, sent } = fakeFetch(
+      after(10, ({ token }) => (Date.now() < ends || token === "second" ? ok() : expired())),
+    );
+    const accessToken = vi.fn<TokenFunction>(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return Date.now() < ends - 120_000
+        ? { token: "first", expiresAt: ends }
+        : { token: "second", expiresAt: ends + 3_600_000 };
+    });
+    const limiter = createRateLimiter({ requests: 100, intervalMs: 10_000 });
+    const transport = transportOf(fetch, { accessToken, limiter });
+    const exchange = () => transport.exchange(request, requestContext().context, create);
+    await Promise.all([exchange(), vi.advanceTimersByTimeAsync(200)]);
+    // The account is held until after the token's end.
+    limiter.pause(ends + 1_000 - Date.now());
+    const replies = Promise.all(Array.from({ length: 20 }, exchange));
+    await vi.advanceTimersByTimeAsync(3_700_000);
+    expect((await replies).map(({ kind }) => kind)).toEqual(Array(20).fill("accepted"));
+    expect(sent.map(({ token }) => token)).toEqual(["first", ...Array(20).fill("second")]);
+    expect(accessToken).toHaveBeenCalledTimes(2);
+  });
+
+  test("a token rejected while requests wait for their turn is rejected once", async () => {
+    const { fetch, sent } = fakeFetch(after(10, accepting(new Set(["second"]))));
+    const accessToken: TokenFunction = ({ rejected }) => (rejected === undefined ? "first" : "second");
+    const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+    const transport = transportOf(fetch, { accessToken, limiter });
+    const replies = Promise.all(
+      Array.from({ length: 5 }, () => transport.exchange(request, requestContext().context, create)),
+    );
+    await vi.runAllTimersAsync();
+    expect((await replies).map(({ kind }) => kind)).toEqual(Array(5).fill("accepted"));
+    expect(sent.map(({ token }) => token)).toEqual(["first", ...Array(5).fill("second")]);
+  });
+
   test("a run outlives any number of tokens", async () => {
     let now = 1;
     const { fetch, sent } = fakeFetch((one) => (one.token === `token-${now}` ? ok() : expired()));
