@@ -166,7 +166,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./2026-03/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
             sample: () =>
-              import("./2026-03/listings.samples.js").then((samples) => samples.listingsUpdate),
+              import("./2026-03/listings.samples.js").then((samples) => samples.listings_update),
           },
         },
         marketingEvents: {
@@ -185,7 +185,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./2026-03/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
             sample: () =>
-              import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
+              import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEvents_update),
           },
           upsert: {
             method: "marketingEvents.upsert",
@@ -216,7 +216,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./2026-03/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
             sample: () =>
-              import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
+              import("./2026-03/marketing-events.samples.js").then((samples) => samples.marketingEvents_upsert),
           },
         },
       },
@@ -247,7 +247,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./2026-09/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
             sample: () =>
-              import("./2026-09/listings.samples.js").then((samples) => samples.listingsUpdate),
+              import("./2026-09/listings.samples.js").then((samples) => samples.listings_update),
           },
         },
         marketingEvents: {
@@ -266,7 +266,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./2026-09/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
             sample: () =>
-              import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
+              import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEvents_update),
           },
           upsert: {
             method: "marketingEvents.upsert",
@@ -297,7 +297,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./2026-09/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
             sample: () =>
-              import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
+              import("./2026-09/marketing-events.samples.js").then((samples) => samples.marketingEvents_upsert),
           },
         },
       },
@@ -328,7 +328,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./v3/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
             sample: () =>
-              import("./v3/listings.samples.js").then((samples) => samples.listingsUpdate),
+              import("./v3/listings.samples.js").then((samples) => samples.listings_update),
           },
         },
         marketingEvents: {
@@ -347,7 +347,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./v3/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
             sample: () =>
-              import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpdate),
+              import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEvents_update),
           },
           upsert: {
             method: "marketingEvents.upsert",
@@ -378,7 +378,7 @@ export const contract: Contract<Versions> = {
             schema: () =>
               import("./v3/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
             sample: () =>
-              import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEventsUpsert),
+              import("./v3/marketing-events.samples.js").then((samples) => samples.marketingEvents_upsert),
           },
         },
       },

@@ -12,6 +12,7 @@ import { join, parse } from "node:path";
 import { parseArgs } from "node:util";
 import { type Contract, ContractError, type Json } from "../src/toolkit/codegen/document.js";
 import { filesBelow, load, type Sources } from "../src/toolkit/codegen/load.js";
+import { decode, EncodingError } from "../src/toolkit/decode.js";
 import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "../src/toolkit/diff/drift.js";
 import { print } from "../src/toolkit/diff/print.js";
 import { readPublished } from "../src/toolkit/import/source.js";
@@ -34,7 +35,7 @@ async function run(): Promise<void> {
   }
   const seen = new Set<Contract<Json>>();
   for (const file of await filesIn(values.all)) {
-    const text = await readFile(file, "utf8");
+    const text = textOf(await readFile(file));
     // A folder of descriptions has thousands of files, which are not all parsed for a few.
     if (!mayDescribe(parse(file).name, text, sources)) continue;
     // One that can't be read keeps no other from being checked.
@@ -44,6 +45,16 @@ async function run(): Promise<void> {
     if (seen.has(contract)) continue;
     console.log(`${contract.file}: nothing in ${values.all} describes it`);
     process.exitCode ??= 1;
+  }
+}
+
+/** A file's text; none where it has no text, and so describes nothing. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    return "";
   }
 }
 

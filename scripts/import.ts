@@ -5,6 +5,7 @@
  *     --version <version>  the version it is or becomes part of (the description's own)
  *     --only <ends>        batch operations by the ends of their paths: batch/update,events/upsert
  *     --all-batch          every batch operation (the default for an API that has no contract yet)
+ *     --server <URL>       where tokens may be sent, where the description has another server than HubSpot's
  *     --released <day>     when HubSpot released the version, where no contract of it says so
  *     --openapi, --out, --import   as for `npm run codegen`
  *
@@ -24,6 +25,7 @@ function commandLine() {
       only: { type: "string" },
       "all-batch": { type: "boolean", default: false },
       released: { type: "string" },
+      server: { type: "string" },
       openapi: { type: "string", default: "openapi" },
       out: { type: "string", default: "generated" },
       import: { type: "string", default: "../src/contract.js" },

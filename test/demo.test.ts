@@ -166,6 +166,14 @@ describe("readEvents", () => {
     expect(readEvents(write(name, text))).toEqual(sixEvents.map((one) => JSON.parse(one)));
   });
 
+  it("reads what PowerShell writes, and names what is no text", () => {
+    const file = join(folder, "utf16.ndjson");
+    writeFileSync(file, `\uFEFF${'{"externalEventId":"1"}'}\r\n`, "utf16le");
+    expect(readEvents(file)).toEqual([{ externalEventId: "1" }]);
+    writeFileSync(file, Buffer.from([0x1f, 0x8b, 8, 0]));
+    expect(() => readEvents(file)).toThrow(`${file} is packed with gzip: unpack it first`);
+  });
+
   it.each([
     ["empty.json", "", "empty.json is empty: expected events"],
     ["blank.ndjson", "\n \n", "blank.ndjson is empty: expected events"],

@@ -1,7 +1,7 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import type { components } from "./listings.js";
 
-export const listingsUpdate: components["schemas"]["SimplePublicObject"] = {
+export const listings_update: components["schemas"]["SimplePublicObject"] = {
   archived: false,
   archivedAt: "2026-03-30T09:00:00.000Z",
   createdAt: "2026-03-30T09:00:00.000Z",

@@ -1,7 +1,7 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import type { components } from "./marketing-events.js";
 
-export const marketingEventsUpdate: components["schemas"]["MarketingEventPublicDefaultResponseV2"] = {
+export const marketingEvents_update: components["schemas"]["MarketingEventPublicDefaultResponseV2"] = {
   appInfo: { id: "90001", name: "Name" },
   createdAt: "2026-03-30T09:00:00.000Z",
   customProperties: [{ name: "Name", value: "Value" }],
@@ -18,7 +18,7 @@ export const marketingEventsUpdate: components["schemas"]["MarketingEventPublicD
   updatedAt: "2026-03-30T09:00:00.000Z",
 };
 
-export const marketingEventsUpsert: components["schemas"]["MarketingEventPublicDefaultResponse"] = {
+export const marketingEvents_upsert: components["schemas"]["MarketingEventPublicDefaultResponse"] = {
   createdAt: "2026-03-30T09:00:00.000Z",
   customProperties: [
     {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { decode, EncodingError } from "../../src/toolkit/decode.js";
 import { brokenAt } from "./broken-at.js";
 import type { Event } from "./calendar.js";
 
@@ -22,8 +23,9 @@ export function readEvents(file: string): readonly Event[] {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return decode(readFileSync(file));
   } catch (error) {
+    if (error instanceof EncodingError) throw new UsageError(`${file} ${error.message}`, { cause: error });
     const { code, message } = error as NodeJS.ErrnoException;
     const reasons: Record<string, string> = {
       ENOENT: "no such file",

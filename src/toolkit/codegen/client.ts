@@ -1,12 +1,18 @@
 /** Emits a version's typed fetch client: the one place where openapi-fetch is imported. */
 import { type Contract, type Json, nameOf, referencesOf, schemaOf } from "./document.js";
-import { pascalOf } from "./typescript.js";
+import { distinct, pascalOf } from "./typescript.js";
 import { rewrite } from "./walk.js";
 
 /** The client over the paths of all of a version's contracts. */
 export function emitClient(contracts: readonly Contract[]): string {
-  const imports = contracts.map(({ api }) => `import type { paths as ${pascalOf(api)} } from "./${api}.js";\n`);
-  const [first = "", ...others] = groupsOf(contracts).map((group) => group.map(({ api }) => pascalOf(api)).join(" & "));
+  const names = distinct(
+    contracts.map(({ api }) => [api, pascalOf(api)]),
+    ["ApiClient", "Client", "ClientOptions"],
+  );
+  const imports = contracts.map(({ api }) => `import type { paths as ${names.get(api)} } from "./${api}.js";\n`);
+  const [first = "", ...others] = groupsOf(contracts).map((group) =>
+    group.map(({ api }) => names.get(api)).join(" & "),
+  );
   const type = [first, ...others].map((paths) => `Client<${paths}>`).join(" & ");
   const one = others.length === 0;
   return `import createFetchClient, { type Client${one ? "" : ", type ClientOptions"} } from "openapi-fetch";

@@ -68,6 +68,9 @@ const operation = z.looseObject({
   "x-batch": z.unknown().optional(),
 });
 
+/** What OpenAPI lets components be called, but for a name that no object can have. */
+const NAME = /^(?!__proto__$)[\w.-]+$/;
+
 const document = z.looseObject({
   openapi: z.string().regex(/^3\.0\./, "expected OpenAPI 3.0"),
   /** When the version was released, where HubSpot names a day, and the first day on which it is not supported. */
@@ -105,12 +108,26 @@ export function read<T>(type: z.ZodType<T>, value: unknown, file: string, at: Lo
 
 /** Reads a document, in which every reference must lead somewhere. */
 export function readContract(contract: Contract<Json>): Contract {
+  for (const name of Object.keys(schemasIn(contract.document))) {
+    if (NAME.test(name)) continue;
+    throw new ContractError(
+      contract.file,
+      locationOf(name),
+      "expected a name of letters, digits, dots, dashes and underscores",
+    );
+  }
   for (const [at, target] of referencesOf(contract.document)) {
     if (resolve(contract.document, target) === undefined) {
       throw new ContractError(contract.file, at, `${target} leads nowhere`);
     }
   }
   return { ...contract, document: read(document, contract.document, contract.file) };
+}
+
+function schemasIn(document: Json): JsonObject {
+  const components = isObject(document) ? document["components"] : undefined;
+  const schemas = isObject(components) ? components["schemas"] : undefined;
+  return isObject(schemas) ? schemas : {};
 }
 
 /** Every `$ref` in a document or a part of it, and where it stands. */
@@ -126,13 +143,24 @@ export function* referencesOf(value: unknown, at: Location = []): Generator<[at:
 export function resolve(root: unknown, target: string): unknown {
   if (!target.startsWith("#/")) return undefined;
   let value = root;
-  for (const token of target.slice(2).split("/")) {
-    const key = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const key of tokensOf(target)) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
     // It has this key of its own.
     value = (value as Record<string, unknown>)[key];
   }
   return value;
+}
+
+/** The keys that a reference consists of; none of a document's where an escape in it is broken. */
+function tokensOf(target: string): string[] {
+  try {
+    return target
+      .slice(2)
+      .split("/")
+      .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+  } catch {
+    return [target];
+  }
 }
 
 /** The name that a reference to a component schema gives. */

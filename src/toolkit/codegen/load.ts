@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { decode, EncodingError } from "../decode.js";
 import { type Contract, ContractError, type Json } from "./document.js";
 
 /** All that is generated from. */
@@ -13,6 +14,8 @@ export interface Sources {
 }
 
 const CONTRACT = /^([\w.-]+)\/([a-z][a-z0-9-]*)\.(?:yaml|yml|json)$/;
+/** What a version's own files are called: an API of that name would be written over one. */
+const RESERVED = "client";
 const OVERLAY = /^overlays\/[^/]+\.overlay\.(?:yaml|yml|json)$/;
 
 /** Loads every contract and overlay of the folder, in an order that no file system can change. */
@@ -31,9 +34,11 @@ export async function loadAny(folder: string): Promise<Sources> {
   const overlays: { file: string; document: Json }[] = [];
   for (const file of files) {
     const [, version, api] = CONTRACT.exec(file) ?? [];
-    const text = await readFile(join(folder, file), "utf8");
+    const text = decodeFile(file, await readFile(join(folder, file)));
     if (OVERLAY.test(file)) overlays.push({ file, document: parseFile(file, text) });
     else if (version !== undefined && api !== undefined && version !== "overlays") {
+      if (api === RESERVED)
+        throw new ContractError(file, [], `expected another name than ${RESERVED}, which is the fetch client's`);
       const twin = contracts.find((other) => other.version === version && other.api === api);
       if (twin) throw new ContractError(file, [], `${twin.file} describes the same API`);
       contracts.push({ file, version, api, document: parseFile(file, text) });
@@ -49,6 +54,16 @@ export async function filesBelow(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, "/").length).replaceAll("\\", "/"))
     .sort();
+}
+
+/** The text of a file; what is none is refused in the file's name. */
+export function decodeFile(file: string, bytes: Uint8Array): string {
+  try {
+    return decode(bytes);
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    throw new ContractError(file, [], error.message);
+  }
 }
 
 /** Parses YAML, and so JSON; a text that is neither is refused in its file's name. */

@@ -1,7 +1,8 @@
 /** Emits the operation table and its types: all that the engine knows of an endpoint. */
 import type { BatchOperation } from "./batch.js";
 import type { Contract } from "./document.js";
-import { camelOf, constantOf, keyOf, literalOf, pascalOf } from "./typescript.js";
+import { schemaConstants } from "./schemas.js";
+import { distinct, keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
 
 /** What one version has. */
 export interface VersionContents {
@@ -15,38 +16,57 @@ export interface VersionContents {
 
 /** The table of all versions; `contractModule` is where the `Contract` type is imported from. */
 export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
+  const names = namesOf(versions);
   const imports = versions.flatMap(({ version, operations }) => [
-    `import { type ApiClient as ${clientType(version)}, createClient as ${clientFactory(version)} } from "./${version}/client.js";\n`,
+    `import { type ApiClient as ${names.client(version)}, createClient as create${names.client(version)} } from "./${version}/client.js";\n`,
     ...[...new Set(operations.map(({ contract }) => contract.api))].map(
-      (api) => `import type { components as ${typesOf(version, api)} } from "./${version}/${api}.js";\n`,
+      (api) => `import type { components as ${names.types(version, api)} } from "./${version}/${api}.js";\n`,
     ),
   ]);
   return `import type { Contract } from ${JSON.stringify(contractModule)};
 ${imports.join("")}
 /** The inputs, records and path parameters of every operation, by version. */
 export interface Versions {
-${versions.map(emitVersionTypes).join("")}}
+${versions.map((version) => emitVersionTypes(version, names)).join("")}}
 
 /** Every operation that the contracts describe, by version. */
 export const contract: Contract<Versions> = {
   versions: {
-${versions.map(emitVersion).join("")}  },
+${versions.map((version) => emitVersion(version, names)).join("")}  },
 };
 `;
 }
 
-function emitVersionTypes({ version, deprecated, operations }: VersionContents): string {
+/** What is imported of a version and of its contracts, each under a name that no other has. */
+interface Names {
+  client(version: string): string;
+  types(version: string, api: string): string;
+}
+
+function namesOf(versions: readonly VersionContents[]): Names {
+  const wanted = versions.flatMap(({ version, contracts }) => [
+    [version, `Client${pascalOf(version)}`] as const,
+    ...contracts.map(({ api }) => [`${version}/${api}`, pascalOf(api) + pascalOf(version)] as const),
+  ]);
+  const names = distinct(wanted, ["Contract", "Versions"]);
+  return {
+    client: (version) => names.get(version) ?? "",
+    types: (version, api) => names.get(`${version}/${api}`) ?? "",
+  };
+}
+
+function emitVersionTypes({ version, deprecated, operations }: VersionContents, names: Names): string {
   return `  ${keyOf(version)}: {
-    client: ${clientType(version)};
+    client: ${names.client(version)};
     operations: {
-${byApi(operations, (operation) => emitOperationTypes(operation, deprecated), { indent: "      ", end: ";" })}    };
+${byApi(operations, (operation) => emitOperationTypes(operation, deprecated, names), { indent: "      ", end: ";" })}    };
   };
 `;
 }
 
-function emitOperationTypes(operation: BatchOperation, deprecated: string | undefined): string {
+function emitOperationTypes(operation: BatchOperation, deprecated: string | undefined, names: Names): string {
   const { contract, path, summary, batch, input, body, result } = operation;
-  const types = typesOf(contract.version, contract.api);
+  const types = names.types(contract.version, contract.api);
   const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => `${keyOf(name)}: string`);
   const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
   if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
@@ -67,9 +87,9 @@ function needsOf({ scopes, anyScope }: BatchOperation): string {
   return `, needs ${anyScope ? "one of " : ""}${scopes.map((scope) => `\`${scope}\``).join(", ")}`;
 }
 
-function emitVersion({ version, baseUrl, operations }: VersionContents): string {
+function emitVersion({ version, baseUrl, operations }: VersionContents, names: Names): string {
   return `    ${keyOf(version)}: {
-      createClient: ${clientFactory(version)},
+      createClient: create${names.client(version)},
       baseUrl: ${JSON.stringify(baseUrl)},
       operations: {
 ${byApi(operations, emitOperation, { indent: "        ", end: "," })}      },
@@ -81,6 +101,7 @@ function emitOperation(operation: BatchOperation): string {
   const { contract, path, scopes, batch, batchSize, maxItems, input, body, result } = operation;
   const { method, idempotent, identity, recordId, trace, match, errors } = batch;
   const module = `./${contract.version}/${contract.api}`;
+  const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
     method,
     path,
@@ -100,13 +121,13 @@ function emitOperation(operation: BatchOperation): string {
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `            ${key}: ${literalOf(value, " ".repeat(12))},\n`);
   const sample = result
-    ? `\n              import("${module}.samples.js").then((samples) => samples.${camelOf(method)})`
+    ? `\n              import("${module}.samples.js").then((samples) => samples.${sampleName(method)})`
     : " Promise.resolve(undefined)";
   return `          ${verbOf(method)}: {
 ${members.join("")}            send: (client, body, init) =>
               client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ...init }),
             schema: () =>
-              import("${module}.schemas.js").then(({ compile, ${constantOf(input)} }) => compile(${constantOf(input)})),
+              import("${module}.schemas.js").then(({ compile, ${schema} }) => compile(${schema})),
             sample: () =>${sample},
           },
 `;
@@ -129,6 +150,3 @@ function byApi(
 
 const apiOf = (method: string): string => method.slice(0, method.indexOf("."));
 const verbOf = (method: string): string => method.slice(method.indexOf(".") + 1);
-const clientType = (version: string): string => `Client${pascalOf(version)}`;
-const clientFactory = (version: string): string => `createClient${pascalOf(version)}`;
-const typesOf = (version: string, api: string): string => `${pascalOf(api)}${pascalOf(version)}`;

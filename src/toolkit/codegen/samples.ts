@@ -1,7 +1,7 @@
 /** Emits one sample result per operation, with every property that the contract gives it. */
 import type { BatchOperation } from "./batch.js";
 import { type Contract, closure, type Json, nameOf, type Schema, schemaOf } from "./document.js";
-import { camelOf, literalOf } from "./typescript.js";
+import { literalOf, sampleName } from "./typescript.js";
 
 /** An instant like any other, the same in every run. */
 const INSTANT = "2026-03-30T09:00:00.000Z";
@@ -14,7 +14,7 @@ export function emitSamples(api: string, operations: readonly BatchOperation[]):
     closure(contract, [result]);
     const type = `components["schemas"][${JSON.stringify(result)}]`;
     const value = literalOf(sampleOf(contract, schemaOf(contract, result), "record"));
-    return [`export const ${camelOf(batch.method)}: ${type} = ${value};\n`];
+    return [`export const ${sampleName(batch.method)}: ${type} = ${value};\n`];
   });
   if (constants.length === 0) return undefined;
   return [`import type { components } from "./${api}.js";\n`, ...constants].join("\n");

@@ -9,7 +9,7 @@ import {
   type Schema,
   schemaOf,
 } from "./document.js";
-import { constantOf, keyOf, literalOf } from "./typescript.js";
+import { constantsOf, keyOf, literalOf } from "./typescript.js";
 
 /** Keywords that say nothing about validity. */
 const ANNOTATIONS = new Set(["default", "deprecated", "description", "example", "externalDocs", "title"]);
@@ -23,6 +23,8 @@ const FORMATS: Readonly<Record<string, readonly [name: string, call: string]>> =
   uuid: ["uuid", "uuid()"],
 };
 
+const TEXT = ["string", "string()"] as const;
+
 /** Keywords that become a check, by the type that they belong to. */
 const CHECKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   string: { minLength: "minLength", maxLength: "maxLength", pattern: "regex" },
@@ -33,21 +35,29 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 /** The schemas of these inputs and of all that they refer to, and what compiles them: a check then costs a tenth. */
 export function emitSchemas(contract: Contract, inputs: Iterable<string>): string {
-  const emitter = new Emitter(contract.file);
+  const names = schemaConstants(contract);
+  const emitter = new Emitter(contract.file, names);
   const constants = closure(contract, inputs).map((name) => {
-    return `export const ${constantOf(name)} = ${emitter.emit(schemaOf(contract, name), locationOf(name))};\n`;
+    return `export const ${names.get(name)} = ${emitter.emit(schemaOf(contract, name), locationOf(name))};\n`;
   });
   const imports = [...emitter.imports].sort().join(", ");
   return [`import { ${imports} } from "zod/mini";\n`, ...constants, `export { compile } from "zod/mini";\n`].join("\n");
+}
+
+/** The constants that the schemas of a contract are, by the schemas' names. */
+export function schemaConstants({ document }: Contract): ReadonlyMap<string, string> {
+  return constantsOf(Object.keys(document.components?.schemas ?? {}));
 }
 
 class Emitter {
   /** The names used of zod/mini; by name, or a bundle has all of it. */
   readonly imports = new Set<string>();
   readonly #file: string;
+  readonly #names: ReadonlyMap<string, string>;
 
-  constructor(file: string) {
+  constructor(file: string, names: ReadonlyMap<string, string>) {
     this.#file = file;
+    this.#names = names;
   }
 
   emit(schema: Schema, at: Location, indent = ""): string {
@@ -61,7 +71,7 @@ class Emitter {
     if ($ref !== undefined) {
       this.#only(schema, at, "$ref");
       // Every reference was found to be one to a named schema when the closure was taken.
-      return constantOf(nameOf($ref) ?? "");
+      return this.#names.get(nameOf($ref) ?? "") ?? "";
     }
     if (allOf) {
       this.#only(schema, at, "allOf");
@@ -86,25 +96,25 @@ class Emitter {
     switch (type) {
       case "string": {
         this.#only(schema, at, "type", "format", ...Object.keys(checks));
-        if (format === undefined) return this.#use("string") + "()" + this.#check(schema, checks);
-        const [name, call] = FORMATS[format] ?? [];
-        if (name === undefined) throw this.#error([...at, "format"], `can't check the format ${format}`);
+        if (format === undefined) return this.#use("string") + "()" + this.#check(schema, checks, at);
+        // Formats are open: what one says that is not known here is up to HubSpot to check.
+        const [name, call] = Object.hasOwn(FORMATS, format) ? (FORMATS[format] ?? TEXT) : TEXT;
         this.#use(name);
-        return call + this.#check(schema, checks);
+        return call + this.#check(schema, checks, at);
       }
       case "integer":
         this.#only(schema, at, "type", "format", ...Object.keys(checks));
         // int64 too: a bigint is no JSON, and a number beyond 2^53 is not the one that was meant.
-        return this.#use("int") + "()" + this.#check(schema, checks);
+        return this.#use("int") + "()" + this.#check(schema, checks, at);
       case "number":
         this.#only(schema, at, "type", "format", ...Object.keys(checks));
-        return this.#use("number") + "()" + this.#check(schema, checks);
+        return this.#use("number") + "()" + this.#check(schema, checks, at);
       case "boolean":
         this.#only(schema, at, "type");
         return `${this.#use("boolean")}()`;
       case "array":
         this.#only(schema, at, "type", "items", ...Object.keys(checks));
-        return `${this.#use("array")}(${this.emit(items ?? {}, [...at, "items"], indent)})${this.#check(schema, checks)}`;
+        return `${this.#use("array")}(${this.emit(items ?? {}, [...at, "items"], indent)})${this.#check(schema, checks, at)}`;
       case "object":
         return properties && Object.keys(properties).length > 0
           ? this.#emitObject(schema, properties, at, indent)
@@ -142,14 +152,22 @@ class Emitter {
     return `${this.#use("record")}(${this.#use("string")}(), ${text})`;
   }
 
-  #check(schema: Schema, checks: Readonly<Record<string, string>>): string {
+  #check(schema: Schema, checks: Readonly<Record<string, string>>, at: Location): string {
     const calls = Object.entries(checks).flatMap(([keyword, name]) => {
       const value = schema[keyword];
       if (value === undefined) return [];
-      const argument = keyword === "pattern" ? `new RegExp(${literalOf(value)}, "u")` : literalOf(value);
+      const argument = keyword === "pattern" ? this.#pattern(value, [...at, keyword]) : literalOf(value);
       return [`${this.#use(name)}(${argument})`];
     });
     return calls.length > 0 ? `.check(${calls.join(", ")})` : "";
+  }
+
+  #pattern(value: unknown, at: Location): string {
+    try {
+      return String(new RegExp(String(value), "u"));
+    } catch (error) {
+      throw this.#error(at, error instanceof Error ? error.message : String(error));
+    }
   }
 
   #use(name: string): string {

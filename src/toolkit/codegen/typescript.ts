@@ -24,9 +24,28 @@ export function keyOf(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
-/** A schema's name as that of a constant. */
-export function constantOf(name: string): string {
-  return name.replace(/\W/g, "_").replace(/^(?=\d)/, "_");
+/** A small letter first: a word of the language, or a name of zod's. */
+const WORD = /^[a-z][A-Za-z0-9]*$/;
+
+/** The constants of schemas, by the schemas' names. */
+export function constantsOf(schemas: Iterable<string>): ReadonlyMap<string, string> {
+  return distinct([...schemas].sort().map((name) => [name, name.replace(/\W/g, "_").replace(/^(?=\d)/, "_")]));
+}
+
+/** A name for each key: the one that is wanted, with as many underscores after it as it takes to be free. */
+export function distinct(
+  wanted: Iterable<readonly [key: string, name: string]>,
+  taken: readonly string[] = [],
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const used = new Set(taken);
+  for (const [key, name] of wanted) {
+    let free = name;
+    while (used.has(free) || WORD.test(free)) free += "_";
+    used.add(free);
+    names.set(key, free);
+  }
+  return names;
 }
 
 /** Words in any case as one PascalCase name. */
@@ -34,7 +53,12 @@ export function pascalOf(words: string): string {
   return words.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, first: string) => first.toUpperCase());
 }
 
-/** A method's name as that of a constant: `listings.update` → `listingsUpdate`. */
+/** The constant of a method's sample: no two methods of one contract have the same. */
+export function sampleName(method: string): string {
+  return method.replace(".", "_");
+}
+
+/** Words in any case as one camelCase name. */
 export function camelOf(words: string): string {
   const pascal = pascalOf(words);
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);

@@ -1,7 +1,7 @@
 /** What a difference means that is not within a schema: of an operation, its security, its parameters, its answers. */
 import { isObject, type Json } from "../codegen/document.js";
 import { arrayOf, objectIn } from "../import/select.js";
-import { breaking, type Meaning, metadata, partAt, type Side, type Subject, safe } from "./meaning.js";
+import { breaking, type Meaning, metadata, partAt, type Subject, safe } from "./meaning.js";
 import { at, type Normal } from "./normal.js";
 import { listOf } from "./words.js";
 
@@ -29,16 +29,33 @@ export function endpointMeanings(subject: Subject): Meaning[] {
   }
 }
 
-/** The library compares alternatives one by one; what a token needs is all of them. */
-function securityMeaning({ finding, base, revision, key }: Subject): Meaning {
-  const needs = ({ published }: Side): string => {
-    const alternatives = arrayOf(partAt(published, key, [])?.["security"]);
-    const shown = alternatives.slice(0, 3).map((alternative) => listOf(arrayOf(at(alternative, "token"))));
-    if (alternatives.length > shown.length) shown.push(`one of ${alternatives.length - shown.length} others`);
-    return shown.join(" or ") || "no scope";
-  };
-  const rating = finding.verdicts.length > 0 ? breaking : safe;
-  return rating("what is sent", `a token needs ${needs(revision)}, no longer ${needs(base)}`);
+/**
+ * The library compares alternatives one by one; what a token needs is one of them. A token that did and does no longer is
+ * a loss, whatever else would do now.
+ */
+function securityMeaning({ base, revision, key }: Subject): Meaning {
+  const [before, after] = [base, revision].map(({ published }) =>
+    arrayOf(partAt(published, key, [])?.["security"]).map((alternative) => arrayOf(at(alternative, "token"))),
+  ) as [Json[][], Json[][]]; // Two sides give two lists.
+  const does = (token: Json[], needs: Json[][]): boolean =>
+    needs.length === 0 || needs.some((scopes) => scopes.every((scope) => token.includes(scope)));
+  const gone = before.length === 0 ? (after.length === 0 ? [] : [[]]) : before.filter((token) => !does(token, after));
+  const came = after.filter((token) => !does(token, before));
+  if (gone.length > 0) {
+    const needs = after.length === 0 ? "" : `: it needs ${alternativesOf(after)}`;
+    return breaking("what is sent", `a token with ${alternativesOf(gone)} no longer does${needs}`);
+  }
+  const message = after.length === 0 ? "any token does" : `a token with ${alternativesOf(came)} does too`;
+  return came.length > 0 || after.length === 0
+    ? safe("what is sent", message)
+    : metadata("what is sent", `a token needs ${alternativesOf(after)}, as before`);
+}
+
+/** Sets of scopes, any of which will do; of many, the first. */
+function alternativesOf(alternatives: readonly (readonly Json[])[]): string {
+  const shown = alternatives.slice(0, 3).map((scopes) => listOf(scopes) || "no scope");
+  if (alternatives.length > shown.length) shown.push(`one of ${alternatives.length - shown.length} others`);
+  return shown.join(" or ");
 }
 
 function parameterMeaning({ finding, base, revision, key, rest }: Subject): Meaning {

@@ -50,9 +50,12 @@ export async function findingsOf(base: Json, revision: Json): Promise<Finding[]>
 
 /** The library pairs names that look alike, and says that one became the other. To callers one is gone, and one is new. */
 function separate(findings: readonly Finding[]): Finding[] {
-  const renamed = findings.filter(({ kind, property }) => kind === "modified" && property === "key");
+  const keys = findings.filter(({ kind, property }) => kind === "modified" && property === "key");
+  const isBelow = (one: string, other: string): boolean => one.startsWith(`${other}/`);
+  // What is gone and what is new are so as a whole: within them nothing was renamed.
+  const renamed = keys.filter(({ path }) => !keys.some((other) => isBelow(path, other.path)));
   const isWithin = ({ path }: Finding): boolean =>
-    renamed.some((other) => path === other.path || path.startsWith(`${other.path}/`));
+    renamed.some((other) => path === other.path || isBelow(path, other.path));
   return [
     ...renamed.flatMap(({ path, typeName, verdicts, base }): Finding[] => {
       const before = pointerTo(path.slice(0, path.lastIndexOf("/")), String(base?.value));

@@ -137,9 +137,10 @@ class Writer {
     // Whatever is in a JSON document is JSON.
     const found = resolve(document, target) as Json | undefined;
     if (found === undefined) throw new ContractError(name, keysOf(spot.from), `${target} leads nowhere`);
+    // What refers to itself has been written once, further out: from here on its name says what it is.
     if (parents.includes(target)) {
-      const cycle = [...parents.slice(parents.indexOf(target)), target].map((parent) => nameOf(parent) ?? parent);
-      throw new ContractError(name, keysOf(target), `refers to itself: ${cycle.join(" → ")}`);
+      this.#note(spot, target.slice(1));
+      return { title: nameOf(target) ?? target };
     }
     const schema = this.#schema(found, { here: spot.here, from: target.slice(1) }, [...parents, target]);
     this.#note(spot, target.slice(1));

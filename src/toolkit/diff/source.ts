@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { posix } from "node:path";
 import { promisify } from "node:util";
 import { type Contract, ContractError, isObject, type Json } from "../codegen/document.js";
-import type { Sources } from "../codegen/load.js";
+import { decodeFile, type Sources } from "../codegen/load.js";
 import { type Repair, repair } from "../codegen/repair.js";
 import { type Published, published, readPublished } from "../import/source.js";
 
@@ -24,10 +24,12 @@ async function show(location: string, revision: string, path: string): Promise<s
   try {
     // A revision that begins with a dash would be an option.
     const args = ["show", "--end-of-options", `${revision}:${path}`];
-    return (await promisify(execFile)("git", args, { maxBuffer: 64 * 1024 * 1024 })).stdout;
+    const { stdout } = await promisify(execFile)("git", args, { encoding: "buffer", maxBuffer: 64 * 1024 * 1024 });
+    return decodeFile(location, stdout);
   } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string };
-    throw new ContractError(location, [], (stderr || message).trim().replace(/^fatal: /, ""));
+    if (error instanceof ContractError) throw error;
+    const { stderr, message } = error as { stderr?: Buffer; message: string };
+    throw new ContractError(location, [], (String(stderr ?? "") || message).trim().replace(/^fatal: /, ""));
   }
 }
 

@@ -11,14 +11,14 @@ import {
 import { pascalOf } from "../codegen/typescript.js";
 import { errorResponse, responsesFor } from "./answers.js";
 import { clean, schemesOf, securityOf } from "./clean.js";
-import { reversioned } from "./names.js";
 import type { Place } from "./place.js";
-import { arrayOf, type Found, follow, jsonOf, objectIn, parametersOf } from "./select.js";
+import { type Found, follow, jsonOf, objectIn, parametersOf } from "./select.js";
 import type { Published } from "./source.js";
 
-/** An operation to import, and the verb that it is to be called by. */
+/** An operation to import, the verb that it is to be called by, and its path in the contract. */
 export interface Wanted extends Found {
   readonly verb: string;
+  readonly ours: string;
 }
 
 /** A contract of the wanted operations, without `x-batch` unless the description has some. */
@@ -27,13 +27,13 @@ export function cutContract(
   wanted: readonly Wanted[],
   { version, api }: Place,
   dates: JsonObject | undefined,
+  server: string,
 ): JsonObject {
   const { document } = published;
-  const from = versionOf(document) ?? version;
   const words = api.replaceAll("-", " ");
   const refused = errorResponse(document);
-  const paths = wanted.map(({ path, verb, post }): [string, Json] => [
-    reversioned(path, from, version),
+  const paths = wanted.map(({ ours, verb, post }): [string, Json] => [
+    ours,
     {
       post: {
         operationId: verb + pascalOf(api),
@@ -55,7 +55,7 @@ export function cutContract(
       version,
     },
     ...(dates && { "x-version": dates }),
-    servers: arrayOf(document["servers"]).slice(0, 1).map(clean),
+    servers: [{ url: server }],
     paths: Object.fromEntries(paths),
     components: {
       ...(requirements.length > 0 && { securitySchemes: schemesOf(requirements) }),

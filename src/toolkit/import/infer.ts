@@ -64,7 +64,6 @@ export function inferBatch(contract: Contract, { method, verb, input, result, ma
       ...(identity.length > 0 && others.length === 0 && !oneEnd && { ids: key }),
       ...(trace !== undefined && { [trace]: trace }),
     },
-    ...(trace !== undefined && result !== undefined && !inResult(trace) && { undeclared: [trace] }),
   };
 }
 

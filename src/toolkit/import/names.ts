@@ -1,21 +1,57 @@
 /** Names methods after their paths: verb and, where several have the same, object. */
 import { camelOf } from "../codegen/typescript.js";
 
+/** What versions are called; an API may have another in its path than the one it is part of. */
+const VERSION = /^(?:v\d+|\d{4}-\d\d)(?:-\w+)?$/;
+
 /** A path without its version, wherever that stands in it: the same for all versions of an endpoint. */
 export function unversioned(path: string, version: string): string {
   return path
     .split("/")
-    .filter((segment) => segment !== version)
+    .filter((segment) => segment !== version && !VERSION.test(segment))
     .join("/");
 }
 
 /** A path of one version as that of another. */
-export function reversioned(path: string, from: string, to: string): string {
+function reversioned(path: string, from: string, to: string): string {
   return path
     .split("/")
     .map((segment) => (segment === from ? to : segment))
     .join("/");
 }
+
+/** A path of some version that there is already. */
+export interface Placed {
+  readonly path: string;
+  readonly version: string;
+}
+
+/**
+ * A path of one version as that of another. Versions named for a date stand elsewhere in it than numbered ones, and only
+ * a path that is known shows where: the same one, or one that begins alike. Nothing where none does.
+ */
+export function movedTo(
+  version: string,
+  { path, version: from }: Placed,
+  known: readonly Placed[],
+): string | undefined {
+  if (from === version) return path;
+  const bare = unversioned(path, from);
+  const alike = known.filter((one) => isDate(one.version) === isDate(version));
+  const twin = alike.find((one) => unversioned(one.path, one.version) === bare);
+  if (twin) return reversioned(twin.path, twin.version, version);
+  if (isDate(from) === isDate(version))
+    return path.split("/").includes(from) ? reversioned(path, from, version) : undefined;
+  const starts = alike.map((one) => one.path.slice(0, one.path.indexOf(`/${one.version}/`) + 1));
+  // One word tells nothing: `/crm/` is what half of HubSpot begins with.
+  const [start] = starts
+    .filter((one) => one.split("/").length > 3 && bare.startsWith(one))
+    .sort((a, b) => b.length - a.length);
+  return start === undefined ? undefined : `${start}${version}/${bare.slice(start.length)}`;
+}
+
+/** Versions named for a date come after all others. */
+export const isDate = (version: string): boolean => /^\d{4}-\d\d/.test(version);
 
 /** Words that say nothing of what a path does. */
 const SILENT = new Set(["", "batch", "default"]);

@@ -1,5 +1,6 @@
 /** Where a contract stands among the others: its file, its dates, and whom it can learn from. */
 import type { Contract, Json, JsonObject } from "../codegen/document.js";
+import { isDate } from "./names.js";
 import { objectIn } from "./select.js";
 
 /** One API of one version. */
@@ -46,6 +47,3 @@ export function datesOf(
     .filter(({ supportedUntil }) => supportedUntil !== undefined);
   return known;
 }
-
-/** Versions named for a date come after all others. */
-const isDate = (version: string): boolean => /^\d{4}-\d\d/.test(version);

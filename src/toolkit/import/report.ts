@@ -19,7 +19,7 @@ export function reportOf({ contract, repaired, repairs, guesses, refused, leftOu
       guesses.map(({ path, batch }) => `${path}  ${compact(batch)}`),
     ],
     ["Can't be served, and left out:", refused.map(({ path, reason }) => `${path}: ${reason}`)],
-    ["Not asked for:", leftOut],
+    ["Not asked for (--all-batch takes these too):", leftOut],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)

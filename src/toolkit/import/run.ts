@@ -31,7 +31,12 @@ export interface ImportCommand extends Omit<Partial<ImportOptions>, "api" | "ver
 
 /** What becomes part of paths and of code. */
 const place = z.object({
-  api: z.string().regex(/^[a-z][a-z0-9-]*$/, "expected lower-case words with hyphens between them: see --api"),
+  api: z
+    .string()
+    .regex(
+      /^(?!client$)[a-z][a-z0-9-]*$/,
+      "expected lower-case words with hyphens between them, and not `client`: see --api",
+    ),
   version: z
     .string("expected a version's name: see --version")
     .regex(/^(?!overlays$)\w[\w.-]*$/, "expected a version's name: see --version"),
@@ -42,8 +47,8 @@ const place = z.object({
 export async function importInto({ location, openapi, out, module, only, ...given }: ImportCommand): Promise<string> {
   const published = await readPublished(location);
   const sources = await loadAny(openapi);
-  const { api = kebabOf(published.stem), version = versionOf(published.document), released } = given;
-  const options = { ...read(place, { api, version, released }, published.name), only };
+  const { api = kebabOf(published.stem), version = versionOf(published.document), released, server } = given;
+  const options = { ...read(place, { api, version, released }, published.name), only, server };
   const imported = importContract(published, sources, options);
   const { contract } = imported;
   const contracts = [...sources.contracts.filter(({ file }) => file !== contract.file), contract];

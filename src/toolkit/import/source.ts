@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { ContractError, isObject, type JsonObject } from "../codegen/document.js";
-import { parseFile } from "../codegen/load.js";
+import { decodeFile, parseFile } from "../codegen/load.js";
 
 /** A published description, as it is. */
 export interface Published {
@@ -13,14 +13,34 @@ export interface Published {
   readonly document: JsonObject;
 }
 
-type Get = (url: URL) => Promise<Pick<Response, "status" | "url" | "text">>;
+type Get = (url: URL) => Promise<Pick<Response, "status" | "headers" | "arrayBuffer">>;
+
+/** Every redirect is looked at before it is followed, so that none leads through a connection that anyone can change. */
+const getOne: Get = (url) => fetch(url, { redirect: "manual" });
+
+/** As many as a browser follows. */
+const MAX_REDIRECTS = 20;
+
+/** Several times the largest description that HubSpot publishes; what is larger is something else. */
+const MAX_BYTES = 50_000_000;
 
 /** Reads a description. */
-export async function readPublished(location: string, get: Get = (url) => fetch(url)): Promise<Published> {
+export async function readPublished(location: string, get: Get = getOne): Promise<Published> {
   const url = URL.canParse(location) && /^https?:/i.test(location) ? new URL(location) : undefined;
-  const name = url ? url.href : basename(location);
-  const text = url ? await download(url, get) : await readLocal(location, name);
-  return published(name, basename(url?.pathname ?? location), text);
+  const name = url ? nameOf(url) : basename(location);
+  const bytes = url ? await download(url, name, get) : await readLocal(location, name);
+  if (bytes.length > MAX_BYTES) {
+    const [size, most] = [bytes.length, MAX_BYTES].map((count) => `${Math.round(count / 1e6)} MB`);
+    throw new ContractError(name, [], `has ${size}: expected a description of at most ${most}`);
+  }
+  return published(name, basename(url?.pathname ?? location), decodeFile(name, bytes));
+}
+
+/** A URL as it is shown: without what may be a password. */
+function nameOf(url: URL): string {
+  const shown = new URL(url);
+  shown.username = shown.password = "";
+  return shown.href;
 }
 
 /** A description's text, if it is OpenAPI 3.0. */
@@ -36,24 +56,30 @@ export function published(name: string, file: string, text: string): Published {
   return { name, stem: file.replace(/\.[^.]*$/, ""), document };
 }
 
-async function download(url: URL, get: Get): Promise<string> {
-  if (url.protocol !== "https:") throw new ContractError(url.href, [], "expected https:");
+async function download(start: URL, name: string, get: Get): Promise<Uint8Array> {
+  if (start.protocol !== "https:") throw new ContractError(name, [], "expected https:");
+  let url = start;
   try {
-    const response = await get(url);
-    if (response.status !== 200) throw new ContractError(url.href, [], `answers ${response.status}`);
-    if (response.url !== "" && !response.url.startsWith("https:")) {
-      throw new ContractError(url.href, [], `leads to ${response.url}, which is not https:`);
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      const response = await get(url);
+      if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
+      const location = response.headers.get("location");
+      if (location === null || response.status < 300 || response.status > 399 || !URL.canParse(location, url.href)) {
+        throw new ContractError(name, [], `answers ${response.status}`);
+      }
+      url = new URL(location, url);
+      if (url.protocol !== "https:") throw new ContractError(name, [], `leads to ${nameOf(url)}, which is not https:`);
     }
-    return await response.text();
   } catch (error) {
     if (error instanceof ContractError) throw error;
-    throw new ContractError(url.href, [], `can't be reached: ${reasonOf(error)}`);
+    throw new ContractError(name, [], `can't be reached: ${reasonOf(error)}`);
   }
+  throw new ContractError(name, [], `leads on and on: expected at most ${MAX_REDIRECTS} redirects`);
 }
 
-async function readLocal(path: string, name: string): Promise<string> {
+async function readLocal(path: string, name: string): Promise<Uint8Array> {
   try {
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     throw new ContractError(name, [], `can't be read: ${reasonOf(error)}`);
   }

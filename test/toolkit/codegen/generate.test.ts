@@ -238,6 +238,22 @@ describe("a contract that can't be used is one line with its file and place:", (
       `${schemas}/Input/properties/id/$ref: #${schemas}/Nothing leads nowhere`,
     ],
     [
+      "a reference with a broken escape",
+      { schemas: { Input: properties({ id: { $ref: `#${schemas}/%E0%A4` } }) } },
+      `${schemas}/Input/properties/id/$ref: #${schemas}/%E0%A4 leads nowhere`,
+    ],
+    [
+      "a reference that is no text",
+      { schemas: { Input: properties({ id: { $ref: 42 } }) } },
+      `${schemas}/Input/properties/id/$ref: Invalid input`,
+    ],
+    ["a schema's name with signs in it", { schemas: { "A b": text } }, `${schemas}/A b: expected a name of letters`],
+    [
+      "a schema's name that no object has",
+      { schemas: JSON.parse('{ "__proto__": { "type": "string" } }') as JsonObject },
+      `${schemas}/__proto__: expected a name of letters`,
+    ],
+    [
       "a reference to another file",
       { schemas: { Input: properties({ id: { $ref: "other.yaml#/Id" } }) } },
       `${schemas}/Input/properties/id/$ref: other.yaml#/Id leads nowhere`,

@@ -42,6 +42,12 @@ it("contracts and overlays come sorted by their names, whatever their format", a
 
 it.each<[string, Record<string, string>, RegExp]>([
   ["no YAML", { "v1/a.yaml": "a: [" }, /^v1\/a\.yaml#: [^\n]+$/],
+  [
+    "an API of the fetch client's name",
+    { "v1/client.yaml": "a: 1" },
+    /^v1\/client\.yaml#: expected another name than client/,
+  ],
+  ["a workbook", { "v1/a.yaml": "PK\u0003\u0004" }, /^v1\/a\.yaml#: is a zip archive/],
   ["a key twice", { "v1/a.yaml": "a: 1\na: 2" }, /^v1\/a\.yaml#: [^\n]*unique[^\n]*$/],
   [
     "a file that is neither contract nor overlay",

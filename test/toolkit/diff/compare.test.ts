@@ -254,14 +254,28 @@ it.each<[string, (endpoint: Endpoint) => void, string]>([
     (e) => void delete e.schemas["Problem" as string],
     "things.json#/components/schemas/AnswerWithErrors/properties/errors/items: #/components/schemas/Problem leads nowhere",
   ],
-  [
-    "a schema within itself",
-    (e) => void (inside(e.schemas.Result, "properties")["parent"] = ref("Result")),
-    "things.json#/components/schemas/Result: refers to itself: Result → Result",
-  ],
   ["no batch operation", (e) => void delete e.post["requestBody"], "things.json#/paths: no batch operation"],
 ])("refused: %s", async (_, change, message) => {
   await expect(said([endpoint()], [changed(change)])).rejects.toThrow(message);
+});
+
+it("a schema within itself is compared once, and keeps nothing else from being compared", async () => {
+  const circular = changed((e) => void (inside(e.schemas.Result, "properties")["parent"] = ref("Result")));
+  expect(await said([endpoint()], [circular])).toEqual(["safe | what is read back | `parent` was added to results[]"]);
+  expect(await said([circular], [circular])).toEqual([]);
+});
+
+it("what moved is gone and new as a whole, whatever else changed in it", async () => {
+  const moved = changed((e) => {
+    e.path += "s";
+    e.post["parameters"] = [{ name: "archive", in: "query", schema: { type: "boolean" } }];
+    inside(e.schemas.Result, "properties")["notes"] = { type: "string" };
+  });
+  const changes = await compare({ all: [description(endpoint())] }, { all: [description(moved)] }, asPublished);
+  expect(changes.map(({ severity, operation }) => [severity, operation])).toEqual([
+    ["breaking", `POST ${endpoint().path}`],
+    ["safe", `POST ${moved.path}`],
+  ]);
 });
 
 it("a description without any operation of ours is refused", async () => {

@@ -229,19 +229,23 @@ export const matrix: readonly Mutation[] = [
   [
     "another scope is needed",
     (e) => void (e.post["security"] = [{ oauth2: ["other.write"] }]),
-    ["breaking", "what is sent", "a token needs `other.write`, no longer `things.write`"],
+    ["breaking", "what is sent", "a token with `things.write` no longer does: it needs `other.write`"],
   ],
   [
     "one more scope is needed",
     (e) => void (e.post["security"] = [{ oauth2: ["other.write", "things.write"] }]),
-    ["breaking", "what is sent", "a token needs `other.write` and `things.write`, no longer `things.write`"],
+    [
+      "breaking",
+      "what is sent",
+      "a token with `things.write` no longer does: it needs `other.write` and `things.write`",
+    ],
   ],
   [
     "another scope suffices",
     (e) => {
       e.post["security"] = [{ oauth2: ["things.write"] }, { private_apps: ["other.write"] }];
     },
-    ["safe", "what is sent", "a token needs `other.write` or `things.write`, no longer `things.write`"],
+    ["safe", "what is sent", "a token with `other.write` does too"],
   ],
   [
     "the operation is deprecated",

@@ -82,7 +82,30 @@ describe("a description that can't be used is one line, and changes nothing:", (
       {},
       "v3/listings.yaml#/paths/~1crm~1v3~1objects~10-420~1batch~1update/post/x-batch/method: listings.update is",
     ],
-    ["another server", { ...robots(), servers: [{ url: "https://api.example.com" }] }, {}, "/servers/0/url: "],
+    [
+      "another server",
+      { ...robots(), servers: [{ url: "https://api.example.com/" }] },
+      {},
+      "bad.json#/servers/0/url: tokens would be sent to https://api.example.com: if they may, say --server https://api.example.com",
+    ],
+    [
+      "another server than the version has",
+      { ...robots(), servers: [{ url: "https://api.example.com" }] },
+      { server: "https://api.example.com" },
+      "/servers/0/url: the other contracts of v3 have",
+    ],
+    [
+      "a server that anyone can read along with",
+      { ...robots(), servers: [{ url: "http://api.hubapi.com" }] },
+      {},
+      "bad.json#/servers/0/url: expected an https URL",
+    ],
+    [
+      "a server with a password",
+      robots(),
+      { server: "https://user:secret@api.hubapi.com" },
+      "bad.json#/servers/0/url: expected an https URL without user",
+    ],
     ["a version that is a path", robots(), { version: "../v3" }, "bad.json#/version: expected a version's name"],
     ["a name that is none", robots(), { api: "Robots" }, "bad.json#/api: expected lower-case words"],
   ])("%s", async (_, document, options, message) => {

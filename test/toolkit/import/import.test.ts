@@ -134,7 +134,7 @@ describe("which operations are imported", () => {
     const { contract } = robotsOf({ only: ["0-987/batch/update"] });
     expect(pathsIn(robotsOf({}, robots({ version: "v3" }), withRobots(contract)))).toEqual([`${base}/update`]);
     const next = robotsOf({ version: "2026-09" }, undefined, withRobots(contract));
-    expect(pathsIn(next)).toEqual(["/crm/2026-09/objects/0-987/batch/update"]);
+    expect(pathsIn(next)).toEqual(["/crm/objects/2026-09/0-987/batch/update"]);
     expect(pathsIn(robotsOf({ only: "all" }, undefined, withRobots(contract)))).toHaveLength(9);
   });
 
@@ -165,12 +165,72 @@ describe("which operations are imported", () => {
     expect(() => robotsOf({}, robots({ paths: none }))).toThrow("robots.json#/paths: no batch operation");
   });
 
+  it("that can't be served are all told, each with its reason", () => {
+    const paths = Object.fromEntries(Object.entries(pathsOf()).filter(([path]) => /trees|hooks/.test(path)));
+    expect(() => robotsOf({}, robots({ paths }))).toThrow(
+      /hooks.*: needs a developer's API key.*; .*trees.*: .*Tree → Tree/,
+    );
+  });
+
   it("must not refer to what isn't there", () => {
     const dangling = robots({
       schemas: { RobotInput: { type: "object", properties: { id: { $ref: "#/components/schemas/Lost" } } } },
     });
     expect(() => robotsOf({}, dangling)).toThrow(
       "robots.json#/components/schemas/RobotInput/properties/id/$ref: #/components/schemas/Lost leads nowhere",
+    );
+  });
+});
+
+describe("a version that the description is not of", () => {
+  it("is refused where nothing shows how its paths are written", () => {
+    const { "/crm/v3/objects/0-987/batch/update": update = {} } = pathsOf();
+    const foreign = robots({ paths: { "/automation/v3/robots/batch/update": update } });
+    expect(() => robotsOf({ version: "2026-09" }, foreign)).toThrow(
+      "robots.json#/paths/~1automation~1v3~1robots~1batch~1update: no contract here shows where 2026-09 stands in such a path",
+    );
+  });
+
+  it("is written as another of its kind, or as the same endpoint is already", () => {
+    const { "/crm/v3/objects/0-987/batch/update": update = {} } = pathsOf();
+    const foreign = robots({ paths: { "/automation/v3/robots/batch/update": update } });
+    const { contract } = robotsOf({}, foreign);
+    const pathsIn = (imported: ReturnType<typeof robotsOf>) =>
+      Object.keys(objectIn(imported.contract.document, "paths"));
+    expect(pathsIn(robotsOf({ version: "v4" }, foreign))).toEqual(["/automation/v4/robots/batch/update"]);
+    const dated = structuredClone(contract);
+    Object.assign(dated, { version: "2026-03", file: "2026-03/robots.yaml" });
+    const { "/automation/v3/robots/batch/update": item = {}, ...none } = objectIn(dated.document, "paths");
+    expect(none).toEqual({});
+    Object.assign(dated.document as JsonObject, { paths: { "/automation/robots/2026-03/batch/update": item } });
+    expect(pathsIn(robotsOf({ version: "2026-09" }, foreign, withRobots(dated)))).toEqual([
+      "/automation/robots/2026-09/batch/update",
+    ]);
+  });
+});
+
+describe("an operation that the contract has", () => {
+  const { contract } = robotsOf({ only: ["0-987/batch/update", "0-987/batch/read"] });
+
+  it("is not dropped because the description lacks it, or writes its path in another way", () => {
+    const { [`${base}/read`]: _, ...others } = pathsOf();
+    expect(() => robotsOf({}, robots({ paths: others }), withRobots(contract))).toThrow(
+      `robots.json#/paths: lacks ${base}/read, which v3/robots.yaml has: delete it there if it is gone`,
+    );
+    const { [`${base}/update`]: update = {}, ...rest } = pathsOf();
+    const moved = { ...rest, "/crm/v3/objects/{objectType}/batch/update": update };
+    expect(() => robotsOf({}, robots({ paths: moved }), withRobots(contract))).toThrow(`lacks ${base}/update`);
+  });
+
+  it("is not dropped because it can't be served any more", () => {
+    const circular = {
+      RobotId: {
+        type: "object",
+        properties: { id: { type: "string" }, next: { $ref: "#/components/schemas/RobotId" } },
+      },
+    };
+    expect(() => robotsOf({}, robots({ schemas: circular }), withRobots(contract))).toThrow(
+      "batch~1read/post: can't be served: v3/robots.yaml#/components/schemas/RobotId: refers to itself",
     );
   });
 });
@@ -193,7 +253,7 @@ describe("our words", () => {
 
   it("are lent to other versions", () => {
     const { contract } = robotsOf({ version: "2026-09" }, undefined, withRobots(words));
-    expect(wordsIn(contract, "/crm/2026-09/objects/0-987/batch/update")).toEqual([
+    expect(wordsIn(contract, "/crm/objects/2026-09/0-987/batch/update")).toEqual([
       "Changes robots.",
       "The robot's number.",
     ]);
@@ -221,7 +281,7 @@ describe("what somebody has confirmed", () => {
 
   it("is taken over by other versions", () => {
     const next = robotsOf({ version: "2026-09" }, undefined, withRobots(confirmed));
-    expect(objectIn(postOf(next.contract, "/crm/2026-09/objects/0-987/batch/upsert"), "x-batch")).toEqual(batch);
+    expect(objectIn(postOf(next.contract, "/crm/objects/2026-09/0-987/batch/upsert"), "x-batch")).toEqual(batch);
   });
 
   it("must name fields that exist", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { kebabOf, reversioned, unversioned, verbsOf } from "../../../src/toolkit/import/names.js";
+import { kebabOf, movedTo, unversioned, verbsOf } from "../../../src/toolkit/import/names.js";
 
 const verbs = (...paths: string[]) => [...verbsOf(paths, "v3").values()];
 
@@ -31,8 +31,15 @@ it("paths that differ in their parameters only are told apart by those", () => {
 it("a version is found wherever it stands in a path", () => {
   expect(unversioned("/crm/v3/objects/batch/update", "v3")).toBe("/crm/objects/batch/update");
   expect(unversioned("/crm/objects/2026-03/batch/update", "2026-03")).toBe("/crm/objects/batch/update");
-  expect(reversioned("/crm/objects/2026-03/batch/update", "2026-03", "2026-09")).toBe(
-    "/crm/objects/2026-09/batch/update",
+  const place = { path: "/crm/objects/2026-03/batch/update", version: "2026-03" };
+  expect(movedTo("2026-09", place, [])).toBe("/crm/objects/2026-09/batch/update");
+});
+
+it("an API may be of another version than the one it is part of", () => {
+  expect(unversioned("/crm/v4/associations/batch/read", "v3")).toBe("/crm/associations/batch/read");
+  const known = [{ path: "/crm/v4/associations/batch/read", version: "v3" }];
+  expect(movedTo("v3", { path: "/crm/associations/2026-03/batch/read", version: "2026-03" }, known)).toBe(
+    "/crm/v4/associations/batch/read",
   );
 });
 

@@ -1,5 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { readPublished } from "../../../src/toolkit/import/source.js";
 
@@ -11,11 +12,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-const answering = (text: string, { status = 200, url = "" } = {}) => ({
-  status,
-  url,
-  text: () => Promise.resolve(text),
-});
+const answering = (text: string, status = 200, location?: string) =>
+  new Response(text, { status, headers: location === undefined ? {} : { location } });
 const sound = '{ "openapi": "3.0.1", "paths": {} }';
 
 it.each([
@@ -38,6 +36,42 @@ it("an https URL is asked", async () => {
   });
   expect(asked).toEqual(["https://example.com/a%20b/listings.json?raw=1"]);
   expect(source).toMatchObject({ name: asked[0], stem: "listings" });
+});
+
+it("a file is read in UTF-16 too, and one that is packed is named", async () => {
+  await writeFile(join(folder, "a.json"), `\uFEFF${sound}`, "utf16le");
+  expect(await readPublished(join(folder, "a.json"))).toMatchObject({ document: { openapi: "3.0.1" } });
+  await writeFile(join(folder, "a.json"), gzipSync(sound));
+  await expect(readPublished(join(folder, "a.json"))).rejects.toThrow("a.json#: is packed with gzip: unpack it first");
+});
+
+it("redirects are followed as long as all of them are https", async () => {
+  const asked: string[] = [];
+  const answers = [answering("", 302, "/b.json"), answering("", 307, "https://example.org/c.json"), answering(sound)];
+  const source = await readPublished("https://example.com/a.json", (url) => {
+    asked.push(url.href);
+    return Promise.resolve(answers[asked.length - 1] ?? answering("", 500));
+  });
+  expect(asked).toEqual(["https://example.com/a.json", "https://example.com/b.json", "https://example.org/c.json"]);
+  expect(source.name).toBe("https://example.com/a.json");
+});
+
+it("a redirect to http is not followed, though it may lead back to https", async () => {
+  const asked: string[] = [];
+  const failure = readPublished("https://example.com/a.json", (url) => {
+    asked.push(url.href);
+    return Promise.resolve(
+      asked.length === 1 ? answering("", 302, "http://user:secret@example.com/b.json") : answering(sound),
+    );
+  });
+  await expect(failure).rejects.toThrow("leads to http://example.com/b.json, which is not https:");
+  expect(asked).toEqual(["https://example.com/a.json"]);
+});
+
+it("redirects without an end are given up", async () => {
+  await expect(
+    readPublished("https://example.com/a.json", () => Promise.resolve(answering("", 302, "/a.json"))),
+  ).rejects.toThrow("leads on and on: expected at most 20 redirects");
 });
 
 it.each<[string, string, RegExp]>([
@@ -67,19 +101,14 @@ it.each([
   [
     "answers 404",
     "https://example.com/a.json",
-    answering("", { status: 404 }),
+    () => answering("", 404),
     /^https:\/\/example\.com\/a\.json#: answers 404$/,
   ],
-  ["answers a page", "https://example.com/a.json", answering("<html>"), /#: is HTML or XML/],
-  [
-    "leads elsewhere",
-    "https://example.com/a.json",
-    answering(sound, { url: "http://example.com/" }),
-    /which is not https:$/,
-  ],
-  ["is not https", "http://example.com/a.json", answering(sound), /#: expected https:$/],
+  ["answers a page", "https://example.com/a.json", () => answering("<html>"), /#: is HTML or XML/],
+  ["leads nowhere", "https://example.com/a.json", () => answering("", 302), /answers 302$/],
+  ["is not https", "http://example.com/a.json", () => answering(sound), /#: expected https:$/],
 ])("a URL that %s is refused", async (_, url, answer, message) => {
-  await expect(readPublished(url, () => Promise.resolve(answer))).rejects.toMatchObject({
+  await expect(readPublished(url, () => Promise.resolve(answer()))).rejects.toMatchObject({
     name: "ContractError",
     message: expect.stringMatching(message),
   });
