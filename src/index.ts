@@ -49,6 +49,7 @@ export {
   HubSpotError,
   type InputIssue,
   InvalidInputError,
+  LimiterError,
   NetworkError,
   RefusedError,
   TimeoutError,
@@ -74,7 +75,7 @@ export {
 } from "./outcome/outcome.js";
 export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/passes.js";
 export { type BatchResponse, type ResponseError, toBatchResponse } from "./outcome/response.js";
-export { type Quota, type RateLimiter, type Reserve } from "./pace/pace.js";
+export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";
 export type { ExpiringToken } from "./wire/expiry.js";
 export { type TokenFunction } from "./wire/token.js";

@@ -31,6 +31,7 @@ describe("an installed package", () => {
       "HttpError",
       "HubSpotError",
       "InvalidInputError",
+      "LimiterError",
       "NetworkError",
       "RefusedError",
       "TimeoutError",

@@ -4,7 +4,7 @@ const LIVE_MS = 80;
 const PLAIN_MS = 500;
 const BAR = 16;
 
-const WAITING = { quota: "quota", "rate-limited": "429", backoff: "retry" } as const;
+const WAITING = { quota: "quota", "rate-limited": "429", limiter: "limiter", backoff: "retry" } as const;
 
 /** The part of a stream that progress is shown on. */
 interface Screen {

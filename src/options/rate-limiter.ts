@@ -6,7 +6,7 @@ const QUOTA: Names<Quota> = { requests: true, intervalMs: true };
 const RESERVE: Names<Reserve> = { share: true, daily: true };
 
 /** A limiter that lets HubSpot see at most `quota.requests` in any window; without a quota, it learns it from HubSpot's headers. */
-export function createRateLimiter(quota?: Quota, reserve: Reserve = {}): RateLimiter {
+export function createRateLimiter(quota?: Quota, reserve: Reserve = {}): Required<RateLimiter> {
   if (quota !== undefined) {
     const { requests, intervalMs } = objectOf("quota", quota, QUOTA, "{ requests, intervalMs }");
     wholeNumber("quota.requests", requests, undefined, 1, 1_000_000);

@@ -49,6 +49,9 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
     throw expected("reserve", "left out beside `rateLimiter`, which has its own", reserve);
   if (rateLimiter !== undefined && typeof rateLimiter?.acquire !== "function")
     throw expected("rateLimiter", "made by `createRateLimiter`", rateLimiter);
+  for (const name of ["release", "pause"] as const)
+    if (rateLimiter !== undefined && typeof rateLimiter[name] !== "function")
+      throw expected(`rateLimiter.${name}`, "a function", rateLimiter[name]);
   if (typeof validate !== "boolean") throw expected("validate", "true or false", validate);
   if (unknownFields !== "refuse" && unknownFields !== "send")
     throw expected("unknownFields", '"refuse" or "send"', unknownFields);

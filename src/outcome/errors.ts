@@ -122,6 +122,18 @@ export class CallerError extends HubSpotError {
   override readonly name = "CallerError";
 }
 
+/** A rate limiter gives no turns any more: it failed, or knows that there are none. */
+export class LimiterError extends HubSpotError {
+  override readonly name = "LimiterError";
+  /** What a run that asks it halts with. */
+  readonly reason: "unavailable" | "daily-limit" | "daily-reserve";
+
+  constructor(message: string, options: ErrorOptions & { readonly reason?: LimiterError["reason"] } = {}) {
+    super(bounded(message), options);
+    this.reason = options.reason ?? "unavailable";
+  }
+}
+
 /** One thing wrong with an input, found before anything was sent. */
 export interface InputIssue {
   /** Where, as `customProperties[0].name`; empty for the input itself. */

@@ -159,7 +159,7 @@ export interface Progress {
   readonly counts: Counts;
   readonly requests: RequestCounts;
   /** Present while the next request waits: for the quota, or after a failure. `untilMs` is a `Date.now()` time. */
-  readonly waiting?: { readonly reason: "quota" | "rate-limited" | "backoff"; readonly untilMs: number };
+  readonly waiting?: { readonly reason: "quota" | "rate-limited" | "limiter" | "backoff"; readonly untilMs: number };
 }
 
 /** The outcomes that have one of these statuses, typed as such. */

@@ -1,22 +1,64 @@
-/** What may still start of the account's day. */
-export class DailyBudget {
-  #left = Infinity;
-  /** When the request started whose answer told. */
-  #learntOf = -Infinity;
+/**
+ * What may start of the account's day, beside what is reserved.
+ *
+ * Asking: the day is not known, or may be another by now: one request at a time, until an answer tells.
+ * Open: so many may start as the last answer tells, less those on the way.
+ * Spent: only the reserve is left. Once a full hour has passed, which is when days begin, it asks again.
+ */
+const HOUR_MS = 3_600_000;
+/** How long what is known of the day stands while nothing is sent, in ms: others spend of it too. */
+const STANDS_MS = 60_000;
 
-  /** Requests that may still start, by the last answer that told; without end while none did. */
-  get left(): number {
-    return this.#left;
+/** Keeps a reserve of the account's day. */
+export class DailyBudget {
+  readonly #reserve: number | undefined;
+  #asking = true;
+  #left = Infinity;
+  /** When the request started whose answer told how many are left. */
+  #learntOf = -Infinity;
+  /** When the last request started that was answered. */
+  #answeredOf = -Infinity;
+  /** The hour of the last answer. */
+  #hour = 0;
+
+  constructor(reserve: number | undefined) {
+    this.#reserve = reserve;
   }
 
-  /** Counts a request that starts. */
-  start(): void {
+  /** Whether a request may start, while so many are on the way: `later` where an answer on the way may tell. */
+  mayStart(inFlight: number): "now" | "later" | "not-today" {
+    if (this.#reserve === undefined) return "now";
+    if (!this.#asking && this.#left > 0) return "now";
+    if (inFlight > 0) return "later";
+    return this.#asking || hour() !== this.#hour ? "now" : "not-today";
+  }
+
+  /** Counts a request that starts, beside so many on the way. */
+  start(inFlight: number, now: number): void {
+    if (inFlight === 0 && (this.#left <= 0 || now - this.#answeredOf > STANDS_MS)) this.#asking = true;
     this.#left--;
   }
 
-  /** Takes in what the answer to a request shows. One that comes after the answer to a later request may tell of less. */
-  seen(left: number, startedMs: number): void {
-    this.#left = startedMs < this.#learntOf ? Math.min(left, this.#left) : left;
+  /** Takes back a request that was never sent. */
+  undo(): void {
+    this.#left++;
+  }
+
+  /**
+   * Takes in what the answer to a request shows, if it does: OAuth's don't. One that comes after the answer to a later
+   * request may tell of less, not of more.
+   */
+  answered(remaining: number | undefined, startedMs: number, inFlight: number): void {
+    this.#asking = false;
+    this.#hour = hour();
+    this.#answeredOf = Math.max(startedMs, this.#answeredOf);
+    if (remaining === undefined) return;
+    const left = remaining - inFlight - (this.#reserve ?? 0);
+    this.#left = startedMs <= this.#learntOf ? Math.min(left, this.#left) : left;
     this.#learntOf = Math.max(startedMs, this.#learntOf);
   }
+}
+
+function hour(): number {
+  return Math.floor(Date.now() / HOUR_MS);
 }

@@ -18,21 +18,52 @@ export interface Reserve {
 
 /** Why the next request can't start now, and until when (a `Date.now()` time). */
 export interface Wait {
-  readonly reason: "quota" | "rate-limited";
+  readonly reason: "quota" | "rate-limited" | "limiter";
   readonly untilMs: number;
 }
 
-/** Decides when a request may start. One limiter stands for one budget at HubSpot: share it between clients that share that. */
+/** A request's turn. What else a limiter keeps of it is the limiter's own: each turn is an object of its own. */
+export interface Turn {
+  /** When it was given, a `performance.now()` time. */
+  readonly startedMs: number;
+}
+
+/** How a turn ended. Times are `performance.now()` times. */
+export type TurnEnd =
+  /** HubSpot certainly never saw the request: its slot may be used again at once. */
+  | { readonly how: "never-sent" }
+  /** It was sent, for all that is known, and no answer came. */
+  | { readonly how: "lost"; readonly writtenMs?: number | undefined }
+  | {
+      readonly how: "answered";
+      readonly headers: Pick<Headers, "get">;
+      /** When the request's last byte was handed to the socket, where the wire shows it. */
+      readonly writtenMs?: number | undefined;
+      /** When the answer was there, to its end. */
+      readonly answeredMs: number;
+    };
+
+/** HubSpot asked for a wait. */
+export interface Hold {
+  /** For how long, in ms; left out, for a window's length. */
+  readonly forMs?: number | undefined;
+  /** The turn that was refused, where more came at once than HubSpot takes, whatever the window still allowed. */
+  readonly tooFast?: Turn | undefined;
+}
+
+/**
+ * Decides when a request may start. One limiter stands for one budget at HubSpot: share it between clients that share that.
+ * Whatever one of its functions throws, or rejects with, halts the run as `unavailable`, or for the reason of a `LimiterError`.
+ */
 export interface RateLimiter {
-  /** Resolves with the time when a request may start, which it then must at once; rejects with the signal's reason. */
-  acquire(signal: AbortSignal): Promise<number>;
-  /**
-   * Ends the request that `acquire` let start at `startedMs`, with the answer's headers where one came.
-   * Returns false once the headers show that only the daily reserve is left.
-   */
-  release(startedMs: number, headers?: Pick<Headers, "get">): boolean;
-  /** Holds every request for so long, in ms: HubSpot said 429. Without a length, for a window's. */
-  pause(ms?: number): void;
+  /** Resolves with a turn when a request may start, which it then must at once; rejects with the signal's reason. */
+  acquire(signal: AbortSignal): Promise<Turn>;
+  /** Told, while the request is in flight, that it was written; left out where the wire does not show it. */
+  written?(turn: Turn, atMs: number): void;
+  /** Ends a turn; called once for each. */
+  release(turn: Turn, end: TurnEnd): void | Promise<void>;
+  /** Holds every request for a while. */
+  pause(hold: Hold): void | Promise<void>;
   /** What the next request waits for, if it does. */
-  waiting(): Wait | undefined;
+  waiting?(): Wait | undefined;
 }

@@ -1,6 +1,7 @@
+import { LimiterError } from "../outcome/errors.js";
 import { DailyBudget } from "./daily-budget.js";
 import { OtherTraffic } from "./other-traffic.js";
-import type { Quota, RateLimiter, Reserve, Wait } from "./pace.js";
+import type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace.js";
 import { LONGEST_DELAY_MS, RoundTrips } from "./round-trips.js";
 import { Times } from "./times.js";
 
@@ -16,7 +17,8 @@ const ALONE_SHARE = 0.01;
 const BESIDE_SHARE = 0.05;
 
 interface Waiter {
-  readonly start: (startedMs: number) => void;
+  readonly start: (turn: Turn) => void;
+  readonly refuse: (error: LimiterError) => void;
 }
 
 /** A limiter that lets HubSpot see at most its quota in any window; without one, it learns it from HubSpot's headers. */
@@ -37,22 +39,23 @@ export class SlidingWindow implements RateLimiter {
   #budget: Quota | undefined;
   readonly #roundTrips = new RoundTrips();
   #pausedUntil = 0;
-  readonly #daily = new DailyBudget();
+  readonly #daily: DailyBudget;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(quota: Quota | undefined, reserve: Reserve) {
     this.#ceiling = quota;
     this.#reserve = reserve;
+    this.#daily = new DailyBudget(reserve.daily);
     this.#informed = quota !== undefined;
     this.#budget = quota === undefined ? SMALLEST_QUOTA : undefined;
   }
 
-  acquire(signal: AbortSignal): Promise<number> {
+  acquire(signal: AbortSignal): Promise<Turn> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
+    if (this.#daily.mayStart(this.#inFlight) === "not-today") return Promise.reject(this.#noneToday());
     const now = performance.now();
     if (this.#waiters.size === 0 && this.#freeAt(now) <= now) {
-      this.#start(now);
-      return Promise.resolve(now);
+      return Promise.resolve(this.#start(now));
     }
     return new Promise((resolve, reject) => {
       const abort = () => {
@@ -61,9 +64,13 @@ export class SlidingWindow implements RateLimiter {
         reject(signal.reason as Error);
       };
       const waiter: Waiter = {
-        start: (startedMs) => {
+        start: (turn) => {
           signal.removeEventListener("abort", abort);
-          resolve(startedMs);
+          resolve(turn);
+        },
+        refuse: (error) => {
+          signal.removeEventListener("abort", abort);
+          reject(error);
         },
       };
       signal.addEventListener("abort", abort, { once: true });
@@ -72,23 +79,23 @@ export class SlidingWindow implements RateLimiter {
     });
   }
 
-  release(startedMs: number, headers?: Pick<Headers, "get">): boolean {
+  release({ startedMs }: Turn, end: TurnEnd): void {
     const now = performance.now();
     this.#inFlight--;
     this.#counted.move(startedMs + LONGEST_DELAY_MS, startedMs + this.#roundTrips.delayOf(now - startedMs));
-    if (headers !== undefined) {
+    if (end.how === "answered") {
       this.#informed = true;
       this.#roundTrips.add(now - startedMs);
-      this.#learn(headers, startedMs, now);
-      const left = numberIn(headers, "X-HubSpot-RateLimit-Daily-Remaining");
-      if (left !== undefined && this.#reserve.daily !== undefined)
-        this.#daily.seen(left - this.#inFlight - this.#reserve.daily, startedMs);
-    }
+      this.#learn(end.headers, startedMs, now);
+      this.#daily.answered(numberIn(end.headers, "X-HubSpot-RateLimit-Daily-Remaining"), startedMs, this.#inFlight);
+    } else if (end.how === "never-sent") this.#daily.undo();
     this.#drain();
-    return this.#daily.left > 0;
   }
 
-  pause(ms = (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + MARGIN_MS): void {
+  written(): void {}
+
+  pause({ forMs }: Hold): void {
+    const ms = forMs ?? (this.#budget ?? this.#ceiling ?? SMALLEST_QUOTA).intervalMs + MARGIN_MS;
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + ms);
     this.#otherTraffic.keep(this.#pausedUntil);
     this.#drain();
@@ -104,20 +111,20 @@ export class SlidingWindow implements RateLimiter {
     };
   }
 
-  #start(now: number): void {
-    this.#inFlight++;
+  #start(now: number): Turn {
     this.#starts.add(now);
     this.#counted.add(now + LONGEST_DELAY_MS);
     const longest = Math.max(this.#budget?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);
     for (const times of [this.#starts, this.#counted]) times.forget(now - 2 * (longest + LONGEST_DELAY_MS));
-    this.#daily.start();
+    this.#daily.start(this.#inFlight++, now);
+    return { startedMs: now };
   }
 
   /** The time at which the next request may start: now or later, `Infinity` until the first answer tells. */
   #freeAt(now: number): number {
     if (this.#pausedUntil > now) return this.#pausedUntil;
     if (!this.#informed && this.#inFlight >= UNINFORMED_IN_FLIGHT) return Infinity;
-    if (this.#daily.left <= 0 && this.#inFlight > 0) return Infinity;
+    if (this.#daily.mayStart(this.#inFlight) === "later") return Infinity;
     const { requests = Infinity, intervalMs = 0 } = this.#ceiling ?? {};
     return Math.max(now, this.#freed(this.#share(requests), intervalMs), this.#freeInBudget(now));
   }
@@ -160,6 +167,11 @@ export class SlidingWindow implements RateLimiter {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     for (const waiter of this.#waiters) {
+      if (this.#daily.mayStart(this.#inFlight) === "not-today") {
+        this.#waiters.delete(waiter);
+        waiter.refuse(this.#noneToday());
+        continue;
+      }
       const now = performance.now();
       const freeAt = this.#freeAt(now);
       if (freeAt > now) {
@@ -168,9 +180,13 @@ export class SlidingWindow implements RateLimiter {
         return;
       }
       this.#waiters.delete(waiter);
-      this.#start(now);
-      waiter.start(now);
+      waiter.start(this.#start(now));
     }
+  }
+
+  #noneToday(): LimiterError {
+    const message = `Of the account's requests for today only the ${this.#reserve.daily} of \`reserve.daily\` are left`;
+    return new LimiterError(message, { reason: "daily-reserve" });
   }
 
   #learn(headers: Pick<Headers, "get">, startedMs: number, now: number): void {

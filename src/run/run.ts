@@ -209,7 +209,7 @@ export class Run<I extends object, R extends object> {
 
   #progress(): Progress {
     const { counts, requests } = this.#report;
-    const waiting = this.#waiting ?? this.#options.limiter.waiting();
+    const waiting = this.#waiting ?? limiterWaits(this.#options.limiter);
     return {
       read: this.#intake?.read ?? 0,
       settled: counts.total,
@@ -234,6 +234,15 @@ export class Run<I extends object, R extends object> {
     this.#options.settings.signal?.removeEventListener("abort", this.#abort);
     this.#phase = "ended";
     this.#end(this.#report.summary({ read: this.#report.counts.total, exhausted }, this.#switch.halted));
+  }
+}
+
+/** What the limiter says, where it does: one that throws here has nothing to say. */
+function limiterWaits(limiter: RateLimiter): Progress["waiting"] {
+  try {
+    return limiter.waiting?.();
+  } catch {
+    return undefined;
   }
 }
 

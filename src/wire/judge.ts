@@ -50,7 +50,13 @@ export type Verdict<T> =
   /** Worth another attempt; `reply` stands if there is none. */
   | { readonly then: "again"; readonly afterMs: number; readonly reply: Reply<T> }
   /** As `again`, for all requests of the limiter; without a length, for a window of the quota. */
-  | { readonly then: "hold"; readonly forMs: number | undefined; readonly reply: Reply<T> };
+  | {
+      readonly then: "hold";
+      readonly forMs: number | undefined;
+      /** Whether more came at once than HubSpot takes, whatever the window still allowed. */
+      readonly tooFast: boolean;
+      readonly reply: Reply<T>;
+    };
 
 /** What judging an attempt needs to know of its request. */
 export interface AttemptContext<T> {
@@ -101,31 +107,36 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
 
   const body = readErrorBody(parsed(text));
   const error = new HttpError(status, text, body);
-  const askedMs = retryAfterMs(headers.get("Retry-After"));
+  // Held against the answer's own clock, which need not be ours.
+  const answeredMs = Date.parse(headers.get("Date") ?? "");
+  const askedMs =
+    retryAfterMs(headers.get("Retry-After"), Number.isNaN(answeredMs) ? undefined : answeredMs) || undefined;
   const unprocessed = (reason: HaltReason): Reply<T> => ({ kind: "unprocessed", reason, error, answer: result });
   const halt = (reason: HaltReason): Verdict<T> => ({ then: "halt", reason, reply: unprocessed(reason) });
+  // Whatever it asks for, a backoff of our own is the least: to ask for no wait at all would switch it off.
+  const atLeast = (ms: number) => Math.max(ms, askedMs ?? 0, delay());
   const impatient = askedMs !== undefined && askedMs > options.maxElapsedMs;
 
   if (status === 401) return { then: "renew", reply: unprocessed("unauthorized") };
   if (status === 403) return halt("forbidden");
-  if (status === 423)
-    return { then: "again", afterMs: Math.max(LOCK_MS, askedMs ?? delay()), reply: unprocessed("unavailable") };
+  if (status === 423) return { then: "again", afterMs: atLeast(LOCK_MS), reply: unprocessed("unavailable") };
   if (status === 429 && body.policyName === "DAILY") return halt("daily-limit");
   if (status === 429) {
     if (impatient) return halt("unavailable");
     const rolling = body.policyName === "TEN_SECONDLY_ROLLING";
     return {
       then: "hold",
-      forMs: askedMs ?? (rolling ? undefined : Math.max(SECOND_MS, delay())),
+      forMs: rolling ? askedMs && atLeast(0) : atLeast(SECOND_MS),
+      tooFast: !rolling,
       reply: unprocessed("unavailable"),
     };
   }
   if (status === 477) {
     if (impatient) return halt("migrating");
-    return { then: "hold", forMs: askedMs ?? Math.max(SECOND_MS, delay()), reply: unprocessed("migrating") };
+    return { then: "hold", forMs: atLeast(SECOND_MS), tooFast: false, reply: unprocessed("migrating") };
   }
   // Below 400 is no refusal either: an answer that a fetch made of an error has status 0.
-  if (status >= 500 || status < 400 || status === 408 || status === 425) return ambiguous(error, askedMs, result);
+  if (status >= 500 || status < 400 || status === 408 || status === 425) return ambiguous(error, atLeast(0), result);
   return { then: "done", reply: { kind: "refused", error, body, answer: result } };
 }
 

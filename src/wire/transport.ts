@@ -1,11 +1,12 @@
-import { CallerError, HubSpotError } from "../outcome/errors.js";
+import { CallerError, HubSpotError, LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
 import type { MutableRequestCounts, Progress } from "../outcome/outcome.js";
-import type { RateLimiter } from "../pace/pace.js";
+import type { RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
 import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
 import { type AttemptContext, judge, type Reply, worse } from "./judge.js";
 import type { Token, TokenCache } from "./token.js";
+import { haltOf as haltOfLimiter, Turns } from "./turns.js";
 import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
 
 /** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
@@ -40,9 +41,11 @@ const MOST_RENEWALS = 3;
 /** Carries requests for a client: paced, authorized, and again where that can help and does no harm. */
 export class Transport {
   readonly #options: TransportOptions;
+  readonly #turns: Turns;
 
   constructor(options: TransportOptions) {
     this.#options = options;
+    this.#turns = new Turns(options.limiter);
   }
 
   /** Sends a request until there is a reply to it. Never throws. */
@@ -51,12 +54,12 @@ export class Transport {
     context: RequestContext,
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
-    const { limiter, retry, tokens } = this.#options;
+    const { retry, tokens } = this.#options;
     let token: Token | undefined;
     let retries = 0;
     let renewals = 0;
     let elapsedMs = 0;
-    let startedMs: number;
+    let turn: Turn;
     /** The gravest reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
     let ambiguous: Extract<Reply<T>, { kind: "lost" }> | undefined;
     const settle = (reply: Reply<T>): Reply<T> => {
@@ -72,12 +75,10 @@ export class Transport {
         let stale: boolean;
         do {
           token = await tokens.get(until);
-          startedMs = await this.#turn(until, context);
+          turn = await this.#turns.take(until, context);
           // What was rejected or has ended meanwhile would cost a 401 for each who waited.
           stale = tokens.isStale(token);
-          if (until.aborted || stale) limiter.release(startedMs);
-          // Aborted between the limiter's word and this line, after which nothing else runs until it is sent.
-          if (until.aborted) throw until.reason;
+          if (stale) this.#turns.release(turn, { how: "never-sent" }, context);
         } while (stale);
       } catch (error) {
         return settle({ kind: "unprocessed", ...haltOf(error, context) });
@@ -86,8 +87,9 @@ export class Transport {
       context.counts.sent++;
       if (again) context.counts.retried++;
       else if (context.why !== undefined) context.counts[context.why]++;
-      const result = await this.#attempt(request, token, context, startedMs);
-      elapsedMs += performance.now() - startedMs;
+      const sentMs = performance.now();
+      const result = await this.#attempt(request, token, context, turn);
+      elapsedMs += performance.now() - sentMs;
 
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
       const { reply } = verdict;
@@ -108,7 +110,7 @@ export class Transport {
           context.halt({ reason: "unauthorized", ...errorOf(reply) });
           return settle(reply);
         case "hold":
-          limiter.pause(verdict.forMs);
+          this.#turns.pause({ forMs: verdict.forMs, ...(verdict.tooFast && { tooFast: turn }) }, context);
           elapsedMs += verdict.forMs ?? 0;
           break;
         case "again":
@@ -123,44 +125,39 @@ export class Transport {
     }
   }
 
-  /** Waits for the limiter, and says so. */
-  async #turn(until: AbortSignal, context: RequestContext): Promise<number> {
-    const turn = this.#options.limiter.acquire(until);
-    const waiting = this.#options.limiter.waiting();
-    if (waiting !== undefined) context.wait(waiting);
-    try {
-      return await turn;
-    } finally {
-      if (waiting !== undefined) context.wait(undefined);
-    }
-  }
-
-  async #attempt(
-    request: OutgoingRequest,
-    token: Token,
-    context: RequestContext,
-    startedMs: number,
-  ): Promise<Answer | Lost> {
-    const { limiter, wire, timeoutMs } = this.#options;
-    const result = await attempt(request, { wire, timeoutMs, token: token.value, signal: context.cut });
-    const answer = result instanceof Error ? undefined : result;
-    if (!limiter.release(startedMs, answer?.headers)) context.halt({ reason: "daily-reserve" });
-    if (answer?.status === 429) context.counts.rateLimited++;
-    if (answer !== undefined && answer.status !== 401) token.accepted = true;
+  async #attempt(request: OutgoingRequest, token: Token, context: RequestContext, turn: Turn): Promise<Answer | Lost> {
+    const { wire, timeoutMs } = this.#options;
+    let writtenMs: number | undefined;
+    const result = await attempt(request, {
+      wire,
+      timeoutMs,
+      token: token.value,
+      signal: context.cut,
+      written: (atMs) => {
+        writtenMs = atMs;
+        this.#turns.written(turn, atMs, context);
+      },
+    });
+    this.#turns.release(turn, endOf(result, writtenMs), context);
+    if (result instanceof Error) return result;
+    if (result.status === 429) context.counts.rateLimited++;
+    if (result.status !== 401) token.accepted = true;
     return result;
   }
 }
 
+/** What became of a turn. */
+function endOf(result: Answer | Lost, writtenMs: number | undefined): TurnEnd {
+  if (!(result instanceof Error))
+    return { how: "answered", headers: result.headers, writtenMs, answeredMs: performance.now() };
+  return "neverSent" in result && result.neverSent ? { how: "never-sent" } : { how: "lost", writtenMs };
+}
+
 /** What a wait that failed means for its request: the run's halt, or one of its own making. */
 function haltOf(error: unknown, context: RequestContext): Halt {
-  if (error instanceof CallerError) {
-    const halt: Halt = { reason: "token-failed", error };
-    context.halt(halt);
-    return halt;
-  }
-  // The signals abort with a Halt; whatever else was thrown, a limiter that is not ours threw.
-  if (context.start.aborted && (error === context.start.reason || error === context.send.reason)) return error as Halt;
-  const halt: Halt = { reason: "callback-failed", error: new CallerError("The rate limiter threw", { cause: error }) };
+  // The signals abort with a Halt.
+  if (!(error instanceof CallerError || error instanceof LimiterError)) return error as Halt;
+  const halt: Halt = error instanceof LimiterError ? haltOfLimiter(error) : { reason: "token-failed", error };
   context.halt(halt);
   return halt;
 }

@@ -1,29 +1,95 @@
-import { expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { DailyBudget } from "../../src/pace/daily-budget.js";
 
-test("there is no end to a day of which nothing is known", () => {
-  const today = new DailyBudget();
-  today.start();
-  expect(today.left).toBe(Infinity);
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.setSystemTime(Date.UTC(2026, 2, 30, 9, 59));
+  return () => vi.useRealTimers();
+});
+
+test("without a reserve there is no end to a day", () => {
+  const day = new DailyBudget(undefined);
+  day.answered(0, 0, 0);
+  for (const inFlight of [0, 1, 100]) expect(day.mayStart(inFlight)).toBe("now");
+});
+
+test("a day of which nothing is known is asked about by one request at a time", () => {
+  const day = new DailyBudget(50);
+  expect([0, 1].map((inFlight) => day.mayStart(inFlight))).toEqual(["now", "later"]);
+  day.start(0, 0);
+  expect(day.mayStart(1)).toBe("later");
+  // No answer came.
+  expect(day.mayStart(0)).toBe("now");
+  day.start(0, 10);
+  day.answered(60, 10, 0);
+  expect(day.mayStart(5)).toBe("now");
 });
 
 test("each request that starts is one less, until an answer tells anew", () => {
-  const today = new DailyBudget();
-  today.seen(10, 0);
-  today.start();
-  today.start();
-  expect(today.left).toBe(8);
-  today.seen(100, 1);
-  expect(today.left).toBe(100);
+  const day = new DailyBudget(0);
+  day.answered(2, 0, 0);
+  day.start(0, 1);
+  day.start(1, 2);
+  expect([2, 0].map((inFlight) => day.mayStart(inFlight))).toEqual(["later", "not-today"]);
+  day.answered(5, 3, 1);
+  expect(day.mayStart(1)).toBe("now");
+});
+
+test("one that was never sent is one more", () => {
+  const day = new DailyBudget(0);
+  day.answered(1, 0, 0);
+  day.start(0, 1);
+  day.undo();
+  expect(day.mayStart(0)).toBe("now");
 });
 
 test("a late answer to an earlier request may tell of less, never of more", () => {
-  const today = new DailyBudget();
-  today.seen(10, 1_000);
-  today.seen(12, 500);
-  expect(today.left).toBe(10);
-  today.seen(4, 500);
-  expect(today.left).toBe(4);
-  today.seen(12, 1_001);
-  expect(today.left).toBe(12);
+  const day = new DailyBudget(10);
+  day.answered(10, 1_000, 0);
+  day.answered(12, 500, 0);
+  expect(day.mayStart(0)).toBe("not-today");
+  day.answered(12, 1_001, 0);
+  day.answered(4, 500, 0);
+  expect(day.mayStart(0)).toBe("not-today");
+});
+
+test("requests on the way are left room", () => {
+  const day = new DailyBudget(10);
+  day.answered(14, 0, 4);
+  expect(day.mayStart(4)).toBe("later");
+  day.answered(14, 1, 3);
+  expect(day.mayStart(3)).toBe("now");
+});
+
+test("a full hour later one request asks whether the day is another, and no more than one", () => {
+  const day = new DailyBudget(10);
+  day.answered(10, 0, 0);
+  expect(day.mayStart(0)).toBe("not-today");
+  vi.setSystemTime(Date.UTC(2026, 2, 30, 10, 0));
+  expect(day.mayStart(0)).toBe("now");
+  day.start(0, 60_000);
+  expect(day.mayStart(1)).toBe("later");
+  day.answered(9, 60_000, 0);
+  expect(day.mayStart(0)).toBe("not-today");
+  vi.setSystemTime(Date.UTC(2026, 2, 30, 11, 0));
+  day.start(0, 3_660_000);
+  day.answered(1_000, 3_660_000, 0);
+  expect(day.mayStart(3)).toBe("now");
+});
+
+test("what is known does not stand for ever while nothing is sent: others spend of it too", () => {
+  const day = new DailyBudget(10);
+  day.answered(1_000, 0, 0);
+  day.start(0, 60_000);
+  expect(day.mayStart(1)).toBe("now");
+  day.answered(999, 60_000, 0);
+  day.start(0, 120_001);
+  expect(day.mayStart(1)).toBe("later");
+});
+
+test("an answer that tells nothing of the day, as OAuth's do not, opens it", () => {
+  const day = new DailyBudget(10);
+  day.start(0, 0);
+  day.answered(undefined, 0, 0);
+  expect(day.mayStart(7)).toBe("now");
 });

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
-import type { Quota, RateLimiter } from "../../src/pace/pace.js";
+import type { Quota, RateLimiter, Turn } from "../../src/pace/pace.js";
 
 const never = new AbortController().signal;
 setMaxListeners(0, never);
@@ -25,6 +25,12 @@ function headers(max?: number, remaining?: number, rest: Record<string, string> 
   });
 }
 
+/** Ends a turn with an answer, or without one. */
+function end(limiter: RateLimiter, turn: Turn, answer?: Headers): void {
+  const answeredMs = performance.now();
+  limiter.release(turn, answer === undefined ? { how: "lost" } : { how: "answered", headers: answer, answeredMs });
+}
+
 /** Starts `count` requests that last `lastsMs` each, and notes when each starts. */
 function load(
   limiter: RateLimiter,
@@ -35,11 +41,10 @@ function load(
 ) {
   return Promise.all(
     Array.from({ length: count }, async () => {
-      await limiter.acquire(never);
-      const started = performance.now();
-      starts.push(started);
+      const turn = await limiter.acquire(never);
+      starts.push(turn.startedMs);
       await new Promise((resolve) => setTimeout(resolve, lastsMs()));
-      limiter.release(started, answer());
+      end(limiter, turn, answer());
     }),
   );
 }
@@ -152,15 +157,14 @@ describe("a window", () => {
         let left = 4 * requests + 2 * width;
         const worker = async () => {
           while (left-- > 0) {
-            await limiter.acquire(never);
-            const started = performance.now();
+            const turn = await limiter.acquire(never);
             await way();
             arrivals.push(performance.now());
             const remaining = requests - arrivals.filter((time) => time > performance.now() - intervalMs).length;
             const interval = { "X-HubSpot-RateLimit-Interval-Milliseconds": String(intervalMs) };
             const answer = headers(requests, remaining, interval);
             await way();
-            limiter.release(started, answer);
+            end(limiter, turn, answer);
           }
         };
         const done = Promise.all(Array.from({ length: width }, worker));
@@ -190,8 +194,7 @@ describe("a window", () => {
   test("is not left early by one who comes in the moment in which it ends", async () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
     const order: string[] = [];
-    await limiter.acquire(never);
-    limiter.release(performance.now());
+    end(limiter, await limiter.acquire(never));
     const late = new Promise((resolve) => setTimeout(resolve, 1_050)).then(() => limiter.acquire(never));
     const noted = Promise.all([
       limiter.acquire(never).then(() => order.push("waited")),
@@ -230,14 +233,14 @@ describe("an unknown quota", () => {
 
   test("a request without an answer lets another out", async () => {
     const limiter = createRateLimiter();
-    for (let count = 0; count < 4; count++) await limiter.acquire(never);
+    const [first] = await Promise.all([1, 2, 3, 4].map(() => limiter.acquire(never)));
     let fifth = false;
     const waiting = limiter.acquire(never).then(() => {
       fifth = true;
     });
     await vi.advanceTimersByTimeAsync(1_000);
     expect(fifth).toBe(false);
-    limiter.release(performance.now());
+    end(limiter, first!);
     await waiting;
   });
 
@@ -352,12 +355,12 @@ describe("others who spend the same budget", () => {
     const seen = (spent: number) => headers(100, 100 - 5 - spent);
     const work = Array.from({ length: 40 }, async () => {
       while (arrivals.length < 180) {
-        const started = await limiter.acquire(never);
+        const turn = await limiter.acquire(never);
         await new Promise((resolve) => setTimeout(resolve, wayMs()));
         arrivals.push(performance.now());
         const spent = arrivals.filter((time) => time > performance.now() - 10_000).length;
         await new Promise((resolve) => setTimeout(resolve, 10));
-        limiter.release(started, seen(spent));
+        end(limiter, turn, seen(spent));
       }
     });
     await vi.runAllTimersAsync();
@@ -393,8 +396,7 @@ describe("others who spend the same budget", () => {
     const began = performance.now();
     const endsMs = began + 6 * quota.intervalMs;
     const send = async (limiter: RateLimiter): Promise<void> => {
-      await limiter.acquire(never);
-      const started = performance.now();
+      const turn = await limiter.acquire(never);
       await new Promise((resolve) => setTimeout(resolve, 10 + luck() * 65));
       const spent = accepted.filter((time) => time > performance.now() - quota.intervalMs).length;
       const granted = spent < quota.requests;
@@ -402,8 +404,8 @@ describe("others who spend the same budget", () => {
       else refused++;
       const answer = headers(quota.requests, quota.requests - spent - (granted ? 1 : 0));
       await new Promise((resolve) => setTimeout(resolve, 10 + luck() * 65));
-      limiter.release(started, answer);
-      if (!granted) limiter.pause();
+      end(limiter, turn, answer);
+      if (!granted) limiter.pause({});
     };
     const work = Array.from({ length: given.processes }, async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * given.apartMs));
@@ -558,61 +560,78 @@ describe("a reserve", () => {
     expect(last).toHaveLength(3);
   });
 
-  test("of the day is never touched, requests on the way included", async () => {
-    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
-    const daily = (remaining: number) => headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(remaining) });
-    for (let count = 0; count < 4; count++) await limiter.acquire(never);
-    expect(limiter.release(0, daily(14))).toBe(true);
-    expect(limiter.release(0, daily(12))).toBe(false);
-    expect(limiter.release(0, daily(12))).toBe(true);
-    expect(limiter.release(0, daily(10))).toBe(false);
-  });
-
-  test("of the day is not touched by many who start at once", async () => {
-    const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
-    let today = 16;
-    const daily = () => headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(today) });
-    await limiter.acquire(never);
-    today--;
-    expect(limiter.release(performance.now(), daily())).toBe(true);
-    const run = new AbortController();
-    setMaxListeners(0, run.signal);
-    let started = 0;
-    const waiting = Array.from({ length: 30 }, () =>
-      limiter.acquire(run.signal).then(
-        () => started++,
-        () => {},
-      ),
+  test("of the day is never touched, by however many, in whatever pattern they come", async () => {
+    const patterns = fc.record({
+      today: fc.integer({ min: 1, max: 60 }),
+      daily: fc.integer({ min: 0, max: 60 }),
+      runs: fc.array(fc.record({ requests: fc.integer({ min: 1, max: 12 }), restMs: fc.nat(90_000) }), {
+        maxLength: 20,
+      }),
+      lost: fc.func(fc.integer({ min: 0, max: 4 })),
+      given: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(patterns, async ({ today, daily, runs, lost, given }) => {
+        vi.setSystemTime(Date.UTC(2026, 2, 30, 9, 1));
+        const limiter = createRateLimiter(given ? { requests: 100, intervalMs: 1_000 } : undefined, { daily });
+        let left = today;
+        let sent = 0;
+        const send = async (index: number) => {
+          const turn = await limiter.acquire(never).catch((error: unknown) => {
+            expect(error).toMatchObject({ name: "LimiterError", reason: "daily-reserve" });
+          });
+          if (turn === undefined) return;
+          const number = ++sent;
+          const answer = headers(100, undefined, {
+            "X-HubSpot-RateLimit-Daily-Remaining": String(Math.max(0, --left)),
+          });
+          await new Promise((resolve) => setTimeout(resolve, 7 * (index % 5)));
+          end(limiter, turn, lost(number) === 0 ? undefined : answer);
+        };
+        for (const { requests, restMs } of runs) {
+          const run = Promise.all(Array.from({ length: requests }, (_, index) => send(index)));
+          await vi.runAllTimersAsync();
+          await run;
+          await vi.advanceTimersByTimeAsync(restMs);
+        }
+        // As long as answers are lost, nothing tells. 20 runs last less than the hour.
+        let blind = 1;
+        while (blind < sent && lost(blind) === 0) blind++;
+        expect(sent).toBeLessThanOrEqual(Math.max(today - daily, blind));
+      }),
+      { numRuns: 100 },
     );
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(started).toBe(5);
-    for (let answered = 0; answered < 5; answered++) {
-      today--;
-      const mayGoOn = limiter.release(performance.now(), daily());
-      expect(mayGoOn).toBe(false);
-    }
-    run.abort();
-    await Promise.all(waiting);
   });
 
-  test("of the day is not brought back by an answer that comes late", async () => {
+  test("of the day is used to the full", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
-    const daily = (remaining: number) => new Headers({ "X-HubSpot-RateLimit-Daily-Remaining": String(remaining) });
-    const first = await limiter.acquire(never);
-    await vi.advanceTimersByTimeAsync(5);
-    const second = await limiter.acquire(never);
-    expect(limiter.release(second, daily(11))).toBe(false);
-    expect(limiter.release(first, daily(12))).toBe(false);
-    const third = await limiter.acquire(never);
-    expect(limiter.release(third, daily(500))).toBe(true);
+    let left = 50;
+    let refused = 0;
+    const answers = Array.from({ length: 60 }, async () => {
+      const turn = await limiter.acquire(never).catch(() => void refused++);
+      if (turn === undefined) return;
+      left--;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      end(limiter, turn, headers(100, 90, { "X-HubSpot-RateLimit-Daily-Remaining": String(left) }));
+    });
+    await vi.runAllTimersAsync();
+    await Promise.all(answers);
+    expect({ left, refused }).toEqual({ left: 10, refused: 20 });
   });
 
   test("of the day asks nothing of answers that do not tell, as OAuth's do not", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
-    await limiter.acquire(never);
-    expect(limiter.release(performance.now(), headers(100, 99))).toBe(true);
-    await limiter.acquire(never);
-    expect(limiter.release(performance.now())).toBe(true);
+    const starts: number[] = [];
+    const done = load(
+      limiter,
+      80,
+      starts,
+      () => 20,
+      () => headers(100, 99),
+    );
+    await vi.advanceTimersByTimeAsync(500);
+    expect(starts).toHaveLength(80);
+    await done;
   });
 });
 
@@ -620,7 +639,7 @@ describe("a pause", () => {
   test("holds everyone, for a window where no length is given", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 10_000 });
     const start = performance.now();
-    limiter.pause();
+    limiter.pause({});
     const starts: number[] = [];
     const done = load(limiter, 5, starts);
     expect(limiter.waiting()).toEqual({ reason: "rate-limited", untilMs: Date.now() + 10_050 });
@@ -635,7 +654,7 @@ describe("a pause", () => {
     const starts: number[] = [];
     const done = load(limiter, 2, starts);
     await vi.advanceTimersByTimeAsync(500);
-    limiter.pause(3_000);
+    limiter.pause({ forMs: 3_000 });
     await vi.runAllTimersAsync();
     await done;
     expect(starts.map((at) => at - start)).toEqual([0, 3_500]);
@@ -644,10 +663,10 @@ describe("a pause", () => {
   test("is not cut short by another, nor added to it", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 });
     const start = performance.now();
-    limiter.pause(5_000);
+    limiter.pause({ forMs: 5_000 });
     await vi.advanceTimersByTimeAsync(1_000);
-    limiter.pause(4_500);
-    limiter.pause(1_000);
+    limiter.pause({ forMs: 4_500 });
+    limiter.pause({ forMs: 1_000 });
     const starts: number[] = [];
     const done = load(limiter, 1, starts);
     await vi.runAllTimersAsync();
@@ -666,8 +685,7 @@ describe("waiting", () => {
 
   test("says until when the next one waits for the quota", async () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
-    await limiter.acquire(never);
-    limiter.release(performance.now());
+    end(limiter, await limiter.acquire(never));
     const second = limiter.acquire(never);
     expect(limiter.waiting()).toEqual({ reason: "quota", untilMs: Date.now() + 1_050 });
     await vi.runAllTimersAsync();
@@ -678,8 +696,7 @@ describe("waiting", () => {
 describe("an abort", () => {
   test("rejects one who waits with the signal's reason, and leaves the others their places", async () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
-    await limiter.acquire(never);
-    limiter.release(performance.now());
+    end(limiter, await limiter.acquire(never));
     const controller = new AbortController();
     const gone = limiter.acquire(controller.signal);
     let started = 0;

@@ -231,14 +231,17 @@ describe("limits", () => {
     expect(sent).toHaveLength(1);
   });
 
-  test("the last of the daily reserve halts the run and still gives the answer", async () => {
-    const { fetch } = fakeFetch(() => respond(200, "written", { "X-HubSpot-RateLimit-Daily-Remaining": "10" }));
+  test("what would touch the daily reserve is not sent, and halts the run", async () => {
+    const { fetch, sent } = fakeFetch(() => respond(200, "written", { "X-HubSpot-RateLimit-Daily-Remaining": "10" }));
     const { context, halts } = requestContext();
     const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 }, { daily: 10 });
-    expect(await transportOf(fetch, { limiter }).exchange(request, context, create)).toMatchObject({
-      kind: "accepted",
-    });
-    expect(halts).toEqual([{ reason: "daily-reserve" }]);
+    const transport = transportOf(fetch, { limiter });
+    expect(await transport.exchange(request, context, create)).toMatchObject({ kind: "accepted" });
+    expect(halts).toEqual([]);
+    const error = { name: "LimiterError", message: expect.stringContaining("`reserve.daily`") };
+    expect(await transport.exchange(request, context, create)).toMatchObject({ reason: "daily-reserve", error });
+    expect(halts).toMatchObject([{ reason: "daily-reserve", error }]);
+    expect(sent).toHaveLength(1);
   });
 });
 

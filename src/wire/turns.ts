@@ -1,0 +1,100 @@
+import { LimiterError } from "../outcome/errors.js";
+import type { Halt } from "../outcome/halt.js";
+import type { Hold, RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
+import type { RequestContext } from "./transport.js";
+
+/** Asks a limiter for turns and tells it how they end. It may be a caller's own: what it throws ends the run, not the process. */
+export class Turns {
+  readonly #limiter: RateLimiter;
+
+  constructor(limiter: RateLimiter) {
+    this.#limiter = limiter;
+  }
+
+  /** Waits for a turn, and says so; rejects with the signal's `Halt` or a `LimiterError`. */
+  async take(until: AbortSignal, context: Pick<RequestContext, "wait">): Promise<Turn> {
+    until.throwIfAborted();
+    let waiting: ReturnType<NonNullable<RateLimiter["waiting"]>>;
+    try {
+      const acquired = this.#limiter.acquire(until);
+      waiting = this.#limiter.waiting?.();
+      if (waiting !== undefined) context.wait(waiting);
+      const turn = checked(await this.#unlessAborted(acquired, until));
+      // Aborted between the limiter's word and this line, after which nothing else runs until the request is sent.
+      if (until.aborted) this.#giveBack(turn);
+      until.throwIfAborted();
+      return turn;
+    } catch (thrown) {
+      until.throwIfAborted();
+      throw failure(thrown);
+    } finally {
+      if (waiting !== undefined) context.wait(undefined);
+    }
+  }
+
+  /** Tells that the request was written. */
+  written(turn: Turn, atMs: number, context: Pick<RequestContext, "halt">): void {
+    this.#tell(() => this.#limiter.written?.(turn, atMs), context);
+  }
+
+  /** Ends a turn. */
+  release(turn: Turn, end: TurnEnd, context: Pick<RequestContext, "halt">): void {
+    this.#tell(() => this.#limiter.release(turn, end), context);
+  }
+
+  /** Holds every request of the limiter. */
+  pause(hold: Hold, context: Pick<RequestContext, "halt">): void {
+    this.#tell(() => this.#limiter.pause(hold), context);
+  }
+
+  /** A limiter that does not heed the signal keeps nobody waiting; the turn that it gives then goes back. */
+  #unlessAborted(acquired: Promise<Turn>, until: AbortSignal): Promise<Turn> {
+    return new Promise((resolve, reject) => {
+      let gone = false;
+      const abort = () => {
+        gone = true;
+        reject(until.reason as Error);
+      };
+      until.addEventListener("abort", abort, { once: true });
+      const settled = () => until.removeEventListener("abort", abort);
+      Promise.resolve(acquired).then(
+        (turn) => {
+          settled();
+          if (gone) this.#giveBack(turn);
+          else resolve(turn);
+        },
+        (thrown: unknown) => {
+          settled();
+          reject(thrown as Error);
+        },
+      );
+    });
+  }
+
+  #giveBack(turn: Turn): void {
+    this.release(turn, { how: "never-sent" }, { halt: () => {} });
+  }
+
+  #tell(tell: () => void | Promise<void>, { halt }: Pick<RequestContext, "halt">): void {
+    const failed = (thrown: unknown) => halt(haltOf(failure(thrown)));
+    try {
+      tell()?.then(undefined, failed);
+    } catch (thrown) {
+      failed(thrown);
+    }
+  }
+}
+
+/** What a run halts with when its limiter fails. */
+export function haltOf(error: LimiterError): Halt {
+  return { reason: error.reason, error };
+}
+
+function checked(turn: Turn): Turn {
+  if (Number.isFinite(turn?.startedMs)) return turn;
+  throw new LimiterError("The rate limiter gave no turn: `acquire` resolves with `{ startedMs }`");
+}
+
+function failure(thrown: unknown): LimiterError {
+  return thrown instanceof LimiterError ? thrown : new LimiterError("The rate limiter threw", { cause: thrown });
+}

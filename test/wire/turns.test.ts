@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { LimiterError } from "../../src/outcome/errors.js";
+import type { RateLimiter, TurnEnd } from "../../src/pace/pace.js";
+import { fakeFetch, refusal, respond } from "../helpers/http.js";
+import { requestContext, transportOf } from "../helpers/request-context.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+const request = { url: "https://api.example.com/batch", method: "POST", headers: {}, body: "{}" };
+const kind = { idempotent: true, read: () => "read" };
+const ok = () => respond(200, "fine");
+
+/** A limiter of the caller's, which notes what it is told. */
+function ownLimiter(own: Partial<RateLimiter> = {}) {
+  const ends: TurnEnd[] = [];
+  const limiter: RateLimiter = {
+    acquire: async () => ({ startedMs: performance.now() }),
+    release: (_, end) => void ends.push(end),
+    pause: () => {},
+    ...own,
+  };
+  return { limiter, ends };
+}
+
+const broken = new Error("Redis is away");
+const throwing = () => {
+  throw broken;
+};
+const rejecting = () => Promise.reject(broken);
+
+describe("a limiter that fails", () => {
+  test.each<[string, Partial<RateLimiter>]>([
+    ["throws", { acquire: throwing }],
+    ["rejects", { acquire: rejecting }],
+    ["throws while it says what it waits for", { waiting: throwing }],
+  ])("and %s halts the run before anything is sent", async (_, own) => {
+    const { limiter } = ownLimiter(own);
+    const { fetch, sent } = fakeFetch(ok);
+    const { context, halts } = requestContext();
+    const error = { name: "LimiterError", cause: broken };
+    expect(await transportOf(fetch, { limiter }).exchange(request, context, kind)).toMatchObject({
+      kind: "unprocessed",
+      reason: "unavailable",
+      error,
+    });
+    expect(halts).toMatchObject([{ reason: "unavailable", error }]);
+    expect(sent).toHaveLength(0);
+  });
+
+  test.each<[string, Partial<RateLimiter>]>([
+    ["throws", { release: throwing }],
+    ["rejects", { release: rejecting }],
+  ])("and %s at a turn's end halts the run, and the answer stands", async (_, own) => {
+    const { limiter } = ownLimiter(own);
+    const { context, halts } = requestContext();
+    const reply = await transportOf(fakeFetch(ok).fetch, { limiter }).exchange(request, context, kind);
+    expect(reply).toMatchObject({ kind: "accepted" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(halts).toMatchObject([{ reason: "unavailable", error: { name: "LimiterError", cause: broken } }]);
+  });
+
+  test("at a pause halts the run, and nothing is sent again", async () => {
+    const { limiter } = ownLimiter({ pause: rejecting });
+    const { fetch, sent } = fakeFetch(() => refusal(429, { policyName: "TEN_SECONDLY_ROLLING" }), ok);
+    const { context, halts } = requestContext();
+    await transportOf(fetch, { limiter }).exchange(request, context, kind);
+    expect(halts).toMatchObject([{ reason: "unavailable" }]);
+    expect(sent.length).toBeLessThanOrEqual(2);
+  });
+
+  test.each<[unknown]>([[undefined], [null], [17], [{}], [{ startedMs: "now" }], [{ startedMs: Number.NaN }]])(
+    "because it resolves with %j halts the run",
+    async (turn) => {
+      const { limiter } = ownLimiter({ acquire: async () => turn as never });
+      const { fetch, sent } = fakeFetch(ok);
+      const { context, halts } = requestContext();
+      await transportOf(fetch, { limiter }).exchange(request, context, kind);
+      const message = expect.stringContaining("resolves with `{ startedMs }`");
+      expect(halts).toMatchObject([{ reason: "unavailable", error: { name: "LimiterError", message } }]);
+      expect(sent).toHaveLength(0);
+    },
+  );
+
+  test("with a LimiterError of its own says itself why", async () => {
+    const error = new LimiterError("Nothing is left of today", { reason: "daily-limit" });
+    const { limiter } = ownLimiter({ acquire: () => Promise.reject(error) });
+    const { context, halts } = requestContext();
+    await transportOf(fakeFetch(ok).fetch, { limiter }).exchange(request, context, kind);
+    expect(halts).toEqual([{ reason: "daily-limit", error }]);
+  });
+});
+
+describe("a turn", () => {
+  test("that a limiter gives after the cut, which it did not heed, goes back unused", async () => {
+    let give: (turn: { startedMs: number }) => void = () => {};
+    const { limiter, ends } = ownLimiter({ acquire: () => new Promise((resolve) => (give = resolve)) });
+    const { fetch, sent } = fakeFetch(ok);
+    const { context, control } = requestContext();
+    const replying = transportOf(fetch, { limiter }).exchange(request, context, kind);
+    await vi.advanceTimersByTimeAsync(1);
+    control.halt({ reason: "aborted" });
+    expect(await replying).toEqual({ kind: "unprocessed", reason: "aborted" });
+    give({ startedMs: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ends).toEqual([{ how: "never-sent" }]);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("ends with the answer's headers, as lost, or as never sent", async () => {
+    const { limiter, ends } = ownLimiter();
+    const connection = (code: string, syscall: string) => () => {
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code, syscall }) });
+    };
+    const handlers = [connection("ECONNREFUSED", "connect"), connection("ECONNRESET", "read"), ok];
+    const { fetch } = fakeFetch(...handlers);
+    const replying = transportOf(fetch, { limiter }).exchange(request, requestContext().context, kind);
+    await vi.runAllTimersAsync();
+    expect(await replying).toMatchObject({ kind: "accepted" });
+    expect(ends).toMatchObject([
+      { how: "never-sent" },
+      { how: "lost" },
+      { how: "answered", headers: expect.any(Headers), answeredMs: performance.now() },
+    ]);
+  });
+
+  test("of a request refused as too fast is named by the hold, with its length", async () => {
+    const turn = { startedMs: 7 };
+    const holds: unknown[] = [];
+    const { limiter } = ownLimiter({ acquire: async () => turn, pause: (hold) => void holds.push(hold) });
+    const { fetch } = fakeFetch(
+      () => refusal(429, { policyName: "SECONDLY" }, { "retry-after": "3" }),
+      () => refusal(429, { policyName: "TEN_SECONDLY_ROLLING" }),
+      ok,
+    );
+    await transportOf(fetch, { limiter }).exchange(request, requestContext().context, kind);
+    expect(holds).toEqual([{ forMs: 3_000, tooFast: turn }, { forMs: undefined }]);
+  });
+});
