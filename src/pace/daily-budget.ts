@@ -30,7 +30,7 @@ export class DailyBudget {
     if (this.#reserve === undefined) return "now";
     if (!this.#asking && this.#left > 0) return "now";
     if (inFlight > 0) return "later";
-    return this.#asking || hour() !== this.#hour ? "now" : "not-today";
+    return this.#left > 0 || hour() !== this.#hour ? "now" : "not-today";
   }
 
   /** Counts a request that starts, beside so many on the way. */

@@ -85,6 +85,10 @@ test("what is known does not stand for ever while nothing is sent: others spend 
   day.answered(999, 60_000, 0);
   day.start(0, 120_001);
   expect(day.mayStart(1)).toBe("later");
+  // It asks within what it knows.
+  day.answered(11, 120_001, 0);
+  day.start(0, 190_000);
+  expect(day.mayStart(0)).toBe("not-today");
 });
 
 test("an answer that tells nothing of the day, as OAuth's do not, opens it", () => {
