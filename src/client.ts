@@ -1,5 +1,6 @@
 import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
 import { type Inputs, isInputs } from "./intake/source.js";
+import { type ChosenTypes, chooseVersion, type VersionChoice, type VersionPerApi } from "./options/api-version.js";
 import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
 import type { CallOptions, ClientOptions } from "./options/options.js";
@@ -43,14 +44,38 @@ export type BatchMethods<V extends VersionTypes> = {
 export type BoundClient<V extends VersionTypes> = BatchMethods<V> & {
   /** The version's typed openapi-fetch client, with this client's token, pace and retries. */
   readonly api: V["client"];
+  /**
+   * Loads what the first call of each of these methods would load, by name; of all, where none is named. It opens no
+   * connection and asks for no token: for a start that may take its time before the first call may not.
+   */
+  preload(...methods: readonly MethodName<V>[]): Promise<void>;
 };
+
+/** The names of a version's methods, as `api.verb`. */
+type MethodName<V extends VersionTypes> = {
+  [Api in keyof V["operations"] & string]: `${Api}.${keyof V["operations"][Api] & string}`;
+}[keyof V["operations"] & string];
+
+/** A client for the version, or the versions, that `apiVersion` names. */
+export type ChosenClient<Types extends { [V in keyof Types]: VersionTypes }, Choice, Fallback> = BoundClient<
+  ChosenTypes<Types, Choice, Fallback>
+>;
 
 /** Makes clients for a contract; without a default version, each client has to name its own. */
 export type CreateClient<Types extends { [V in keyof Types]: VersionTypes }, Default extends keyof Types & string> = [
   Default,
 ] extends [never]
-  ? <V extends keyof Types & string>(options: ClientOptions<V> & { readonly apiVersion: V }) => BoundClient<Types[V]>
-  : <V extends keyof Types & string = Default>(options?: ClientOptions<V>) => BoundClient<Types[V]>;
+  ? <const V extends (keyof Types & string) | (VersionPerApi<Types> & { readonly default: keyof Types })>(
+      options: ClientOptions<V> & { readonly apiVersion: Known<Types, V> },
+    ) => ChosenClient<Types, V, never>
+  : <const V extends VersionChoice<Types> = Default>(
+      options?: ClientOptions<V> & { readonly apiVersion?: Known<Types, V> | undefined },
+    ) => ChosenClient<Types, V, Default>;
+
+/** What is inferred takes names of any kind in: those of no API are refused here. */
+type Known<Types extends { [V in keyof Types]: VersionTypes }, V> = V extends object
+  ? { readonly [Name in keyof V]: Name extends keyof VersionPerApi<Types> ? V[Name] : never }
+  : V;
 
 /** Makes a `createClient` for a generated contract. */
 export function bindClient<
@@ -60,9 +85,7 @@ export function bindClient<
   const versions: Readonly<Record<string, Version>> = contract.versions as object as Record<string, Version>;
   const create = (given?: ClientOptions) => {
     const options = objectOf("options", given, CLIENT_OPTIONS);
-    const name = options.apiVersion ?? defaultVersion;
-    const version = typeof name === "string" && Object.hasOwn(versions, name) ? versions[name] : undefined;
-    if (version === undefined) throw expected("apiVersion", `one of ${Object.keys(versions).join(", ")}`, name);
+    const version = chooseVersion(versions, options.apiVersion, defaultVersion);
     return createClient(version, clientSettings(options, version.baseUrl));
   };
   // `Contract<Types>` says that the table has an operation for each of the types' methods: `create` gives what they promise.
@@ -93,7 +116,16 @@ function createClient(version: Version, settings: ClientSettings): object {
       fetch: async (request) => (await engine()).carry(request),
       Request,
     }));
-  return Object.defineProperty(methods, "api", { get: getApi });
+  const preload = async (...names: readonly string[]) => {
+    const operations = Object.values<Readonly<Record<string, Operation>>>(version.operations).flatMap(
+      Object.values<Operation>,
+    );
+    const known = operations.map(({ method }) => method);
+    const stray = names.find((name) => !known.includes(name));
+    if (stray !== undefined) throw expected("methods", `some of ${known.join(", ")}`, stray);
+    await (await engine()).preload(operations.filter(({ method }) => names.length === 0 || names.includes(method)));
+  };
+  return Object.defineProperties(methods, { api: { get: getApi }, preload: { value: preload } });
 }
 
 function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

@@ -1,5 +1,6 @@
 import { contract, type Versions } from "../generated/operations.js";
-import { type BoundClient, bindClient } from "./client.js";
+import { bindClient, type ChosenClient } from "./client.js";
+import type { VersionChoice } from "./options/api-version.js";
 
 /** The API versions this package speaks. */
 export type ApiVersion = keyof Versions;
@@ -10,8 +11,8 @@ type DefaultVersion = "2026-03";
 /** Makes a client for HubSpot's batch endpoints. Throws a `TypeError` where an option is wrong. */
 export const createClient = bindClient(contract, "2026-03" satisfies DefaultVersion);
 
-/** The client of one API version. */
-export type Client<V extends ApiVersion = DefaultVersion> = BoundClient<Versions[V]>;
+/** The client of one API version, or of one for each API: `Client<{ default: "2026-03"; listings: "v3" }>`. */
+export type Client<V extends VersionChoice<Versions> = DefaultVersion> = ChosenClient<Versions, V, DefaultVersion>;
 
 /** The names of a version's methods, as `api.verb`. */
 export type BatchMethodName<V extends ApiVersion = DefaultVersion> = {

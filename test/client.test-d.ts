@@ -66,6 +66,38 @@ describe("versions", () => {
   });
 });
 
+describe("a version for each API", () => {
+  const mixed = createClient({ apiVersion: { default: "2026-09", listings: "v3" } });
+
+  test("gives each the types of its own", () => {
+    expectTypeOf(mixed.listings).toEqualTypeOf<Client<"v3">["listings"]>();
+    expectTypeOf(mixed.marketingEvents).toEqualTypeOf<Client<"2026-09">["marketingEvents"]>();
+    expectTypeOf(mixed.api).toEqualTypeOf<Client<"2026-09">["api"]>();
+    expectTypeOf(mixed).toEqualTypeOf<Client<{ default: "2026-09"; listings: "v3" }>>();
+    expectTypeOf(createClient({ apiVersion: { listings: "v3" } }).marketingEvents).toEqualTypeOf<
+      Client["marketingEvents"]
+    >();
+    expectTypeOf(bindClient(contract)({ apiVersion: { default: "v1", events: "v2" } }).events).toHaveProperty("update");
+  });
+
+  test("that is unknown does not compile", () => {
+    // @ts-expect-error There is no such version.
+    createClient({ apiVersion: { listings: "v4" } });
+    // @ts-expect-error There is no such version.
+    createClient({ apiVersion: { default: "v2" } });
+    // @ts-expect-error There is no such API.
+    createClient({ apiVersion: { default: "v3", listngs: "v3" } });
+    // @ts-expect-error Without a default a client has to name its version.
+    bindClient(contract)({ apiVersion: { events: "v2" } });
+  });
+});
+
+test("methods are preloaded by their names", () => {
+  expectTypeOf(hubspot.preload).toEqualTypeOf<(...methods: readonly BatchMethodName[]) => Promise<void>>();
+  // @ts-expect-error There is no such method.
+  void hubspot.preload("listings.upsert");
+});
+
 describe("inputs and records are the contract's own", () => {
   type Input<V extends ApiVersion, Name extends BatchMethodName<V>> = BatchInput<Name, V>;
 

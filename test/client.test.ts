@@ -46,6 +46,18 @@ describe("a call", () => {
     expect(sent[0]!.url).toBe("https://api.example.com/events/v2/batch/update");
   });
 
+  test("of an API that has a version of its own goes to that version's path, the others to the default's", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId, id }) => ({ objectId, id }))));
+    const apiVersion = { default: "2026-09", listings: "v3" } as const;
+    const hubspot = createClient({ apiVersion, accessToken: TOKEN, fetch });
+    await hubspot.listings.update([{ id: "1", properties: {} }]);
+    await hubspot.marketingEvents.update([{ objectId: "1" }]);
+    expect(sent.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/crm/v3/objects/0-420/batch/update",
+      "/marketing/marketing-events/2026-09/batch/update",
+    ]);
+  });
+
   test("of the shipped contract goes where HubSpot documents it", async () => {
     const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId, id }) => ({ objectId, id }))));
     const event = { externalAccountId: "a", externalEventId: "e", eventName: "n", eventOrganizer: "o" };
@@ -186,4 +198,46 @@ test("a client's methods are its own, and can be taken apart", async () => {
   expect(Object.keys(others)).toEqual(["contacts", "objects"]);
   const { upsert } = events;
   expect((await upsert(upserts(3))).ok).toBe(true);
+});
+
+describe("preload", () => {
+  const { update, upsert } = contract.versions.v1.operations.events;
+
+  test("loads what the first call needs, once, and neither sends nor asks for a token", async () => {
+    const [updateSchema, upsertSchema] = [vi.spyOn(update, "schema"), vi.spyOn(upsert, "schema")];
+    const { fetch, sent } = fakeFetch(updated);
+    const accessToken = vi.fn(() => TOKEN);
+    const hubspot = bindClient(contract)({ apiVersion: "v1", accessToken, fetch });
+    await hubspot.preload("events.update");
+    await hubspot.preload("events.update");
+    expect([updateSchema, upsertSchema].map(({ mock }) => mock.calls.length)).toEqual([1, 0]);
+    expect(sent).toEqual([]);
+    expect(accessToken).not.toHaveBeenCalled();
+    await hubspot.events.update(updates(1));
+    expect(updateSchema).toHaveBeenCalledTimes(1);
+  });
+
+  test("loads all where none is named, and no schema where nothing is checked", async () => {
+    const schemas = [vi.spyOn(update, "schema"), vi.spyOn(upsert, "schema")];
+    const { fetch } = fakeFetch(updated);
+    await clientOf({ fetch, validate: false }).preload();
+    expect(schemas.map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
+    await clientOf({ fetch }).preload();
+    expect(schemas.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
+  test("says what could not be loaded, and tries again the next time", async () => {
+    vi.spyOn(update, "schema").mockRejectedValueOnce(new Error("no such file"));
+    const { fetch } = fakeFetch(updated);
+    const hubspot = clientOf({ fetch });
+    await expect(hubspot.preload("events.update")).rejects.toThrow("no such file");
+    await hubspot.preload("events.update");
+  });
+
+  test("knows the methods there are", async () => {
+    const { fetch } = fakeFetch(updated);
+    await expect(clientOf({ fetch }).preload("events.updaet" as "events.update")).rejects.toThrow(
+      /^Expected `methods` to be some of events\.upsert, .*, got "events\.updaet"$/,
+    );
+  });
 });

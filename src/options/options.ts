@@ -6,14 +6,17 @@ import type { TokenFunction } from "../wire/token.js";
 import type { Fetch } from "../wire/wire.js";
 
 /** What a client is made of. */
-export interface ClientOptions<V extends string = string> {
+export interface ClientOptions<V = string | Readonly<Record<string, string | undefined>>> {
   /**
    * A private app's or OAuth access token, or a function that gives one, alone or as `{ token, expiresAt }`: called when
    * the first is needed, again for each token that HubSpot rejects, and a minute before one ends (half way to its end, where
    * that is later). Default: the environment variable `HUBSPOT_ACCESS_TOKEN`.
    */
   readonly accessToken?: string | TokenFunction | undefined;
-  /** Which of the contract's versions to speak. */
+  /**
+   * Which of the contract's versions to speak: one, or `{ default, listings: "v3" }` where an API is to have another than
+   * the rest. `hubspot.api` then speaks the default. Default: a version that is fixed for a major version of this package.
+   */
   readonly apiVersion?: V | undefined;
   /** Another server, `https:` unless it is a loopback address. Default: the contract's. */
   readonly baseUrl?: string | undefined;

@@ -20,6 +20,8 @@ export interface Engine {
     settings: CallSettings,
     consumer: OutcomeConsumer<object, object>,
   ): Run<object, object>;
+  /** Loads what runs of these operations need. */
+  preload(operations: readonly Operation[]): Promise<void>;
   /** Sends a single request. */
   carry(request: Request): Promise<Response>;
 }
@@ -47,13 +49,19 @@ export function createEngine(
 
   const prepare = async (operation: Operation) =>
     createPrepare(validate ? await operation.schema() : undefined, unknownFields);
+  const checkOf = (operation: Operation) => {
+    const check = checks.get(operation) ?? prepare(operation);
+    checks.set(operation, check);
+    // A schema that could not be loaded may be there at the next call.
+    check.catch(() => checks.delete(operation));
+    return check;
+  };
   return {
+    async preload(operations) {
+      await Promise.all(operations.map(checkOf));
+    },
     run(inputs, operation, call, consumer) {
       client ??= createBatchClient(version, options);
-      const check = checks.get(operation) ?? prepare(operation);
-      checks.set(operation, check);
-      // A schema that could not be loaded may be there at the next call.
-      check.catch(() => checks.delete(operation));
       return new Run(
         inputs,
         {
@@ -63,7 +71,7 @@ export function createEngine(
           limiter,
           concurrency,
           settings: call,
-          prepare: check,
+          prepare: checkOf(operation),
         },
         consumer,
       );

@@ -12,7 +12,12 @@ const rule = z.union(
   "expected { trace }, { result, input, when? } or { echo }",
 );
 export const xBatch = z.strictObject({
-  method: z.string().regex(/^(?!api\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/, "expected `api.verb` in camelCase"),
+  method: z
+    .string()
+    .regex(
+      /^(?!(?:api|check|default|preload)\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/,
+      "expected `api.verb` in camelCase",
+    ),
   /** Whether a lost answer may be sent again. */
   idempotent: z.boolean(),
   /** Inputs per request, where no `maxItems` is documented or fewer are wanted. */

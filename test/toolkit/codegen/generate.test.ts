@@ -148,6 +148,12 @@ describe("a contract that can't be used is one line with its file and place:", (
     ["no x-batch", { batch: undefined }, "/post: takes inputs but has no x-batch"],
     ["a method without an api", { batch: { ...batch, method: "update" } }, `${xBatch}/method: expected \`api.verb\``],
     ["a method in the client's own name", { batch: { ...batch, method: "api.get" } }, `${xBatch}/method: expected`],
+    [
+      "a method of a member of the client",
+      { batch: { ...batch, method: "preload.get" } },
+      `${xBatch}/method: expected`,
+    ],
+    ["a method of an option's name", { batch: { ...batch, method: "default.get" } }, `${xBatch}/method: expected`],
     ["a misspelt key", { batch: { ...batch, indentity: [] } }, `${xBatch}: Unrecognized key`],
     ["a rule of no kind", { batch: { ...batch, match: [{ by: "id" }] } }, `${xBatch}/match/0: expected { trace }`],
     [
