@@ -59,23 +59,25 @@ export {
 } from "./outcome/errors.js";
 export { formatReport } from "./outcome/format.js";
 export {
-  assertSucceeded,
-  BatchFailedError,
-  type BatchReport,
-  type BatchSummary,
-  type Counts,
   type HaltReason,
   type MatchedBy,
-  type MergedError,
   type Outcome,
   type OutcomeStatus,
-  type Progress,
-  type RequestCounts,
   type Resend,
   withStatus,
 } from "./outcome/outcome.js";
 export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/passes.js";
 export { type BatchResponse, type ResponseError, toBatchResponse } from "./outcome/response.js";
+export {
+  assertSucceeded,
+  BatchFailedError,
+  type BatchReport,
+  type BatchSummary,
+  type Counts,
+  type MergedError,
+  type Progress,
+  type RequestCounts,
+} from "./outcome/summary.js";
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";
 export type { ExpiringToken } from "./wire/expiry.js";

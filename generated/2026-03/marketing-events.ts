@@ -455,7 +455,7 @@ export interface components {
             /** @description Says `error`. */
             status?: string | undefined;
             /** @description A finer kind of problem. */
-            subCategory?: Record<string, unknown> | undefined;
+            subCategory?: string | undefined;
         };
     };
     responses: {

@@ -218,7 +218,7 @@ export interface components {
             /** @description Says `error`. */
             status?: string | undefined;
             /** @description A finer kind of problem. */
-            subCategory?: Record<string, unknown> | undefined;
+            subCategory?: string | undefined;
         };
         /** @description A value that a property had. */
         ValueWithTimestamp: {

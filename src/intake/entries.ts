@@ -1,6 +1,7 @@
 import type { Operation } from "../contract.js";
 import { fieldOf, identityOf, isPlain } from "../match/identity.js";
 import { lookOf } from "../match/look.js";
+import { describeThrown } from "../outcome/describe-thrown.js";
 import { InvalidInputError } from "../outcome/errors.js";
 import type { Entry } from "./plan.js";
 import type { Prepare } from "./validate.js";
@@ -36,7 +37,7 @@ export class Entries<I extends object> {
       return this.#entry(input, index, json, sent);
     } catch (cause) {
       // A getter or proxy that could be read once.
-      return new InvalidInputError([{ path: "", message: "cannot be read twice" }], { cause });
+      return new InvalidInputError([{ path: "", message: `cannot be read twice: ${describeThrown(cause)}` }], { cause });
     }
   }
 

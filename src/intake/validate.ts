@@ -1,6 +1,7 @@
 import type { InputSchema, SchemaIssue } from "../contract.js";
 import { isPlain } from "../match/identity.js";
 import { hint } from "../options/closest.js";
+import { describeThrown } from "../outcome/describe-thrown.js";
 import { type InputIssue, InvalidInputError } from "../outcome/errors.js";
 
 /** An input's JSON, or why it has none that HubSpot's contract allows. */
@@ -32,15 +33,8 @@ export function createPrepare(schema: InputSchema | undefined, unknownFields: "r
       return invalid("", `expected an object, got JSON ${kindOf(json)} from its toJSON`);
     } catch (cause) {
       // A cycle, a BigInt, a getter or toJSON that throws, a proxy that was revoked.
-      return new InvalidInputError(
-        [
-          {
-            path: "",
-            message: `cannot be written as JSON: ${cause instanceof Error ? cause.message.split("\n")[0] : kindOf(cause)}`,
-          },
-        ],
-        { cause },
-      );
+      const message = `cannot be written as JSON: ${describeThrown(cause)}`;
+      return new InvalidInputError([{ path: "", message }], { cause });
     }
   };
 }

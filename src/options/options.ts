@@ -1,5 +1,5 @@
 /** Options: what a caller may set, its bounds and defaults, and the one way in which a mistake in it is told. */
-import type { Progress } from "../outcome/outcome.js";
+import type { Progress } from "../outcome/summary.js";
 import type { Quota, RateLimiter, Reserve } from "../pace/pace.js";
 import type { RetryOptions } from "../wire/backoff.js";
 import type { TokenFunction } from "../wire/token.js";

@@ -1,3 +1,5 @@
+import { bounded, copied } from "./printable.js";
+
 /** What HubSpot's bodies hold. On the wire any field may be missing, null or of another type: see `readEnvelope`. */
 
 /** One detail of an error. */
@@ -6,7 +8,7 @@ export interface ErrorDetail {
   readonly code?: string;
   readonly in?: string;
   readonly subCategory?: unknown;
-  readonly context?: Readonly<Record<string, readonly string[]>>;
+  readonly context?: Context;
 }
 
 /** One entry of an answer's `errors`. */
@@ -16,7 +18,7 @@ export interface StandardError {
   readonly subCategory?: unknown;
   readonly id?: string;
   readonly message?: string;
-  readonly context?: Readonly<Record<string, readonly string[]>>;
+  readonly context?: Context;
   readonly links?: Readonly<Record<string, string>>;
   readonly errors?: readonly ErrorDetail[];
 }
@@ -37,10 +39,11 @@ export interface Envelope {
   readonly numErrors: number;
 }
 
+type Context = Readonly<Record<string, readonly string[]>>;
 type Json = Record<string, unknown>;
 
-/** Longest text read, in characters: a message can hold a list that is read in turn. */
-const LONGEST_TEXT = 20_000;
+/** Longest category, code or id, in characters: they are words. */
+const LONGEST_LABEL = 200;
 
 /** Reads a 2xx body as a batch answer; `undefined` where it is none. */
 export function readEnvelope(body: unknown): Envelope | undefined {
@@ -57,42 +60,78 @@ export function readEnvelope(body: unknown): Envelope | undefined {
   };
 }
 
-/** Reads a JSON value as an error; what has another type than it should is left out. */
+/**
+ * Reads a JSON value as an error; what has another type than it should is left out. Marketing events still answer in an
+ * older shape: `errorType` is their category, `errorTokens` their context.
+ */
 export function readErrorBody(value: unknown): ErrorBody {
   if (!isObject(value)) return typeof value === "string" ? { message: value } : {};
-  const { subCategory, context, links, errors } = value;
+  const { links, errors, errorType, errorTokens } = value;
+  const context = { ...readContext(errorTokens), ...readContext(value["context"]) };
   return {
-    ...strings(value, ["status", "category", "id", "message", "correlationId", "policyName"]),
-    ...(subCategory == null ? {} : { subCategory }),
-    ...(isObject(context) ? { context: readContext(context) } : {}),
-    ...(isObject(links) ? { links: strings(links, Object.keys(links)) } : {}),
-    ...(Array.isArray(errors) ? { errors: errors.filter(isObject).map(readDetail) } : {}),
+    ...labels({ category: errorType }, ["category"]),
+    ...labels(value, ["status", "category", "id", "correlationId", "policyName"]),
+    ...messageOf(value),
+    ...subCategoryOf(value),
+    ...((isContext(value["context"]) || isContext(errorTokens)) && { context }),
+    ...(isObject(links) && { links: labels(links, Object.keys(links), Infinity) }),
+    ...(Array.isArray(errors) && { errors: errors.filter(isObject).map(readDetail) }),
   };
 }
 
+/** A detail in the older shape has its code as `error`, and its property as `name`. */
 function readDetail(detail: Json): ErrorDetail {
-  const { subCategory, context } = detail;
+  const { context, error, name } = detail;
   return {
-    ...strings(detail, ["message", "code", "in"]),
-    ...(subCategory == null ? {} : { subCategory }),
-    ...(isObject(context) ? { context: readContext(context) } : {}),
+    ...labels({ code: error, in: name }, ["code", "in"]),
+    ...labels(detail, ["code", "in"]),
+    ...messageOf(detail),
+    ...subCategoryOf(detail),
+    ...(isContext(context) && { context: readContext(context) }),
   };
+}
+
+function messageOf({ message }: Json): { message?: string } {
+  return typeof message === "string" ? { message } : {};
+}
+
+/** A text or, by HubSpot's description, an object. */
+function subCategoryOf({ subCategory }: Json): { subCategory?: unknown } {
+  if (subCategory == null) return {};
+  return { subCategory: typeof subCategory === "string" ? bounded(subCategory, LONGEST_LABEL) : subCategory };
+}
+
+function isContext(value: unknown): value is Json | string {
+  return isObject(value) || typeof value === "string";
 }
 
 /** A context maps each key to a list of texts; a bare text or number counts as a list of one. */
-function readContext(context: Json): Record<string, readonly string[]> {
-  const lists = Object.entries(context).map(([key, value]) => {
+function readContext(context: unknown): Context {
+  if (typeof context === "string") return readTextContext(context);
+  if (!isObject(context)) return {};
+  const lists = Object.entries(context).map(([key, value]): [string, readonly string[]] => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     return [key, values.filter((one) => typeof one === "string" || typeof one === "number").map(String)];
   });
-  return Object.fromEntries(lists) as Record<string, readonly string[]>;
+  return Object.fromEntries(lists);
 }
 
-function strings(from: Json, keys: readonly string[]): Record<string, string> {
+/** HubSpot's reference prints a context as Java does: `{missingScopes=[scope1, scope2]}`. Another text is kept whole. */
+function readTextContext(text: string): Context {
+  const lists = [...text.matchAll(/(?<![\w ])([\w ]+)=\[([^[\]]*)\]/g)].map(
+    ([, key = "", values = ""]): [string, string[]] => [
+      copied(key.trim()),
+      values.split(",").map((value) => copied(value.trim())),
+    ],
+  );
+  return lists.length > 0 ? Object.fromEntries(lists) : { context: [text] };
+}
+
+function labels(from: Json, keys: readonly string[], length = LONGEST_LABEL): Record<string, string> {
   const found: Record<string, string> = {};
   for (const key of keys) {
     const value = from[key];
-    if (typeof value === "string") found[key] = bounded(value, LONGEST_TEXT);
+    if (typeof value === "string") found[key] = bounded(value, length);
   }
   return found;
 }
@@ -103,12 +142,4 @@ function arrayOf(value: unknown): readonly unknown[] {
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Longest text kept of anything that HubSpot wrote, in characters: a 400 can list thousands of allowed options. */
-const KEPT_TEXT = 2_000;
-
-/** Cuts a text that HubSpot wrote to what is worth keeping. */
-export function bounded(text: string, length = KEPT_TEXT): string {
-  return text.length <= length ? text : `${text.slice(0, length)}… (${text.length - length} more characters)`;
 }

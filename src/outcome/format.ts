@@ -1,11 +1,14 @@
-import { bounded } from "./envelope.js";
-import type { BatchSummary, HaltReason, MergedError, Outcome, OutcomeStatus, Resend } from "./outcome.js";
+import { faultsIn } from "./faults.js";
+import type { HaltReason, OutcomeStatus, Resend } from "./outcome.js";
+import { duration, number, plural, wrapped } from "./print.js";
+import { escaped, printable } from "./printable.js";
+import { sentenceOf } from "./sentence.js";
+import type { BatchSummary, MergedError } from "./summary.js";
 
-/** Reasons, and indexes of each, shown before the rest is counted; characters shown of a message; columns of a line. */
+/** Reasons, and indexes of each, shown before the rest is counted; characters shown of a message. */
 const SHOWN_REASONS = 12;
 const SHOWN_INDEXES = 10;
-const SHOWN_MESSAGE = 240;
-const WIDTH = 100;
+const SHOWN_MESSAGE = 400;
 
 /** In the order in which they are told. */
 const MEANING: Record<OutcomeStatus, string> = {
@@ -15,6 +18,7 @@ const MEANING: Record<OutcomeStatus, string> = {
   unsent: "certainly not processed",
 };
 const STATUSES = Object.keys(MEANING) as OutcomeStatus[]; // The keys are the record's own.
+const BAD = ["failed", "unknown", "unsent"] as const;
 
 const ADVICE: Record<Resend, string> = {
   safe: "safe, as they are",
@@ -37,107 +41,110 @@ const HALTED: Record<HaltReason, string> = {
   "token-failed": "there is no access token",
 };
 
-type Report = BatchSummary & { readonly outcomes?: readonly Outcome[] };
-
 /** Writes a report, or a summary, for people: what succeeded, what did not and why, and what may be sent again. */
-export function formatReport(report: Report): string {
+export function formatReport(report: BatchSummary): string {
   const sections = [headline(report), fates(report), reasons(report), unattributed(report), resends(report)];
   return [...sections, [cost(report)]]
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
+    .map((lines) => lines.map(escaped).join("\n"))
     .join("\n\n");
 }
 
-function headline({ ok, counts, halted, source }: Report): string[] {
+function headline({ ok, counts, halted, source }: BatchSummary): string[] {
   const { total, succeeded } = counts;
+  const settled = reached(source, counts);
   if (halted === undefined) {
     if (total <= 1 && ok) return [total === 0 ? "There were no inputs." : "The one input succeeded."];
-    return [
-      ok ? `All ${plural(total, "input")} succeeded.` : `${number(succeeded)} of ${plural(total, "input")} succeeded.`,
-    ];
+    const all = ok ? `All ${plural(total, "input")}` : `${number(succeeded)} of ${plural(total, "input")}`;
+    return [`${all} succeeded.`, ...(settled.length > 0 ? ["", ...settled] : [])];
   }
   const error = halted.error === undefined ? "" : ` ${shortened(halted.error.message)}`;
   return [
     `${number(succeeded)} of ${plural(total, "input")} succeeded before the run was halted.`,
     "",
     ...wrapped(`Halted (${halted.reason}): ${HALTED[halted.reason]}.${error}`, ""),
-    ...reached(source),
+    ...(settled.length > 0 ? settled : ["Every input is settled."]),
   ];
 }
 
-/** From where a run that was halted may be resumed. */
-function reached({ read, exhausted, settledUpTo }: Report["source"]): string[] {
-  const upTo = `source was read up to index ${number(read)}`;
-  if (settledUpTo === 0) return exhausted ? [] : [read === 0 ? "The source was not read." : `The ${upTo}.`];
-  if (exhausted && settledUpTo === read) return ["Every input is settled."];
-  return [`Every input below index ${number(settledUpTo)} is settled${exhausted ? "" : `; the ${upTo}`}.`];
+/** From where a run that left something undone may be resumed; nothing where it left nothing. */
+function reached({ read, exhausted, settledUpTo }: BatchSummary["source"], counts: BatchSummary["counts"]): string[] {
+  const open = counts.unknown + counts.unsent;
+  if (exhausted && open === 0) return [];
+  if (read === 0 && counts.total === 0) return ["The source was not read."];
+  const settled =
+    settledUpTo === 0
+      ? "No input is settled from the first on: that one is unknown or unsent"
+      : `Every input below index ${number(settledUpTo)} is settled`;
+  return [
+    `${settled}${exhausted ? "" : `; ${plural(read, "input")} of the source ${read === 1 ? "was" : "were"} read`}.`,
+  ];
 }
 
-function fates({ counts }: Report): string[] {
+function fates({ counts }: BatchSummary): string[] {
   const width = number(counts.total).length;
   return STATUSES.filter((status) => counts[status] > 0).map(
     (status) => `  ${status.padEnd(9)}  ${number(counts[status]).padStart(width)}  ${MEANING[status]}`,
   );
 }
 
-/** The reasons of one fate stand together; a summary does not know the fates. */
-function reasons({ errors, outcomes = [] }: Report): string[] {
+/** The reasons of one fate stand together; of these, the most frequent first. */
+function reasons({ errors }: BatchSummary): string[] {
   if (errors.length === 0) return [];
-  const fated = errors.map((error) => {
-    const struck = new Set(error.indexes.map((index) => outcomes[index]?.status));
-    return { error, statuses: STATUSES.filter((status) => struck.has(status)) };
-  });
-  const rank = ({ statuses: [first] }: (typeof fated)[number]) => (first === undefined ? 0 : STATUSES.indexOf(first));
+  const rank = ({ statuses }: MergedError) => BAD.findIndex((status) => statuses[status] !== undefined);
   // Reasons come in the order in which they were met: two runs over the same inputs should read the same.
-  const place = ({ error }: (typeof fated)[number]) => error.indexes[0] ?? 0;
-  fated.sort(
-    (one, other) => rank(one) - rank(other) || other.error.count - one.error.count || place(one) - place(other),
+  const place = ({ indexes }: MergedError) => indexes[0] ?? 0;
+  const sorted = [...errors].sort(
+    (one, other) => rank(one) - rank(other) || other.count - one.count || place(one) - place(other),
   );
   const width = Math.max(...errors.map((error) => number(error.count).length));
-  const lines = fated.slice(0, SHOWN_REASONS).flatMap(({ error, statuses }) => {
-    const lead = `  ${number(error.count).padStart(width)} × `;
-    const fate = statuses.length > 0 ? `${statuses.join(" or ")}, ` : "";
-    return wrapped(`${lead}${messageOf(error)}`, " ".repeat(lead.length)).concat(
-      `${" ".repeat(lead.length)}${fate}index ${indexesOf(error)}`,
-    );
-  });
+  const indent = " ".repeat(width + 5);
+  const lines = sorted
+    .slice(0, SHOWN_REASONS)
+    .flatMap((error) => [
+      ...wrapped(`  ${number(error.count).padStart(width)} × ${shortened(error.message)}`, indent),
+      ...wrapped(`${indent}${struck(error)}`, indent),
+      ...sourced(error).flatMap((text) => wrapped(`${indent}${text}`, indent)),
+    ]);
   const hidden = errors.length - SHOWN_REASONS;
   return ["Why", ...lines, ...(hidden > 0 ? [`  and ${plural(hidden, "further reason")}`] : [])];
 }
 
-/** HubSpot's own words are told from ours by who says them. */
-function messageOf({ status, category, code, message }: MergedError): string {
-  const text = shortened(spoken(message));
-  if (status === undefined || message.startsWith("HubSpot ")) return text;
-  return `HubSpot, ${[status, category, code].filter((label) => label !== undefined).join(" ")}: ${text}`;
-}
-
-function indexesOf({ count, indexes }: MergedError): string {
+/** Whom a reason struck: their fate, and where they are. */
+function struck({ count, statuses, indexes }: MergedError): string {
+  const fates = BAD.filter((status) => statuses[status] !== undefined);
+  const said = fates.length === 1 ? fates : fates.map((status) => `${number(statuses[status] ?? 0)} ${status}`);
   const shown = indexes.slice(0, SHOWN_INDEXES);
   const more = count - shown.length;
-  return `${shown.join(", ")}${more > 0 ? ` and ${number(more)} more` : ""}`;
+  return [...said, `index ${shown.join(", ")}${more > 0 ? ` and ${number(more)} more` : ""}`].join(", ");
 }
 
-function unattributed({ unattributed: errors, unattributedCount }: Report): string[] {
+/** HubSpot's own words are told from ours by who says them. */
+function sourced({ status, category, subCategory, correlationIds }: MergedError): string[] {
+  const labels = [status, category, subCategory].filter((label) => label !== undefined);
+  const ids = correlationIds.length === 0 ? [] : [`correlation id ${correlationIds.join(", ")}`];
+  return labels.length === 0 ? [] : [printable(["HubSpot", labels.join(" "), ...ids].join(", "))];
+}
+
+function unattributed({ unattributed: errors, unattributedCount }: BatchSummary): string[] {
   if (errors.length === 0) return [];
-  const lines = errors.slice(0, SHOWN_REASONS).flatMap(({ category, message }) => {
-    const text = [category, message].filter((part) => part !== undefined).join(": ");
-    return wrapped(`  ${text === "" ? "without a message" : shortened(text)}`, "    ");
+  const lines = errors.slice(0, SHOWN_REASONS).flatMap((error) => {
+    const said = sentenceOf(error, faultsIn(error)) ?? "without a message";
+    const label = error.category === undefined || said === error.category ? "" : `${error.category}: `;
+    return wrapped(`  ${shortened(`${label}${said}`)}`, "    ");
   });
   const hidden = unattributedCount - SHOWN_REASONS;
   return ["Errors that name no input", ...lines, ...(hidden > 0 ? [`  and ${number(hidden)} more`] : [])];
 }
 
-function resends({ outcomes = [] }: Report): string[] {
-  const counts: Record<Resend, number> = { safe: 0, "read-first": 0, pointless: 0 };
-  for (const outcome of outcomes) if (outcome.status !== "succeeded") counts[outcome.resend]++;
-  const kinds = (["safe", "read-first", "pointless"] as const).filter((kind) => counts[kind] > 0);
+function resends({ resend }: BatchSummary): string[] {
+  const kinds = (["safe", "read-first", "pointless"] as const).filter((kind) => resend[kind] > 0);
   if (kinds.length === 0) return [];
-  const width = Math.max(...kinds.map((kind) => number(counts[kind]).length));
-  return ["Sending again", ...kinds.map((kind) => `  ${number(counts[kind]).padStart(width)}  ${ADVICE[kind]}`)];
+  const width = Math.max(...kinds.map((kind) => number(resend[kind]).length));
+  return ["Sending again", ...kinds.map((kind) => `  ${number(resend[kind]).padStart(width)}  ${ADVICE[kind]}`)];
 }
 
-function cost({ requests, startedAt, completedAt }: Report): string {
+function cost({ requests, startedAt, completedAt }: BatchSummary): string {
   const { sent, retried, rateLimited, isolating, lookAlike } = requests;
   const parts = [
     [retried, "sent again"],
@@ -150,45 +157,6 @@ function cost({ requests, startedAt, completedAt }: Report): string {
   return `${plural(sent, "request")} in ${took}${spent.length > 0 ? `: ${spent.join(", ")}` : ""}`;
 }
 
-function duration(ms: number): string {
-  if (ms < 100_000) return `${(ms / 1000).toFixed(1)} s`;
-  const minutes = Math.round(ms / 60_000);
-  return minutes < 100 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
-}
-
-/** Some of HubSpot's messages end in a list in JSON, whose entries have messages of their own: those say it all. */
-function spoken(message: string): string {
-  const list = /: (\[\{.*\}\])$/s.exec(message)?.[1];
-  if (list === undefined) return message;
-  try {
-    const said = (JSON.parse(list) as { message?: unknown }[]).map((entry) => entry.message);
-    return said.every((text) => typeof text === "string") ? [...new Set(said)].join("; ") : message;
-  } catch {
-    return message;
-  }
-}
-
 function shortened(text: string): string {
-  return bounded(text.replace(/\s+/g, " ").trim(), SHOWN_MESSAGE);
-}
-
-/** Breaks a text between words; what follows the first line is indented. */
-function wrapped(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = text;
-  while (line.length > WIDTH) {
-    const space = line.lastIndexOf(" ", WIDTH);
-    if (space <= indent.length) break;
-    lines.push(line.slice(0, space));
-    line = `${indent}${line.slice(space + 1)}`;
-  }
-  return [...lines, line];
-}
-
-function number(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-function plural(value: number, noun: string): string {
-  return `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+  return printable(text, SHOWN_MESSAGE);
 }

@@ -1,6 +1,7 @@
 import type { StandardError } from "./envelope.js";
-import type { BatchReport, BatchSummary, HaltReason, MutableRequestCounts, Outcome } from "./outcome.js";
+import type { HaltReason, Outcome } from "./outcome.js";
 import { ReportBuilder } from "./report.js";
+import type { BatchReport, BatchSummary, MutableRequestCounts } from "./summary.js";
 
 /** An outcome whose input may be sent again as it is. */
 export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { resend: unknown }> & { resend: "safe" };

@@ -1,10 +1,12 @@
 import { HttpError, type HubSpotError, RefusedError } from "./errors.js";
-import type { BatchReport, Outcome } from "./outcome.js";
+import type { Outcome } from "./outcome.js";
+import type { BatchReport } from "./summary.js";
 
 /** One error of a `BatchResponse`; every field is there, as HubSpot's contract says it should be. */
 export interface ResponseError {
   status: string;
   category: string;
+  subCategory?: string;
   message: string;
   context: Record<string, string[]>;
   links: Record<string, string>;
@@ -80,17 +82,27 @@ function errorOf(outcome: Exclude<Outcome, { status: "succeeded" }>): ResponseEr
 
 /** HubSpot leaves fields out; the contract says they are there. */
 function whole(error: RefusedError["standardError"]): ResponseError {
-  const { status = "error", category = "UNKNOWN", message = "", context = {}, links = {}, errors = [], id } = error;
+  const {
+    status = "error",
+    category = "UNKNOWN",
+    message = "",
+    context = {},
+    links = {},
+    errors = [],
+    id,
+    subCategory,
+  } = error;
   return {
     status,
     category,
+    ...textOf(subCategory),
     message,
     context: copied(context),
     links: { ...links },
-    errors: errors.map(({ message: text = "", context: inner, subCategory, ...detail }) => ({
+    errors: errors.map(({ message: text = "", context: inner, subCategory: detailed, ...detail }) => ({
       ...detail,
       message: text,
-      ...(typeof subCategory === "string" && { subCategory }),
+      ...textOf(detailed),
       ...(inner && { context: copied(inner) }),
     })),
     ...(id !== undefined && { id }),
@@ -99,4 +111,8 @@ function whole(error: RefusedError["standardError"]): ResponseError {
 
 function copied(context: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
   return Object.fromEntries(Object.entries(context).map(([key, values]) => [key, [...values]]));
+}
+
+function textOf(subCategory: unknown): { subCategory?: string } {
+  return typeof subCategory === "string" ? { subCategory } : {};
 }

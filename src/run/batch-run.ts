@@ -1,5 +1,6 @@
 import type { Halt } from "../outcome/halt.js";
-import type { BatchReport, BatchSummary, Outcome } from "../outcome/outcome.js";
+import type { Outcome } from "../outcome/outcome.js";
+import type { BatchReport, BatchSummary } from "../outcome/summary.js";
 import type { OutcomeConsumer, Run } from "./run.js";
 
 /**

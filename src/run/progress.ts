@@ -1,4 +1,4 @@
-import type { Progress } from "../outcome/outcome.js";
+import type { Progress } from "../outcome/summary.js";
 
 /** Calls `onProgress`, one call at a time. */
 export class ProgressReporter {

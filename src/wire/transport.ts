@@ -1,6 +1,6 @@
 import { CallerError, HubSpotError, LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
-import type { MutableRequestCounts, Progress } from "../outcome/outcome.js";
+import type { MutableRequestCounts, Progress } from "../outcome/summary.js";
 import type { RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
 import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";

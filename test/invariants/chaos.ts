@@ -6,8 +6,9 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import type { CallOptions, ClientOptions } from "../../src/options/options.js";
-import type { BatchReport, BatchSummary, Outcome, Progress } from "../../src/outcome/outcome.js";
+import type { Outcome } from "../../src/outcome/outcome.js";
 import { toBatchResponse } from "../../src/outcome/response.js";
+import type { BatchReport, BatchSummary, Progress } from "../../src/outcome/summary.js";
 import { createRandom } from "../../src/sandbox/random.js";
 import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Clock, inVirtualTime } from "./clock.js";

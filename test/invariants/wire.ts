@@ -1,6 +1,6 @@
 /** Runs against answers written by hand, in a time of their own. */
 import type { CallOptions, ClientOptions } from "../../src/options/options.js";
-import type { BatchReport } from "../../src/outcome/outcome.js";
+import type { BatchReport } from "../../src/outcome/summary.js";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { type Clock, inVirtualTime } from "./clock.js";
 import { loaded, type Sent, type Subject } from "./subjects.js";

@@ -1,18 +1,10 @@
 import { describe, expect, it } from "vitest";
-import {
-  type BatchReport,
-  type BatchSummary,
-  formatReport,
-  HttpError,
-  InvalidInputError,
-  type Outcome,
-  RefusedError,
-  UnaccountedError,
-} from "../../src/index.js";
+import { type BatchReport, type BatchSummary, formatReport, HttpError, type MergedError } from "../../src/index.js";
 
 const nothing: BatchSummary = {
   ok: true,
   counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
+  resend: { safe: 0, "read-first": 0, pointless: 0 },
   errors: [],
   unattributed: [],
   unattributedCount: 0,
@@ -22,39 +14,43 @@ const nothing: BatchSummary = {
   completedAt: "2026-03-02T09:00:02.340Z",
 };
 
-const invalid = new InvalidInputError([{ path: "eventName", message: "expected string, got nothing" }]);
-const refusedText =
-  'Property values were not valid: [{"isValid":false,"message":"eventUrl is not a URL","error":"INVALID_URL","name":"eventUrl"}]';
-const refused = new RefusedError(400, { category: "VALIDATION_ERROR", message: refusedText });
-const silent = new UnaccountedError("HubSpot answered 200 without a word on this input");
+/** A reason that struck one input, unless it says otherwise. */
+function reason(message: string, rest: Partial<MergedError> = {}): MergedError {
+  return {
+    count: 1,
+    name: "RefusedError",
+    message,
+    propertyNames: [],
+    statuses: { failed: 1 },
+    resend: "pointless",
+    correlationIds: [],
+    indexes: [0],
+    samples: [],
+    ...rest,
+  };
+}
 
-const outcomes: Outcome[] = [
-  { index: 0, input: {}, status: "succeeded", matchedBy: "echo" },
-  { index: 1, input: {}, status: "unknown", error: silent, resend: "read-first" },
-  { index: 2, input: {}, status: "failed", scope: "record", error: refused, resend: "pointless" },
-  { index: 3, input: {}, status: "unsent", reason: "stopped", resend: "safe" },
-  { index: 4, input: {}, status: "failed", scope: "record", error: invalid, resend: "pointless" },
-  { index: 5, input: {}, status: "unknown", error: silent, resend: "read-first" },
-];
-
-const mixed: BatchReport = {
+const mixed: BatchSummary = {
   ...nothing,
   ok: false,
   counts: { total: 6, succeeded: 1, failed: 2, unknown: 2, unsent: 1 },
-  outcomes,
-  untied: [],
+  resend: { safe: 1, "read-first": 2, pointless: 2 },
+  source: { read: 6, exhausted: true, settledUpTo: 1 },
   errors: [
-    { count: 2, message: silent.message, indexes: [1, 5], samples: [] },
-    { count: 1, message: invalid.message, indexes: [4], samples: [] },
-    {
-      count: 1,
+    reason("HubSpot answered 200 without a word on this input", {
+      count: 2,
+      statuses: { unknown: 2 },
+      indexes: [1, 5],
+    }),
+    reason("eventName: expected string, got nothing", { indexes: [4] }),
+    reason("eventUrl: soon is not a URL (INVALID_URL)", {
       status: 400,
       category: "VALIDATION_ERROR",
       code: "INVALID_URL",
-      message: refusedText,
+      propertyNames: ["eventUrl"],
+      correlationIds: ["c-1", "c-2"],
       indexes: [2],
-      samples: [],
-    },
+    }),
   ],
   requests: { sent: 1_234, retried: 3, rateLimited: 1, isolating: 8, lookAlike: 2 },
 };
@@ -63,14 +59,17 @@ describe("formatReport", () => {
   it("says what became of the inputs, why, what may be sent again, and what it took", () => {
     expect(formatReport(mixed)).toBe(`1 of 6 inputs succeeded.
 
+Every input below index 1 is settled.
+
   succeeded  1  HubSpot confirmed the write
   failed     2  certainly not written
   unknown    2  may have been written or not
   unsent     1  certainly not processed
 
 Why
-  1 × HubSpot, 400 VALIDATION_ERROR INVALID_URL: eventUrl is not a URL
+  1 × eventUrl: soon is not a URL (INVALID_URL)
       failed, index 2
+      HubSpot, 400 VALIDATION_ERROR, correlation id c-1, c-2
   1 × eventName: expected string, got nothing
       failed, index 4
   2 × HubSpot answered 200 without a word on this input
@@ -103,25 +102,19 @@ Sending again
     );
   });
 
-  it("reads a summary, which knows no fates", () => {
-    const { outcomes: _, untied: __, ...summary } = mixed;
-    const text = formatReport(summary);
-    expect(text).toContain("  2 × HubSpot answered 200 without a word on this input\n      index 1, 5\n");
-    expect(text).not.toContain("Sending again");
+  it("says the same of a report, whose outcomes it does not need, and of its JSON", () => {
+    const report: BatchReport = { ...mixed, outcomes: [], untied: [] };
+    expect(formatReport(report)).toBe(formatReport(mixed));
+    expect(formatReport(JSON.parse(JSON.stringify(mixed)) as BatchSummary)).toBe(formatReport(mixed));
   });
 
-  it("names every fate that a reason led to", () => {
-    const error = new HttpError(503, "", {});
-    const halted: BatchReport = {
-      ...mixed,
-      outcomes: [
-        { index: 0, input: {}, status: "unsent", reason: "unavailable", error, resend: "safe" },
-        { index: 1, input: {}, status: "unknown", error, resend: "safe" },
-      ],
-      errors: [{ count: 2, status: 503, message: error.message, indexes: [0, 1], samples: [] }],
-    };
-    expect(formatReport(halted)).toContain(
-      "  2 × HubSpot answered 503: no message\n      unknown or unsent, index 0, 1\n",
+  it("counts the fates that one reason led to", () => {
+    const errors = [
+      reason("late", { count: 1_300, statuses: { unsent: 1_290, unknown: 10 }, indexes: [0, 1] }),
+      reason("bad", { statuses: { failed: 1 } }),
+    ];
+    expect(formatReport({ ...mixed, errors })).toContain(
+      "Why\n      1 × bad\n          failed, index 0\n  1,300 × late\n          10 unknown, 1,290 unsent, index 0, 1 and 1,298 more\n",
     );
   });
 
@@ -135,26 +128,63 @@ Sending again
     expect(text).toContain(
       "\nHalted (forbidden): HubSpot does not allow this. HubSpot answered 403: This app lacks a scope.\n",
     );
-    expect(text).toContain("\nEvery input below index 1,100 is settled; the source was read up to index 1,200.\n");
+    expect(text).toContain("\nEvery input below index 1,100 is settled; 1,200 inputs of the source were read.\n");
   });
 
   it.each([
     [{ read: 1_200, exhausted: true, settledUpTo: 1_100 }, "\nEvery input below index 1,100 is settled.\n"],
-    [{ read: 1_200, exhausted: true, settledUpTo: 1_200 }, "\nEvery input is settled.\n"],
-    [{ read: 1_200, exhausted: false, settledUpTo: 0 }, "\nThe source was read up to index 1,200.\n"],
-    [{ read: 0, exhausted: false, settledUpTo: 0 }, "\nThe source was not read.\n"],
-    [{ read: 1_200, exhausted: true, settledUpTo: 0 }, "\nHalted (stopped): its caller ended it.\n\n"],
-  ])("of a run that was halted with %j it says no more than is of use", (source, sentence) => {
+    [
+      { read: 1_200, exhausted: false, settledUpTo: 0 },
+      "\nNo input is settled from the first on: that one is unknown or unsent; 1,200 inputs of the source were read.\n",
+    ],
+    [
+      { read: 1_200, exhausted: true, settledUpTo: 0 },
+      "\nNo input is settled from the first on: that one is unknown or unsent.\n\n",
+    ],
+  ])("says how far it is settled, halted or not: %j", (source, sentence) => {
     expect(formatReport({ ...mixed, source, halted: { reason: "stopped" } })).toContain(sentence);
+    expect(formatReport({ ...mixed, source })).toContain(sentence);
+  });
+
+  it("says so too where nothing is left, or nothing was read", () => {
+    const halted = { reason: "stopped" } as const;
+    const counts = { total: 3, succeeded: 2, failed: 1, unknown: 0, unsent: 0 };
+    const done = { ...mixed, counts, source: { read: 3, exhausted: true, settledUpTo: 3 } };
+    expect(formatReport({ ...done, halted })).toContain("\nEvery input is settled.\n");
+    expect(formatReport(done)).not.toContain("settled");
+    const cut = { ...done, source: { ...done.source, exhausted: false } };
+    expect(formatReport({ ...cut, halted })).toContain(
+      "\nEvery input below index 3 is settled; 3 inputs of the source were read.\n",
+    );
+    expect(
+      formatReport({ ...nothing, ok: false, source: { read: 0, exhausted: false, settledUpTo: 0 }, halted }),
+    ).toContain("\nThe source was not read.\n");
+  });
+
+  it("prints nothing that steers a terminal, whoever wrote it", () => {
+    const evil = "\u001b[2J\u001b]0;owned\u0007\u202E\r\u009b1m";
+    const text = formatReport({
+      ...mixed,
+      errors: [reason(`a${evil}`, { category: evil, subCategory: evil, correlationIds: [evil], status: 400 })],
+      unattributed: [{ category: evil, message: `b${evil}`, errors: [{ message: evil, in: evil, code: evil }] }],
+      unattributedCount: 1,
+      halted: { reason: "forbidden", error: new HttpError(403, "", { message: evil }) },
+    });
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    expect(text).toContain("a\\u001b[2J");
+  });
+
+  it("is bounded, however long HubSpot's words are", () => {
+    const long = "x".repeat(100_000);
+    const errors = Array.from({ length: 900 }, () => reason(long, { category: long, correlationIds: [long, long] }));
+    const unattributed = Array.from({ length: 900 }, () => ({ category: long, message: long }));
+    expect(formatReport({ ...mixed, errors, unattributed, unattributedCount: 900 }).length).toBeLessThan(40_000);
   });
 
   it("counts what there is no room for", () => {
-    const errors = Array.from({ length: 14 }, (_, at) => ({
-      count: 25,
-      message: `field${at}: wrong`,
-      indexes: Array.from({ length: 25 }, (_, index) => index),
-      samples: [],
-    }));
+    const errors = Array.from({ length: 14 }, (_, at) =>
+      reason(`field${at}: wrong`, { count: 25, indexes: Array.from({ length: 25 }, (_, index) => index) }),
+    );
     const unattributed = [{ category: "ODD", message: "something" }, {}];
     const text = formatReport({ ...nothing, ok: false, errors, unattributed, unattributedCount: 2 });
     expect(text).toContain("index 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 15 more\n");
@@ -167,28 +197,22 @@ Sending again
 
   it("breaks long messages between words and cuts endless ones", () => {
     const message = `expected ${"one of the many options that HubSpot lists ".repeat(40)}`;
-    const text = formatReport({ ...nothing, ok: false, errors: [{ count: 1, message, indexes: [0], samples: [] }] });
+    const text = formatReport({ ...nothing, ok: false, errors: [reason(message)] });
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     expect(text).toMatch(/\n {6}\S.*\(\d+ more characters\)\n/);
   });
 
-  it("leaves a message alone that only looks like JSON", () => {
-    const message = 'not valid: [{"isValid":false';
-    const errors = ["}]", "}, 3]", "} oops}]"].map((end) => ({
-      count: 1,
-      status: 400,
-      message: message + end,
-      indexes: [0],
-      samples: [],
-    }));
-    const text = formatReport({ ...nothing, ok: false, errors });
-    for (const error of errors) expect(text).toContain(error.message);
+  it("says of errors that name no input what they say of properties", () => {
+    const message = 'Property values were not valid: [{"message":"bad","error":"C","name":"size"}]';
+    const text = formatReport({ ...mixed, unattributed: [{ category: "V", message }], unattributedCount: 1 });
+    expect(text).toContain("Errors that name no input\n  V: size: bad (C)\n");
   });
 
   it.each([
     ["2026-03-02T09:01:30.000Z", "90.0 s"],
     ["2026-03-02T09:12:10.000Z", "12 min"],
     ["2026-03-02T12:30:00.000Z", "3.5 h"],
+    ["2026-03-02T08:00:01.000Z", "0.0 s"],
   ])("gives a time in the unit that suits it: until %s, %s", (completedAt, took) => {
     expect(formatReport({ ...nothing, completedAt })).toMatch(new RegExp(`0 requests in ${took}$`));
   });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { NetworkError } from "../../src/outcome/errors.js";
-import type { BatchReport, Fate, HaltReason, Outcome } from "../../src/outcome/outcome.js";
+import type { Fate, HaltReason, Outcome } from "../../src/outcome/outcome.js";
 import { exitCode, mergeReports, resendable } from "../../src/outcome/passes.js";
 import { ReportBuilder } from "../../src/outcome/report.js";
+import type { BatchReport } from "../../src/outcome/summary.js";
 
 type Report = BatchReport<object, object>;
 const error = new NetworkError("The connection failed: ECONNRESET");

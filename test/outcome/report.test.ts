@@ -1,13 +1,5 @@
-import { describe, expect, test } from "vitest";
-import {
-  CallerError,
-  HttpError,
-  type HubSpotError,
-  InvalidInputError,
-  NetworkError,
-  RefusedError,
-  UnexpectedResponseError,
-} from "../../src/outcome/errors.js";
+import { describe, expect, test, vi } from "vitest";
+import { CallerError, type HubSpotError, NetworkError } from "../../src/outcome/errors.js";
 import type { Fate, Outcome } from "../../src/outcome/outcome.js";
 import { ReportBuilder } from "../../src/outcome/report.js";
 
@@ -65,7 +57,7 @@ test("every fate is counted, and the time is told", () => {
   expect(summary).not.toHaveProperty("halted");
 });
 
-test("a run can be resumed from the first input that was not sent", () => {
+test("a run can be resumed from the first input that is unknown or unsent", () => {
   const unsent = (index: number): Outcome => ({
     index,
     input: index,
@@ -78,6 +70,7 @@ test("a run can be resumed from the first input that was not sent", () => {
     failed(3, new NetworkError("x")),
     unsent(5),
     { index: 9, input: 9, ...written },
+    ...[4, 2, 0, 1].map((index): Outcome => ({ index, input: index, ...written })),
   ];
   expect(summaryOf(outcomes, { read: 10, exhausted: false }).source).toEqual({
     read: 10,
@@ -87,102 +80,71 @@ test("a run can be resumed from the first input that was not sent", () => {
   expect(summaryOf([failed(0, new NetworkError("x"))]).source.settledUpTo).toBe(1);
 });
 
-describe("reasons", () => {
-  const refused = (message: string, rest: object = {}) =>
-    new RefusedError(400, { category: "VALIDATION_ERROR", message, ...rest });
-
-  test("that differ only in ids and values are one", () => {
-    const { errors } = summaryOf([
-      failed(0, refused('Property "colour" is not one of 1001, 1002')),
-      failed(1, refused('Property "size" is not one of 7')),
-      failed(2, refused("Property 'a b' is not one of 3.14, x-9")),
-      failed(3, refused("ada@example.com is taken", { context: { ids: ["ada@example.com"] } })),
-      failed(4, refused("bob@example.com is taken", { context: { ids: ["bob@example.com"] } })),
-      failed(5, refused("Something else")),
-    ]);
-    expect(errors.map(({ count, message, indexes }) => [count, message, indexes])).toEqual([
-      [3, 'Property "colour" is not one of 1001, 1002', [0, 1, 2]],
-      [2, "ada@example.com is taken", [3, 4]],
-      [1, "Something else", [5]],
-    ]);
-  });
-
-  test("that quote e-mail addresses are one, whatever stands in them", () => {
-    const { errors } = summaryOf([
-      failed(0, refused("Contact ada@mail.example.com already exists. Existing ID: 17")),
-      failed(1, refused("Contact <bob.of@example.org> already exists. Existing ID: 4")),
-      failed(2, refused("Contact eve+x@example.co.uk already exists. Existing ID: 391")),
-      failed(3, refused("Contact already exists. Existing ID: 5")),
-    ]);
-    expect(errors.map(({ count }) => count)).toEqual([3, 1]);
-  });
-
-  test("that differ in kind, status, category or code are several", () => {
-    const { errors } = summaryOf([
-      failed(0, new HttpError(400, "", { message: "x" })),
-      failed(1, new HttpError(404, "", { message: "x" })),
-      failed(2, new HttpError(400, "", { message: "x", category: "C" })),
-      failed(3, refused("x", { errors: [{ code: "A" }] })),
-      failed(4, refused("x", { errors: [{ code: "B" }] })),
-      failed(5, refused("x", { subCategory: "S" })),
-      failed(6, new UnexpectedResponseError(302, "x", "")),
-      failed(7, new InvalidInputError([{ path: "a", message: "x" }])),
-    ]);
-    expect(errors).toHaveLength(8);
-    expect(errors[3]).toMatchObject({ status: 400, category: "VALIDATION_ERROR", code: "A" });
-    expect(errors[5]).toMatchObject({ subCategory: "S" });
-    expect(errors[6]).toMatchObject({ status: 302 });
-    expect(errors[7]).not.toHaveProperty("status");
-  });
-
-  test("come most frequent first, then by their first input", () => {
-    const [a, b, c] = [new NetworkError("a"), new NetworkError("b"), new NetworkError("c")];
-    const { errors } = summaryOf([failed(4, c), failed(3, a), failed(2, b), failed(1, b), failed(0, c)]);
-    expect(errors.map(({ message, indexes }) => [message, indexes])).toEqual([
-      ["c", [0, 4]],
-      ["b", [1, 2]],
-      ["a", [3]],
-    ]);
-  });
-
-  test("keep their first 100 places and 5 inputs, in whatever order they settle", () => {
-    const error = new NetworkError("x");
-    const order = Array.from({ length: 500 }, (_, index) => (index * 317) % 500);
-    const [reason] = summaryOf(order.map((index) => failed(index, error, `input ${index}`))).errors;
-    expect(reason).toMatchObject({ count: 500, indexes: Array.from({ length: 100 }, (_, index) => index) });
-    expect(reason!.samples).toEqual(["input 0", "input 1", "input 2", "input 3", "input 4"]);
-  });
-
-  test("past a thousand distinct ones share one place, and none is lost", () => {
-    const { errors, counts } = summaryOf(
-      Array.from({ length: 3_000 }, (_, index) => failed(index, new NetworkError(letters(index)))),
-    );
-    expect(errors).toHaveLength(1_000);
-    expect(errors.reduce((sum, { count }) => sum + count, 0)).toBe(counts.failed);
-    expect(errors[0]).toMatchObject({ count: 2_001, message: expect.stringContaining("Other reasons") });
-    expect(errors[0]).not.toHaveProperty("status");
-  });
-
-  test("are counted for what is unsent too, where there is an error", () => {
-    const error = new HttpError(403, "", { message: "no" });
-    const { errors } = summaryOf([
-      { index: 0, input: 0, status: "unsent", reason: "forbidden", error, resend: "safe" },
-    ]);
-    expect(errors).toMatchObject([{ count: 1, status: 403 }]);
-  });
-});
-
-/** A text of letters alone: numbers would make no difference. */
-function letters(number: number): string {
-  return [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("");
-}
-
 test("errors that name no input are kept, the first thousand of them, and counted", () => {
   const tallies = new ReportBuilder<unknown, unknown>();
   for (let count = 0; count < 150; count++)
     tallies.addUnattributed(Array.from({ length: 10 }, () => ({ message: "x" })));
   expect(tallies.summary(all, undefined).unattributed).toHaveLength(1_000);
   expect(tallies.summary(all, undefined).unattributedCount).toBe(1_500);
+});
+
+test("nothing is settled past an input that is unknown, and a run counts from its first index", () => {
+  const lost = (index: number): Outcome => ({
+    index,
+    input: index,
+    status: "unknown",
+    error: new NetworkError("x"),
+    resend: "safe",
+  });
+  expect(summaryOf([0, 1, 2].map(lost)).source.settledUpTo).toBe(0);
+  expect(
+    summaryOf([{ index: 0, input: 0, ...written }, lost(1), failed(2, new NetworkError("x"))]).source.settledUpTo,
+  ).toBe(1);
+  const builder = new ReportBuilder(500);
+  for (const index of [501, 500, 503]) builder.add({ index, input: index, ...written });
+  expect(builder.summary(all, undefined).source.settledUpTo).toBe(502);
+});
+
+test.each(["unknown", "unsent"] as const)("a run that was cut and left nothing but %s is halted", (status) => {
+  const builder = new ReportBuilder();
+  const error = new NetworkError("aborted");
+  builder.add({ index: 0, input: 0, status, error, reason: "aborted", resend: "safe" });
+  expect(builder.summary({ read: 1, exhausted: true }, { reason: "aborted" })).toMatchObject({
+    ok: false,
+    halted: { reason: "aborted" },
+    source: { settledUpTo: 0 },
+  });
+});
+
+test("what may be sent again is counted, with an error or without", () => {
+  const error = new NetworkError("x");
+  const { resend } = summaryOf([
+    failed(0, error),
+    { index: 1, input: 1, status: "unknown", error, resend: "read-first" },
+    { index: 2, input: 2, status: "unsent", reason: "stopped", resend: "safe" },
+    { index: 3, input: 3, status: "unsent", reason: "stopped", error, resend: "safe" },
+    { index: 4, input: 4, ...written },
+  ]);
+  expect(resend).toEqual({ safe: 2, "read-first": 1, pointless: 1 });
+});
+
+test("how long a run took does not depend on a clock that is set back", () => {
+  vi.useFakeTimers({ now: Date.parse("2026-03-02T10:00:00Z") });
+  const builder = new ReportBuilder();
+  vi.advanceTimersByTime(1_500);
+  vi.setSystemTime(Date.parse("2026-03-02T09:00:00Z"));
+  expect(builder.summary(all, undefined)).toMatchObject({
+    startedAt: "2026-03-02T10:00:00.000Z",
+    completedAt: "2026-03-02T10:00:01.500Z",
+  });
+  vi.useRealTimers();
+});
+
+test("errors that name no input are bounded when they are kept", () => {
+  const builder = new ReportBuilder();
+  const context = { ids: Array.from({ length: 50_000 }, (_, id) => `id-${id}`) };
+  builder.addUnattributed([{ message: "x".repeat(100_000), context }]);
+  expect(JSON.stringify(builder.summary(all, undefined).unattributed).length).toBeLessThan(40_000);
 });
 
 test("a summary does not change when the run's numbers do", () => {

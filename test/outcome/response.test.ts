@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { HttpError, InvalidInputError, NetworkError, RefusedError } from "../../src/outcome/errors.js";
-import type { BatchReport, Outcome } from "../../src/outcome/outcome.js";
+import type { Outcome } from "../../src/outcome/outcome.js";
 import { toBatchResponse } from "../../src/outcome/response.js";
+import type { BatchReport } from "../../src/outcome/summary.js";
 
 function reportOf(outcomes: readonly Outcome[], rest: Partial<BatchReport> = {}): BatchReport {
   return {
     ok: true,
     counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
+    resend: { safe: 0, "read-first": 0, pointless: 0 },
     errors: [],
     unattributed: [],
     unattributedCount: 0,
@@ -67,6 +69,13 @@ describe("errors", () => {
       },
     ]);
     expect(body.context).not.toHaveProperty("inputIndexes");
+  });
+
+  test("keep the finer kind that HubSpot gives them", () => {
+    const error = new RefusedError(207, { category: "OBJECT_ALREADY_EXISTS", subCategory: "Properties.NAME_EXISTS" });
+    const unattributed = [{ subCategory: "S" }, { subCategory: { odd: true } }];
+    const { errors } = toBatchResponse(reportOf([failed(0, error)], { unattributed, unattributedCount: 2 }));
+    expect(errors?.map(({ subCategory }) => subCategory)).toEqual(["Properties.NAME_EXISTS", "S", undefined]);
   });
 
   test("of our own have HubSpot's form", () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Progress } from "../../src/outcome/outcome.js";
+import type { Progress } from "../../src/outcome/summary.js";
 import { ProgressReporter } from "../../src/run/progress.js";
 import { deferred } from "../helpers/http.js";
 

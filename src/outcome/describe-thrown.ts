@@ -1,0 +1,41 @@
+import { printable } from "./printable.js";
+import { show } from "./show.js";
+
+/** Longest description, in characters: it stands inside a message. */
+const LONGEST = 500;
+
+/** Causes followed: an error may be its own. */
+const MOST_CAUSES = 4;
+
+/** What was thrown, in words: anything can be thrown, and be made so that it throws again when it is looked at. Never throws. */
+export function describeThrown(thrown: unknown): string {
+  const message = peek(thrown, "message");
+  if (typeof message === "string" && message.trim() !== "") return printable(message, LONGEST);
+  const name = peek(thrown, "name");
+  if (typeof name === "string" && name !== "") return printable(name, LONGEST);
+  return typeof thrown === "string" ? printable(thrown, LONGEST) : show(thrown);
+}
+
+/** What a field of anything holds; `undefined` where there is none, or where to read it throws. */
+export function peek(value: unknown, field: string): unknown {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
+  try {
+    return (value as Record<string, unknown>)[field];
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cause and its own causes as plain data: their names and messages. Never throws. */
+export function causeData(cause: unknown, depth = MOST_CAUSES): object | undefined {
+  const said = typeof cause === "string" || typeof peek(cause, "message") === "string";
+  if (!said || depth === 0) return undefined;
+  const [name, code] = [peek(cause, "name"), peek(cause, "code")];
+  const inner = causeData(peek(cause, "cause"), depth - 1);
+  return {
+    ...(typeof name === "string" && { name: printable(name, LONGEST) }),
+    message: describeThrown(cause),
+    ...(typeof code === "string" && { code: printable(code, LONGEST) }),
+    ...(inner && { cause: inner }),
+  };
+}

@@ -1,0 +1,12 @@
+import { causeData } from "./describe-thrown.js";
+
+/** Anything that can go wrong with a record, a batch or a run. Every subclass has a literal `name`. */
+export abstract class HubSpotError extends Error {
+  abstract override readonly name: string;
+
+  /** The error as plain data: its message, its own fields, and what its causes say; never a header, a token or a stack. */
+  toJSON(): object {
+    const cause = causeData(this.cause);
+    return { ...this, name: this.name, message: this.message, ...(cause && { cause }) };
+  }
+}

@@ -1,0 +1,167 @@
+import { HttpError, type HubSpotError, InvalidInputError, RefusedError, UnexpectedResponseError } from "./errors.js";
+import type { Fault } from "./faults.js";
+import type { Outcome, Resend } from "./outcome.js";
+import type { MergedError } from "./summary.js";
+
+/** Distinct reasons kept apart. */
+const MOST_REASONS = 1_000;
+const MOST_INDEXES = 100;
+const MOST_SAMPLES = 5;
+const MOST_CORRELATION_IDS = 5;
+/** Names in an error's context that are looked for in its message. */
+const MOST_NAMED = 20;
+
+/** The advice that stands for several: what needs most care. */
+const CARE: readonly Resend[] = ["safe", "pointless", "read-first"];
+
+type Failure<I> = Exclude<Outcome<I>, { status: "succeeded" }>;
+
+/** What an error says in one respect: one of its faults, or all that it says. */
+type Respect = Pick<MergedError, "name" | "message" | "status" | "category" | "subCategory" | "code" | "propertyNames">;
+
+/** Merges the errors of a run into reasons, in memory that does not grow with the number of inputs. */
+export class Reasons<I> {
+  readonly #reasons = new Map<string, Reason<I>>();
+  /** One error often settles a whole batch. */
+  #last: { readonly error: HubSpotError; readonly reasons: ReadonlyMap<Reason<I>, Respect> } | undefined;
+
+  add(error: HubSpotError, outcome: Failure<I>): void {
+    if (this.#last?.error !== error) this.#last = { error, reasons: this.#reasonsOf(error) };
+    const id = error instanceof RefusedError || error instanceof HttpError ? error.correlationId : undefined;
+    for (const [reason, respect] of this.#last.reasons) reason.add(respect, id, outcome);
+  }
+
+  /** The most frequent first; of those alike, the one met first. */
+  merged(): MergedError<I>[] {
+    return [...this.#reasons.values()]
+      .map((reason) => reason.merged())
+      .sort((one, other) => other.count - one.count || (one.indexes[0] ?? 0) - (other.indexes[0] ?? 0));
+  }
+
+  /** The reasons of an error, each once, and how it words them. */
+  #reasonsOf(error: HubSpotError): ReadonlyMap<Reason<I>, Respect> {
+    const found = respectsOf(error).map((respect): [Reason<I>, Respect] => {
+      const wanted = keyOf(respect, error);
+      // The last place is for all the reasons that there is no place for.
+      const kept = this.#reasons.has(wanted) || this.#reasons.size < MOST_REASONS - 1;
+      const key = kept ? wanted : OTHERS;
+      const reason = this.#reasons.get(key) ?? new Reason<I>();
+      this.#reasons.set(key, reason);
+      return [reason, kept ? respect : THE_OTHERS];
+    });
+    return new Map(found);
+  }
+}
+
+/** The key of all the reasons that there is no place for, and what is said of them. */
+const OTHERS = "";
+const THE_OTHERS: Respect = {
+  name: "HubSpotError",
+  propertyNames: [],
+  message: `Other reasons: there were more than ${MOST_REASONS - 1}`,
+};
+
+/** One reason: what it says in the words of the first input that it struck, and whom it struck. */
+class Reason<I> {
+  #respect = THE_OTHERS;
+  #count = 0;
+  #resend: Resend = "safe";
+  readonly #statuses: { [status in Failure<I>["status"]]?: number } = {};
+  readonly #correlationIds: string[] = [];
+  /** Of the first inputs, ascending. */
+  readonly #indexes: number[] = [];
+  readonly #samples: { readonly index: number; readonly input: I }[] = [];
+
+  add(respect: Respect, correlationId: string | undefined, { index, input, status, resend }: Failure<I>): void {
+    this.#count++;
+    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+    if (CARE.indexOf(resend) > CARE.indexOf(this.#resend)) this.#resend = resend;
+    insert(this.#indexes, index, MOST_INDEXES, (one) => one);
+    insert(this.#samples, { index, input }, MOST_SAMPLES, (one) => one.index);
+    if (this.#indexes[0] === index) this.#respect = respect;
+    const ids = this.#correlationIds;
+    if (correlationId !== undefined && ids.length < MOST_CORRELATION_IDS && !ids.includes(correlationId))
+      ids.push(correlationId);
+  }
+
+  merged(): MergedError<I> {
+    return {
+      count: this.#count,
+      ...this.#respect,
+      statuses: { ...this.#statuses },
+      resend: this.#resend,
+      correlationIds: [...this.#correlationIds],
+      indexes: [...this.#indexes],
+      samples: this.#samples.map(({ input }) => input),
+    };
+  }
+}
+
+/** Puts an item into its place, ascending; past the most that are kept the last is dropped. */
+function insert<T>(list: T[], item: T, most: number, placeOf: (item: T) => number): void {
+  const place = list.findLastIndex((other) => placeOf(other) < placeOf(item)) + 1;
+  if (place === most) return;
+  list.splice(place, 0, item);
+  if (list.length > most) list.pop();
+}
+
+/** Each fault that names a property or a code is a reason of its own; an error without one is a reason as a whole. */
+function respectsOf(error: HubSpotError): Respect[] {
+  const traits = traitsOf(error);
+  const faults = faultsOf(error);
+  const [only] = faults;
+  if (only === undefined) return [{ ...traits, message: error.message, propertyNames: [] }];
+  return faults.map((fault) => {
+    const { property, code } = fault;
+    return {
+      ...traits,
+      ...(code !== undefined && { code }),
+      propertyNames: property === undefined ? [] : [property],
+      message: faults.length === 1 ? error.message : inWords(fault),
+    };
+  });
+}
+
+function faultsOf(error: HubSpotError): readonly Fault[] {
+  if (error instanceof RefusedError || error instanceof HttpError)
+    return error.faults.filter(({ property, code }) => property !== undefined || code !== undefined);
+  if (!(error instanceof InvalidInputError)) return [];
+  return error.issues.map(({ path, message }) => ({ ...(path !== "" && { property: path }), message }));
+}
+
+function inWords({ property, message = "" }: Fault): string {
+  return [property, message].filter(Boolean).join(": ");
+}
+
+function traitsOf(error: HubSpotError): Omit<Respect, "message" | "code" | "propertyNames"> {
+  const { name } = error;
+  if (error instanceof UnexpectedResponseError) return { name, status: error.status };
+  if (!(error instanceof RefusedError || error instanceof HttpError)) return { name };
+  const { category, subCategory } = error;
+  return {
+    name,
+    status: error instanceof HttpError ? error.status : error.httpStatus,
+    ...(category !== undefined && { category }),
+    ...(subCategory !== undefined && { subCategory }),
+  };
+}
+
+/** Reasons with one key are one. What has both a code and a property needs no words to be told from others. */
+function keyOf({ message, propertyNames: [property], ...respect }: Respect, error: HubSpotError): string {
+  const words = respect.code !== undefined && property !== undefined ? undefined : masked(message, error);
+  const { name, status, category, subCategory, code } = respect;
+  return JSON.stringify([name, status, category, subCategory, code, property?.replace(/\[\d+\]/g, "[]"), words]);
+}
+
+/** Quoted texts, and words with a digit or an at sign in them: ids, values, addresses. */
+const QUOTED = /"[^"]*"|(?<!\w)'[^']*'|[^\s"',;:()[\]{}=]+/g;
+
+/** A message without the ids and values that it quotes: those do not make another reason of it. */
+function masked(message: string, error: HubSpotError): string {
+  const named = error instanceof RefusedError ? Object.values(error.standardError.context ?? {}).flat() : [];
+  return named
+    .slice(0, MOST_NAMED)
+    .reduce((text, name) => (name.length > 1 ? text.replaceAll(name, "#") : text), message)
+    .replace(QUOTED, (word) => (/^["']/.test(word) ? '""' : /[\d@#]/.test(word) ? "#" : word))
+    .replace(/#(?:, *#)+/g, "#");
+}
