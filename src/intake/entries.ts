@@ -37,7 +37,9 @@ export class Entries<I extends object> {
       return this.#entry(input, index, json, sent);
     } catch (cause) {
       // A getter or proxy that could be read once.
-      return new InvalidInputError([{ path: "", message: `cannot be read twice: ${describeThrown(cause)}` }], { cause });
+      return new InvalidInputError([{ path: "", message: `cannot be read twice: ${describeThrown(cause)}` }], {
+        cause,
+      });
     }
   }
 

@@ -62,7 +62,10 @@ export class CallerError extends HubSpotError {
   override readonly name = "CallerError";
 
   constructor(message: string, options?: ErrorOptions) {
-    super(options === undefined ? message : `${message}: ${describeThrown(options.cause)}`, options);
+    super(
+      options !== undefined && "cause" in options ? `${message}: ${describeThrown(options.cause)}` : message,
+      options,
+    );
   }
 }
 

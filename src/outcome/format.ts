@@ -122,7 +122,8 @@ function struck({ count, statuses, indexes }: MergedError): string {
 /** HubSpot's own words are told from ours by who says them. */
 function sourced({ status, category, subCategory, correlationIds }: MergedError): string[] {
   const labels = [status, category, subCategory].filter((label) => label !== undefined);
-  const ids = correlationIds.length === 0 ? [] : [`correlation id ${correlationIds.join(", ")}`];
+  // One is enough for HubSpot's support to find the others.
+  const ids = correlationIds.slice(0, 1).map((id) => `correlation id ${id}`);
   return labels.length === 0 ? [] : [printable(["HubSpot", labels.join(" "), ...ids].join(", "))];
 }
 

@@ -1,6 +1,7 @@
 import { HttpError, type HubSpotError, InvalidInputError, RefusedError, UnexpectedResponseError } from "./errors.js";
 import type { Fault } from "./faults.js";
 import type { Outcome, Resend } from "./outcome.js";
+import { lead } from "./sentence.js";
 import type { MergedError } from "./summary.js";
 
 /** Distinct reasons kept apart. */
@@ -117,7 +118,7 @@ function respectsOf(error: HubSpotError): Respect[] {
       ...traits,
       ...(code !== undefined && { code }),
       propertyNames: property === undefined ? [] : [property],
-      message: faults.length === 1 ? error.message : inWords(fault),
+      message: faults.length === 1 ? error.message : lead(property ?? "", fault.message ?? ""),
     };
   });
 }
@@ -127,10 +128,6 @@ function faultsOf(error: HubSpotError): readonly Fault[] {
     return error.faults.filter(({ property, code }) => property !== undefined || code !== undefined);
   if (!(error instanceof InvalidInputError)) return [];
   return error.issues.map(({ path, message }) => ({ ...(path !== "" && { property: path }), message }));
-}
-
-function inWords({ property, message = "" }: Fault): string {
-  return [property, message].filter(Boolean).join(": ");
 }
 
 function traitsOf(error: HubSpotError): Omit<Respect, "message" | "code" | "propertyNames"> {

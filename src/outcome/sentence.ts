@@ -27,7 +27,7 @@ export function sentenceOf({ message = "", category = "" }: ErrorBody, faults: r
     else named.set(words, [...(named.get(words) ?? []), fault.property]);
   }
   const parts = [
-    ...[...named].map(([words, names]) => [some(names, LONGEST_NAME), words].filter(Boolean).join(": ")),
+    ...[...named].map(([words, names]) => lead(some(names, LONGEST_NAME), words)),
     known ? "" : abridged(said),
     ...others,
   ].filter((part) => part !== "");
@@ -37,12 +37,18 @@ export function sentenceOf({ message = "", category = "" }: ErrorBody, faults: r
   return `${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
 }
 
+/** Words with the property that they are about first, unless they begin with it. */
+export function lead(property: string, words: string): string {
+  if (words === "" || property === "") return property || words;
+  return words.startsWith(`${property} `) ? words : `${property}: ${words}`;
+}
+
 /** A fault in words, less its property: what is wrong, the code, and some of what would be right. */
 export function wordsOf({ code, message = "", value = "" }: Fault): string {
   const shown = printable(value, LONGEST_NAME);
-  const { lead, list } = split(message);
+  const { before, list } = split(message);
   // HubSpot's words mostly repeat the value; where they don't, it comes first.
-  const words = shown === "" || lead.includes(shown) ? lead : lead === "" ? `"${shown}"` : `"${shown}": ${lead}`;
+  const words = shown === "" || before.includes(shown) ? before : lead(`"${shown}"`, before);
   const label = code === undefined ? "" : printable(code, LONGEST_NAME);
   if (words === "") return label;
   if (label === "" && list === "") return words;
@@ -51,24 +57,24 @@ export function wordsOf({ code, message = "", value = "" }: Fault): string {
 
 /** A text with some of the items of the list that it holds. */
 function abridged(text: string): string {
-  const { lead, list } = split(text);
-  return list === "" ? lead : `${lead}: ${list}`;
+  const { before, list } = split(text);
+  return list === "" ? before : `${before}: ${list}`;
 }
 
 /** A text, and some of the items of the list in it, with what follows that: HubSpot lists every allowed option. */
-function split(text: string): { readonly lead: string; readonly list: string } {
+function split(text: string): { readonly before: string; readonly list: string } {
   const at = text.search(/:\s*\[/);
-  if (at < 0) return { lead: printable(text, LONGEST_WORDS), list: "" };
+  if (at < 0) return { before: printable(text, LONGEST_WORDS), list: "" };
   const start = text.indexOf("[", at) + 1;
   const end = text.lastIndexOf("]");
   const inside = text.slice(start, end < start ? text.length : end);
   // An older form shows each option as `label: "…"\nvalue: "…"\n…`.
   const values = [...inside.matchAll(/\bvalue: "([^"]*)"/g)].map(([, value = ""]) => value);
   const items = (values.length > 0 ? values : inside.split(",")).map((item) => item.trim());
-  if (values.length === 0 && items.length <= MOST_TOLD) return { lead: printable(text, LONGEST_WORDS), list: "" };
+  if (values.length === 0 && items.length <= MOST_TOLD) return { before: printable(text, LONGEST_WORDS), list: "" };
   const after = end < start ? "" : printable(copied(text.slice(end + 1)), LONGEST_WORDS);
-  const lead = printable(copied(text.slice(0, at)), LONGEST_WORDS);
-  return { lead, list: `${some(items)}${after}` };
+  const before = printable(copied(text.slice(0, at)), LONGEST_WORDS);
+  return { before, list: `${some(items)}${after}` };
 }
 
 /** The first few of a list, and how many there are. */

@@ -36,7 +36,7 @@ describe("every error", () => {
   test("keeps its cause, of which its data are what it says", () => {
     const error = new NetworkError("outer", { cause });
     expect(error.cause).toBe(cause);
-    expect(error.toJSON()).toEqual({
+    expect(error.toJSON()).toMatchObject({
       name: "NetworkError",
       message: "outer",
       cause: { name: "Error", message: "inner" },

@@ -69,7 +69,7 @@ Every input below index 1 is settled.
 Why
   1 × eventUrl: soon is not a URL (INVALID_URL)
       failed, index 2
-      HubSpot, 400 VALIDATION_ERROR, correlation id c-1, c-2
+      HubSpot, 400 VALIDATION_ERROR, correlation id c-1
   1 × eventName: expected string, got nothing
       failed, index 4
   2 × HubSpot answered 200 without a word on this input

@@ -66,6 +66,11 @@ describe("a refusal in words", () => {
       "seats: Enter a number (C)",
     ],
     [
+      "does not repeat a property with which HubSpot's words begin",
+      { errors: [{ message: "startDate is before the year 2000", code: "OUT_OF_RANGE", in: "startDate" }] },
+      "startDate is before the year 2000 (OUT_OF_RANGE)",
+    ],
+    [
       "is HubSpot's where that is plain",
       { message: "No marketing event found", category: "X" },
       "No marketing event found",
