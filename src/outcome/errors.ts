@@ -46,7 +46,7 @@ export class UnexpectedResponseError extends HubSpotError {
   readonly body: string;
 
   constructor(status: number, reason: string, body: string) {
-    super(printable(`HubSpot answered ${status} ${reason}`));
+    super(`HubSpot answered ${status} ${reason}`);
     this.status = status;
     this.body = bounded(body);
   }
@@ -76,7 +76,7 @@ export class LimiterError extends HubSpotError {
   readonly reason: "unavailable" | "daily-limit" | "daily-reserve";
 
   constructor(message: string, options: ErrorOptions & { readonly reason?: LimiterError["reason"] } = {}) {
-    super(bounded(message), options);
+    super(message, options);
     this.reason = options.reason ?? "unavailable";
   }
 }

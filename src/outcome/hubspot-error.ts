@@ -1,8 +1,14 @@
 import { causeData } from "./describe-thrown.js";
+import { printable } from "./printable.js";
 
 /** Anything that can go wrong with a record, a batch or a run. Every subclass has a literal `name`. */
 export abstract class HubSpotError extends Error {
   abstract override readonly name: string;
+
+  /** The message is one line of at most 2,000 characters, and steers no terminal: much of it others wrote. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(printable(message), options);
+  }
 
   /** The error as plain data: its message, its own fields, and what its causes say; never a header, a token or a stack. */
   toJSON(): object {

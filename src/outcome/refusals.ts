@@ -2,7 +2,7 @@ import type { ErrorBody, StandardError } from "./envelope.js";
 import { type Fault, faultsIn } from "./faults.js";
 import { HubSpotError } from "./hubspot-error.js";
 import { kept } from "./kept.js";
-import { bounded, copied, printable } from "./printable.js";
+import { bounded, copied } from "./printable.js";
 import { sentenceOf, some, wordsOf } from "./sentence.js";
 
 /** Most scopes kept. */
@@ -61,7 +61,7 @@ export class HttpError extends RefusalError {
   constructor(status: number, text: string, body: ErrorBody) {
     const scopes = scopesIn(body);
     const missing = scopes.length === 0 ? "" : ` (missing: ${some(scopes, LONGEST_NAME)})`;
-    super(body, (sentence = "no message") => printable(`HubSpot answered ${status}: ${sentence}${missing}`));
+    super(body, (sentence = "no message") => `HubSpot answered ${status}: ${sentence}${missing}`);
     this.status = status;
     this.policyName = body.policyName;
     this.requiredScopes = scopes.slice(0, MOST_SCOPES).map((scope) => bounded(scope, LONGEST_NAME));
@@ -87,7 +87,7 @@ export class RefusedError extends RefusalError {
   declare readonly standardError: StandardError;
 
   constructor(httpStatus: number, body: ErrorBody, options?: ErrorOptions) {
-    super(body, (sentence = "refused without a message") => printable(sentence), options);
+    super(body, (sentence = "refused without a message") => sentence, options);
     this.existingId = existingIdIn(body);
     this.httpStatus = httpStatus;
     Object.defineProperty(this, "standardError", { value: kept(body) });

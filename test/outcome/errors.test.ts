@@ -33,6 +33,11 @@ describe("every error", () => {
     expect(JSON.stringify(error)).not.toContain("stack");
   });
 
+  test("has a message of one bounded line that steers no terminal", () => {
+    const { message } = new NetworkError(`a\n\u001b]0;b\u0007\u202E ${"c".repeat(5_000)}`);
+    expect(message).toMatch(/^a \\u001b\]0;b\\u0007\\u202e c+… \(3010 more characters\)$/);
+  });
+
   test("keeps its cause, of which its data are what it says", () => {
     const error = new NetworkError("outer", { cause });
     expect(error.cause).toBe(cause);
