@@ -18,8 +18,17 @@ export interface ClientOptions<V = string | Readonly<Record<string, string | und
    * the rest. `hubspot.api` then speaks the default. Default: a version that is fixed for a major version of this package.
    */
   readonly apiVersion?: V | undefined;
-  /** Another server, `https:` unless it is a loopback address. Default: the contract's. */
+  /**
+   * Another server, `https:` unless it is a loopback address or the host of `allowInsecure`. Default: the contract's.
+   */
   readonly baseUrl?: string | undefined;
+  /**
+   * DANGER: sends the access token and every record unencrypted, for everybody on the way to read. The host, as `baseUrl`
+   * names it, to which `http:` is allowed; `true` allows it to any host that `baseUrl` names. For a sandbox in a network
+   * of your own (`http://hubspot-sandbox:8080`), with a made-up token; never for HubSpot, whose host it does not allow.
+   * Default false: `http:` goes to loopback addresses only.
+   */
+  readonly allowInsecure?: string | boolean | undefined;
   /** Carries the requests. Default: the global `fetch`. */
   readonly fetch?: Fetch | undefined;
   /**

@@ -2,6 +2,7 @@ import type { RateLimiter } from "../pace/pace.js";
 import type { RetryOptions } from "../wire/backoff.js";
 import { cleanToken, type TokenFunction } from "../wire/token.js";
 import type { Fetch } from "../wire/wire.js";
+import { baseUrlOf } from "./base-url.js";
 import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";
 import type { ClientOptions } from "./options.js";
 import { createRateLimiter } from "./rate-limiter.js";
@@ -25,6 +26,7 @@ export const CLIENT_OPTIONS: Names<ClientOptions> = {
   accessToken: true,
   apiVersion: true,
   baseUrl: true,
+  allowInsecure: true,
   fetch: true,
   quota: true,
   reserve: true,
@@ -59,7 +61,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
     throw expected("userAgent", "printable ASCII", userAgent);
   return {
     accessToken: accessTokenOf(options),
-    baseUrl: checkedUrl(options.baseUrl ?? baseUrl),
+    baseUrl: baseUrlOf(baseUrl, options),
     fetch,
     limiter: rateLimiter ?? createRateLimiter(quota, reserve),
     concurrency: wholeNumber("concurrency", options.concurrency, 32, 1, 1_000),
@@ -91,23 +93,3 @@ function accessTokenOf({ accessToken }: ClientOptions): string | TokenFunction {
         : `an unusable ${typeof token}`;
   throw new TypeError(`Expected \`accessToken\` to be a token or a function that gives one, got ${got}`);
 }
-
-function checkedUrl(baseUrl: unknown): string {
-  const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` !== "") {
-    throw new TypeError(
-      "Expected `baseUrl` to be a URL without user, password, query or fragment, got one that has some",
-    );
-  }
-  const loopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && loopback))) {
-    if (typeof baseUrl !== "string") throw expected("baseUrl", USABLE_URL, baseUrl);
-    // Never the text: what is no URL may have a password in it all the same, or be a token.
-    const got =
-      url === undefined ? "a text that is no URL" : `${url.protocol === "http:" ? "an http:" : "another"} URL`;
-    throw new TypeError(`Expected \`baseUrl\` to be ${USABLE_URL}, got ${got}`);
-  }
-  return url.href.replace(/\/+$/, "");
-}
-
-const USABLE_URL = "an https: URL (http: only to a loopback address)";

@@ -10,8 +10,23 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves real sockets on the loopback interface; port 0 takes a free one. */
-export async function listen(current: () => Server, port: number): Promise<Listening> {
+/** Where a sandbox listens. */
+export interface ListenOptions {
+  /** 0 to 65,535; 0 takes any that is free. Default 0. */
+  readonly port?: number | undefined;
+  /**
+   * The address to listen on. Default `127.0.0.1`, which only this machine reaches; `0.0.0.0` is every address of this
+   * machine, for a sandbox that others of a team or other containers use. It takes any token: listen where friends are.
+   * A client elsewhere reaches it by `baseUrl: "http://<host>:<port>"` with `allowInsecure: "<host>"`.
+   */
+  readonly host?: string | undefined;
+}
+
+/** Serves real sockets. Throws a `TypeError` where an option is wrong; rejects where the address can't be had. */
+export async function listen(
+  current: () => Server,
+  { port = 0, host = "127.0.0.1" }: ListenOptions,
+): Promise<Listening> {
   const server = http.createServer((request, response) => {
     serve(current(), request, response).catch((error: unknown) => {
       // Without a caller there is no one to tell. Otherwise it is a mistake in the test's own `when` or `accepts`.
@@ -22,17 +37,24 @@ export async function listen(current: () => Server, port: number): Promise<Liste
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, host, resolve);
   });
   const address = server.address();
   return {
-    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : port}`,
+    url: `http://${reachable(host)}:${typeof address === "object" && address ? address.port : port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+/** A listener on every address is reached on this machine by the loopback one. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 async function serve(server: Server, request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {

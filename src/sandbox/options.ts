@@ -1,4 +1,5 @@
 import type { Fault, FaultAnswer, Refusal } from "./faults.js";
+import type { ListenOptions } from "./listen.js";
 import type { Quota } from "./quota.js";
 import { apiOf, type Route, type SandboxContract } from "./routes.js";
 
@@ -40,6 +41,7 @@ const OPTIONS: Names<keyof ServerOptions> = {
   seed: true,
   now: true,
 };
+const LISTEN: Names<keyof ListenOptions> = { port: true, host: true };
 const QUOTA: Names<keyof Quota> = { requests: true, intervalMs: true };
 const FAULT: Names<keyof Fault> = { operation: true, when: true, times: true, answer: true };
 const REFUSAL: Names<keyof Refusal> = {
@@ -78,6 +80,19 @@ export function checkOptions(options: ServerOptions, routes: readonly Route[]): 
       if (!(value >= 1)) throw new TypeError(`Expected \`quota.${name}\` to be a number from 1, got ${value}`);
   }
   for (const fault of faults) checkFault(fault, routes);
+}
+
+/** Refuses an address that is none. */
+export function checkListen(where: ListenOptions): ListenOptions {
+  if (typeof where !== "object" || where === null)
+    throw new TypeError(`Expected \`listen\` to be given a port or { port, host }, got ${String(where)}`);
+  checkNames("listen", where, LISTEN);
+  const { port = 0, host = "127.0.0.1" } = where;
+  if (!(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    throw new TypeError(`Expected \`port\` to be a whole number from 0 to 65535, got ${String(port)}`);
+  if (typeof host !== "string" || !/^[\w.:-]+$/.test(host))
+    throw new TypeError(`Expected \`host\` to be a name or an address without brackets, got ${String(host)}`);
+  return where;
 }
 
 function checkFault(fault: Fault, routes: readonly Route[]): void {

@@ -1,13 +1,13 @@
 /** A fake HubSpot for tests: it keeps records, and fails in every way the real one is known to. */
 import { contract as ours } from "../../generated/operations.js";
 import { readRequest, toResponse } from "./fetch.js";
-import type { Listening } from "./listen.js";
-import type { ServerOptions } from "./options.js";
+import type { Listening, ListenOptions } from "./listen.js";
+import { checkListen, type ServerOptions } from "./options.js";
 import { createServer, type ReceivedRequest } from "./server.js";
 import type { StoredRecord } from "./store.js";
 
 export type { Fault, FaultAnswer, Refusal } from "./faults.js";
-export type { Listening } from "./listen.js";
+export type { Listening, ListenOptions } from "./listen.js";
 export type { Quota } from "./quota.js";
 export type { Input, SandboxContract, SandboxOperation } from "./routes.js";
 export type { ReceivedRequest } from "./server.js";
@@ -30,8 +30,11 @@ export interface Sandbox {
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** Makes msw handlers with the `http` of your msw: `setupServer(...sandbox.handlers(http))`. */
   handlers<Handler>(http: MswHttp<Handler>): Handler[];
-  /** Serves real sockets on 127.0.0.1. Default port: any that is free. Needs Node's `http`. */
-  listen(port?: number): Promise<Listening>;
+  /**
+   * Serves real sockets: on 127.0.0.1 and any port that is free, on that port, or as `{ port, host }` says. Needs Node's
+   * `http`.
+   */
+  listen(where?: number | ListenOptions): Promise<Listening>;
   /** The stored records of an api (`api/value` where the path has a parameter), oldest first. */
   records(api: string): readonly StoredRecord[];
   /** Every request received since the start or the last reset, in order of arrival. */
@@ -72,9 +75,9 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       );
     },
 
-    async listen(port = 0) {
+    async listen(where = {}) {
       const { listen } = await import("./listen.js");
-      return listen(() => server, port);
+      return listen(() => server, checkListen(typeof where === "number" ? { port: where } : where));
     },
 
     records: (api) => server.records(api),

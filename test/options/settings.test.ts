@@ -50,43 +50,6 @@ test("the fetch is the caller's, or left to the wire", () => {
   expect(settings().fetch).toBeUndefined();
 });
 
-describe("the base URL", () => {
-  test.each([
-    ["https://api.hubapi.com/", "https://api.hubapi.com"],
-    ["https://proxy.example/hubspot//", "https://proxy.example/hubspot"],
-    ["http://localhost:8080", "http://localhost:8080"],
-    ["http://127.0.0.1:1", "http://127.0.0.1:1"],
-    ["http://127.8.9.10", "http://127.8.9.10"],
-    ["http://[::1]:3000/", "http://[::1]:3000"],
-    ["HTTPS://API.Example.com", "https://api.example.com"],
-  ])("%s is taken as %s", (baseUrl, taken) => {
-    expect(settings({ baseUrl }).baseUrl).toBe(taken);
-  });
-
-  test.each([
-    "http://api.hubapi.com",
-    "http://localhost.example.com",
-    "http://127.0.0.1.example.com",
-    "http://0.0.0.0",
-    "ftp://localhost",
-    "file:///etc",
-    "api.hubapi.com",
-    "",
-    "https://user:secret@api.hubapi.com",
-    "https://api.hubapi.com?key=secret",
-    "https://api.hubapi.com#x",
-    "http://user:secret@api.hubapi.com",
-    "https://user:secret@api.hubapi.com:port",
-    "//user:secret@api.hubapi.com",
-    "user:secret@api.hubapi.com",
-    "ftp://api.hubapi.com/secret",
-    "secret",
-  ])("%s is not", (baseUrl) => {
-    expect(() => settings({ baseUrl })).toThrow(/^Expected `baseUrl` to be /);
-    expect(() => settings({ baseUrl })).not.toThrow("secret");
-  });
-});
-
 describe("a limiter", () => {
   test("of the caller's is used as it is", () => {
     const rateLimiter = createRateLimiter();

@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Listening, SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { paths, post, read, sandboxOf } from "./helpers.js";
@@ -154,3 +155,59 @@ describe("close", () => {
 function isOurs(resource: string): boolean {
   return resource === "TCPSocketWrap" || resource === "TCPServerWrap" || resource === "Timeout";
 }
+
+describe("an address", () => {
+  const listen = async (where?: Parameters<ReturnType<typeof sandboxOf>["listen"]>[0]) => {
+    const listening = await sandboxOf().listen(where);
+    open.push(listening);
+    return listening;
+  };
+
+  it("is this machine's alone unless told otherwise", async () => {
+    expect((await listen()).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await listen({})).url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  });
+
+  it("may be every one of this machine's, and is then reached by the loopback one", async () => {
+    const { url } = await listen({ host: "0.0.0.0" });
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    // Another of this machine's: a listener on 127.0.0.1 alone would refuse it.
+    const addresses = Object.values(networkInterfaces()).flatMap((one) => one ?? []);
+    const other = addresses.find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? "127.0.0.2";
+    const response = await fetch(`${url.replace("127.0.0.1", other)}${paths.contacts}`, post(contacts));
+    expect(response.status).toBe(200);
+    await response.text();
+  });
+
+  it("may be a name, which a client that allows it writes to", async () => {
+    const { url } = await listen({ host: "localhost" });
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/);
+    const response = await fetch(`${url}${paths.contacts}`, post(contacts));
+    expect(response.status).toBe(200);
+    await response.text();
+  });
+
+  it("is on the port that is asked for, by either form", async () => {
+    const { url, close } = await listen();
+    await close();
+    const port = Number(new URL(url).port);
+    const again = await listen(port);
+    expect(again.url).toBe(url);
+    await again.close();
+    expect((await listen({ port, host: "127.0.0.1" })).url).toBe(url);
+  });
+
+  it.each([
+    [{ hots: "0.0.0.0" }, "Expected `listen` to have only port, host, got `hots`"],
+    [{ port: 65_536 }, "Expected `port` to be a whole number from 0 to 65535, got 65536"],
+    [-1, "Expected `port` to be a whole number from 0 to 65535, got -1"],
+    [{ port: "80" }, "Expected `port` to be a whole number from 0 to 65535, got 80"],
+    [{ host: "http://0.0.0.0" }, "Expected `host` to be a name or an address without brackets"],
+    [{ host: "" }, "Expected `host` to be a name or an address without brackets"],
+    [{ host: 7 }, "Expected `host` to be a name or an address without brackets, got 7"],
+    ["0.0.0.0", "Expected `listen` to be given a port or { port, host }, got 0.0.0.0"],
+    [null, "Expected `listen` to be given a port or { port, host }, got null"],
+  ])("%j is none", async (where, message) => {
+    await expect(sandboxOf().listen(where as number)).rejects.toThrow(message);
+  });
+});
