@@ -105,7 +105,7 @@ class Attempt implements Receiver {
   }
 
   readonly #abort = () => {
-    const { reason: cause } = this.#options.signal;
+    const cause: unknown = this.#options.signal.reason;
     const neverSent = this.#exchange?.neverSent === true;
     this.#giveUp(new NetworkError("The request was aborted before its answer came", { cause, neverSent }));
   };

@@ -1,4 +1,4 @@
-import type { Agent, ClientRequest } from "node:http";
+import type * as http from "node:http";
 import type { OutgoingRequest } from "./wire.js";
 
 /** How long a connection is kept that nothing is sent on, in ms: as long as Node's own fetch keeps one. */
@@ -10,7 +10,7 @@ const DEFAULT_HEADERS = { "user-agent": "node", "accept-encoding": "gzip, br" };
 /** Where requests go: what an address says, read once. */
 interface Target {
   readonly url: string;
-  readonly module: Pick<typeof import("node:http"), "request" | "Agent" | "globalAgent">;
+  readonly module: Pick<typeof http, "request" | "Agent" | "globalAgent">;
   readonly protocol: string;
   readonly hostname: string;
   readonly port: string;
@@ -22,12 +22,12 @@ interface Target {
  * keep no process alive.
  */
 export class NodeConnections {
-  readonly #agents = new Map<string, Agent>();
+  readonly #agents = new Map<string, http.Agent>();
   #target: Target | undefined;
   #usedMs = 0;
 
   /** Begins a request. Throws where its address or headers can't be sent. */
-  open({ url, method, headers }: OutgoingRequest): ClientRequest {
+  open({ url, method, headers }: OutgoingRequest): http.ClientRequest {
     if (this.#target?.url !== url) this.#target = targetOf(url);
     const { module, protocol, hostname, port, path } = this.#target;
     const agent = this.#agentOf(this.#target);
@@ -52,11 +52,11 @@ export class NodeConnections {
     this.#usedMs = Date.now();
   }
 
-  #agentOf({ module, protocol }: Target): Agent {
+  #agentOf({ module, protocol }: Target): http.Agent {
     const known = this.#agents.get(protocol);
     if (known !== undefined) return known;
     // There where Node was told to take proxies from the environment; the types of older versions do not know of it.
-    const { options } = module.globalAgent as Agent & { readonly options?: { readonly proxyEnv?: object } };
+    const { options } = module.globalAgent as http.Agent & { readonly options?: { readonly proxyEnv?: object } };
     const proxies = options?.proxyEnv && { proxyEnv: options.proxyEnv };
     const agent = new module.Agent({ keepAlive: true, timeout: IDLE_MS, ...proxies });
     this.#agents.set(protocol, agent);
@@ -72,6 +72,6 @@ function targetOf(url: string): Target {
   return { url, module, protocol, hostname: host, port, path: pathname + search };
 }
 
-function closeIdle({ freeSockets }: Agent): void {
+function closeIdle({ freeSockets }: http.Agent): void {
   for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }

@@ -24,8 +24,11 @@ export function decode(
     const name = coding.trim();
     if (!Object.hasOwn(DECODERS, name)) break;
     const decoder = process.getBuiltinModule("node:zlib")[DECODERS[name as keyof typeof DECODERS]]();
-    // An answer without a body may name a coding all the same: there is nothing to undo.
-    decoder.on("error", (cause) => (decoder.bytesWritten === 0 ? decoder.emit("end") : failed(cause)));
+    decoder.on("error", (cause: NodeJS.ErrnoException) => {
+      // An answer without a body may name a coding all the same: there is nothing to undo.
+      if (cause.code === "Z_BUF_ERROR" && decoder.bytesWritten === 0) decoder.emit("end");
+      else failed(cause);
+    });
     decoders.push(decoder);
     body = body.pipe(decoder);
   }

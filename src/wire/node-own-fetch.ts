@@ -26,15 +26,22 @@ function isNodesOwn(fetch: unknown): boolean {
   return typeof fetch === "function" && NODES_OWN.test(Function.prototype.toString.call(fetch));
 }
 
+/** The little that is looked at of whatever stands where a dispatcher does. */
+interface Dispatcher {
+  readonly constructor?: { readonly name: string; readonly prototype: { readonly dispatch?: unknown } };
+  readonly dispatch?: unknown;
+}
+
 /** Whether a dispatcher is what undici makes for itself: an agent to which nothing was said of how to connect. */
 function isPlain(dispatcher: unknown): boolean {
   if (dispatcher === undefined) return true;
   if (typeof dispatcher !== "object" || dispatcher === null) return false;
-  const { constructor } = dispatcher;
+  const { constructor, dispatch } = dispatcher as Dispatcher;
+  if (constructor === undefined) return false;
   // How later versions show theirs to earlier ones.
   if (constructor.name === "Dispatcher1Wrapper") return true;
   const key = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === "options");
   const options = key && ((dispatcher as Record<symbol, unknown>)[key] as { readonly connect?: unknown } | undefined);
-  const composed = (dispatcher as { dispatch?: unknown }).dispatch !== constructor.prototype.dispatch;
+  const composed = dispatch !== constructor.prototype.dispatch;
   return constructor.name === "Agent" && options !== undefined && options.connect === undefined && !composed;
 }

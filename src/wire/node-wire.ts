@@ -21,6 +21,7 @@ class NodeExchange implements Exchange {
   readonly #request: ClientRequest;
   #decoders: readonly Transform[] = [];
   #neverSent = true;
+  #answered = false;
 
   constructor(connections: NodeConnections, request: OutgoingRequest, receiver: Receiver) {
     this.#connections = connections;
@@ -29,6 +30,7 @@ class NodeExchange implements Exchange {
     this.#request.once("socket", this.#takeSocket);
     this.#request.once("response", this.#takeAnswer);
     this.#request.on("error", this.#fail);
+    this.#request.once("close", this.#close);
     this.#request.end(request.body, () => receiver.written());
   }
 
@@ -52,6 +54,7 @@ class NodeExchange implements Exchange {
   };
 
   readonly #takeAnswer = (response: IncomingMessage) => {
+    this.#answered = true;
     const { statusCode = 0, headers } = response;
     this.#receiver.answered(statusCode, new NodeHeaders(headers));
     response.on("error", this.#fail);
@@ -62,6 +65,11 @@ class NodeExchange implements Exchange {
       this.#connections.ended();
       this.#receiver.ended();
     });
+  };
+
+  /** What comes to its end without a word, as a switch to another protocol does. */
+  readonly #close = () => {
+    if (!this.#answered) this.#fail(new Error("closed without an answer"));
   };
 
   readonly #fail = (cause: unknown) => this.#receiver.failed(cause);
