@@ -47,6 +47,7 @@ describe("a client is not made", () => {
     [{ apiVersion: "v2" }, 'Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got "v2"'],
     [{ apiVersion: "constructor" }, 'Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got "constructor"'],
     [{ apiVersion: 3 }, "Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got 3"],
+    [{ coerce: "yes" }, 'Expected `coerce` to be true or false, got "yes"'],
     [
       { baseUrl: "http://api.hubapi.com" },
       "Expected `baseUrl` to be an https: URL (http: only to a loopback address, or as `allowInsecure` says), got an http: URL",
@@ -89,12 +90,12 @@ describe("a client is not made", () => {
     ],
     [
       { timeoutMS: 10 },
-      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, userAgent, got `timeoutMS`: did you mean `timeoutMs`?",
+      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, coerce, userAgent, got `timeoutMS`: did you mean `timeoutMs`?",
     ],
     // Never what it holds.
     [
       { token: TOKEN },
-      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, userAgent, got `token`",
+      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, coerce, userAgent, got `token`",
     ],
     [{ quota: 100 }, "Expected `quota` to be { requests, intervalMs }, got 100"],
     [{ reserve: { share: 1 } }, "Expected `reserve.share` to be a number from 0 to below 1, got 1"],

@@ -30,10 +30,11 @@ export class Entries<I extends object> {
 
   /** Never throws. */
   make(input: I, index: number): Entry<I> | InvalidInputError {
-    const json = this.#prepare(input);
-    if (typeof json !== "string") return json;
+    const prepared = this.#prepare(input);
+    if (prepared instanceof InvalidInputError) return prepared;
+    const { json, sent: shown } = typeof prepared === "string" ? { json: prepared, sent: input } : prepared;
     try {
-      const sent = this.#showsItself(input) ? input : (JSON.parse(json) as object);
+      const sent = this.#showsItself(shown) ? shown : (JSON.parse(json) as object);
       return this.#entry(input, index, json, sent);
     } catch (cause) {
       // A getter or proxy that could be read once.
@@ -44,7 +45,7 @@ export class Entries<I extends object> {
   }
 
   /** Whether what is read of an input is what was sent: an object may write itself as something else, or otherwise each time. */
-  #showsItself(input: I): boolean {
+  #showsItself(input: object): boolean {
     if (!isPlain(input)) return false;
     for (const field of this.#readFields) if (isObject(fieldOf(input, field))) return false;
     return true;

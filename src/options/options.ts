@@ -53,6 +53,12 @@ export interface ClientOptions<V = string | Readonly<Record<string, string | und
    * `send` sends them along. HubSpot adds some every year.
    */
   readonly unknownFields?: "refuse" | "send" | undefined;
+  /**
+   * Whether what the contract refuses is written as HubSpot takes it, on a copy: numbers and booleans as text among a
+   * record's properties, which are left out where undefined; date-times of any ISO form; whatever has a `toJSON`, as a
+   * `Date` has. Default true; without effect where `validate` is false, for then everything is sent as it is.
+   */
+  readonly coerce?: boolean | undefined;
   /** The `User-Agent` header. Default: the runtime's. */
   readonly userAgent?: string | undefined;
 }

@@ -18,6 +18,7 @@ export interface ClientSettings {
   readonly timeoutMs: number;
   readonly validate: boolean;
   readonly unknownFields: "refuse" | "send";
+  readonly coerce: boolean;
   readonly userAgent: string | undefined;
 }
 
@@ -36,6 +37,7 @@ export const CLIENT_OPTIONS: Names<ClientOptions> = {
   timeoutMs: true,
   validate: true,
   unknownFields: true,
+  coerce: true,
   userAgent: true,
 };
 const RETRY: Names<RetryOptions> = { maxRetries: true, initialDelayMs: true, maxDelayMs: true, maxElapsedMs: true };
@@ -43,6 +45,7 @@ const RETRY: Names<RetryOptions> = { maxRetries: true, initialDelayMs: true, max
 /** Checks a client's options; `baseUrl` is the contract's own. Throws a `TypeError`. */
 export function clientSettings(options: ClientOptions, baseUrl: string): ClientSettings {
   const { rateLimiter, quota, reserve, fetch, validate = true, unknownFields = "refuse", userAgent } = options;
+  const { coerce = true } = options;
   const retry = objectOf("retry", options.retry, RETRY);
   if (fetch !== undefined && typeof fetch !== "function") throw expected("fetch", "a function", fetch);
   if (rateLimiter !== undefined && quota !== undefined)
@@ -57,6 +60,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
   if (typeof validate !== "boolean") throw expected("validate", "true or false", validate);
   if (unknownFields !== "refuse" && unknownFields !== "send")
     throw expected("unknownFields", '"refuse" or "send"', unknownFields);
+  if (typeof coerce !== "boolean") throw expected("coerce", "true or false", coerce);
   if (userAgent !== undefined && !(typeof userAgent === "string" && /^[\x20-\x7e]+$/.test(userAgent)))
     throw expected("userAgent", "printable ASCII", userAgent);
   return {
@@ -74,6 +78,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
     timeoutMs: wholeNumber("timeoutMs", options.timeoutMs, 110_000, 1, MAX_TIMER_MS),
     validate,
     unknownFields,
+    coerce,
     userAgent,
   };
 }

@@ -42,13 +42,13 @@ export function createEngine(
   options: FetchClientOptions,
   wire: Wire,
 ): Engine {
-  const { limiter, concurrency, validate, unknownFields } = settings;
+  const { limiter, concurrency, validate } = settings;
   const transport = new Transport({ ...settings, wire, tokens: new TokenCache(settings.accessToken) });
   const checks = new Map<Operation, Promise<Prepare>>();
   let client: object | undefined;
 
   const prepare = async (operation: Operation) =>
-    createPrepare(validate ? await operation.schema() : undefined, unknownFields);
+    createPrepare(validate ? await operation.schema() : undefined, settings);
   const checkOf = (operation: Operation) => {
     const check = checks.get(operation) ?? prepare(operation);
     checks.set(operation, check);

@@ -28,7 +28,10 @@ function matched(connect: (options: ClientOptions) => Start) {
     const operation = OPERATIONS[options.operation];
     const start = connect(options);
     return (all) => {
-      const entries = new Entries<Input>(operation, createPrepare(undefined, "refuse"));
+      const entries = new Entries<Input>(
+        operation,
+        createPrepare(undefined, { unknownFields: "refuse", coerce: true }),
+      );
       const send = start();
       let read = 0;
       return inBatches(options.concurrency, async (inputs) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { contract } from "../../generated/operations.js";
 import { Entries } from "../../src/intake/entries.js";
 import type { Entry } from "../../src/intake/plan.js";
 import { createPrepare } from "../../src/intake/validate.js";
@@ -6,7 +7,8 @@ import { Look, lookOf } from "../../src/match/look.js";
 import { InvalidInputError } from "../../src/outcome/errors.js";
 import { contacts, events } from "../helpers/entries.js";
 
-const make = () => new Entries<object>(contacts, createPrepare(undefined, "send"));
+const { listings } = contract.versions["2026-03"].operations;
+const make = () => new Entries<object>(contacts, createPrepare(undefined, { unknownFields: "send", coerce: true }));
 const good = (made: Entry | InvalidInputError): Entry => {
   if (made instanceof Error) throw made;
   return made;
@@ -14,7 +16,9 @@ const good = (made: Entry | InvalidInputError): Entry => {
 
 test("an entry is the caller's own object, its JSON, its place and its identity", () => {
   const input = { externalAccountId: "A", externalEventId: "7", eventName: "x" };
-  const entry = good(new Entries<object>(events, createPrepare(undefined, "send")).make(input, 4));
+  const entry = good(
+    new Entries<object>(events, createPrepare(undefined, { unknownFields: "send", coerce: true })).make(input, 4),
+  );
   expect(entry).toEqual({
     index: 4,
     input,
@@ -54,6 +58,21 @@ test("a value that writes itself otherwise each time is what it was when it was 
   const date = { id: "1", idProperty: new Date(0) };
   expect(good(make().make(date, 1)).fields).toEqual({ id: "1", idProperty: "1970-01-01T00:00:00.000Z" });
   expect(good(make().make({ id: { toJSON: () => undefined } }, 2)).fields).toEqual({});
+});
+
+test("an input that is sent in other words is told apart by those", async () => {
+  const prepare = createPrepare(await listings.update.schema(), { unknownFields: "refuse", coerce: true });
+  const input = { id: "1", idProperty: { toJSON: () => "ref" }, properties: { ref: 7, gone: undefined } };
+  const entry = good(new Entries<object>(contacts, prepare).make(input, 0));
+  expect(entry.input).toBe(input);
+  expect(entry.fields).toEqual({ id: "1", idProperty: "ref" });
+  expect(JSON.parse(entry.json)).toEqual({
+    objectWriteTraceId: entry.trace,
+    id: "1",
+    idProperty: "ref",
+    properties: { ref: "7" },
+  });
+  expect(input.properties.ref).toBe(7);
 });
 
 test("an input that can be read but once is no entry", () => {

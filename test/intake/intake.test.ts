@@ -69,7 +69,7 @@ describe("an intake", () => {
         throw cause;
       },
     });
-    intake.open(createPrepare(undefined, "send"));
+    intake.open(createPrepare(undefined, { unknownFields: "send", coerce: true }));
     const settle = (batch: readonly Entry<Row>[]) => {
       settled += batch.length;
       for (const entry of batch) intake.settled(entry);

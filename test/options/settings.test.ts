@@ -16,6 +16,7 @@ test("a client's defaults are those that its options document", () => {
     timeoutMs: 110_000,
     validate: true,
     unknownFields: "refuse",
+    coerce: true,
     userAgent: undefined,
   });
 });
