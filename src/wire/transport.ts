@@ -28,6 +28,8 @@ export interface RequestContext {
 
 /** What all requests of a client share. */
 export interface TransportOptions {
+  /** The client's own server: the token goes to no other. */
+  readonly baseUrl: string;
   readonly wire: Wire;
   readonly tokens: TokenCache;
   readonly limiter: RateLimiter;
@@ -54,7 +56,13 @@ export class Transport {
     context: RequestContext,
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
-    const { retry, tokens } = this.#options;
+    const { retry, tokens, baseUrl } = this.#options;
+    const [own, { origin }] = [new URL(baseUrl).origin, new URL(request.url)];
+    if (origin !== own) {
+      const error = new CallerError(`The token goes to ${own} only, and the request to ${origin}: nothing was sent`);
+      context.halt({ reason: "callback-failed", error });
+      return { kind: "unprocessed", reason: "callback-failed", error };
+    }
     let token: Token | undefined;
     let retries = 0;
     let renewals = 0;

@@ -58,7 +58,7 @@ function bare({ url, operation }: ClientOptions): Start {
 /** Through openapi-fetch and the transport: paced, with a time limit and a bound, again where that can help. */
 function carried({ url, operation }: ClientOptions): Start {
   const client = createBatchClient(version, { baseUrl: url, headers: {} });
-  const transport = transportOf((address, init) => fetch(address, init), { timeoutMs: 30_000 });
+  const transport = transportOf((address, init) => fetch(address, init), { baseUrl: url, timeoutMs: 30_000 });
   const settings = { path: undefined, body: undefined };
   return () => {
     const { context } = requestContext();

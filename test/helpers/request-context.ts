@@ -14,6 +14,7 @@ export const RETRY: RetryOptions = { maxRetries: 4, initialDelayMs: 500, maxDela
 export function transportOf(
   fetch: Fetch,
   options: {
+    readonly baseUrl?: string;
     readonly accessToken?: string | TokenFunction;
     readonly limiter?: RateLimiter;
     readonly retry?: Partial<RetryOptions>;
@@ -22,6 +23,7 @@ export function transportOf(
 ): Transport {
   const { accessToken = TOKEN, timeoutMs = 1_000 } = options;
   return new Transport({
+    baseUrl: options.baseUrl ?? "https://api.example.com",
     wire: createFetchWire(fetch),
     timeoutMs,
     tokens: new TokenCache(accessToken),

@@ -30,6 +30,36 @@ describe("the fetch client of a version", () => {
     expect(sent[0]!.headers.get("content-type")).toBe("application/json");
   });
 
+  test.each([
+    "https://elsewhere.example",
+    "http://api.example.com",
+    "https://api.example.com:8443",
+    "https://api.example.com.elsewhere.example",
+  ])("sends nothing, the token least of all, to %s", async (baseUrl) => {
+    const { api, sent } = apiOf(() => respond(200, {}));
+    const told = await api.POST(path, { body, baseUrl }).catch((error: unknown) => error);
+    expect(told).toMatchObject({
+      name: "CallerError",
+      message: expect.stringMatching(/^The token goes to https:\/\/api\.example\.com only, and the request to /),
+    });
+    expect(String((told as Error).message)).not.toContain(TOKEN);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("goes to another path of its own server", async () => {
+    const { api, sent } = apiOf(() => respond(200, {}));
+    await api.POST(path, { body, baseUrl: "https://API.example.com:443/proxy" });
+    expect(sent).toMatchObject([{ url: `https://api.example.com/proxy${path}`, token: TOKEN }]);
+  });
+
+  test("gives no token to a fetch that a call brings itself", async () => {
+    const { api, sent } = apiOf(() => respond(200, {}));
+    const own = vi.fn(async (_: Request) => respond(200, {}));
+    await api.POST(path, { body, fetch: own, baseUrl: "https://elsewhere.example" });
+    expect(own.mock.calls.map(([request]) => [...request.headers.keys()])).toEqual([["accept", "content-type"]]);
+    expect(sent).toHaveLength(0);
+  });
+
   test.each([400, 403, 404, 409])("gives back a %d as HubSpot answered it", async (status) => {
     const { api, sent } = apiOf(() => refusal(status, { category: "C" }, { "x-request": "7" }));
     const { data, error, response } = await api.POST(path, { body });
