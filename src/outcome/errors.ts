@@ -1,6 +1,7 @@
 import { describeThrown } from "./describe-thrown.js";
 import { HubSpotError } from "./hubspot-error.js";
 import { bounded, printable } from "./printable.js";
+import { tellByName } from "./told-by-name.js";
 
 export { HubSpotError } from "./hubspot-error.js";
 export { HttpError, RefusedError } from "./refusals.js";
@@ -14,6 +15,10 @@ const LONGEST_MESSAGE = 500;
 
 /** The request or its answer was lost on the way: refused connection, reset, cut body, abort. */
 export class NetworkError extends HubSpotError {
+  static {
+    tellByName(this, "NetworkError");
+  }
+
   override readonly name = "NetworkError";
   /** Whether it is certain that nothing of the request was sent. */
   readonly neverSent: boolean;
@@ -26,6 +31,10 @@ export class NetworkError extends HubSpotError {
 
 /** No whole answer came within `timeoutMs`. */
 export class TimeoutError extends HubSpotError {
+  static {
+    tellByName(this, "TimeoutError");
+  }
+
   override readonly name = "TimeoutError";
   readonly timeoutMs: number;
   /** Whether it is certain that nothing of the request was sent. */
@@ -40,6 +49,10 @@ export class TimeoutError extends HubSpotError {
 
 /** An answer that is none: a redirect, a 2xx without the envelope that the contract promises, a body without end. */
 export class UnexpectedResponseError extends HubSpotError {
+  static {
+    tellByName(this, "UnexpectedResponseError");
+  }
+
   override readonly name = "UnexpectedResponseError";
   readonly status: number;
   /** The answer's text, at most 2,000 characters of it. */
@@ -54,11 +67,19 @@ export class UnexpectedResponseError extends HubSpotError {
 
 /** HubSpot answered without a word on this input. */
 export class UnaccountedError extends HubSpotError {
+  static {
+    tellByName(this, "UnaccountedError");
+  }
+
   override readonly name = "UnaccountedError";
 }
 
 /** A function or iterable of the caller's threw; what it threw is the `cause`, and its message the end of this one's. */
 export class CallerError extends HubSpotError {
+  static {
+    tellByName(this, "CallerError");
+  }
+
   override readonly name = "CallerError";
 
   constructor(message: string, options?: ErrorOptions) {
@@ -71,6 +92,10 @@ export class CallerError extends HubSpotError {
 
 /** A rate limiter gives no turns any more: it failed, or knows that there are none. */
 export class LimiterError extends HubSpotError {
+  static {
+    tellByName(this, "LimiterError");
+  }
+
   override readonly name = "LimiterError";
   /** What a run that asks it halts with. */
   readonly reason: "unavailable" | "daily-limit" | "daily-reserve";
@@ -91,6 +116,10 @@ export interface InputIssue {
 
 /** An input that was never sent, because HubSpot's contract rules it out. */
 export class InvalidInputError extends HubSpotError {
+  static {
+    tellByName(this, "InvalidInputError");
+  }
+
   override readonly name = "InvalidInputError";
   /** The first 100. */
   readonly issues: readonly InputIssue[];

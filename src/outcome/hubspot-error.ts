@@ -1,8 +1,13 @@
 import { causeData } from "./describe-thrown.js";
 import { printable } from "./printable.js";
+import { tellByName } from "./told-by-name.js";
 
 /** Anything that can go wrong with a record, a batch or a run. Every subclass has a literal `name`. */
 export abstract class HubSpotError extends Error {
+  static {
+    tellByName(this);
+  }
+
   abstract override readonly name: string;
 
   /** The message is one line of at most 2,000 characters, and steers no terminal: much of it others wrote. */

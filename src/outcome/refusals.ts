@@ -4,6 +4,7 @@ import { HubSpotError } from "./hubspot-error.js";
 import { kept } from "./kept.js";
 import { bounded, copied } from "./printable.js";
 import { sentenceOf, some, wordsOf } from "./sentence.js";
+import { tellByName } from "./told-by-name.js";
 
 /** Most scopes kept. */
 const MOST_SCOPES = 100;
@@ -48,6 +49,10 @@ function keptFault(fault: Fault): Fault {
 
 /** HubSpot refused a whole request. */
 export class HttpError extends RefusalError {
+  static {
+    tellByName(this, "HttpError");
+  }
+
   override readonly name = "HttpError";
   /** The HTTP status. */
   readonly status: number;
@@ -78,6 +83,10 @@ function scopesIn({ context, errors = [] }: ErrorBody): readonly string[] {
 
 /** HubSpot refused one input: an error of the answer names it, or its request, sent alone, was refused. */
 export class RefusedError extends RefusalError {
+  static {
+    tellByName(this, "RefusedError");
+  }
+
   override readonly name = "RefusedError";
   /** HubSpot's id of the record that stands in the way of this one, where a conflict names it. */
   readonly existingId: string | undefined;

@@ -2,6 +2,7 @@
 import type { StandardError } from "./envelope.js";
 import { HubSpotError } from "./hubspot-error.js";
 import type { HaltReason, Outcome, OutcomeStatus, Resend } from "./outcome.js";
+import { tellByName } from "./told-by-name.js";
 
 /** How many inputs had which fate. */
 export interface Counts {
@@ -114,6 +115,10 @@ export interface Progress {
 
 /** Thrown by `assertSucceeded`; the whole report is in `report`. */
 export class BatchFailedError<I = unknown, R = unknown> extends HubSpotError {
+  static {
+    tellByName(this, "BatchFailedError");
+  }
+
   override readonly name = "BatchFailedError";
   declare readonly report: BatchReport<I, R>;
 

@@ -85,6 +85,8 @@ describe("in Node's require", () => {
           try { other.assertSucceeded(report); } catch (error) { thrown = error.name; }
           return {
             name: error.name,
+            ours: error instanceof other.RefusedError && !(error instanceof other.HttpError),
+            code: other.toBatchResponse(report).errors[0].category,
             text: other.formatReport(report) === [esm, cjs][index].formatReport(report),
             thrown,
           };
@@ -93,7 +95,7 @@ describe("in Node's require", () => {
         console.log(JSON.stringify({ copies: esm.HttpError !== cjs.HttpError, told, refused }));
       })();
     `;
-    const one = { name: "RefusedError", text: true, thrown: "BatchFailedError" };
+    const one = { name: "RefusedError", ours: true, code: "VALIDATION_ERROR", text: true, thrown: "BatchFailedError" };
     expect(await evaluate(project, program, "commonjs")).toEqual({ copies: true, told: [one, one], refused: 0 });
   });
 });
