@@ -33,6 +33,8 @@ export interface ProjectOptions {
 
 /** The package, packed. */
 export interface Packed {
+  /** Where the tarball is. */
+  readonly tarball: string;
   /** The paths in the tarball. */
   readonly files: readonly string[];
   /** Makes an empty project with the package and what it declares, and gives its folder. */
@@ -67,7 +69,7 @@ export async function pack(): Promise<Packed> {
     }
     return project;
   };
-  return { files, install, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { tarball, files, install, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Runs a program in a project and gives what it prints as JSON. */

@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { stringify } from "yaml";
+import { codegen } from "../../../src/toolkit/codegen/command.js";
+import { told } from "../told.js";
 import { contractOf } from "./contracts.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -15,25 +16,15 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the command line, and gives what it said and how it ended. */
-function codegen(...args: string[]): Promise<{ code: number | null; stderr: string }> {
-  const command = ["--import", "tsx", join(root, "scripts/codegen.ts"), ...args];
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, { cwd: root }, (_, __, stderr) => {
-      resolve({ code: child.exitCode, stderr });
-    });
-  });
-}
-
 const options = () => ["--openapi", join(folder, "openapi"), "--out", join(folder, "generated")];
 
 it("what is committed is up to date", async () => {
-  expect(await codegen("--check")).toEqual({ code: 0, stderr: "" });
+  expect(await told(codegen, "--check")).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
 it("a check that finds a difference exits with 1", async () => {
   await writeFile(join(folder, "openapi/v1/things.yaml"), stringify(contractOf().document));
-  const { code, stderr } = await codegen(...options(), "--check");
+  const { code, stderr } = await told(codegen, ...options(), "--check");
   expect({ code, end: stderr.trim().split("\n").at(-1) }).toEqual({
     code: 1,
     end: "Run `npm run codegen`, and commit what it changes.",
@@ -43,8 +34,9 @@ it("a check that finds a difference exits with 1", async () => {
 it("a contract that can't be used is one line and exit 2, and nothing is written", async () => {
   await writeFile(join(folder, "openapi/v1/things.yaml"), stringify(contractOf().document));
   await writeFile(join(folder, "openapi/v1/worse.yaml"), stringify(contractOf({ batch: undefined }).document));
-  expect(await codegen(...options())).toEqual({
+  expect(await told(codegen, ...options())).toEqual({
     code: 2,
+    stdout: "",
     stderr: "v1/worse.yaml#/paths/~1v1~1things~1batch~1update/post: takes inputs but has no x-batch\n",
   });
   expect(await readdir(folder)).toEqual(["openapi"]);

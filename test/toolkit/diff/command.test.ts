@@ -4,9 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
+import type { Command } from "../../../src/toolkit/command.js";
+import { check } from "../../../src/toolkit/diff/check.js";
+import { diff } from "../../../src/toolkit/diff/command.js";
 import { contractOf } from "../codegen/contracts.js";
+import { told } from "../told.js";
 
-const root = join(import.meta.dirname, "../../..");
+const home = process.cwd();
 let folder: string;
 
 beforeAll(async () => {
@@ -25,30 +29,24 @@ beforeAll(async () => {
     "published/broken.json": "{",
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  process.chdir(folder);
 });
 
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  process.chdir(home);
+  await rm(folder, { recursive: true });
+});
 
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string[];
-  readonly stderr: string;
-}
-
-/** Runs a script in the folder, and gives what it said and how it ended. */
-function run(script: string, ...args: string[]): Promise<Ended> {
-  const command = ["--import", import.meta.resolve("tsx"), join(root, "scripts", script), ...args];
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, { cwd: folder }, (_, stdout, stderr) => {
-      resolve({ code: child.exitCode, stdout: stdout.trim().split("\n"), stderr });
-    });
-  });
+/** Runs a command, and gives what it said by lines, and how it ended. */
+async function run(command: Command, ...args: string[]) {
+  const { stdout, ...ended } = await told(command, ...args);
+  return { ...ended, stdout: stdout.trim().split("\n") };
 }
 
 const agreeing = { code: 0, stderr: "" };
 
 it("a version and a file are compared, and what breaks is exit 1", async () => {
-  const { code, stdout, stderr } = await run("diff.ts", "v1", "less.json", "--format", "json");
+  const { code, stdout, stderr } = await run(diff, "v1", "less.json", "--format", "json");
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(JSON.parse(stdout.join("\n"))).toMatchObject({
     changes: [
@@ -59,7 +57,7 @@ it("a version and a file are compared, and what breaks is exit 1", async () => {
 });
 
 it("the same is exit 0", async () => {
-  const same = await run("diff.ts", "published/v1/things.json", "v1");
+  const same = await run(diff, "published/v1/things.json", "v1");
   expect(same).toEqual({ ...agreeing, stdout: ["No change to what is sent or read."] });
 });
 
@@ -69,9 +67,9 @@ it("a revision in git is a side", async () => {
   await git("init", "--quiet");
   await git("add", "less.json");
   await git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "Less.");
-  const { code, stdout } = await run("diff.ts", "git:HEAD:less.json", "published/v1/things.json");
+  const { code, stdout } = await run(diff, "git:HEAD:less.json", "published/v1/things.json");
   expect({ code, last: stdout.at(-1) }).toEqual({ code: 0, last: "0 breaking, 2 safe, 0 metadata." });
-  const unknown = await run("diff.ts", "git:nothing:less.json", "v1");
+  const unknown = await run(diff, "git:nothing:less.json", "v1");
   expect(unknown.code).toBe(2);
   expect(unknown.stderr).toMatch(/^git:nothing:less\.json#: .*\n$/);
 });
@@ -81,18 +79,18 @@ it.each([
   [["v1", "none.json"], /^none\.json#\/paths: no batch operation.*\n$/],
   [["v1"], /^expected two descriptions\n$/],
 ])("diff %s is one line and exit 2", async (args, message) => {
-  const { code, stdout, stderr } = await run("diff.ts", ...args);
+  const { code, stdout, stderr } = await run(diff, ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: [""] });
   expect(stderr).toMatch(message);
 });
 
 it("a contract that agrees with what is published is one line", async () => {
   const stdout = ["v1/things.yaml: agrees with published/v1/things.json"];
-  expect(await run("check-drift.ts", "published/v1/things.json")).toEqual({ ...agreeing, stdout });
+  expect(await run(check, "published/v1/things.json")).toEqual({ ...agreeing, stdout });
 });
 
 it("one that no longer does is exit 1, with the changes and the command that takes them in", async () => {
-  const { code, stdout } = await run("check-drift.ts", "less.json");
+  const { code, stdout } = await run(check, "less.json");
   expect(code).toBe(1);
   expect(stdout).toEqual([
     "v1/things.yaml: no longer agrees with less.json",
@@ -104,7 +102,7 @@ it("one that no longer does is exit 1, with the changes and the command that tak
 });
 
 it("a folder is checked for every contract at once", async () => {
-  const { code, stdout, stderr } = await run("check-drift.ts", "--all", "published");
+  const { code, stdout, stderr } = await run(check, "--all", "published");
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(stdout[0]).toBe("v1/things.yaml: no longer agrees with published/v1/less.yaml");
   expect(stdout.slice(-2)).toEqual([
@@ -117,7 +115,7 @@ it.each([
   [["none.json"], /^none\.json#\/paths: no endpoint of ours\n$/],
   [["--all", "missing"], /^missing#: .*\n$/],
 ])("check %s is one line and exit 2", async (args, message) => {
-  const { code, stdout, stderr } = await run("check-drift.ts", ...args);
+  const { code, stdout, stderr } = await run(check, ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: [""] });
   expect(stderr).toMatch(message);
 });

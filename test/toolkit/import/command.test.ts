@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,8 +5,10 @@ import type { bindClient } from "../../../src/client.js";
 import { createSandbox, type SandboxContract } from "../../../src/sandbox/sandbox.js";
 import type { JsonObject } from "../../../src/toolkit/codegen/document.js";
 import { filesBelow } from "../../../src/toolkit/codegen/load.js";
+import { importDescription } from "../../../src/toolkit/import/command.js";
 import { type ImportCommand, importInto } from "../../../src/toolkit/import/run.js";
 import { diagnose, programOf } from "../codegen/compile.js";
+import { type Told, told } from "../told.js";
 import { pathsOf, robots } from "./published.js";
 
 const root = join(import.meta.dirname, "../../..");
@@ -27,16 +28,10 @@ const places = () => ({
   module: "../../../src/contract.js",
 });
 
-/** Runs the command line, and gives what it said and how it ended. */
-function spec(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+/** Runs the command in the folder's own places. */
+function spec(...args: string[]): Promise<Told> {
   const { openapi, out, module } = places();
-  const own = ["--openapi", openapi, "--out", out, "--import", module];
-  const command = ["--import", "tsx", join(root, "scripts/import.ts"), ...args, ...own];
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, command, { cwd: root }, (_, stdout, stderr) => {
-      resolve({ code: child.exitCode, stdout, stderr });
-    });
-  });
+  return told(importDescription, ...args, "--openapi", openapi, "--out", out, "--import", module);
 }
 
 async function fileOf(name: string, document: JsonObject): Promise<string> {
@@ -122,7 +117,7 @@ describe("a description that can't be used is one line, and changes nothing:", (
 
   it.each([
     [["no-such-file.json"], "no-such-file.json#: can't be read: ENOENT"],
-    [["a.json", "b.json"], "spec:import#: expected one file or URL"],
+    [["a.json", "b.json"], "expected one file or URL"],
     [["a.json", "--al"], "Unknown option '--al'"],
   ])("%s: exit 2", async (args, message) => {
     const { code, stdout, stderr } = await spec(...args);

@@ -1,14 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compile, evaluate, type Packed, pack, root } from "./package/project.js";
+import { compile, evaluate, type Packed, pack, root, run } from "./project.js";
 
 let packed: Packed;
 const install: Packed["install"] = (...args) => packed.install(...args);
 
 beforeAll(async () => {
   packed = await pack();
-}, 180_000);
+});
 
 afterAll(() => packed.remove());
 
@@ -52,7 +53,7 @@ describe("an installed package", () => {
 
   test("keeps its files to itself", async () => {
     const project = await install("private");
-    await expect(evaluate(project, `await import("hubspot-batch/dist/src/run.js")`)).rejects.toThrow(
+    await expect(evaluate(project, `await import("hubspot-batch/dist/src/run/engine.js")`)).rejects.toThrow(
       "ERR_PACKAGE_PATH_NOT_EXPORTED",
     );
   });
@@ -92,6 +93,28 @@ describe("an installed package", () => {
   });
 });
 
+test("npm installs the package and what it depends on, from nothing", async () => {
+  const project = await mkdtemp(join(tmpdir(), "hubspot-batch-fresh-"));
+  try {
+    await writeFile(join(project, "package.json"), '{ "private": true, "type": "module" }');
+    await run("npm", ["install", "--no-save", "--no-audit", "--no-fund", packed.tarball], project);
+    const counts = await evaluate(
+      project,
+      `import { createClient } from "hubspot-batch";
+      import { createSandbox } from "hubspot-batch/sandbox";
+      const { fetch } = createSandbox();
+      const hubspot = createClient({ accessToken: "token", fetch });
+      const { counts } = await hubspot.marketingEvents.upsert([
+        { externalAccountId: "a", externalEventId: "1", eventName: "Open day", eventOrganizer: "us" },
+      ]);
+      console.log(JSON.stringify(counts));`,
+    );
+    expect(counts).toEqual({ total: 1, succeeded: 1, failed: 0, unknown: 0, unsent: 0 });
+  } finally {
+    await rm(project, { recursive: true });
+  }
+});
+
 describe("the types of an installed package", () => {
   const program = `
     import { createClient, withStatus, type BatchInput, type BatchRecord, type Outcome } from "hubspot-batch";
@@ -112,7 +135,7 @@ describe("the types of an installed package", () => {
     `;
     const files = { "program.ts": program, "sandbox.ts": sandbox };
     await compile(project, files, { lib: ["ES2023"], types: ["node"], skipLibCheck: false });
-  }, 60_000);
+  });
 
   test("fit the README's examples", async () => {
     const given = `
@@ -131,11 +154,11 @@ describe("the types of an installed package", () => {
     const project = await install("readme", { links: ["@types/node"] });
     const files = Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, given + example]));
     await compile(project, files, { lib: ["ES2023"], types: ["node"] });
-  }, 60_000);
+  });
 
   test("hold for a bundler without Node's types", async () => {
     const project = await install("types-web");
     const options = { module: "ESNext", moduleResolution: "Bundler", lib: ["ES2023", "DOM", "DOM.Iterable"] };
     await compile(project, { "program.ts": program }, { ...options, skipLibCheck: false });
-  }, 60_000);
+  });
 });
