@@ -19,6 +19,7 @@ const sound: Files = {
     import { Refused } from "../outcome/errors.js";
     import { rules } from "./rules.js";`,
   "src/match/rules.ts": 'import type { Operation } from "../contract.js"; export const rules = 1;',
+  "src/pace/pace.ts": 'import { Refused } from "../outcome/errors.js"',
   "src/wire/wire.ts":
     'import type { Agent } from "./node-wire.js"; export const load = () => import("./node-wire.js");',
   "src/wire/node-wire.ts": 'import { request } from "node:https"; import { zip } from "./node-zip.js";',
@@ -51,9 +52,9 @@ const broken: readonly (readonly [file: string, text: string, to: string, said: 
   ["src/outcome/late.ts", 'const it = () => import("../match/rules.js")', "src/match/rules.ts", down("outcome/", 0)],
   ["src/outcome/place.ts", 'type It = import("../match/rules.js").It', "src/match/rules.ts", down("outcome/", 0)],
   // Up, sideways, and to the rooms apart.
-  ["src/wire/aside.ts", 'import type { It } from "../match/rules.js"', "src/match/rules.ts", down("wire/", 1)],
+  ["src/match/aside.ts", 'import type { It } from "../pace/pace.js"', "src/pace/pace.ts", down("match/", 1)],
   ["src/match/apart.ts", 'import type { It } from "../sandbox/store.js"', "src/sandbox/store.ts", down("match/", 1)],
-  ["src/run/apart.ts", 'import type { It } from "../cli/load.js"', "src/cli/load.ts", down("run/", 4)],
+  ["src/run/apart.ts", 'import type { It } from "../cli/load.js"', "src/cli/load.ts", down("run/", 5)],
   // The rooms apart.
   ["src/sandbox/a.ts", 'import type { It } from "../match/rules.js"', "src/match/rules.ts", "sandbox/ stands apart"],
   [
@@ -165,10 +166,11 @@ test("a circle through generated code is found", async () => {
 
 test("the rooms are listed from the top down, those that stand apart at the end", () => {
   expect(listRooms(join(folder, "sound"))).toEqual([
-    "6      index.ts       1 files      3 lines",
-    "5      client.ts      1 files      1 lines",
-    "4      run/           1 files      1 lines",
-    "1      wire/          3 files      3 lines",
+    "7      index.ts       1 files      3 lines",
+    "6      client.ts      1 files      1 lines",
+    "5      run/           1 files      1 lines",
+    "2      wire/          3 files      3 lines",
+    "1      pace/          1 files      1 lines",
     "1      match/         2 files      4 lines",
     "0      outcome/       1 files      1 lines",
     "0      contract.ts    1 files      1 lines",

@@ -6,7 +6,7 @@ import type { StandardError } from "../outcome/envelope.js";
 import { type HubSpotError, RefusedError, UnaccountedError } from "../outcome/errors.js";
 import type { Fate } from "../outcome/outcome.js";
 import type { Reply } from "../wire/judge.js";
-import type { RequestContext } from "../wire/transport.js";
+import type { RequestContext } from "../wire/request-context.js";
 import { Isolation, type RefusedBatch } from "./isolation.js";
 import { type Accepted, type PostContext, post } from "./post.js";
 import { Settling } from "./settling.js";

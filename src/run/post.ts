@@ -4,7 +4,8 @@ import type { CallSettings } from "../options/options.js";
 import { type Envelope, readEnvelope } from "../outcome/envelope.js";
 import { CallerError } from "../outcome/errors.js";
 import type { Reply } from "../wire/judge.js";
-import type { RequestContext, Transport } from "../wire/transport.js";
+import type { RequestContext } from "../wire/request-context.js";
+import type { Transport } from "../wire/transport.js";
 import type { Answer, OutgoingRequest } from "../wire/wire.js";
 
 /** An answer to a batch: an envelope, or none where the contract promises none. */

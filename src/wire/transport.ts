@@ -1,30 +1,13 @@
 import { CallerError, HubSpotError, LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
-import type { MutableRequestCounts, Progress } from "../outcome/summary.js";
 import type { RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
 import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
 import { type AttemptContext, judge, type Reply, worse } from "./judge.js";
+import type { RequestContext } from "./request-context.js";
 import type { Token, TokenCache } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
 import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
-
-/** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
-export interface RequestContext {
-  /** Aborted when what was never sent shall not be sent any more. */
-  readonly start: AbortSignal;
-  /** Aborted when nothing shall be sent any more. */
-  readonly send: AbortSignal;
-  /** Aborted when what is in flight is given up too. */
-  readonly cut: AbortSignal;
-  readonly counts: MutableRequestCounts;
-  /** What else made the request necessary; none where it is a batch's first. */
-  readonly why?: "isolating" | "lookAlike";
-  /** Ends the run: nothing shall be sent any more. */
-  halt(halt: Halt): void;
-  /** Told why and until when the next attempt waits, and when it does no more. */
-  wait(waiting: Progress["waiting"]): void;
-}
 
 /** What all requests of a client share. */
 export interface TransportOptions {

@@ -1,7 +1,7 @@
 import { LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
 import type { Hold, RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
-import type { RequestContext } from "./transport.js";
+import type { RequestContext } from "./request-context.js";
 
 /** Asks a limiter for turns and tells it how they end. It may be a caller's own: what it throws ends the run, not the process. */
 export class Turns {

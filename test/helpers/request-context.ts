@@ -3,8 +3,9 @@ import { type Halt, HaltSwitch } from "../../src/outcome/halt.js";
 import type { RateLimiter } from "../../src/pace/pace.js";
 import type { RetryOptions } from "../../src/wire/backoff.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
+import type { RequestContext } from "../../src/wire/request-context.js";
 import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
-import { type RequestContext, Transport } from "../../src/wire/transport.js";
+import { Transport } from "../../src/wire/transport.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { TOKEN } from "./client.js";
 

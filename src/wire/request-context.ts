@@ -1,0 +1,19 @@
+import type { Halt } from "../outcome/halt.js";
+import type { MutableRequestCounts, Progress } from "../outcome/summary.js";
+
+/** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
+export interface RequestContext {
+  /** Aborted when what was never sent shall not be sent any more. */
+  readonly start: AbortSignal;
+  /** Aborted when nothing shall be sent any more. */
+  readonly send: AbortSignal;
+  /** Aborted when what is in flight is given up too. */
+  readonly cut: AbortSignal;
+  readonly counts: MutableRequestCounts;
+  /** What else made the request necessary; none where it is a batch's first. */
+  readonly why?: "isolating" | "lookAlike";
+  /** Ends the run: nothing shall be sent any more. */
+  halt(halt: Halt): void;
+  /** Told why and until when the next attempt waits, and when it does no more. */
+  wait(waiting: Progress["waiting"]): void;
+}
