@@ -26,6 +26,24 @@ export function peek(value: unknown, field: string): unknown {
   }
 }
 
+/** What is asked of an error to find out what it is. */
+const QUESTIONS: readonly ((object: object) => unknown)[] = [
+  Reflect.ownKeys,
+  Reflect.getPrototypeOf,
+  (object) => Object.prototype.toString.call(object),
+];
+
+/** What was thrown, or, where it can't even be looked at, an error that says so. Never throws. */
+export function lookable(thrown: unknown): unknown {
+  try {
+    // A proxy may have been revoked, or be made to throw at the one and not at the other.
+    if (typeof thrown === "object" && thrown !== null) for (const ask of QUESTIONS) ask(thrown);
+    return thrown;
+  } catch {
+    return new Error("It threw an error that can't be looked at");
+  }
+}
+
 /** A cause and its own causes as plain data: their names and messages. Never throws. */
 export function causeData(cause: unknown, depth = MOST_CAUSES): object | undefined {
   const said = typeof cause === "string" || typeof peek(cause, "message") === "string";

@@ -1,5 +1,5 @@
+import { describeThrown, lookable, peek } from "../outcome/describe-thrown.js";
 import { CallerError, NetworkError, TimeoutError, UnexpectedResponseError } from "../outcome/errors.js";
-import { show } from "../outcome/show.js";
 import { BodyText } from "./body-text.js";
 import { redactError, redactText } from "./redact.js";
 import type { Answer, AnswerHeaders, Exchange, Lost, OutgoingRequest, Receiver, Wire } from "./wire.js";
@@ -99,8 +99,9 @@ class Attempt implements Receiver {
   }
 
   #fail(thrown: unknown, neverSent: boolean): void {
-    if (thrown instanceof CallerError) return this.#settle(thrown);
-    const cause = redactError(thrown, this.#options.token);
+    const seen = lookable(thrown);
+    if (seen instanceof CallerError) return this.#settle(seen);
+    const cause = redactError(seen, this.#options.token);
     this.#settle(new NetworkError(`The connection failed: ${describe(cause)}`, { cause, neverSent }));
   }
 
@@ -150,8 +151,8 @@ const MOST_CAUSES = 4;
 
 /** `fetch failed` says nothing: the code or message of the innermost cause does. */
 function describe(cause: unknown, depth = MOST_CAUSES): string {
-  const { code, message, cause: inner } = (cause ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
+  const inner = peek(cause, "cause");
   if (inner != null && depth > 0) return describe(inner, depth - 1);
-  if (typeof code === "string" && code !== "") return code;
-  return typeof message === "string" ? message : show(cause);
+  const code = peek(cause, "code");
+  return describeThrown(typeof code === "string" && code !== "" ? code : cause);
 }

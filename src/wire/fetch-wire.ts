@@ -1,3 +1,4 @@
+import { peek } from "../outcome/describe-thrown.js";
 import { CallerError } from "../outcome/errors.js";
 import type { Exchange, Fetch, OutgoingRequest, Receiver, Wire } from "./wire.js";
 
@@ -81,24 +82,16 @@ const NEVER_SENT = new Set([
   "FailedToOpenSocket",
 ]);
 
-/** What may stand in an error, or in the cause of one. */
-interface SystemError {
-  readonly code?: unknown;
-  readonly message?: unknown;
-  readonly syscall?: unknown;
-  readonly cause?: unknown;
-}
-
 /** Whether what a fetch threw makes it certain that the request never left. */
 function provesNothingSent(error: unknown): boolean {
   let cause = error;
   for (let depth = 0; depth < MOST_CAUSES && cause !== null && typeof cause === "object"; depth++) {
-    const { code, message, syscall = "connect", cause: inner } = cause as SystemError;
+    const [code, message, syscall = "connect"] = [peek(cause, "code"), peek(cause, "message"), peek(cause, "syscall")];
     // A network that goes away under an open connection has the same codes, and another system call.
     if (typeof code === "string" && NEVER_SENT.has(code)) return syscall === "connect" || syscall === "getaddrinfo";
     // A port that the Fetch standard forbids: it has no code.
     if (message === "bad port") return true;
-    cause = inner;
+    cause = peek(cause, "cause");
   }
   return false;
 }

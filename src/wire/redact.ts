@@ -1,3 +1,5 @@
+import { lookable, peek } from "../outcome/describe-thrown.js";
+
 /** What stands where a token stood. */
 const REDACTED = "[access token]";
 
@@ -22,14 +24,16 @@ export function redactError(error: unknown, secret: string): unknown {
   return redacted(error, new RegExp(pattern, "g"), DEPTH);
 }
 
-function redacted(error: unknown, secret: RegExp, depth: number): unknown {
+function redacted(thrown: unknown, secret: RegExp, depth: number): unknown {
+  const error = lookable(thrown);
   return mentions(error, secret, depth, new Set()) ? copy(error, secret, depth) : error;
 }
 
 function copy(error: unknown, secret: RegExp, depth: number): unknown {
   const clean = (value: unknown) => (typeof value === "string" ? value.replace(secret, REDACTED) : REDACTED);
   if (!isError(error)) return new Error(clean(error));
-  const { name, message, stack, cause, code, syscall } = error as Error & { code?: unknown; syscall?: unknown };
+  const [name, message, stack] = [peek(error, "name"), peek(error, "message"), peek(error, "stack")];
+  const [cause, code, syscall] = [peek(error, "cause"), peek(error, "code"), peek(error, "syscall")];
   const inner = cause === undefined || depth === 0 ? {} : { cause: redacted(cause, secret, depth - 1) };
   const plain = new Error(clean(message), inner);
   // These two say what went wrong, in fewest words.

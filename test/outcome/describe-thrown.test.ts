@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { causeData, describeThrown, peek } from "../../src/outcome/describe-thrown.js";
+import { causeData, describeThrown, lookable, peek } from "../../src/outcome/describe-thrown.js";
 
 const revoked = (): object => {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -52,6 +52,17 @@ test("a field that can't be read is not there", () => {
   expect(peek({ a: 1 }, "a")).toBe(1);
   expect(peek(throwing("code"), "code")).toBeUndefined();
   for (const value of [undefined, null, 7, "text", revoked()]) expect(peek(value, "code")).toBeUndefined();
+});
+
+test("what can't be looked at is told by an error that can", () => {
+  const odd = (handler: ProxyHandler<Error>) => new Proxy(new Error("x"), handler);
+  const no = () => {
+    throw new Error("no");
+  };
+  for (const value of [revoked(), odd({ getPrototypeOf: no }), odd({ ownKeys: no }), odd({ get: no })])
+    expect(lookable(value)).toMatchObject({ message: "It threw an error that can't be looked at" });
+  for (const value of [new Error("x"), throwing("message"), Object.create(null), null, undefined, "text", Symbol("x")])
+    expect(lookable(value)).toBe(value);
 });
 
 describe("the data of a cause", () => {

@@ -252,6 +252,28 @@ describe("lost connections", () => {
   });
 });
 
+describe("whatever a fetch throws", () => {
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  const no = () => {
+    throw new Error("no");
+  };
+  test.each<[string, unknown, string]>([
+    ["a message that throws", Object.defineProperty(new TypeError("x"), "message", { get: no }), "TypeError"],
+    ["a code that throws", Object.defineProperty(new Error("reset"), "code", { get: no }), "reset"],
+    ["a cause that throws", Object.defineProperty(new Error("reset"), "cause", { get: no }), "reset"],
+    ["a proxy that was revoked", revoked.proxy, "It threw an error that can't be looked at"],
+    ["a cause that is one", new Error("reset", { cause: revoked.proxy }), "an object that can't be looked at"],
+    ["colours and two lines", new Error("\u001b[31mred\nmore"), "\\u001b[31mred more"],
+    ["nothing", undefined, "undefined"],
+  ])("is told: %s", async (_, thrown, message) => {
+    expect(await send(() => Promise.reject(thrown as Error))).toMatchObject({
+      name: "NetworkError",
+      message: `The connection failed: ${message}`,
+    });
+  });
+});
+
 describe("the token", () => {
   test("is not repeated by an answer", async () => {
     const result = await send(async () => respond(401, { message: `Bearer ${TOKEN} has expired: ${TOKEN}` }));

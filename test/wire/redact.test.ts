@@ -63,6 +63,19 @@ test("a getter that throws, a circle and properties of odd types do no harm", ()
   expect(redactError(Object.assign(error, { note: TOKEN }), TOKEN)).toMatchObject({ message: "[access token]" });
 });
 
+test("an error that throws when it is looked at does no harm, itself or as a cause", () => {
+  const { proxy, revoke } = Proxy.revocable(new Error("x"), {});
+  revoke();
+  const odd = Object.defineProperty(new Error("a"), "message", {
+    get() {
+      throw new Error("no");
+    },
+  });
+  expect(redactError(proxy, TOKEN)).toMatchObject({ message: "It threw an error that can't be looked at" });
+  expect(redactError(new Error(TOKEN, { cause: proxy }), TOKEN)).toMatchObject({ message: "[access token]" });
+  expect(redactError(Object.assign(odd, { note: TOKEN }), TOKEN)).toMatchObject({ name: "Error" });
+});
+
 test("what lies too deep to look at is not kept", () => {
   let deep: object = { token: TOKEN };
   for (let level = 0; level < 20; level++) deep = { deep };
