@@ -28,7 +28,8 @@ export type ContractTypes = Record<string, VersionTypes>;
  * - `result`: the value at this path of the result equals the field `input` of the input. A path is dotted;
  *   `properties[idProperty]` looks up the key that the input's `idProperty` names, or the body's, where that is one of
  *   the fields beside the inputs. With `when`, the rule speaks only of inputs that have that field.
- * - `echo`: these fields come back as they were sent, and together tell inputs apart. An operation has at most one.
+ * - `echo`: these fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }` is
+ *   compared name by name, and a name that only one side has says nothing. An operation has at most one.
  */
 export type MatchRule =
   | { readonly trace: true }
@@ -97,6 +98,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly match: readonly MatchRule[];
   /** Key of an error's context → the field of the input whose values it lists. */
   readonly errors: Readonly<Record<string, string>>;
+  /** Errors that are no failure: there is nothing to answer with, as with `NO_ASSOCIATIONS_FOUND`. Last words of a category or subcategory. */
+  readonly empty?: readonly string[];
   /** True where success is an answer without a body (archive). */
   readonly noContent?: true;
   /** The scopes the operation needs, as the contract lists them. */

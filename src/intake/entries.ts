@@ -47,8 +47,7 @@ export class Entries<I extends object> {
   /** Whether what is read of an input is what was sent: an object may write itself as something else, or otherwise each time. */
   #showsItself(input: object): boolean {
     if (!isPlain(input)) return false;
-    for (const field of this.#readFields) if (isObject(fieldOf(input, field))) return false;
-    return true;
+    return this.#readFields.every((field) => showsItself(fieldOf(input, field)));
   }
 
   #entry(input: I, index: number, json: string, sent: object): Entry<I> {
@@ -97,6 +96,13 @@ function keyFieldsOf({ identity, match, errors, trace }: Operation): readonly st
   return [...new Set([...identity, ...matched, ...Object.values(errors), ...(trace === undefined ? [] : [trace])])];
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+/** Whether a value is what its JSON shows: none of an object's own making, but for a list of plain ones. */
+function showsItself(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return Array.isArray(value) && Array.prototype === Object.getPrototypeOf(value) && value.every(isFlat);
+}
+
+function isFlat(item: unknown): boolean {
+  if (typeof item !== "object" || item === null || !isPlain(item)) return false;
+  return Object.values(item).every((value) => typeof value !== "object" || value === null);
 }

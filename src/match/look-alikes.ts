@@ -46,14 +46,12 @@ interface Side {
 }
 type Slot = (look: Look) => string | undefined;
 
-const places: Slot[] = [];
-const slotAt = (place: number): Slot => (places[place] ??= (look) => look.text(place));
-
 const byFields: Side = {
   shapeOf: (look) => look.shape,
   common: (one, other) => {
     const slots: Slot[] = [];
-    for (let place = 0; place < one.size; place++) if (one.has(place) && other.has(place)) slots.push(slotAt(place));
+    for (let place = 0; place < one.size; place++)
+      if (one.has(place) && other.has(place)) slots.push((look) => look.text(place));
     return slots;
   },
 };

@@ -1,9 +1,10 @@
-/** Match: whose result is it? Finds the input that each record and error of an answer belongs to, or none. */
 import type { Operation } from "../contract.js";
 import type { Envelope, StandardError } from "../outcome/envelope.js";
 import type { MatchedBy, Succeeded } from "../outcome/outcome.js";
-import { fieldOf, fold, textOf } from "./identity.js";
+import { attribute } from "./attribute.js";
+import { errorOfTheRest, isWhole, provesTheRest } from "./conclude.js";
 import { Possible } from "./possible.js";
+import { recordIdOf } from "./record-id.js";
 import { rulesOf } from "./rules.js";
 import type { Sent } from "./sent.js";
 
@@ -11,9 +12,9 @@ import type { Sent } from "./sent.js";
 export interface Matched<E extends Sent, R> {
   /** HubSpot wrote it. */
   readonly written: readonly Written<E, R>[];
-  /** An error names it. */
+  /** An error names it, or can only be its own. */
   readonly refused: ReadonlyMap<E, StandardError>;
-  /** Both of the above. */
+  /** It has a result, and an error names it. */
   readonly contradictory: ReadonlyMap<E, StandardError>;
   /** The answer speaks of it, but not of it alone. */
   readonly undecided: readonly E[];
@@ -21,7 +22,7 @@ export interface Matched<E extends Sent, R> {
   readonly silent: readonly E[];
   /** Results of the contradictory, of the undecided, of those proven by count, or of nobody. */
   readonly untied: readonly R[];
-  /** Errors that name none of the inputs. */
+  /** Errors that are none of the inputs', as far as can be told. */
   readonly unattributed: readonly StandardError[];
 }
 
@@ -36,10 +37,10 @@ export function match<E extends Sent, R extends object>(
   envelope: Envelope,
   operation: Operation,
 ): Matched<E, R> {
+  const rules = rulesOf(operation);
   let written: Written<E, R>[] = [];
   let untied = envelope.results as readonly R[];
   let open = entries;
-  const rules = rulesOf(operation);
   for (const rule of rules) {
     if (untied.length === 0) break;
     const ties = rule.tie(open, untied);
@@ -53,7 +54,8 @@ export function match<E extends Sent, R extends object>(
     open = written.length - before === open.length ? [] : without(open, ties);
   }
 
-  const { refused, doubtful, unattributed } = attribute(envelope.errors, entries, open, operation);
+  const { doubtful, nameless, stray, ...named } = attribute(envelope.errors, entries, open, operation);
+  const refused = new Map(named.refused);
   const contradictory = new Map<E, StandardError>();
   const contradicted: R[] = [];
   for (const { entry, fate } of refused.size === 0 ? [] : written) {
@@ -64,36 +66,47 @@ export function match<E extends Sent, R extends object>(
     if (fate.record !== undefined) contradicted.push(fate.record);
   }
   if (contradictory.size > 0) written = written.filter(({ entry }) => !contradictory.has(entry));
-  open = open.filter((entry) => !refused.has(entry));
+  if (refused.size > 0) open = open.filter((entry) => !refused.has(entry));
+
+  const isClear = contradictory.size + doubtful.size === 0;
+  const answer = { entries, open, untied, envelope, nameless, stray, isClear };
+  const error = errorOfTheRest(answer);
+  if (error !== undefined) for (const entry of open) refused.set(entry, error);
+  if (error !== undefined) open = [];
+  const left = new Set(error === undefined ? [...nameless, ...stray] : []);
+  const unattributed = left.size === 0 ? [] : envelope.errors.filter((one) => left.has(one));
+  for (const [entry, its] of refused) {
+    if (!saysNothingIsThere(its, operation)) continue;
+    refused.delete(entry);
+    written.push({ entry, fate: { status: "succeeded", matchedBy: "id" } });
+  }
 
   const finished = envelope.status === "COMPLETE";
   const possible = new Possible(finished ? open : [], untied, rules);
-  if (
-    finished &&
-    open.length > 0 &&
-    isComplete(entries, envelope, operation) &&
-    untied.every((result) => possible.hasInputFor(result)) &&
-    open.every((entry) => possible.hasResultFor(entry))
-  ) {
+  if (open.length > 0 && (provesTheRest(answer, operation) || isWhole(answer, possible, operation))) {
     for (const entry of open) written.push({ entry, fate: { status: "succeeded", matchedBy: "count" } });
     open = [];
   }
-  const undecided = finished ? open.filter((entry) => doubtful.has(entry) || possible.hasResultFor(entry)) : [];
+  // An error without a name, or one that is counted and not listed, may be any of theirs.
+  const isAnybodys = unattributed.length > 0 || envelope.numErrors > envelope.errors.length;
+  const isUndecided = (entry: E) => isAnybodys || doubtful.has(entry) || possible.hasResultFor(entry);
+  const undecided = finished ? open.filter(isUndecided) : [];
   const silent = without(open, undecided);
   if (contradicted.length > 0) untied = [...untied, ...contradicted];
   return { written, refused, contradictory, undecided, silent, untied, unattributed };
 }
 
 function without<T>(all: readonly T[], some: readonly (T | undefined)[]): readonly T[] {
+  if (some.length === 0) return all;
   const gone = new Set(some);
   return all.filter((one) => !gone.has(one));
 }
 
-/** Whether as many different records were answered as inputs were sent, and not one error. */
-function isComplete(entries: readonly Sent[], { results, numErrors }: Envelope, operation: Operation): boolean {
-  if (numErrors > 0 || results.length !== entries.length) return false;
-  const ids = results.flatMap((result) => recordIdOf(result, operation) ?? []);
-  return new Set(ids).size === results.length;
+/** Whether what HubSpot calls an error is a success of nothing: by the last word of `crm.associations.NO_ASSOCIATIONS_FOUND`. */
+function saysNothingIsThere({ category, subCategory }: StandardError, { empty = [] }: Operation): boolean {
+  return [category, subCategory].some(
+    (name) => typeof name === "string" && empty.includes(name.split(".").at(-1) ?? ""),
+  );
 }
 
 /** The fate of an input that HubSpot wrote. */
@@ -102,63 +115,4 @@ function succeeded<R extends object>(record: R, matchedBy: MatchedBy, operation:
   return recordId === undefined
     ? { status: "succeeded", record, matchedBy }
     : { status: "succeeded", record, recordId, matchedBy };
-}
-
-/** HubSpot's own id of a record. */
-export function recordIdOf(result: object, { recordId }: Operation): string | undefined {
-  for (const field of recordId) {
-    const id = fieldOf(result, field);
-    if (typeof id === "string" || typeof id === "number") return String(id);
-  }
-  return undefined;
-}
-
-/**
- * Finds the inputs that errors name in their context. One entry can name many; an id that several inputs have names only
- * the one that has no result, and casts doubt where that leaves several.
- */
-export function attribute<E extends Sent>(
-  errors: readonly StandardError[],
-  entries: readonly E[],
-  open: readonly E[],
-  operation: Operation,
-) {
-  const refused = new Map<E, StandardError>();
-  const doubtful = new Set<E>();
-  const unattributed: StandardError[] = [];
-  if (errors.length === 0) return { refused, doubtful, unattributed };
-  const isOpen = new Set(open);
-  const named = new Map(
-    Object.entries(operation.errors).map(([key, field]) => [key, indexBy(entries, field, operation)]),
-  );
-  for (const error of errors) {
-    let names = false;
-    for (const context of [error.context, ...(error.errors ?? []).map((detail) => detail.context)]) {
-      for (const [key, values] of Object.entries(context ?? {})) {
-        for (const value of values) {
-          const alike = named.get(key)?.get(fold(value)) ?? [];
-          const candidates = alike.length > 1 ? alike.filter((entry) => isOpen.has(entry)) : alike;
-          if (candidates.length > 0) names = true;
-          const [entry, ...others] = candidates;
-          if (entry !== undefined && others.length === 0) refused.set(entry, error);
-          else for (const candidate of candidates) doubtful.add(candidate);
-        }
-      }
-    }
-    if (!names) unattributed.push(error);
-  }
-  return { refused, doubtful, unattributed };
-}
-
-function indexBy<E extends Sent>(entries: readonly E[], field: string, operation: Operation): Map<string, E[]> {
-  const index = new Map<string, E[]>();
-  for (const entry of entries) {
-    const value = field === operation.trace ? entry.trace : fieldOf(entry.fields, field);
-    if (value == null || value === "") continue;
-    const key = fold(textOf(value));
-    const alike = index.get(key);
-    if (alike === undefined) index.set(key, [entry]);
-    else alike.push(entry);
-  }
-  return index;
 }

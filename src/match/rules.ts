@@ -65,6 +65,18 @@ export class KeyRule {
     this.#end = end;
   }
 
+  /** Whether it goes by what we stamped, which no property has. */
+  get isTrace(): boolean {
+    return this.#input === undefined;
+  }
+
+  /** What the property may be called that has an input's key; whether it is sure to be one of these. */
+  propertiesOf({ fields }: Sent): { readonly properties: readonly string[]; readonly isSure: boolean } {
+    const own = this.#end === undefined ? undefined : textOf(fieldOf(fields, this.#end));
+    if (own !== undefined) return { properties: [own], isSure: true };
+    return { properties: [this.#input ?? "", this.#path.at(-1) ?? ""], isSure: this.#unless.length > 0 };
+  }
+
   /** What the rule looks for; `undefined` where it does not speak of the input. */
   keyOf({ fields, trace }: Sent): string | undefined {
     if (this.#input === undefined) return trace;

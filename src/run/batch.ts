@@ -1,15 +1,17 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
-import { match, recordIdOf } from "../match/match.js";
+import { match } from "../match/match.js";
+import { recordIdOf } from "../match/record-id.js";
 import type { CallSettings } from "../options/options.js";
 import type { StandardError } from "../outcome/envelope.js";
-import { type HubSpotError, RefusedError, UnaccountedError } from "../outcome/errors.js";
+import { type HubSpotError, RefusedError } from "../outcome/errors.js";
 import type { Fate } from "../outcome/outcome.js";
 import type { Reply } from "../wire/judge.js";
 import type { RequestContext } from "../wire/request-context.js";
 import { Isolation, type RefusedBatch } from "./isolation.js";
 import { type Accepted, type PostContext, post } from "./post.js";
 import { Settling } from "./settling.js";
+import { indecision, silence } from "./unaccounted.js";
 
 /** What the batches of a run have in common. */
 export interface BatchContext<I extends object, R> extends PostContext {
@@ -115,24 +117,26 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
       errors.set(error, known);
       return known;
     };
-    for (const [entry, error] of refused) settling.refused(entry, errorOf(error));
+    for (const [entry, error] of refused) settling.refusedByAnswer(entry, errorOf(error));
     for (const [entry, error] of contradictory) settling.unknown([entry], errorOf(error));
-    if (silent.length === 0 && undecided.length === 0) return leftOver(untied, unattributed);
-    const finished = answer.status === "COMPLETE" ? "" : ` (its status is ${answer.status})`;
-    const unaccounted = new UnaccountedError(`HubSpot answered ${status} without a word on this input${finished}`);
-    settling.unknown(silent, unaccounted);
-
+    if (silent.length > 0) settling.unknown(silent, silence(status, answer));
+    // Where this is asked again, what it leaves open is answered again.
     const again = operation.idempotent && undecided.length > 0 && entries.length > 1 && this.#requestsLeft > 0;
-    leftOver(again ? [] : untied, unattributed);
-    if (!again) return settling.unknown(undecided, unaccounted);
+    leftOver(again ? [] : untied, again ? [] : unattributed);
+    if (undecided.length === 0) return;
+    const error = indecision(status, answer, unattributed);
+    if (!again) return settling.unknown(undecided, error);
     for (const result of untied) {
       const id = recordIdOf(result, operation) ?? result;
       this.#provisional.set(id, [...(this.#provisional.get(id) ?? []), result]);
     }
-    settling.remember(undecided, { error: unaccounted, answered: false });
-    for (const group of inTwo(undecided)) {
-      if (this.#requestsLeft > 0) await this.settle(group, await this.postAgain(group, "lookAlike"));
-      else settling.unknown(group, unaccounted);
+    const why = untied.length === 0 ? "isolating" : "lookAlike";
+    const allFailed = untied.length === 0 && unattributed.length >= undecided.length;
+    if (untied.length === 0) settling.rememberPassedOver(undecided, { error, answered: allFailed });
+    else settling.remember(undecided, { error, answered: false });
+    for (const group of allFailed ? undecided.map((entry) => [entry]) : inTwo(undecided)) {
+      if (this.#requestsLeft > 0) await this.settle(group, await this.postAgain(group, why));
+      else settling.unknown(group, error);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
-import { attribute } from "../match/match.js";
+import { attribute } from "../match/attribute.js";
 import { type HttpError, RefusedError } from "../outcome/errors.js";
 import type { Reply } from "../wire/judge.js";
 import { GroupTest } from "./group-test.js";

@@ -10,6 +10,8 @@ export class Settling<I extends object, R> {
   readonly #settle: (entry: Entry<I>, fate: Fate<R>) => void;
   /** The attempts that may have written an entry. */
   readonly #ambiguous = new Map<Entry<I>, AmbiguousAttempt>();
+  /** Entries of which nothing is in doubt but an answer whose errors named nobody: a later one that does settles it. */
+  readonly #passedOver = new Set<Entry<I>>();
 
   /** `settle` is called once for each entry, when its fate is certain. */
   constructor(operation: Operation, settle: (entry: Entry<I>, fate: Fate<R>) => void) {
@@ -19,7 +21,19 @@ export class Settling<I extends object, R> {
 
   /** Remembers that an attempt may have written these. */
   remember(entries: readonly Entry<I>[], attempt: AmbiguousAttempt): void {
-    for (const entry of entries) this.#ambiguous.set(entry, worse(this.#ambiguous.get(entry), attempt));
+    for (const entry of entries) {
+      this.#ambiguous.set(entry, worse(this.#ambiguous.get(entry), attempt));
+      this.#passedOver.delete(entry);
+    }
+  }
+
+  /** Remembers that an answer had no result for these, and errors that may be theirs. */
+  rememberPassedOver(entries: readonly Entry<I>[], attempt: AmbiguousAttempt): void {
+    for (const entry of entries) {
+      if (this.#ambiguous.has(entry)) continue;
+      this.#ambiguous.set(entry, attempt);
+      this.#passedOver.add(entry);
+    }
   }
 
   /** Remembers what a reply says of the attempts before it. */
@@ -31,6 +45,12 @@ export class Settling<I extends object, R> {
   /** HubSpot wrote it. */
   written(entry: Entry<I>, fate: Fate<R>): void {
     this.#settle(entry, fate);
+  }
+
+  /** An error of an answer is this entry's. */
+  refusedByAnswer(entry: Entry<I>, error: RefusedError): void {
+    if (this.#passedOver.delete(entry)) this.#ambiguous.delete(entry);
+    this.refused(entry, error);
   }
 
   /** HubSpot's word on the record itself holds, unless an answer that was lost may have said that it was written. */

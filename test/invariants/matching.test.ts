@@ -134,7 +134,7 @@ describe("a result", () => {
             else expect(recordId).toBe(String(entry.index));
           }
           for (const entry of refused.keys())
-            expect(drawn[entry.index]![1]).toMatchObject({ written: false, named: true });
+            expect(drawn[entry.index]![1]).toMatchObject({ written: false, silent: false });
           // Each input is in exactly one place.
           const places = [
             ...written.map(({ entry }) => entry),

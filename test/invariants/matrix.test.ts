@@ -30,6 +30,8 @@ interface Row {
   readonly asked?: Asked;
   /** What an archive makes of it, where that differs: its success has no body. */
   readonly archive?: Expected;
+  /** Where the operation may not be sent again. */
+  readonly once?: Expected;
 }
 
 const status =
@@ -162,14 +164,25 @@ const rows: Record<string, Row> = {
       { answer: text(body), expected: noAnswer },
     ]),
   ),
-  "an envelope with nothing in it": { answer: status(207, { status: "COMPLETE", results: [] }), expected: silent },
+  "an envelope with nothing in it": {
+    answer: status(207, { status: "COMPLETE", results: [] }),
+    expected: silent,
+    archive: { sent: 1, status: "succeeded" },
+  },
   "an envelope of junk": {
     answer: status(200, { status: "COMPLETE", results: [null, 5, "x", []], errors: "x", numErrors: "many", links: 3 }),
     expected: silent,
+    archive: { sent: 1, status: "succeeded" },
   },
   "errors without anything in them": {
     answer: status(207, { errors: [null, {}, 7, { context: [], errors: [null, "x"] }], numErrors: -3 }),
-    expected: silent,
+    expected: { sent: 0, status: "failed", scope: "record", error: "RefusedError" },
+    // What may not be sent again can't be asked about.
+    once: { sent: 1, status: "unknown", error: "UnaccountedError" },
+  },
+  "an error for each, without anything in it": {
+    answer: status(207, { errors: [null, 7, { context: [] }], numErrors: -3 }),
+    expected: { sent: 1, status: "failed", scope: "record", error: "RefusedError" },
   },
   ...Object.fromEntries(
     ["PENDING", "PROCESSING", "CANCELED", "QUEUED_FOR_LATER"].map((state) => [
@@ -189,8 +202,8 @@ const rows: Record<string, Row> = {
 };
 
 describe.each(all)("%s", (_, subject) => {
-  it.each(Object.entries(rows))("answered with %s", async (_name, { answer, asked, expected, archive: own }) => {
-    const what = (subject === archive && own) || expected;
+  it.each(Object.entries(rows))("answered with %s", async (_name, { answer, asked, expected, archive: own, once }) => {
+    const what = (subject === archive && own) || (!subject.idempotent && once) || expected;
     const { report, seen } = await ask(subject, answer, asked);
     const { counts, requests, halted, source, outcomes } = report;
 
@@ -324,22 +337,23 @@ describe.each([200, 207])("a partial failure under %i", (code) => {
   });
 
   it.each(naming)(
-    "of %s: an error that names nobody, or a stranger, is kept and guessed onto none",
+    "of %s: an error that names nobody, or a stranger, is kept and guessed onto none of several",
     async (_, subject, key) => {
       const errors = [
         { message: "a", context: { [key]: [""] } },
         { message: "b", context: { [key]: ["stranger"] } },
         { message: "c" },
       ];
-      const { report } = await ask(
+      const { report, seen } = await ask(
         subject,
         partly([1], code, () => errors),
       );
-      expect(report.outcomes.map(({ status: is }) => is)).toEqual(["succeeded", "unknown", "succeeded"]);
-      expect(report.outcomes[1]).toMatchObject({
-        error: { name: "UnaccountedError" },
-        resend: subject.idempotent ? "safe" : "read-first",
-      });
+      // What it may be about is asked again, and this time written.
+      expect(seen.map(({ inputs }) => inputs.length)).toEqual(subject.idempotent ? [3, 1] : [3]);
+      const then = subject.idempotent ? "succeeded" : "unknown";
+      expect(report.outcomes.map(({ status: is }) => is)).toEqual(["succeeded", then, "succeeded"]);
+      if (!subject.idempotent)
+        expect(report.outcomes[1]).toMatchObject({ error: { name: "UnaccountedError" }, resend: "read-first" });
       expect(report.unattributed.map(({ message }) => message)).toEqual(["a", "b", "c"]);
     },
   );
@@ -668,15 +682,16 @@ describe("a run", () => {
   });
 
   it("takes no empty name for that of an input whose own is empty", async () => {
-    const { report } = await ask(
+    const { report, seen } = await ask(
       updateContact,
       status(207, { results: [], errors: [{ context: { ids: ["", "undefined"] } }] }),
       {
         inputs: [{ id: "", properties: { seq: "0" } }, { properties: { seq: "1" } }],
       },
     );
-    expect(report.counts).toMatchObject({ total: 2, unknown: 2 });
-    expect(report.unattributed).toHaveLength(1);
+    // Each is asked again by itself: then it can only be meant.
+    expect(seen.map(({ inputs }) => inputs.length)).toEqual([2, 1, 1]);
+    expect(report.counts).toMatchObject({ total: 2, failed: 2 });
   });
 
   it("whose contract's `send` fails half way keeps the outcomes that are certain", async () => {

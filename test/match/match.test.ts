@@ -14,6 +14,13 @@ function envelope(results: readonly object[], errors: readonly object[] = [], re
   return read;
 }
 
+const order = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
+const shuffled = <T>(items: readonly T[], by: readonly number[]) =>
+  items
+    .map((item, index) => ({ item, place: by[index % by.length]! }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ item }) => item);
+
 /** What became of each input, by its index: where it stands, and which record it was given. */
 function fates(entries: readonly Entry<Fields>[], answer: Envelope, operation: Operation) {
   const { written, refused, contradictory, undecided, silent, untied, unattributed } = match<Entry<Fields>, Fields>(
@@ -32,14 +39,19 @@ function fates(entries: readonly Entry<Fields>[], answer: Envelope, operation: O
       silent.includes(entry) && "silent",
     ].filter((place) => place !== false);
     expect(places).toHaveLength(1);
-    return { fate: places[0]!, record: writes.get(entry)?.record };
+    return { fate: places[0]!, record: writes.get(entry)?.record, error: refused.get(entry) };
   });
   return { all, fates: all.map(({ fate }) => fate), untied, unattributed };
 }
 
 describe("whatever HubSpot answers, a record is tied to its own input or to none", () => {
-  /** What happens to an input: it is written and answered, written and not answered, passed over, or refused. */
-  const happening = fc.constantFrom("answered", "answered", "answered", "mute", "silent", "named", "unnamed");
+  /**
+   * What happens to an input: it is written and answered, written and not answered, passed over, or refused: by name, or
+   * without one, in these words or otherwise.
+   */
+  const happening = fc.constantFrom(
+    ...(["answered", "answered", "answered", "mute", "silent", "named", "unnamed", "otherwise"] as const),
+  );
 
   /** HubSpot gives texts back trimmed or in another case, and instants with another offset and precision. */
   const normalised = (value: unknown, how: number): unknown => {
@@ -74,12 +86,6 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
     how: fc.nat(11),
     knowsId: fc.boolean(),
   });
-  const order = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
-  const shuffled = <T>(items: readonly T[], by: readonly number[]) =>
-    items
-      .map((item, index) => ({ item, place: by[index % by.length]! }))
-      .sort((one, other) => one.place - other.place)
-      .map(({ item }) => item);
   const unset = (fields: Fields) =>
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
@@ -94,10 +100,12 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
   ) {
     const answered = results.filter((_, index) => happened[index] === "answered");
     const { all, untied } = fates(entries, envelope(shuffled(answered, by), shuffled(errors, by)), operation);
-    all.forEach(({ fate, record }, index) => {
+    all.forEach(({ fate, record, error }, index) => {
       if (fate.startsWith("written")) expect(happened[index]).toBe("answered");
       if (record !== undefined) expect(record["owner"]).toBe(index);
-      if (fate === "refused") expect(happened[index]).toBe("named");
+      if (fate === "refused") expect(["named", "unnamed", "otherwise"]).toContain(happened[index]);
+      // Its own words, or another's that are the same.
+      if (fate === "refused" && error?.message !== undefined) expect(error.message).toBe(happened[index]);
       if (happened[index] === "named") expect(fate).toMatch(/refused|undecided/);
     });
     const tied = all.flatMap(({ record }) => record?.["owner"] ?? []);
@@ -140,8 +148,8 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
         const errors = scenes.flatMap((one, index) =>
           one.happening === "named"
             ? { context: { ids: [`external-${index % 3}`] } }
-            : one.happening === "unnamed"
-              ? { message: "no" }
+            : one.happening === "unnamed" || one.happening === "otherwise"
+              ? { message: one.happening }
               : [],
         );
         check(
@@ -188,8 +196,8 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
         const errors = all.flatMap((one, index) =>
           one.happening === "named"
             ? { context: { objectWriteTraceId: [`trace-${index}`] } }
-            : one.happening === "unnamed"
-              ? { context: { ids: [""] } }
+            : one.happening === "unnamed" || one.happening === "otherwise"
+              ? { message: one.happening, context: { ids: [""] } }
               : [],
         );
         check(
@@ -303,21 +311,120 @@ describe("errors", () => {
 
   test.each([
     ["an empty id", { context: { ids: [""] } }],
-    ["an id that was not sent", { context: { ids: ["4"] } }],
     ["a context of another kind", { context: { propertyName: ["1"] } }],
+    ["a text with a colon in it", { context: { message: ["Invalid:1"] } }],
     ["no context", { message: "Something" }],
-  ])("%s names no input, and is kept", (_, error) => {
+  ])("%s names no input, and can only be that of the one that is left", (_, error) => {
     const answer = envelope([{ objectId: "1" }, { objectId: "2" }], [error]);
     const { fates: all, unattributed } = fates(entries, answer, eventUpdates);
-    expect(all).toEqual(["written by id", "written by id", "silent"]);
-    expect(unattributed).toEqual([error]);
+    expect(all).toEqual(["written by id", "written by id", "refused"]);
+    expect(unattributed).toEqual([]);
+  });
+
+  test.each([
+    ["two are left", [{ objectId: "1" }], [{ message: "Something" }], {}],
+    ["it names what was not sent", [{ objectId: "1" }, { objectId: "2" }], [{ context: { ids: ["4"] } }], {}],
+    ["there are two", [{ objectId: "1" }, { objectId: "2" }], [{ message: "One" }, { message: "Another" }], {}],
+    ["more are counted", [{ objectId: "1" }, { objectId: "2" }], [{ message: "One" }], { numErrors: 2 }],
+    ["a result is nobody's", [{ objectId: "1" }, { objectId: "9" }], [{ message: "One" }], {}],
+    ["one has both", [{ objectId: "1" }, { objectId: "2" }], [{ message: "One" }, { context: { ids: ["2"] } }], {}],
+  ])("an error is nobody's where %s", (_, results, errors, rest) => {
+    const { all, unattributed } = fates(entries, envelope(results, errors, rest), eventUpdates);
+    expect(all[2]).toMatchObject({ fate: "undecided" });
+    expect(unattributed).toEqual(errors.filter((error) => !("context" in error) || error.context.ids[0] === "4"));
+  });
+
+  test("as many errors without a name as inputs that are left are theirs where all say the same", () => {
+    const said = (...messages: string[]) => messages.map((message, index) => ({ id: `id-${index}`, message }));
+    const left = (errors: object[]) => fates(entries, envelope([{ objectId: "2" }], errors), eventUpdates).fates;
+    expect(left(said("no", "no"))).toEqual(["refused", "written by id", "refused"]);
+    expect(left(said("no", "never"))).toEqual(["undecided", "written by id", "undecided"]);
+    expect(left(said("no", "no", "no"))).toEqual(["undecided", "written by id", "undecided"]);
+  });
+
+  test("an answer that is not finished leaves what it does not name", () => {
+    const answer = envelope([{ objectId: "1" }, { objectId: "2" }], [{ message: "One" }], { status: "PENDING" });
+    expect(fates(entries, answer, eventUpdates).fates).toEqual(["written by id", "written by id", "silent"]);
+  });
+
+  test("an input sent alone has all the errors of its answer, whatever they name", () => {
+    const [alone] = entriesOf(eventUpdates, [{ objectId: "1" }]);
+    const errorOf = (errors: object[], rest = {}) =>
+      match([alone!], envelope([], errors, rest), eventUpdates).refused.get(alone!);
+    expect(errorOf([{ context: { ids: [""] } }])).toBeDefined();
+    expect(errorOf([{ message: "No", context: { ids: ["01"] } }])).toMatchObject({ message: "No" });
+    expect(errorOf([{ message: "No" }, { message: "No" }, { category: "WHY", message: "Because" }])).toEqual({
+      message: "No",
+      errors: [{ message: "Because", code: "WHY" }],
+    });
+    expect(errorOf([], { numErrors: 1 })).toEqual({});
+    expect(errorOf([])).toBeUndefined();
+  });
+
+  test("an input sent alone, with a result and an error that does not name it, is written", () => {
+    const [alone] = entriesOf(eventUpdates, [{ objectId: "1" }]);
+    const error = { message: "By the way" };
+    const { written, unattributed } = match([alone!], envelope([{ objectId: "1" }], [error]), eventUpdates);
+    expect([written.length, unattributed]).toEqual([1, [error]]);
+  });
+
+  test("all that is said of an input is kept", () => {
+    const errors = ["one", "two"].map((message) => ({ message, context: { ids: ["3"] } }));
+    expect(fates(entries, envelope([], errors), eventUpdates).all[2]!.error).toEqual({
+      ...errors[0],
+      errors: [{ message: "two", context: { ids: ["3"] } }],
+    });
   });
 
   test("an empty id does not name an input that has none either", () => {
-    const [blank] = entriesOf(eventUpdates, [{ objectId: "" }]);
-    const { refused, unattributed } = match([blank!], envelope([], [{ context: { ids: [""] } }]), eventUpdates);
+    const [blank, other] = entriesOf(eventUpdates, [{ objectId: "" }, { objectId: "2" }]);
+    const { refused, unattributed } = match([blank!, other!], envelope([], [{ context: { ids: [""] } }]), eventUpdates);
     expect(refused.size).toBe(0);
     expect(unattributed).toHaveLength(1);
+  });
+
+  test("whatever they name or not, and however many they are, none is given to another's input", () => {
+    const words = fc.constantFrom("no", "never");
+    const happening = fc.oneof(
+      fc.constant({ kind: "written" as const }),
+      words.map((message) => ({ kind: "named" as const, message })),
+      words.map((message) => ({ kind: "unnamed" as const, message })),
+      fc.constant({ kind: "silent" as const }),
+    );
+    const extra = fc.constantFrom<object>(
+      { message: "Elsewhere", context: { ids: ["unsent"] } },
+      { message: "Elsewhere", context: { objectId: ["unsent"], coordinates: ["0-54 objectId:unsent"] } },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(happening, { minLength: 2, maxLength: 8 }),
+        fc.array(extra, { maxLength: 2 }),
+        fc.boolean(),
+        fc.nat(3),
+        order,
+        (all, extras, doubled, uncounted, by) => {
+          const inputs = all.map((_, index) => ({ objectId: `o${index}`, eventName: `o${(index + 1) % all.length}` }));
+          const own = all.flatMap((one, index) => {
+            if (one.kind === "named") return [{ message: one.message, context: { ids: [`o${index}`] } }];
+            return one.kind === "unnamed" ? [{ message: one.message }] : [];
+          });
+          // Nothing tells an error that is doubled from one more, where an input is passed over too.
+          const twice = doubled && !all.some(({ kind }) => kind === "silent");
+          const errors = shuffled([...own, ...(twice ? own : []), ...extras], by);
+          const results = all.flatMap(({ kind }, index) => (kind === "written" ? [{ objectId: `o${index}` }] : []));
+          const rest = uncounted === 0 ? {} : { numErrors: errors.length + uncounted - 1 };
+          const answer = envelope(shuffled(results, by), errors, rest);
+          fates(entriesOf(eventUpdates, inputs), answer, eventUpdates).all.forEach(({ fate, error }, index) => {
+            const one = all[index]!;
+            if (fate.startsWith("written")) expect(one.kind).toBe("written");
+            if (fate === "refused") expect(one).toMatchObject({ message: error?.message });
+            if (one.kind === "named") expect(fate).toBe("refused");
+            if (one.kind === "silent") expect(fate).toMatch(/silent|undecided/);
+          });
+        },
+      ),
+      { numRuns: 1_500 },
+    );
   });
 
   test("an input that has a result and an error is neither written nor refused", () => {
@@ -369,4 +476,38 @@ test("a record's id is the first of the operation's fields that holds one", () =
   const recordIdOf = (result: object) => match([named!], envelope([result]), events).written[0]?.fate;
   expect(recordIdOf({ externalEventId: "e", objectId: null, id: 7 })).toMatchObject({ recordId: "7" });
   expect(recordIdOf({ externalEventId: "e" })).not.toHaveProperty("recordId");
+});
+
+describe("an operation whose success shows nothing", () => {
+  const archive: Operation = { ...eventUpdates, match: [], noContent: true };
+  const entries = entriesOf(archive, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);
+  const all = (errors: object[], rest = {}) => fates(entries, envelope([], errors, rest), archive).fates;
+
+  test("is done for all that no error names, where all errors have a name", () => {
+    expect(all([])).toEqual(Array(3).fill("written by count"));
+    expect(all([{ context: { ids: ["2"] } }])).toEqual(["written by count", "refused", "written by count"]);
+  });
+
+  test("leaves open who is meant where one has no name, names a stranger, is not listed, or the answer not finished", () => {
+    expect(all([{ message: "One" }])).toEqual(Array(3).fill("undecided"));
+    expect(all([{ context: { ids: ["9"] } }])).toEqual(Array(3).fill("undecided"));
+    expect(all([], { numErrors: 1 })).toEqual(Array(3).fill("undecided"));
+    expect(all([], { status: "PROCESSING" })).toEqual(Array(3).fill("silent"));
+  });
+
+  test("is done for none where all are refused", () => {
+    expect(all(Array(3).fill({ message: "No" }))).toEqual(Array(3).fill("refused"));
+  });
+});
+
+test("an error that only says that there is nothing is a success", () => {
+  const read: Operation = { ...eventUpdates, empty: ["NO_ASSOCIATIONS_FOUND"] };
+  const entries = entriesOf(read, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);
+  const errors = [
+    { category: "OBJECT_NOT_FOUND", subCategory: "crm.associations.NO_ASSOCIATIONS_FOUND", context: { ids: ["1"] } },
+    { category: "OBJECT_NOT_FOUND", subCategory: {}, context: { ids: ["3"] } },
+  ];
+  const { all } = fates(entries, envelope([{ objectId: "2" }], errors), read);
+  expect(all.map(({ fate }) => fate)).toEqual(["written by id", "written by id", "refused"]);
+  expect(all[0]!.record).toBeUndefined();
 });

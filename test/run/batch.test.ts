@@ -184,7 +184,10 @@ describe("an answer that does not speak of everyone", () => {
     expect(withStatus(report, "unknown").map(({ index }) => index)).toEqual([0, 1]);
     expect(report.outcomes[0]).toMatchObject({ resend: "safe", error: expect.any(UnaccountedError) });
     expect(report.outcomes[0]).toMatchObject({
-      error: { message: "HubSpot answered 207 without a word on this input" },
+      error: {
+        message:
+          "HubSpot answered 207 without a word on this input: was it merged or deleted? Sent again, it may be passed over again",
+      },
     });
   });
 
@@ -222,6 +225,125 @@ describe("an answer that does not speak of everyone", () => {
     const report = await updateRun(updates(3), { fetch });
     expect(report.counts.succeeded).toBe(3);
     expect(report.unattributed).toEqual([error]);
+  });
+
+  describe("and whose errors name nobody", () => {
+    /** Writes all but `bad`, of which each has an error of its own that does not say whose it is. */
+    const partly =
+      (bad: Readonly<Record<string, string>>, more: readonly object[] = []): Handler =>
+      ({ inputs }) => {
+        const ids = objectIds(inputs).map(String);
+        const errors = ids.flatMap((id) => (bad[id] === undefined ? [] : [{ category: "BAD", message: bad[id] }]));
+        const results = ids.filter((id) => bad[id] === undefined).map((objectId) => ({ objectId }));
+        return answer(results.reverse(), [...errors.reverse(), ...more], 207);
+      };
+
+    test("has the one error for the one input that is left", async () => {
+      const { fetch, sent } = fakeFetch(partly({ 3: "three" }));
+      const report = await updateRun(updates(10), { fetch });
+      expect(sent).toHaveLength(1);
+      expect(report.outcomes[3]).toMatchObject({
+        status: "failed",
+        scope: "record",
+        resend: "pointless",
+        error: { name: "RefusedError", message: "three", category: "BAD", httpStatus: 207 },
+      });
+      expect(report.counts).toMatchObject({ succeeded: 9, failed: 1 });
+      expect(report.unattributed).toEqual([]);
+    });
+
+    test("is asked again for each of several that are left, whose own error that is then", async () => {
+      const { fetch, sent } = fakeFetch(partly({ 1: "one", 4: "four", 8: "eight" }));
+      const report = await updateRun(updates(10), { fetch });
+      expect(sent.map(({ inputs }) => objectIds(inputs).length)).toEqual([10, 1, 1, 1]);
+      for (const [index, message] of [
+        [1, "one"],
+        [4, "four"],
+        [8, "eight"],
+      ] as const)
+        expect(report.outcomes[index]).toMatchObject({ status: "failed", scope: "record", error: { message } });
+      expect(report.counts).toMatchObject({ succeeded: 7, failed: 3 });
+      expect(report.unattributed).toEqual([]);
+    });
+
+    test("is not asked again where all say the same", async () => {
+      const { fetch, sent } = fakeFetch(partly({ 1: "no", 4: "no", 8: "no" }));
+      const report = await updateRun(updates(10), { fetch });
+      expect(sent).toHaveLength(1);
+      expect(withStatus(report, "failed").map(({ index }) => index)).toEqual([1, 4, 8]);
+    });
+
+    test("is asked again in halves where there are fewer errors than inputs that are left", async () => {
+      const { fetch } = fakeFetch((request, count) => {
+        const inputs = request.inputs.filter(({ objectId }) => count > 1 || objectId !== "2");
+        return partly({ 1: "one" })({ ...request, inputs }, count);
+      });
+      const report = await updateRun(updates(10), { fetch });
+      expect(report.outcomes[2]).toMatchObject({ status: "succeeded" });
+      expect(report.outcomes[1]).toMatchObject({ status: "failed", error: { message: "one" } });
+    });
+
+    test("asks no more than maxRequests, and says what was said of those that are left", async () => {
+      const { fetch, sent } = fakeFetch(partly({ 1: "one", 4: "four", 8: "eight" }));
+      const report = await updateRun(updates(10), { fetch, isolate: { maxRequests: 2 } });
+      expect(sent).toHaveLength(3);
+      expect(report.counts).toMatchObject({ succeeded: 7, failed: 2, unknown: 1 });
+      expect(report.outcomes[8]).toMatchObject({
+        error: {
+          name: "UnaccountedError",
+          message:
+            "HubSpot answered 207 with 3 errors that name none of the inputs that they may be about: eight; four; one",
+        },
+      });
+    });
+
+    test("is not asked again where that could write a record twice", async () => {
+      const { fetch, sent } = fakeFetch(() => answer([], [{ message: "one" }, { message: "other" }], 207));
+      const report = await runOf(contactCreates, [{ properties: {} }, { properties: {} }], { fetch });
+      expect(sent).toHaveLength(1);
+      expect(report.counts).toMatchObject({ unknown: 2 });
+      expect(report.unattributed).toHaveLength(2);
+      expect(report.outcomes[0]).toMatchObject({
+        resend: "read-first",
+        error: { message: expect.stringContaining("2 errors that name none of the inputs") },
+      });
+    });
+
+    test("has all of them for an input sent alone", async () => {
+      const { fetch } = fakeFetch(() => answer([], [{ category: "VALIDATION_ERROR", message: "Enter a number" }], 207));
+      const report = await upsertRun(upserts(1), { fetch });
+      expect(report.outcomes[0]).toMatchObject({
+        status: "failed",
+        scope: "record",
+        resend: "pointless",
+        error: { message: "Enter a number", category: "VALIDATION_ERROR" },
+      });
+    });
+  });
+
+  test("whose errors count more than they list asks again for those that are left", async () => {
+    const { fetch, sent } = fakeFetch(
+      () => respond(207, { status: "COMPLETE", results: [{ objectId: "0" }, { objectId: "2" }], numErrors: 1 }),
+      () => answer([], [{ message: "one" }], 207),
+    );
+    const report = await updateRun(updates(3), { fetch });
+    expect(sent.map(({ inputs }) => objectIds(inputs))).toEqual([["0", "1", "2"], ["1"]]);
+    expect(report.outcomes[1]).toMatchObject({ error: { message: "one" } });
+  });
+
+  test("whose errors end in the value of a unique property takes those out", async () => {
+    const missing = new Set(["T7", "T23", "T58"]);
+    const { fetch, sent } = fakeFetch(({ inputs }) => {
+      const texts = inputs.flatMap(({ id }) => (missing.has(String(id)) ? [`0-420 tenant_id:${String(id)}`] : []));
+      if (texts.length > 0)
+        return refusal(404, { message: "Not found", context: { missingObjectPropertyValueCoordinates: texts } });
+      return answer(inputs.map(({ id }) => ({ id: `9${String(id)}`, properties: { tenant_id: id } })).reverse());
+    });
+    const inputs = Array.from({ length: 100 }, (_, index) => ({ id: `T${index}`, idProperty: "tenant_id" }));
+    const report = await runOf(contacts, inputs, { fetch });
+    expect(sent).toHaveLength(2);
+    expect(withStatus(report, "failed").map(({ index }) => index)).toEqual([7, 23, 58]);
+    expect(report.counts.succeeded).toBe(97);
   });
 
   test("one error that names a thousand inputs is one object for all of them", async () => {
@@ -375,7 +497,27 @@ describe("an operation whose success has no content", () => {
       respond(207, { status: "COMPLETE", errors: [{ message: "no", context: { ids: ["2"] } }] }),
     );
     const report = await archiveRun(ids, { fetch });
-    expect(report.outcomes).toMatchObject([{ status: "unknown" }, { status: "failed", error: { message: "no" } }]);
+    expect(report.outcomes).toMatchObject([
+      { status: "succeeded", matchedBy: "count" },
+      { status: "failed", error: { message: "no" } },
+    ]);
+  });
+
+  test("has succeeded where its answer has results to show, and none", async () => {
+    const { fetch } = fakeFetch(() => answer([]));
+    const report = await archiveRun(ids, { fetch });
+    expect(report.outcomes).toMatchObject(Array(2).fill({ status: "succeeded", matchedBy: "count" }));
+  });
+
+  test("is asked again, in halves, for an error that names nobody", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => ({ id: String(index) }));
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      inputs.some(({ id }) => id === "42") ? answer([], [{ message: "no" }], 207) : new Response(null, { status: 204 }),
+    );
+    const report = await archiveRun(many, { fetch });
+    expect(report.counts).toMatchObject({ succeeded: 99 });
+    expect(report.outcomes[42]).toMatchObject({ error: { message: "no" } });
+    expect(sent.length).toBeLessThanOrEqual(16);
   });
 });
 

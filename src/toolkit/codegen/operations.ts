@@ -99,7 +99,7 @@ ${byApi(operations, emitOperation, { indent: "        ", end: "," })}      },
 
 function emitOperation(operation: BatchOperation): string {
   const { contract, path, scopes, batch, batchSize, maxItems, input, body, result } = operation;
-  const { method, idempotent, identity, recordId, trace, match, errors } = batch;
+  const { method, idempotent, identity, recordId, trace, match, errors, empty } = batch;
   const module = `./${contract.version}/${contract.api}`;
   const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
@@ -114,6 +114,7 @@ function emitOperation(operation: BatchOperation): string {
     trace,
     match,
     errors,
+    empty,
     noContent: result ? undefined : true,
     scopes,
   };

@@ -32,6 +32,8 @@ export const xBatch = z.strictObject({
       "expected at most one { echo }: join their fields",
     ),
   errors: z.record(z.string(), field),
+  /** Errors that only say that there is nothing: last words of a category or subcategory. */
+  empty: z.array(field).min(1).optional(),
   /** Fields that a result may have although the contract doesn't say so. */
   undeclared: z.array(field).default([]),
   /** Import's guess, that nobody has confirmed yet: codegen takes it for what it says. */

@@ -1,0 +1,32 @@
+import type { Envelope, StandardError } from "../outcome/envelope.js";
+import { UnaccountedError } from "../outcome/errors.js";
+import { printable } from "../outcome/printable.js";
+
+/** Errors quoted, and characters of each. */
+const MOST_QUOTED = 3;
+const LONGEST_QUOTE = 300;
+
+/** Why nothing is known of an input on which an answer has not a word. */
+export function silence(status: number, answer: Envelope): UnaccountedError {
+  const why =
+    answer.status === "COMPLETE"
+      ? ": was it merged or deleted? Sent again, it may be passed over again"
+      : ` (its status is ${answer.status})`;
+  return new UnaccountedError(`HubSpot answered ${status} without a word on this input${why}`);
+}
+
+/** Why an answer does not tell what became of an input, of which it may speak: with these errors, which name none. */
+export function indecision(status: number, answer: Envelope, errors: readonly StandardError[]): UnaccountedError {
+  const hidden = answer.numErrors - answer.errors.length;
+  if (errors.length > 0) return new UnaccountedError(`HubSpot answered ${status} with ${quoted(errors)}`);
+  if (hidden > 0) return new UnaccountedError(`HubSpot answered ${status} with ${hidden} errors that it does not list`);
+  return new UnaccountedError(`HubSpot answered ${status} with what may be this input's or another's`);
+}
+
+function quoted(errors: readonly StandardError[]): string {
+  const messages = errors.map(({ message, category }) => printable(message ?? category ?? "no message", LONGEST_QUOTE));
+  const first = [...new Set(messages)].slice(0, MOST_QUOTED).join("; ");
+  return errors.length === 1
+    ? `an error that names none of the inputs that it may be about: ${first}`
+    : `${errors.length} errors that name none of the inputs that they may be about: ${first}`;
+}
