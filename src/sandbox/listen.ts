@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import { text } from "node:stream/consumers";
+import type { ListenOptions } from "./options.js";
 import type { Reply, Server } from "./server.js";
 
 /** A sandbox that listens on a port. */
@@ -8,18 +9,6 @@ export interface Listening {
   readonly url: string;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
-}
-
-/** Where a sandbox listens. */
-export interface ListenOptions {
-  /** 0 to 65,535; 0 takes any that is free. Default 0. */
-  readonly port?: number | undefined;
-  /**
-   * The address to listen on. Default `127.0.0.1`, which only this machine reaches; `0.0.0.0` is every address of this
-   * machine, for a sandbox that others of a team or other containers use. It takes any token: listen where friends are.
-   * A client elsewhere reaches it by `baseUrl: "http://<host>:<port>"` with `allowInsecure: "<host>"`.
-   */
-  readonly host?: string | undefined;
 }
 
 /** Serves real sockets. Throws a `TypeError` where an option is wrong; rejects where the address can't be had. */

@@ -1,7 +1,18 @@
 import type { Fault, FaultAnswer, Refusal } from "./faults.js";
-import type { ListenOptions } from "./listen.js";
 import type { Quota } from "./quota.js";
 import { apiOf, type Route, type SandboxContract } from "./routes.js";
+
+/** Where a sandbox listens. */
+export interface ListenOptions {
+  /** 0 to 65,535; 0 takes any that is free. Default 0. */
+  readonly port?: number | undefined;
+  /**
+   * The address to listen on. Default `127.0.0.1`, which only this machine reaches; `0.0.0.0` is every address of this
+   * machine, for a sandbox that others of a team or other containers use. It takes any token: listen where friends are.
+   * A client elsewhere reaches it by `baseUrl: "http://<host>:<port>"` with `allowInsecure: "<host>"`.
+   */
+  readonly host?: string | undefined;
+}
 
 /** How the sandbox behaves; every option but `contract` may be left out. */
 export interface ServerOptions {

@@ -1,13 +1,14 @@
 /** A fake HubSpot for tests: it keeps records, and fails in every way the real one is known to. */
 import { contract as ours } from "../../generated/operations.js";
 import { readRequest, toResponse } from "./fetch.js";
-import type { Listening, ListenOptions } from "./listen.js";
-import { checkListen, type ServerOptions } from "./options.js";
+import type { Listening } from "./listen.js";
+import { checkListen, type ListenOptions, type ServerOptions } from "./options.js";
 import { createServer, type ReceivedRequest } from "./server.js";
 import type { StoredRecord } from "./store.js";
 
 export type { Fault, FaultAnswer, Refusal } from "./faults.js";
-export type { Listening, ListenOptions } from "./listen.js";
+export type { Listening } from "./listen.js";
+export type { ListenOptions } from "./options.js";
 export type { Quota } from "./quota.js";
 export type { Input, SandboxContract, SandboxOperation } from "./routes.js";
 export type { ReceivedRequest } from "./server.js";
