@@ -243,6 +243,7 @@ describe("showProgress", () => {
   const half: Progress = {
     read: 100,
     settled: 50,
+    settledUpTo: 50,
     counts: { total: 50, succeeded: 48, failed: 2, unknown: 0, unsent: 0 },
     requests: { sent: 3, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
   };

@@ -26,19 +26,28 @@ export class ReportBuilder<I, R> {
   readonly #reasons = new Reasons<I>();
   readonly #unattributed: StandardError[] = [];
   #unattributedCount = 0;
-  readonly #settled: Watermark;
+  readonly #delivered: Watermark;
 
   constructor(firstIndex = 0) {
-    this.#settled = new Watermark(firstIndex);
+    this.#delivered = new Watermark(firstIndex);
   }
 
   add(outcome: Outcome<I, R>): void {
     this.counts.total++;
     this.counts[outcome.status]++;
-    this.#settled.take(outcome);
     if (outcome.status === "succeeded") return;
     this.#resend[outcome.resend]++;
     if (outcome.error !== undefined) this.#reasons.add(outcome.error, outcome);
+  }
+
+  /** Counts an outcome that has come to who waits for it. */
+  delivered(outcome: Outcome<I, R>): void {
+    this.#delivered.take(outcome);
+  }
+
+  /** Every input below this index succeeded or failed, and its outcome was delivered. */
+  get settledUpTo(): number {
+    return this.#delivered.reached;
   }
 
   /** Keeps errors that name no input. */
@@ -47,9 +56,11 @@ export class ReportBuilder<I, R> {
     this.#unattributed.push(...errors.slice(0, MOST_UNATTRIBUTED - this.#unattributed.length).map(kept));
   }
 
+  /** The report less its outcomes; its `settledUpTo` moves on with what is delivered after it. */
   summary(source: Omit<BatchSummary["source"], "settledUpTo">, halted: Halt | undefined): BatchSummary<I> {
     const { counts, requests } = this;
     const { read, exhausted } = source;
+    const delivered = this.#delivered;
     // A halt that came when all was done has ended nothing.
     const undone = !exhausted || counts.unsent > 0 || counts.unknown > 0 || halted?.error !== undefined;
     return {
@@ -60,7 +71,13 @@ export class ReportBuilder<I, R> {
       unattributed: [...this.#unattributed],
       unattributedCount: this.#unattributedCount,
       requests: { ...requests },
-      source: { read, exhausted, settledUpTo: this.#settled.reached },
+      source: {
+        read,
+        exhausted,
+        get settledUpTo() {
+          return delivered.reached;
+        },
+      },
       startedAt: new Date(this.#startedMs).toISOString(),
       completedAt: new Date(this.#startedMs + performance.now() - this.#begunMs).toISOString(),
       ...(halted && undone && { halted: { reason: halted.reason, ...(halted.error && { error: halted.error }) } }),

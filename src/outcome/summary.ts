@@ -83,7 +83,7 @@ export interface BatchSummary<I = unknown> {
     readonly exhausted: boolean;
     /**
      * Every input below this index is `succeeded` or `failed`, and its outcome was delivered: where a run may be resumed.
-     * The first that is `unknown` or `unsent` stops it.
+     * The first that is `unknown` or `unsent` stops it. Of a run that is iterated, it moves on with what is taken.
      */
     readonly settledUpTo: number;
   };
@@ -107,6 +107,8 @@ export interface BatchReport<I = unknown, R = unknown> extends BatchSummary<I> {
 export interface Progress {
   readonly read: number;
   readonly settled: number;
+  /** As in the summary: every input below this index succeeded or failed, and its outcome was delivered. */
+  readonly settledUpTo: number;
   readonly counts: Counts;
   readonly requests: RequestCounts;
   /** Present while the next request waits: for the quota, or after a failure. `untilMs` is a `Date.now()` time. */

@@ -1,6 +1,7 @@
 import type { Halt } from "../outcome/halt.js";
 import type { Outcome } from "../outcome/outcome.js";
 import type { BatchReport, BatchSummary } from "../outcome/summary.js";
+import { Outbox, takingTurns } from "./outbox.js";
 import type { OutcomeConsumer, Run } from "./run.js";
 
 /**
@@ -10,7 +11,11 @@ import type { OutcomeConsumer, Run } from "./run.js";
 export interface BatchRun<I, R> extends Promise<BatchReport<I, R>>, AsyncIterable<Outcome<I, R>> {
   /** Outcomes as they settle, those of one batch together. Leaving the loop early cuts the run. */
   batches(): AsyncIterableIterator<readonly Outcome<I, R>[]>;
-  /** The report less its outcomes, when the run has ended; by itself it runs without keeping them. */
+  /**
+   * The report less its outcomes, when the run has ended; by itself it runs without keeping them. Asked for inside the
+   * loop it lets the run go on without waiting for the loop: what settles meanwhile is kept until it is taken. Its
+   * `source.settledUpTo` moves on with what is taken.
+   */
   summary(): Promise<BatchSummary<I>>;
   /** Reads no more inputs and begins no batch; those in flight come to their end. */
   stop(): void;
@@ -28,16 +33,15 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   readonly #load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>;
   readonly #outcomes: Outcome<I, R>[] = [];
   readonly #untied: R[] = [];
+  readonly #outbox = new Outbox<Outcome<I, R>>();
   #use: "awaited" | "iterated" | "summarised" | undefined;
+  /** Whether the run waits for who iterates it. */
+  #waits = true;
   #run: Run<I, R> | undefined;
   /** What ended the run before there was one. */
   #halted: Halt | undefined;
   #ended: Promise<BatchSummary<I>> | undefined;
   #report: Promise<BatchReport<I, R>> | undefined;
-  /** Settled and not yet taken by the consumer; and how many it took last, which it may still be at work on. */
-  #outbox: Outcome<I, R>[] = [];
-  #inHand = 0;
-  #wake: () => void = () => {};
 
   constructor(load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>) {
     this.#load = load;
@@ -59,51 +63,43 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
     return this.#collect().finally(onFinally);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Outcome<I, R>> {
-    for await (const outcomes of this.batches()) yield* outcomes;
+  [Symbol.asyncIterator](): AsyncIterator<Outcome<I, R>> {
+    let ended: Promise<unknown> | undefined;
+    let taken: readonly Outcome<I, R>[] = [];
+    let place = 0;
+    const next = async (): Promise<IteratorResult<Outcome<I, R>, undefined>> => {
+      ended ??= this.#iterate();
+      if (place === taken.length) {
+        taken = await this.#take();
+        place = 0;
+      }
+      const outcome = taken[place++];
+      if (outcome !== undefined) return { done: false, value: this.#deliver(outcome) };
+      await ended;
+      return { done: true, value: undefined };
+    };
+    return takingTurns(next, async () => {
+      if (ended !== undefined) await this.#leave(ended);
+    });
   }
 
   batches(): AsyncIterableIterator<readonly Outcome<I, R>[]> {
-    const ended = this.#begin("iterated");
-    let over = false;
-    const end = () => {
-      over = true;
-      this.#wake();
-    };
-    ended.then(end, end);
-    const next = async (): Promise<IteratorResult<readonly Outcome<I, R>[]>> => {
-      this.#inHand = 0;
-      this.#run?.pump();
-      while (this.#outbox.length === 0 && !over) await new Promise<void>((resolve) => (this.#wake = resolve));
-      const outcomes = this.#outbox;
-      this.#outbox = [];
-      this.#inHand = outcomes.length;
+    const ended = this.#iterate();
+    const next = async (): Promise<IteratorResult<readonly Outcome<I, R>[], undefined>> => {
+      const outcomes = await this.#take();
+      for (const outcome of outcomes) this.#deliver(outcome);
       if (outcomes.length > 0) return { done: false, value: outcomes };
       await ended;
       return { done: true, value: undefined };
     };
-    let turn: Promise<unknown> = Promise.resolve();
-    return {
-      // One after another, so that calls that do not wait for each other lose nothing.
-      next: () => {
-        const result = turn.then(next);
-        turn = result;
-        return result;
-      },
-      return: async () => {
-        this.#halt({ reason: "aborted" });
-        await ended;
-        this.#outbox = [];
-        return { done: true, value: undefined };
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+    return takingTurns(next, () => this.#leave(ended));
   }
 
   summary(): Promise<BatchSummary<I>> {
-    return this.#ended ?? this.#begin("summarised");
+    if (this.#ended === undefined) return this.#begin("summarised");
+    this.#waits = false;
+    this.#run?.pump();
+    return this.#ended;
   }
 
   stop(): void {
@@ -127,18 +123,42 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   async #start(): Promise<BatchSummary<I>> {
     this.#run = await this.#load({
       settled: (outcome) => {
+        if (this.#use === "iterated") return this.#outbox.put(outcome);
+        this.#run?.delivered(outcome);
         if (this.#use === "awaited") this.#outcomes[outcome.index] = outcome;
-        if (this.#use !== "iterated") return;
-        if (this.#outbox.push(outcome) === 1) this.#wake();
       },
       untied: (records) => {
         if (this.#use === "awaited") this.#untied.push(...records);
       },
-      held: () => this.#outbox.length + this.#inHand,
+      held: () => (this.#waits ? this.#outbox.held : 0),
     });
     if (this.#halted !== undefined) this.#run.halt(this.#halted);
     this.#run.start();
     return this.#run.ended;
+  }
+
+  #iterate(): Promise<unknown> {
+    const ended = this.#begin("iterated");
+    const close = () => this.#outbox.close();
+    ended.then(close, close);
+    return ended;
+  }
+
+  #take(): Promise<readonly Outcome<I, R>[]> {
+    this.#outbox.done();
+    this.#run?.pump();
+    return this.#outbox.take();
+  }
+
+  #deliver(outcome: Outcome<I, R>): Outcome<I, R> {
+    this.#run?.delivered(outcome);
+    return outcome;
+  }
+
+  async #leave(ended: Promise<unknown>): Promise<void> {
+    this.#halt({ reason: "aborted" });
+    await ended;
+    this.#outbox.clear();
   }
 
   #collect(): Promise<BatchReport<I, R>> {

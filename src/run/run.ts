@@ -56,6 +56,7 @@ export class Run<I extends object, R extends object> {
   #pumping = false;
   #waiting: Progress["waiting"];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #signal: AbortSignal | undefined;
   #end: (summary: BatchSummary<I>) => void = () => {};
   /** Resolves when every input read is settled; never rejects. */
   readonly ended = new Promise<BatchSummary<I>>((resolve) => {
@@ -106,6 +107,8 @@ export class Run<I extends object, R extends object> {
   start(): void {
     const { operation, prepare, settings } = this.#options;
     const { signal, totalTimeoutMs } = settings;
+    // A signal that follows the caller's: past ten listeners on its own, of ten runs, Node warns of a leak.
+    this.#signal = signal && AbortSignal.any([signal]);
     try {
       this.#intake = new Intake(this.#inputs, {
         operation,
@@ -123,8 +126,8 @@ export class Run<I extends object, R extends object> {
     this.#phase = "running";
     if (totalTimeoutMs !== undefined)
       this.#timer = setTimeout(() => this.halt({ reason: "timed-out" }), totalTimeoutMs);
-    signal?.addEventListener("abort", this.#abort, { once: true });
-    if (signal?.aborted === true) this.#abort();
+    this.#signal?.addEventListener("abort", this.#abort, { once: true });
+    if (this.#signal?.aborted === true) this.#abort();
     prepare.then(
       (loaded) => {
         this.#intake?.open(loaded);
@@ -139,6 +142,11 @@ export class Run<I extends object, R extends object> {
     if (this.#phase === "ended") return;
     this.#switch.halt(halt);
     this.pump();
+  }
+
+  /** Counts an outcome that has come to who waits for it. */
+  delivered(outcome: Outcome<I, R>): void {
+    this.#report.delivered(outcome);
   }
 
   /** Does all that can be done now: reads, plans, sends, ends. Called whenever something has changed. */
@@ -215,6 +223,7 @@ export class Run<I extends object, R extends object> {
     return {
       read: this.#intake?.read ?? 0,
       settled: counts.total,
+      settledUpTo: this.#report.settledUpTo,
       counts: { ...counts },
       requests: { ...requests },
       ...(waiting && { waiting }),
@@ -233,7 +242,7 @@ export class Run<I extends object, R extends object> {
     const exhausted = this.#intake?.exhausted ?? false;
     if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
     clearTimeout(this.#timer);
-    this.#options.settings.signal?.removeEventListener("abort", this.#abort);
+    this.#signal?.removeEventListener("abort", this.#abort);
     this.#phase = "ended";
     this.#end(this.#report.summary({ read: this.#report.counts.total, exhausted }, this.#switch.halted));
   }

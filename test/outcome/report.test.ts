@@ -11,7 +11,10 @@ function failed(index: number, error: HubSpotError, input: unknown = index): Out
 
 function summaryOf(outcomes: readonly Outcome[], source = { read: outcomes.length, exhausted: true }) {
   const tallies = new ReportBuilder<unknown, unknown>();
-  for (const outcome of outcomes) tallies.add(outcome);
+  for (const outcome of outcomes) {
+    tallies.add(outcome);
+    tallies.delivered(outcome);
+  }
   return tallies.summary(source, undefined);
 }
 
@@ -101,8 +104,19 @@ test("nothing is settled past an input that is unknown, and a run counts from it
     summaryOf([{ index: 0, input: 0, ...written }, lost(1), failed(2, new NetworkError("x"))]).source.settledUpTo,
   ).toBe(1);
   const builder = new ReportBuilder(500);
-  for (const index of [501, 500, 503]) builder.add({ index, input: index, ...written });
+  for (const index of [501, 500, 503]) builder.delivered({ index, input: index, ...written });
   expect(builder.summary(all, undefined).source.settledUpTo).toBe(502);
+});
+
+test("a summary's settledUpTo is of what was delivered, not settled, and moves on with it", () => {
+  const builder = new ReportBuilder();
+  const outcomes = [0, 1].map((index): Outcome => ({ index, input: index, ...written }));
+  for (const outcome of outcomes) builder.add(outcome);
+  const { source } = builder.summary({ read: 2, exhausted: true }, undefined);
+  expect(source).toEqual({ read: 2, exhausted: true, settledUpTo: 0 });
+  builder.delivered(outcomes[0]!);
+  expect(builder.settledUpTo).toBe(1);
+  expect(JSON.parse(JSON.stringify(source))).toEqual({ read: 2, exhausted: true, settledUpTo: 1 });
 });
 
 test.each(["unknown", "unsent"] as const)("a run that was cut and left nothing but %s is halted", (status) => {

@@ -1,7 +1,9 @@
+import { getEventListeners } from "node:events";
+import { Readable } from "node:stream";
 import { describe, expect, test, vi } from "vitest";
 import type { Outcome } from "../../src/outcome/outcome.js";
 import { updates } from "../helpers/client.js";
-import { deferred, fakeFetch, updated } from "../helpers/http.js";
+import { answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";
 import { updateRun } from "../helpers/run.js";
 
 const runOfTen = () => {
@@ -110,6 +112,128 @@ describe("iteration", () => {
     for await (const { index } of run) indexes.push(index);
     expect(indexes.sort((a, b) => a - b)).toEqual(updates(10).map((_, index) => index));
   });
+});
+
+describe("a run that is left while it waits for an answer", () => {
+  const hanging = (signal?: AbortSignal) => {
+    const { fetch, sent } = fakeFetch(hang);
+    return { run: updateRun(updates(250), { fetch, signal }), sent };
+  };
+
+  test("by return() on its own iterator is cut at once, and gives no more", async () => {
+    const { run, sent } = hanging();
+    const iterator = run[Symbol.asyncIterator]();
+    const next = iterator.next();
+    await settle();
+    expect(sent).toHaveLength(3);
+    expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
+    const { value } = await next;
+    expect(value === undefined || value.status === "unknown").toBe(true);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect(sent.every(({ signal }) => signal.aborted)).toBe(true);
+    expect((await run.summary()).halted?.reason).toBe("aborted");
+  });
+
+  test("by the end of a stream that is made of it is cut too", async () => {
+    const { run, sent } = hanging();
+    const stream = Readable.from(run);
+    stream.on("data", () => {});
+    await settle();
+    expect(sent).toHaveLength(3);
+    stream.destroy();
+    await settle();
+    expect(sent.every(({ signal }) => signal.aborted)).toBe(true);
+    expect((await run.summary()).counts).toMatchObject({ unknown: 250 });
+  });
+
+  test("before it has begun never begins", async () => {
+    const { run, sent } = runOfTen();
+    const iterator = run[Symbol.asyncIterator]();
+    expect(await iterator.return?.()).toEqual({ done: true, value: undefined });
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    await settle();
+    expect(sent).toHaveLength(0);
+  });
+});
+
+describe("a summary that is waited for inside the loop", () => {
+  test.each([
+    ["outcomes", (run: ReturnType<typeof updateRun>) => run],
+    ["batches", (run: ReturnType<typeof updateRun>) => run.batches()],
+  ])("of %s comes when the run has ended, however many outcomes are still to be taken", async (_, iterate) => {
+    const { fetch, sent } = fakeFetch(updated);
+    const run = updateRun(updates(1_000), { fetch, batchSize: 10, concurrency: 1 });
+    let taken = 0;
+    let first: Awaited<ReturnType<typeof run.summary>> | undefined;
+    for await (const outcomes of iterate(run)) {
+      first ??= await run.summary();
+      taken += Array.isArray(outcomes) ? outcomes.length : 1;
+    }
+    expect(first).toMatchObject({ ok: true, counts: { succeeded: 1_000 } });
+    expect(taken).toBe(1_000);
+    expect(sent).toHaveLength(100);
+    expect(await run.summary()).toBe(first);
+  });
+});
+
+describe("settledUpTo", () => {
+  test("of an awaited run counts what has settled", async () => {
+    const { run } = runOfTen();
+    expect((await run).source.settledUpTo).toBe(10);
+    expect((await runOfTen().run.summary()).source.settledUpTo).toBe(10);
+  });
+
+  test("of an iterated run counts what was taken, one by one", async () => {
+    const { fetch } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId }) => ({ objectId }))));
+    const run = updateRun(updates(30), { fetch, batchSize: 10, concurrency: 1 });
+    let taken = 0;
+    for await (const { index } of run) {
+      expect(index).toBe(taken++);
+      if (taken === 15) break;
+    }
+    const { source, counts } = await run.summary();
+    expect(counts.succeeded).toBeGreaterThanOrEqual(20);
+    expect(source.settledUpTo).toBe(15);
+  });
+
+  test("of a run iterated by batches counts the batches that were taken", async () => {
+    const { fetch } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId }) => ({ objectId }))));
+    const told: number[] = [];
+    const run = updateRun(updates(30), {
+      fetch,
+      batchSize: 10,
+      concurrency: 1,
+      onProgress: ({ settledUpTo }) => void told.push(settledUpTo),
+    });
+    const batches = run.batches();
+    let taken = 0;
+    for (let turn = 0; turn < 2; turn++) {
+      const { value } = await batches.next();
+      taken += value?.length ?? 0;
+    }
+    await settle();
+    await batches.return?.();
+    expect((await run.summary()).source.settledUpTo).toBe(taken);
+    expect(told.every((settledUpTo, turn) => settledUpTo <= 10 * (turn + 1))).toBe(true);
+    expect(told.at(-1)).toBeGreaterThan(0);
+  });
+});
+
+test("eleven runs on one signal, of clients of their own, are no leak in Node's eyes, and all are cut by it", async () => {
+  const warned = vi.fn();
+  process.on("warning", warned);
+  const controller = new AbortController();
+  const runs = Array.from({ length: 11 }, () => {
+    const { fetch } = fakeFetch(hang);
+    return Promise.resolve(updateRun(updates(1), { fetch, signal: controller.signal }));
+  });
+  await settle();
+  expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
+  controller.abort();
+  for (const report of await Promise.all(runs)) expect(report.halted?.reason).toBe("aborted");
+  await settle();
+  process.off("warning", warned);
+  expect(warned).not.toHaveBeenCalled();
 });
 
 describe("a second use of another kind is a TypeError, and changes nothing", () => {

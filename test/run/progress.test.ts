@@ -11,6 +11,7 @@ function tellerOf(onProgress: ((progress: Progress) => void | Promise<void>) | u
   const now = (): Progress => ({
     read: 10,
     settled: ++settled,
+    settledUpTo: settled,
     counts: { total: settled, succeeded: settled, failed: 0, unknown: 0, unsent: 0 },
     requests: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
   });
