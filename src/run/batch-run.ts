@@ -17,7 +17,7 @@ export interface BatchRun<I, R> extends Promise<BatchReport<I, R>>, AsyncIterabl
    * `source.settledUpTo` moves on with what is taken.
    */
   summary(): Promise<BatchSummary<I>>;
-  /** Reads no more inputs and begins no batch; those in flight come to their end. */
+  /** Reads no more inputs and begins no batch; what is in flight comes to its end, unless it was certainly not processed. */
   stop(): void;
 }
 

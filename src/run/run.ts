@@ -15,6 +15,7 @@ import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
 import { Batch, type BatchContext } from "./batch.js";
 import { ProgressReporter } from "./progress.js";
+import { Waits } from "./waits.js";
 import { Width } from "./width.js";
 
 /** All that a run needs of its client. */
@@ -54,7 +55,7 @@ export class Run<I extends object, R extends object> {
   #active = 0;
   #phase: "idle" | "running" | "ending" | "ended" = "idle";
   #pumping = false;
-  #waiting: Progress["waiting"];
+  readonly #waits = new Waits();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #signal: AbortSignal | undefined;
   #end: (summary: BatchSummary<I>) => void = () => {};
@@ -82,9 +83,10 @@ export class Run<I extends object, R extends object> {
       counts: this.#report.requests,
       halt: (halt) => this.halt(halt),
       wait: (waiting) => {
-        const news = this.#waiting === undefined && waiting !== undefined;
-        this.#waiting = waiting;
+        const news = this.#waits.next === undefined;
+        const ended = this.#waits.begin(waiting);
         if (news) void this.#reporter.report(cut);
+        return ended;
       },
     };
     this.#context = {
@@ -219,7 +221,7 @@ export class Run<I extends object, R extends object> {
 
   #progress(): Progress {
     const { counts, requests } = this.#report;
-    const waiting = this.#waiting ?? limiterWaits(this.#options.limiter);
+    const waiting = this.#waits.next ?? limiterWaits(this.#options.limiter);
     return {
       read: this.#intake?.read ?? 0,
       settled: counts.total,

@@ -41,7 +41,7 @@ export async function carry(request: Request, transport: Transport): Promise<Res
   if (signal.aborted) abort();
   const { start, send, cut } = control;
   const counts = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
-  const context = { start, send, cut, counts, halt: (halt: Halt) => control.halt(halt), wait: () => {} };
+  const context = { start, send, cut, counts, halt: (halt: Halt) => control.halt(halt), wait: () => () => {} };
   // Source: RFC 9110, section 9.2.2.
   const idempotent = method !== "POST" && method !== "PATCH";
   const outgoing = { url, method, headers: Object.fromEntries(request.headers), body };

@@ -14,6 +14,6 @@ export interface RequestContext {
   readonly why?: "isolating" | "lookAlike";
   /** Ends the run: nothing shall be sent any more. */
   halt(halt: Halt): void;
-  /** Told why and until when the next attempt waits, and when it does no more. */
-  wait(waiting: Progress["waiting"]): void;
+  /** Told why and until when the next attempt waits; gives what is to be called when it does no more. */
+  wait(waiting: NonNullable<Progress["waiting"]>): () => void;
 }

@@ -53,6 +53,8 @@ export class Transport {
     let turn: Turn;
     /** The gravest reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
     let ambiguous: Extract<Reply<T>, { kind: "lost" }> | undefined;
+    /** Why the last attempt was not processed. */
+    let refused: { error?: HubSpotError } = {};
     const settle = (reply: Reply<T>): Reply<T> => {
       if (ambiguous === undefined) return reply;
       if (reply.kind === "unprocessed") return { ...ambiguous, ...(reply.answer && { answer: reply.answer }) };
@@ -61,7 +63,8 @@ export class Transport {
 
     for (;;) {
       const again = retries + renewals > 0;
-      const until = again ? context.send : context.start;
+      // What was certainly not processed is let go of when nothing new shall begin.
+      const until = ambiguous === undefined ? context.start : context.send;
       try {
         let stale: boolean;
         do {
@@ -72,7 +75,7 @@ export class Transport {
           if (stale) this.#turns.release(turn, { how: "never-sent" }, context);
         } while (stale);
       } catch (error) {
-        return settle({ kind: "unprocessed", ...haltOf(error, context) });
+        return settle({ kind: "unprocessed", ...refused, ...haltOf(error, context) });
       }
 
       context.counts.sent++;
@@ -85,6 +88,7 @@ export class Transport {
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
       const { reply } = verdict;
       if (reply.kind === "lost") ambiguous = worse(ambiguous, reply);
+      refused = errorOf(reply);
       switch (verdict.then) {
         case "done":
           return settle(reply);
@@ -93,7 +97,7 @@ export class Transport {
           return settle(reply);
         case "renew":
           try {
-            token = renewals++ < MOST_RENEWALS ? await tokens.replace(token, context.send) : undefined;
+            token = renewals++ < MOST_RENEWALS ? await tokens.replace(token, until) : undefined;
           } catch (error) {
             return settle({ kind: "unprocessed", ...haltOf(error, context) });
           }
@@ -109,9 +113,9 @@ export class Transport {
       }
       if (retries++ >= retry.maxRetries || elapsedMs > retry.maxElapsedMs || context.send.aborted) return settle(reply);
       if (verdict.then === "again") {
-        context.wait({ reason: "backoff", untilMs: Math.round(Date.now() + verdict.afterMs) });
-        await sleep(verdict.afterMs, context.send);
-        context.wait(undefined);
+        const waited = context.wait({ reason: "backoff", untilMs: Math.round(Date.now() + verdict.afterMs) });
+        await sleep(verdict.afterMs, ambiguous === undefined ? context.start : context.send);
+        waited();
       }
     }
   }

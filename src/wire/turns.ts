@@ -14,11 +14,11 @@ export class Turns {
   /** Waits for a turn, and says so; rejects with the signal's `Halt` or a `LimiterError`. */
   async take(until: AbortSignal, context: Pick<RequestContext, "wait">): Promise<Turn> {
     until.throwIfAborted();
-    let waiting: ReturnType<NonNullable<RateLimiter["waiting"]>>;
+    let waited = () => {};
     try {
       const acquired = this.#limiter.acquire(until);
-      waiting = this.#limiter.waiting?.();
-      if (waiting !== undefined) context.wait(waiting);
+      const waiting = this.#limiter.waiting?.();
+      if (waiting !== undefined) waited = context.wait(waiting);
       const turn = checked(await this.#unlessAborted(acquired, until));
       // Aborted between the limiter's word and this line, after which nothing else runs until the request is sent.
       if (until.aborted) this.#giveBack(turn);
@@ -28,7 +28,7 @@ export class Turns {
       until.throwIfAborted();
       throw failure(thrown);
     } finally {
-      if (waiting !== undefined) context.wait(undefined);
+      waited();
     }
   }
 

@@ -47,7 +47,10 @@ export function requestContext() {
       halts.push(halt);
       control.halt(halt);
     },
-    wait: (waiting) => waits.push(waiting?.reason),
+    wait: (waiting) => {
+      waits.push(waiting.reason);
+      return () => waits.push(undefined);
+    },
   };
   return { context, halts, waits, control };
 }

@@ -5,7 +5,17 @@ import { CallerError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
 import type { Progress } from "../../src/outcome/summary.js";
 import { updates } from "../helpers/client.js";
-import { after, answer, connectionError, deferred, fakeFetch, type Handler, hang, updated } from "../helpers/http.js";
+import {
+  after,
+  answer,
+  connectionError,
+  deferred,
+  fakeFetch,
+  type Handler,
+  hang,
+  refusal,
+  updated,
+} from "../helpers/http.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -180,6 +190,53 @@ describe("an early end", () => {
     expect(source).toEqual({ read: 5_000, exhausted: true, settledUpTo: 400 });
     expect(sent).toHaveLength(4);
     expect(sent.some(({ signal }) => signal.aborted)).toBe(false);
+  });
+
+  const refusedConnection: Handler = () => {
+    throw connectionError("ECONNREFUSED");
+  };
+  test.each<[string, Handler, object]>([
+    ["locked", () => refusal(423), { name: "HttpError", status: 423 }],
+    ["limited", () => refusal(429, {}, { "retry-after": "60" }), { name: "HttpError", status: 429 }],
+    ["without a connection", refusedConnection, { name: "NetworkError" }],
+  ])("a stop lets go at once of what is %s: it is unsent", async (_, handler, error) => {
+    const { fetch, sent } = fakeFetch(handler);
+    const run = updateRun(updates(3), { fetch, retry: { initialDelayMs: 60_000, maxDelayMs: 60_000 } });
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toHaveLength(1);
+    run.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    const { outcomes, halted } = await report;
+    expect(outcomes).toMatchObject(
+      [0, 1, 2].map(() => ({ status: "unsent", reason: "stopped", resend: "safe", error })),
+    );
+    expect(halted).toEqual({ reason: "stopped" });
+    expect(sent).toHaveLength(1);
+  });
+
+  test("a stop lets go of what waits for the quota, and waits for what is in flight", async () => {
+    const { fetch, sent } = fakeFetch(after(500, updated));
+    const run = updateRun(updates(5), { fetch, batchSize: 1, quota: { requests: 2, intervalMs: 60_000 } });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    run.stop();
+    const { counts } = await report;
+    expect(counts).toMatchObject({ succeeded: 2, unsent: 3 });
+    expect(sent).toHaveLength(2);
+  });
+
+  test("a stop brings to its end what may have been written", async () => {
+    const { fetch, sent } = fakeFetch(() => refusal(503), updated);
+    const run = updateRun(updates(3), { fetch });
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    run.stop();
+    expect((await report).counts).toMatchObject({ succeeded: 3 });
+    expect(sent).toHaveLength(2);
   });
 
   test("a stop leaves the source where it is, and closes it", async () => {
@@ -559,6 +616,18 @@ describe("onProgress", () => {
       { settled: 3, requests: { sent: 2, retried: 1 } },
     ]);
     expect(told[1]).not.toHaveProperty("waiting");
+  });
+
+  test("is told of a wait as long as any batch waits", async () => {
+    const answers = [() => refusal(423, {}, { "retry-after": "1" }), () => refusal(423, {}, { "retry-after": "3" })];
+    let requests = 0;
+    const { fetch } = fakeFetch((request, count) => (answers[requests++] ?? updated)(request, count));
+    const told: Progress[] = [];
+    const options = { fetch, batchSize: 1, retry: { initialDelayMs: 0 } };
+    await inTime(updateRun(updates(2), { ...options, onProgress: (progress) => void told.push(progress) }));
+    // The first batch has settled, and the second still waits.
+    expect(told.find(({ settled }) => settled === 1)).toMatchObject({ waiting: { reason: "backoff" } });
+    expect(told.at(-1)).not.toHaveProperty("waiting");
   });
 
   test("is told of a wait for the quota", async () => {
