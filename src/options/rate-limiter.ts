@@ -7,14 +7,17 @@ const RESERVE: Names<Reserve> = { share: true, daily: true };
 
 /** A limiter that lets HubSpot see at most `quota.requests` in any window; without a quota, it learns it from HubSpot's headers. */
 export function createRateLimiter(quota?: Quota, reserve: Reserve = {}): Required<RateLimiter> {
-  if (quota !== undefined) {
-    const { requests, intervalMs } = objectOf("quota", quota, QUOTA, "{ requests, intervalMs }");
-    wholeNumber("quota.requests", requests, undefined, 1, 1_000_000);
-    wholeNumber("quota.intervalMs", intervalMs, undefined, 1, 86_400_000);
-  }
   const { share = 0, daily } = objectOf("reserve", reserve, RESERVE);
   if (typeof share !== "number" || !(share >= 0 && share < 1))
     throw expected("reserve.share", "a number from 0 to below 1", share);
-  wholeNumber("reserve.daily", daily, 0, 0, 1_000_000_000);
-  return new SlidingWindow(quota, reserve);
+  const left = daily === undefined ? {} : { daily: wholeNumber("reserve.daily", daily, undefined, 0, 1_000_000_000) };
+  return new SlidingWindow(quota === undefined ? undefined : quotaOf(quota), { share, ...left });
+}
+
+function quotaOf(quota: Quota): Quota {
+  const { requests, intervalMs } = objectOf("quota", quota, QUOTA, "{ requests, intervalMs }");
+  return {
+    requests: wholeNumber("quota.requests", requests, undefined, 1, 1_000_000),
+    intervalMs: wholeNumber("quota.intervalMs", intervalMs, undefined, 1, 86_400_000),
+  };
 }

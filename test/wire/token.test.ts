@@ -164,6 +164,25 @@ describe("the cache", () => {
     for (const one of given) expect(shown).not.toContain(one);
   });
 
+  test("the last hundred tokens are remembered for that, and no more, however often they are renewed", async () => {
+    const given = Array.from({ length: 150 }, (_, index) => `pat-token-number-${String(index).padStart(3, "0")}`);
+    let calls = 0;
+    const tokens = new TokenCache(() => {
+      const token = given[calls++];
+      if (token !== undefined) return token;
+      throw new Error(given.join(" "));
+    });
+    let token = await tokens.get(never);
+    for (let turn = 1; turn < given.length; turn++) {
+      token.accepted = true;
+      token = (await tokens.replace(token, never))!;
+    }
+    token.accepted = true;
+    const error = await tokens.replace(token, never).catch((thrown: unknown) => thrown);
+    const words = (error as { cause: Error }).cause.message.split(" ");
+    expect(words.filter((word) => word.startsWith("pat-"))).toEqual(given.slice(0, 50));
+  });
+
   test("an error that quotes no token is kept as it is", async () => {
     const sealed = new Error("sealed");
     const ask = vi.fn<TokenFunction>().mockResolvedValueOnce("pat-first-token").mockRejectedValue(sealed);
