@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
 import { measureColdStart } from "./cold-start.js";
 import { measureCpu } from "./cpu.js";
+import { measureLinear } from "./linear.js";
 import { measureLoop } from "./loop.js";
 import { measureMemory, measureSlowConsumer } from "./memory.js";
 import { measurePacing } from "./pacing.js";
@@ -18,6 +19,7 @@ const subjects: Readonly<Record<string, () => Promise<Table>>> = {
   pacing: measurePacing,
   cpu: measureCpu,
   loop: measureLoop,
+  linear: measureLinear,
   memory: async () => measureMemory(await slowConsumer),
   size: measureSize,
   "cold-start": measureColdStart,
