@@ -29,7 +29,7 @@ for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
 }
 
 const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.(schemas|samples)\.ts$/.test(path))
+  .filter((path) => /\.(operations|schemas|samples)\.ts$/.test(path))
   .map((path) => join("generated", path));
 await build({
   absWorkingDir: root,

@@ -1,4 +1,15 @@
-import type { Contract, Operation, OperationTypes, Version, VersionTypes } from "./contract.js";
+import type {
+  Contract,
+  LazyContract,
+  LazyOperations,
+  LazyVersion,
+  Operation,
+  Operations,
+  OperationTypes,
+  Signature,
+  Version,
+  VersionTypes,
+} from "./contract.js";
 import { type Inputs, isInputs } from "./intake/source.js";
 import { type ChosenTypes, chooseVersion, type VersionChoice, type VersionPerApi } from "./options/api-version.js";
 import { callSettings } from "./options/call-settings.js";
@@ -14,9 +25,15 @@ type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : 
     ? Record<never, never> extends Body
       ? unknown
       : { readonly body: Body }
+    : unknown) &
+  (T extends { query: infer Query extends object }
+    ? Record<never, never> extends Query
+      ? unknown
+      : { readonly query: Query }
     : unknown);
 
 type BodyOf<T extends OperationTypes> = T extends { body: infer Body extends object } ? Body : undefined;
+type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends object } ? Query : undefined;
 
 /** Nothing of an input is written to, so that one which is read-only through and through will do. */
 type ReadOnly<T> = T extends object ? { readonly [Field in keyof T]: ReadOnly<T[Field]> } : T;
@@ -30,8 +47,11 @@ type Given<T extends OperationTypes> =
 /** One batch method: any number of inputs, as an array, an iterable or an async iterable. */
 export type BatchMethod<T extends OperationTypes> =
   Record<never, never> extends Needs<T>
-    ? (inputs: Given<T>, options?: CallOptions<undefined, BodyOf<T>>) => BatchRun<T["input"], T["record"]>
-    : (inputs: Given<T>, options: CallOptions<T["path"], BodyOf<T>> & Needs<T>) => BatchRun<T["input"], T["record"]>;
+    ? (inputs: Given<T>, options?: CallOptions<undefined, BodyOf<T>, QueryOf<T>>) => BatchRun<T["input"], T["record"]>
+    : (
+        inputs: Given<T>,
+        options: CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>,
+      ) => BatchRun<T["input"], T["record"]>;
 
 /** The batch methods of one version, as `client.api.verb`. */
 export type BatchMethods<V extends VersionTypes> = {
@@ -81,8 +101,8 @@ type Known<Types extends { [V in keyof Types]: VersionTypes }, V> = V extends ob
 export function bindClient<
   Types extends { [V in keyof Types]: VersionTypes },
   Default extends keyof Types & string = never,
->(contract: Contract<Types>, defaultVersion?: Default): CreateClient<Types, Default> {
-  const versions: Readonly<Record<string, Version>> = contract.versions as object as Record<string, Version>;
+>(contract: Contract<Types> | LazyContract<Types>, defaultVersion?: Default): CreateClient<Types, Default> {
+  const versions = contract.versions as object as Readonly<Record<string, Version | LazyVersion>>;
   const create = (given?: ClientOptions) => {
     const options = objectOf("options", given, CLIENT_OPTIONS);
     const version = chooseVersion(versions, options.apiVersion, defaultVersion);
@@ -92,7 +112,7 @@ export function bindClient<
   return create as unknown as CreateClient<Types, Default>;
 }
 
-function createClient(version: Version, settings: ClientSettings): object {
+function createClient(version: Version | LazyVersion, settings: ClientSettings): object {
   const { baseUrl, userAgent } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
   const fetchClient = { baseUrl, headers };
@@ -101,13 +121,33 @@ function createClient(version: Version, settings: ClientSettings): object {
     (loading ??= import("./run/engine.js").then(({ loadEngine }) => loadEngine(version, settings, fetchClient)));
 
   const method =
-    (operation: Operation) =>
+    (signature: Signature, find: () => Promise<Operation>) =>
     (inputs: Inputs<object>, options: CallOptions = {}) => {
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
-      const call = callSettings(options, operation);
-      return createBatchRun<object, object>(async (sink) => (await engine()).run(inputs, operation, call, sink));
+      const call = callSettings(options, signature);
+      return createBatchRun<object, object>(async (sink) => {
+        const [{ run }, operation] = await Promise.all([engine(), find()]);
+        return run(inputs, operation, call, sink);
+      });
     };
-  const methods = mapValues(version.operations, (operations) => mapValues(operations, method));
+  const apis: Readonly<Record<string, Table | LazyOperations>> = version.operations;
+  const finders = new Map<string, () => Promise<Operation>>();
+  const methods = mapValues(apis, (operations, api) => {
+    const { signatures, load } = lazy(operations);
+    let loading: Promise<Table> | undefined;
+    const table = () =>
+      (loading ??= load().catch((error: unknown) => {
+        // What could not be loaded may be there at the next call.
+        loading = undefined;
+        throw error;
+      }) as Promise<Table>); // `load` gives an operation for each signature.
+    return mapValues(signatures, (signature, verb) => {
+      // The table has each of its signatures' verbs.
+      const find = async () => (await table())[verb] as Operation;
+      finders.set(`${api}.${verb}`, find);
+      return method(signature, find);
+    });
+  });
 
   let api: object | undefined;
   const getApi = () =>
@@ -117,17 +157,26 @@ function createClient(version: Version, settings: ClientSettings): object {
       Request,
     }));
   const preload = async (...names: readonly string[]) => {
-    const operations = Object.values<Readonly<Record<string, Operation>>>(version.operations).flatMap(
-      Object.values<Operation>,
-    );
-    const known = operations.map(({ method }) => method);
-    const stray = names.find((name) => !known.includes(name));
+    const known = [...finders.keys()];
+    const stray = names.find((name) => !finders.has(name));
     if (stray !== undefined) throw expected("methods", `some of ${known.join(", ")}`, stray);
-    await (await engine()).preload(operations.filter(({ method }) => names.length === 0 || names.includes(method)));
+    const wanted = names.length === 0 ? known : names;
+    const finding = Promise.all(wanted.flatMap((name) => finders.get(name)?.() ?? []));
+    const [{ preload }, operations] = await Promise.all([engine(), finding]);
+    await preload(operations);
   };
   return Object.defineProperties(methods, { api: { get: getApi }, preload: { value: preload } });
 }
 
-function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
+type Table = Operations<Record<string, OperationTypes>>;
+
+/** Operations that are there are loaded. */
+function lazy(operations: Table | LazyOperations): LazyOperations {
+  // An operation is no function, so that one called `load` is not taken for what loads.
+  if (typeof operations["load"] === "function") return operations as LazyOperations;
+  return { signatures: operations as Table, load: () => Promise.resolve(operations) };
+}
+
+function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
 }

@@ -10,7 +10,18 @@ export interface OperationTypes {
   path: Record<string, string> | undefined;
   /** The body's fields beside its `inputs`, the same for a whole batch; left out where there are none. */
   body?: object;
+  /** The query's parameters; left out where there are none. */
+  query?: object;
 }
+
+/** Operations whose path parameters of these names have values already, as those of an object type by its name. */
+export type Bound<Operations, Name extends string> = {
+  [Verb in keyof Operations]: {
+    [Part in keyof Operations[Verb]]: Part extends "path" ? Free<Operations[Verb][Part], Name> : Operations[Verb][Part];
+  };
+};
+
+type Free<Path, Name extends string> = Exclude<keyof Path, Name> extends never ? undefined : Omit<Path, Name>;
 
 /** What one API version offers: its typed fetch client, and its operations as `[api][verb]`. */
 export interface VersionTypes {
@@ -64,8 +75,10 @@ export interface SendInit<Path = Record<string, string> | undefined> {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Gives the body as it goes on the wire, serialised once per record rather than once per attempt. */
   readonly bodySerializer: () => string;
-  /** The path's parameters; none where the path has none. */
-  readonly params: Path extends undefined ? { readonly path?: never } : { readonly path: Path };
+  /** The path's parameters, and the query's, of which the call's options were checked; none where there are none. */
+  readonly params: (Path extends undefined ? { readonly path?: never } : { readonly path: Path }) & {
+    readonly query?: never;
+  };
 }
 
 /** The body of a request. */
@@ -75,24 +88,30 @@ export type BatchBody<Types extends OperationTypes> = { inputs: Types["input"][]
   ? Shared
   : unknown);
 
-/** One batch operation, as the contract and its overlays describe it. */
-export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> {
-  /** `api.verb`, as on the client. */
-  readonly method: string;
-  /** The path template, for messages and for the sandbox. */
+/** What the options of a call are checked against. */
+export interface Signature {
+  /** The path template, or as much of it as has parameters. */
   readonly path: string;
-  /** Whether a lost answer may be sent again. */
-  readonly idempotent: boolean;
   /** Inputs per request unless the caller says otherwise. */
   readonly batchSize: number;
   /** HubSpot's documented maximum of inputs per request, where there is one. */
   readonly maxItems?: number;
+  /** The body's fields beside its `inputs`, and whether it may lack them. Absent: there are none. */
+  readonly body?: Readonly<Record<string, "required" | "optional">>;
+  /** The query's parameters, and whether it may lack them. Absent: there are none. */
+  readonly query?: Readonly<Record<string, "required" | "optional">>;
+}
+
+/** One batch operation, as the contract and its overlays describe it. */
+export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> extends Signature {
+  /** `api.verb`, as on the client. */
+  readonly method: string;
+  /** Whether a lost answer may be sent again. */
+  readonly idempotent: boolean;
   /** The fields that make two inputs the same record. Empty: no two are. */
   readonly identity: readonly string[];
   /** The result's fields that hold HubSpot's own id, best first. */
   readonly recordId: readonly string[];
-  /** The body's fields beside its `inputs`, and whether it may lack them. Absent: there are none. */
-  readonly body?: Readonly<Record<string, "required" | "optional">>;
   /** The input's field for a trace id, where it has one. */
   readonly trace?: string;
   readonly match: readonly MatchRule[];
@@ -112,25 +131,48 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   sample(): Promise<Types["record"] | undefined>;
 }
 
-/** One API version of a contract. */
-export interface Version<Types extends VersionTypes = VersionTypes> {
+/** The operations of one API. */
+export type Operations<Types extends { [Verb in keyof Types]: OperationTypes }, Client = unknown> = {
+  readonly [Verb in keyof Types]: Operation<Types[Verb], Client>;
+};
+
+/** The operations of one API as a client starts with them: the rest of each is loaded with the API's first call. */
+export interface LazyOperations<Types = Record<string, OperationTypes>> {
+  readonly signatures: { readonly [Verb in keyof Types]: Signature };
+  /** Loads the `Operations` of these types. */
+  readonly load: () => Promise<object>;
+}
+
+interface Connection<Client> {
   /** Makes the typed openapi-fetch client. */
   createClient(options: {
     baseUrl: string;
     headers: Readonly<Record<string, string>>;
     fetch: (request: Request) => Promise<Response>;
     Request: typeof Request;
-  }): Types["client"];
+  }): Client;
   /** The server that the contract names. */
   readonly baseUrl: string;
+}
+
+/** One API version of a contract. */
+export interface Version<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
   readonly operations: {
-    readonly [Api in keyof Types["operations"]]: {
-      readonly [Verb in keyof Types["operations"][Api]]: Operation<Types["operations"][Api][Verb], Types["client"]>;
-    };
+    readonly [Api in keyof Types["operations"]]: Operations<Types["operations"][Api], Types["client"]>;
   };
+}
+
+/** One API version of a contract, whose operations are loaded when they are called. */
+export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
+  readonly operations: { readonly [Api in keyof Types["operations"]]: LazyOperations<Types["operations"][Api]> };
 }
 
 /** A generated contract: what `npm run codegen` writes to `generated/operations.ts`. */
 export interface Contract<Types extends { [V in keyof Types]: VersionTypes } = ContractTypes> {
   readonly versions: { readonly [V in keyof Types]: Version<Types[V]> };
+}
+
+/** The same, of which a client loads what it calls: `generated/lazy.ts`. */
+export interface LazyContract<Types extends { [V in keyof Types]: VersionTypes } = ContractTypes> {
+  readonly versions: { readonly [V in keyof Types]: LazyVersion<Types[V]> };
 }

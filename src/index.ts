@@ -1,4 +1,5 @@
-import { contract, type Versions } from "../generated/operations.js";
+import { contract } from "../generated/lazy.js";
+import type { Versions } from "../generated/operations.js";
 import { bindClient, type ChosenClient } from "./client.js";
 import type { VersionChoice } from "./options/api-version.js";
 

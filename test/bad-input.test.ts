@@ -164,7 +164,7 @@ describe("a call is not made", () => {
     [{ onProgress: "log" }, 'Expected `onProgress` to be a function, got "log"'],
     [
       { batchsize: 10 },
-      "Expected `options` to have only signal, batchSize, totalTimeoutMs, onProgress, isolate, path, body, got `batchsize`: did you mean `batchSize`?",
+      "Expected `options` to have only signal, batchSize, totalTimeoutMs, onProgress, isolate, path, body, query, got `batchsize`: did you mean `batchSize`?",
     ],
     [
       { isolate: { maxRequest: 1 } },
@@ -179,11 +179,13 @@ describe("a call is not made", () => {
     ],
     [
       { path: { objectType: "x" } },
-      "Expected `path` to be left out: /crm/objects/2026-03/0-420/batch/update has no parameters, got an object (Object)",
+      "Expected `path` to be left out: its path has no parameters, got an object (Object)",
     ],
     [{ body: {} }, "Expected `body` to be left out: it has no fields beside its inputs, got an object (Object)"],
   ])("with %j", (options, message) => {
-    expect(mistake(() => client().listings.update([], options as CallOptions<undefined, undefined>))).toBe(message);
+    expect(mistake(() => client().listings.update([], options as CallOptions<undefined, undefined, undefined>))).toBe(
+      message,
+    );
   });
 
   test("twice: a run is one call", async () => {

@@ -172,6 +172,65 @@ describe("a schema", () => {
   });
 });
 
+describe("the operations of an API", () => {
+  const { v1 } = contract.versions;
+  const query = { archived: "optional", channel: "required" } as const;
+  const lazily = (load: () => Promise<object>) => {
+    const operations = { objects: { signatures: { update: { ...v1.operations.objects.update, query } }, load } };
+    const versions = { v1: { ...v1, operations } };
+    const { fetch, sent } = fakeFetch(updated);
+    // The types of the one API that is asked for.
+    const make = bindClient({ versions } as object as typeof contract) as unknown as typeof clientOf;
+    return { ...make({ apiVersion: "v1", accessToken: TOKEN, fetch } as object), sent };
+  };
+  const inputs = [{ id: "1", properties: {} }];
+  const path = { objectType: "x" };
+
+  test("are loaded with its first call, and once", async () => {
+    const load = vi.fn(() => Promise.resolve({ update: { ...v1.operations.objects.update, query } }));
+    const { objects, sent } = lazily(load);
+    const call = { path, query: { channel: "SMS", archived: [1, true] } } as object as { path: typeof path };
+    const run = objects.update(inputs, call);
+    expect(load).not.toHaveBeenCalled();
+    await run;
+    await objects.update(inputs, call);
+    expect(load).toHaveBeenCalledTimes(1);
+    expect(sent.map(({ url }) => url.replace(/.*x/, ""))).toEqual(
+      Array(2).fill("/batch/update?channel=SMS&archived=1&archived=true"),
+    );
+  });
+
+  test("that can't be loaded, as an engine that can't, send nothing, and are loaded again at the next call", async () => {
+    const load = vi.fn(() => Promise.resolve({ update: { ...v1.operations.objects.update, query } }));
+    load.mockRejectedValueOnce(new Error("chunk not found"));
+    const { objects, sent } = lazily(load);
+    const call = { path, query: { channel: "SMS" } } as object as { path: typeof path };
+    await expect(objects.update(inputs, call)).rejects.toThrow("chunk not found");
+    expect(sent).toHaveLength(0);
+    expect((await objects.update(inputs, call)).halted).toBeUndefined();
+  });
+
+  test.each([
+    [{}, "Expected `query.channel` to be given, got undefined"],
+    [{ channel: "SMS", chanel: "a" }, 'Expected `query.chanel` to be one of archived, channel, got "chanel"'],
+    [{ channel: { a: 1 } }, "Expected `query.channel` to be a text, a number, true, false, or a list of such, got"],
+    [{ channel: null }, "Expected `query.channel` to be a text, a number, true, false, or a list of such, got null"],
+    ["SMS", 'Expected `query` to be an object, got "SMS"'],
+  ])("have a query that is checked before anything is loaded: %j", (given, message) => {
+    const load = vi.fn(() => Promise.resolve({}));
+    const { objects } = lazily(load);
+    expect(() => objects.update(inputs, { path, query: given } as object as { path: typeof path })).toThrow(message);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test("have no query unless the contract says so", () => {
+    const call = { path, query: {} } as object as { path: typeof path };
+    expect(() => clientOf({}).objects.update(inputs, call)).toThrow(
+      "Expected `query` to be left out: it has no parameters",
+    );
+  });
+});
+
 describe("the fetch", () => {
   test("is the global one unless it is given", async () => {
     const { fetch, sent } = fakeFetch(updated);

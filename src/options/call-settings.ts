@@ -1,4 +1,4 @@
-import type { Operation } from "../contract.js";
+import type { Signature } from "../contract.js";
 import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";
 import type { CallOptions, CallSettings, IsolateOptions } from "./options.js";
 
@@ -10,11 +10,15 @@ const CALL_OPTIONS: Names<CallOptions> = {
   isolate: true,
   path: true,
   body: true,
+  query: true,
 };
 const ISOLATE: Names<IsolateOptions> = { maxRequests: true, maxRefusals: true };
 
 /** Checks a call's options. Throws a `TypeError`. */
-export function callSettings(options: CallOptions, { batchSize, maxItems, path, body }: Operation): CallSettings {
+export function callSettings(
+  options: CallOptions,
+  { batchSize, maxItems, path, body, query }: Signature,
+): CallSettings {
   const given = objectOf("options", options, CALL_OPTIONS);
   const { signal, onProgress, isolate, totalTimeoutMs } = given;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
@@ -36,6 +40,7 @@ export function callSettings(options: CallOptions, { batchSize, maxItems, path, 
     },
     path: pathParameters(given, path),
     body: bodyFields(given, body),
+    query: queryParameters(given, query),
   };
 }
 
@@ -46,12 +51,12 @@ const HALF_A_CHARACTER = /\p{Surrogate}/u;
 function pathParameters({ path }: CallOptions, template: string): Record<string, string> | undefined {
   const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? "");
   if (names.length === 0) {
-    if (path !== undefined) throw expected("path", `left out: ${template} has no parameters`, path);
+    if (path !== undefined) throw expected("path", "left out: its path has no parameters", path);
     return undefined;
   }
   const given: Readonly<Record<string, unknown>> = { ...path };
   const stray = Object.keys(given).find((name) => !names.includes(name));
-  if (stray !== undefined) throw expected(`path.${stray}`, `left out: ${template} has no such parameter`, given[stray]);
+  if (stray !== undefined) throw expected(`path.${stray}`, `one of ${names.join(", ")}`, stray);
   const parameter = (name: string): string => {
     const value = given[name];
     // A dot or two would name another path.
@@ -64,19 +69,40 @@ function pathParameters({ path }: CallOptions, template: string): Record<string,
 }
 
 /** The body's fields beside its inputs, as they are sent: all that it asks for, and no others. */
-function bodyFields({ body }: CallOptions, fields: Operation["body"]): Readonly<Record<string, unknown>> | undefined {
+function bodyFields({ body }: CallOptions, fields: Signature["body"]): Readonly<Record<string, unknown>> | undefined {
   if (fields === undefined) {
     if (body !== undefined) throw expected("body", "left out: it has no fields beside its inputs", body);
     return undefined;
   }
   const given = jsonCopy("body", body ?? {});
-  for (const [name, need] of Object.entries(fields)) {
-    if (need === "required" && given[name] === undefined) throw expected(`body.${name}`, "given", undefined);
+  checkFields("body", given, fields);
+  return given;
+}
+
+/** The query's parameters, as they are sent: all that it asks for, and no others; those left undefined are left out. */
+function queryParameters({ query }: CallOptions, fields: Signature["query"]): CallSettings["query"] {
+  if (fields === undefined) {
+    if (query !== undefined) throw expected("query", "left out: it has no parameters", query);
+    return undefined;
   }
-  for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(fields, name)) throw expected(`body.${name}`, `one of ${Object.keys(fields).join(", ")}`, name);
+  const given = jsonCopy("query", query ?? {});
+  checkFields("query", given, fields);
+  for (const [name, value] of Object.entries(given)) {
+    const values = Array.isArray(value) ? value : [value];
+    if (values.every((one) => ["string", "number", "boolean"].includes(typeof one))) continue;
+    throw expected(`query.${name}`, "a text, a number, true, false, or a list of such", value);
   }
   return given;
+}
+
+function checkFields(option: string, given: Readonly<Record<string, unknown>>, fields: NonNullable<Signature["body"]>) {
+  for (const [name, need] of Object.entries(fields)) {
+    if (need === "required" && given[name] === undefined) throw expected(`${option}.${name}`, "given", undefined);
+  }
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(fields, name))
+      throw expected(`${option}.${name}`, `one of ${Object.keys(fields).join(", ")}`, name);
+  }
 }
 
 /** What is sent of an option: its caller may change it later. */

@@ -72,7 +72,11 @@ export interface IsolateOptions {
 }
 
 /** What one call may set. */
-export interface CallOptions<Path = Record<string, string> | undefined, Body = object | undefined> {
+export interface CallOptions<
+  Path = Record<string, string> | undefined,
+  Body = object | undefined,
+  Query = object | undefined,
+> {
   /** Cuts the run: nothing more is sent, what is in flight is aborted. */
   readonly signal?: AbortSignal | undefined;
   /** Inputs per request, 1 to the contract's maximum. Default: the contract's (100). */
@@ -87,6 +91,8 @@ export interface CallOptions<Path = Record<string, string> | undefined, Body = o
   readonly path?: Path | undefined;
   /** The body's fields beside its inputs, where the contract's body has some. */
   readonly body?: Body | undefined;
+  /** The query's parameters, where the contract has some: texts, numbers, truth values, or lists of them. */
+  readonly query?: Query | undefined;
 }
 
 /** A `CallOptions` with every default filled in. */
@@ -98,4 +104,5 @@ export interface CallSettings {
   readonly isolate: { readonly maxRequests: number; readonly maxRefusals: number };
   readonly path: Record<string, string> | undefined;
   readonly body: Readonly<Record<string, unknown>> | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -28,7 +28,7 @@ export interface Engine {
 
 /** Makes a client's engine, on the wire that it is given or else the best there is. */
 export async function loadEngine(
-  version: Version,
+  version: Pick<Version, "createClient">,
   settings: ClientSettings,
   options: FetchClientOptions,
 ): Promise<Engine> {
@@ -37,7 +37,7 @@ export async function loadEngine(
 
 /** Makes a client's engine. */
 export function createEngine(
-  version: Version,
+  version: Pick<Version, "createClient">,
   settings: ClientSettings,
   options: FetchClientOptions,
   wire: Wire,

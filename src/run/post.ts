@@ -1,4 +1,4 @@
-import type { Operation } from "../contract.js";
+import type { Operation, SendInit } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
 import type { CallSettings } from "../options/options.js";
 import { type Envelope, readEnvelope } from "../outcome/envelope.js";
@@ -17,7 +17,7 @@ export interface PostContext {
   /** The version's fetch client. */
   readonly client: unknown;
   readonly transport: Transport;
-  readonly settings: Pick<CallSettings, "path" | "body">;
+  readonly settings: Pick<CallSettings, "path" | "body" | "query">;
 }
 
 const START = '{"inputs":[';
@@ -52,7 +52,11 @@ export async function post(
           return NOTHING;
         },
         bodySerializer: () => body,
-        params: settings.path === undefined ? {} : { path: settings.path },
+        params: {
+          ...(settings.path !== undefined && { path: settings.path }),
+          ...(settings.query !== undefined && { query: settings.query }),
+          // The settings have what the contract asks for, and nothing else.
+        } as SendInit["params"],
       },
     );
   } catch (thrown) {

@@ -25,6 +25,10 @@ export interface BatchOperation {
   readonly maxItems: number | undefined;
   /** The name of the schema of one input. */
   readonly input: string;
+  /** The names of the path's parameters. */
+  readonly parameters: readonly string[];
+  /** The query's parameters; nothing where there are none. */
+  readonly query: Readonly<Record<string, "required" | "optional">> | undefined;
   /** The body's fields beside its inputs, and the name of the body's schema; nothing where there are none. */
   readonly body:
     | { readonly name: string; readonly fields: Readonly<Record<string, "required" | "optional">> }
@@ -33,6 +37,8 @@ export interface BatchOperation {
   readonly result: string | undefined;
 }
 
+type Parameter = NonNullable<NonNullable<Contract["document"]["paths"][string]["post"]>["parameters"]>[number];
+
 /** The batch operations of a contract, in the order of their paths. */
 export function batchOperations(contract: Contract): BatchOperation[] {
   return Object.keys(contract.document.paths)
@@ -40,17 +46,48 @@ export function batchOperations(contract: Contract): BatchOperation[] {
     .flatMap((path) => batchOperation(contract, path) ?? []);
 }
 
-/** Refuses a version's second operation of one name. */
-export function assertDistinct(operations: readonly BatchOperation[]): void {
-  const taken = new Map<string, BatchOperation>();
+/** Refuses a version's second operation of one name, and an API of two contracts: each is loaded from one. */
+export function assertDistinct(contracts: readonly Contract[], operations: readonly BatchOperation[]): void {
+  const methods = new Map<string, BatchOperation>();
+  const apis = new Map<string, Contract>();
+  const claim = (api: string, contract: Contract, at: Location): void => {
+    const other = apis.get(api) ?? contract;
+    if (other !== contract) throw new ContractError(contract.file, at, `${api} is of ${other.file} already`);
+    apis.set(api, contract);
+  };
   for (const operation of operations) {
     const { contract, path, batch } = operation;
-    const other = taken.get(batch.method);
+    const at = ["paths", path, "post", "x-batch", "method"];
+    const other = methods.get(batch.method);
     if (other) {
-      const at = ["paths", path, "post", "x-batch", "method"];
       throw new ContractError(contract.file, at, `${batch.method} is ${other.path} of ${other.contract.file} already`);
     }
-    taken.set(batch.method, operation);
+    methods.set(batch.method, operation);
+    claim(batch.method.slice(0, batch.method.indexOf(".")), contract, at);
+  }
+  for (const contract of contracts) assertObjects(contract, operations, claim);
+}
+
+/** What `x-objects` says must fit the contract: one API, each of whose paths has the parameter. */
+function assertObjects(
+  contract: Contract,
+  operations: readonly BatchOperation[],
+  claim: (api: string, contract: Contract, at: Location) => void,
+): void {
+  const { file, document } = contract;
+  const { parameter, apis } = document["x-objects"] ?? {};
+  if (parameter === undefined) return;
+  const own = operations.filter((operation) => operation.contract === contract);
+  if (new Set(own.map(({ batch }) => batch.method.split(".")[0])).size !== 1)
+    throw new ContractError(file, ["x-objects"], "expected operations of one API");
+  const lacking = own.find(({ parameters }) => !parameters.includes(parameter));
+  if (lacking)
+    throw new ContractError(file, ["x-objects", "parameter"], `${lacking.path} has no parameter ${parameter}`);
+  for (const api of Object.keys(apis ?? {})) {
+    const at = ["x-objects", "apis", api];
+    if (own.some(({ batch }) => batch.method.startsWith(`${api}.`)))
+      throw new ContractError(file, at, `${api} is the API itself`);
+    claim(api, contract, at);
   }
 }
 
@@ -88,9 +125,24 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
     batchSize,
     maxItems,
     input,
+    parameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name),
+    query: queryOf(contract, post.parameters ?? [], [...at, "parameters"]),
     body,
     result,
   };
+}
+
+/** The parameters of an operation's query. Those of any other kind must be such that a call need not give them. */
+function queryOf({ file, document }: Contract, given: readonly Parameter[], at: Location): BatchOperation["query"] {
+  const found = given.map((one) => ("$ref" in one ? (resolve(document, String(one["$ref"])) as Parameter) : one));
+  for (const [index, { name, in: place, required }] of found.entries()) {
+    if (place === "path" || place === "query" || !required) continue;
+    throw new ContractError(file, [...at, index], `needs the ${String(place)} parameter ${String(name)}`);
+  }
+  const query = found.filter((parameter) => parameter["in"] === "query");
+  if (query.length === 0) return undefined;
+  const needs = query.map(({ name, required }) => [name, required === true ? "required" : "optional"]);
+  return Object.fromEntries(needs.sort()) as BatchOperation["query"];
 }
 
 /** What a body has beside its inputs. */

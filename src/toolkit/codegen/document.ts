@@ -60,7 +60,9 @@ const reference = z.looseObject({ $ref: z.string() });
 const body = z.looseObject({
   content: z.record(z.string(), z.looseObject({ schema: schema.optional() })).optional(),
 });
+const parameter = z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional() });
 const operation = z.looseObject({
+  parameters: z.array(z.union([reference, parameter])).optional(),
   summary: z.string().optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   requestBody: z.union([reference, body]).optional(),
@@ -75,6 +77,13 @@ const document = z.looseObject({
   openapi: z.string().regex(/^3\.0\./, "expected OpenAPI 3.0"),
   /** When the version was released, where HubSpot names a day, and the first day on which it is not supported. */
   "x-version": z.strictObject({ released: z.iso.date().optional(), supportedUntil: z.iso.date() }).optional(),
+  /** The APIs that one with a parameter for the type of objects has by name, each with the parameter's value. */
+  "x-objects": z
+    .strictObject({
+      parameter: z.string().min(1),
+      apis: z.record(z.string().regex(/^(?!api$)[a-z][A-Za-z0-9]*$/), z.string().regex(/^[\w.-]+$/)),
+    })
+    .optional(),
   servers: z.array(z.looseObject({ url: z.url() })).min(1),
   paths: z.record(z.string(), z.looseObject({ post: operation.optional() })),
   components: z

@@ -1,13 +1,14 @@
 /** From contracts and overlays to the text of every generated file. Reads nothing, writes nothing. */
 import { assertDistinct, batchOperations } from "./batch.js";
 import { emitClient } from "./client.js";
-import { type Contract, ContractError, readContract } from "./document.js";
+import { type Contract, ContractError, isObject, readContract } from "./document.js";
 import type { Sources } from "./load.js";
-import { emitOperations, type VersionContents } from "./operations.js";
+import { emitLazy, emitOperations, type VersionContents } from "./operations.js";
 import { repair } from "./repair.js";
 import { emitSamples } from "./samples.js";
 import { emitSchemas } from "./schemas.js";
 import { deprecations } from "./support.js";
+import { emitBound, emitTable } from "./table.js";
 import { emitTypes } from "./types.js";
 
 /** Stands in the first line, or the second of JSON; a file without it was not generated. */
@@ -20,23 +21,48 @@ export async function generate(sources: Sources, contractModule = "../src/contra
 
   const files = new Map<string, string>();
   const emit = (path: string, text: string): void => void files.set(path, `// ${BANNER}\n${text}`);
-  for (const { version, contracts, operations } of versions) {
+  /** Where each content stands first: what a later version has alike it takes from there. */
+  const places = new Map<string, string>();
+  const emitOnce = (path: string, text: string): string => {
+    const place = places.get(text) ?? path;
+    places.set(text, place);
+    if (place === path) emit(path, text);
+    return place;
+  };
+  for (const { version, deprecated, contracts, operations } of versions) {
     for (const contract of contracts) {
       const own = operations.filter((operation) => operation.contract === contract);
-      const inputs = own.map(({ input }) => input);
       const path = `${version}/${contract.api}`;
       emit(`${path}.ts`, await emitTypes(contract));
       if (own.length === 0) continue;
-      emit(`${path}.schemas.ts`, emitSchemas(contract, inputs));
-      const samples = emitSamples(contract.api, own);
-      if (samples !== undefined) emit(`${path}.samples.ts`, samples);
+      const schemas = emitOnce(
+        `${path}.schemas.ts`,
+        emitSchemas(
+          contract,
+          own.map(({ input }) => input),
+        ),
+      );
+      const text = emitSamples(contract.api, own);
+      const samples = text && emitOnce(`${path}.samples.ts`, text);
+      const shared = { schemas: moduleOf(schemas, version), samples: samples && moduleOf(samples, version) };
+      const module = contractModule.startsWith(".") ? `../${contractModule}` : contractModule;
+      emit(`${path}.operations.ts`, emitTable(contract, own, { contractModule: module, deprecated, shared }));
     }
     emit(`${version}/client.ts`, emitClient(contracts));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
+  emit("lazy.ts", emitLazy(versions, contractModule));
+  if (contracts.some(({ document }) => isObject(document) && document["x-objects"] !== undefined))
+    emit("bound.ts", emitBound(contractModule));
   files.set("repairs.json", `${JSON.stringify({ $comment: BANNER, repairs }, null, 2)}\n`);
   files.set("README.md", README);
   return files;
+}
+
+/** A file as a module of the version's folder. */
+function moduleOf(path: string, version: string): string {
+  const name = path.replace(/\.ts$/, ".js");
+  return name.startsWith(`${version}/`) ? `./${name.slice(version.length + 1)}` : `../${name}`;
 }
 
 /** The contracts by version, and what each version's contracts have in common. */
@@ -46,7 +72,7 @@ function contentsOf(contracts: readonly Contract[]): VersionContents[] {
   return names.map((version) => {
     const members = contracts.filter((contract) => contract.version === version);
     const operations = members.flatMap(batchOperations);
-    assertDistinct(operations);
+    assertDistinct(members, operations);
     return { version, deprecated: deprecated.get(version), contracts: members, baseUrl: serverOf(members), operations };
   });
 }
@@ -71,9 +97,11 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | file | what it holds |
 |---|---|
 | \`<version>/<api>.ts\` | the types of the contract |
-| \`<version>/<api>.schemas.ts\` | zod/mini schemas of what is sent |
-| \`<version>/<api>.samples.ts\` | one sample result per operation |
+| \`<version>/<api>.operations.ts\` | its batch operations, and their types |
+| \`<version>/<api>.schemas.ts\` | zod/mini schemas of what is sent; versions that have the same share a file |
+| \`<version>/<api>.samples.ts\` | one sample result per operation, shared likewise |
 | \`<version>/client.ts\` | the typed fetch client |
-| \`operations.ts\` | the table of batch operations, and its types |
+| \`operations.ts\` | every operation, and the types of all |
+| \`lazy.ts\` | what a client starts with: it loads the operations of an API with its first call |
 | \`repairs.json\` | what each overlay action changed, and where |
 `;

@@ -1,8 +1,8 @@
-/** Emits the operation table and its types: all that the engine knows of an endpoint. */
+/** Emits the contract: the operations of every version, whole for those who need all of them, and lazy for a client. */
 import type { BatchOperation } from "./batch.js";
 import type { Contract } from "./document.js";
-import { schemaConstants } from "./schemas.js";
-import { distinct, keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
+import { apiOf, apisOf, constantOf, type NamedApi, namedApis, typeOf, verbOf } from "./table.js";
+import { distinct, keyOf, literalOf, pascalOf } from "./typescript.js";
 
 /** What one version has. */
 export interface VersionContents {
@@ -14,140 +14,140 @@ export interface VersionContents {
   readonly operations: readonly BatchOperation[];
 }
 
-/** The table of all versions; `contractModule` is where the `Contract` type is imported from. */
+/** One API of a version, and the module that has its operations. */
+interface Api {
+  readonly api: string;
+  readonly module: string;
+  readonly operations: readonly BatchOperation[];
+  /** Where it is another API's, with a value for a parameter. */
+  readonly named: NamedApi | undefined;
+}
+
+/** Every operation at once, and the types of all; `contractModule` is where the types of a contract are imported from. */
 export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
   const names = namesOf(versions);
-  const imports = versions.flatMap(({ version, operations }) => [
-    `import { type ApiClient as ${names.client(version)}, createClient as create${names.client(version)} } from "./${version}/client.js";\n`,
-    ...[...new Set(operations.map(({ contract }) => contract.api))].map(
-      (api) => `import type { components as ${names.types(version, api)} } from "./${version}/${api}.js";\n`,
-    ),
-  ]);
-  return `import type { Contract } from ${JSON.stringify(contractModule)};
+  const isNamed = versions.some((version) => apisIn(version).some(({ named }) => named));
+  const imports = versions.flatMap((contents) => {
+    const { version } = contents;
+    const client = names(version);
+    return [
+      `import { type ApiClient as ${client}, createClient as create${client} } from "./${version}/client.js";\n`,
+      ...apisIn(contents).map(({ api, module, named }) => {
+        const own = `${constantOf(api)} as ${valueOf(names, version, api)}`;
+        const type = named ? "" : `, type ${typeOf(api)} as ${names(`${version}/${api}`)}`;
+        return `import { ${own}${type} } from "${module}";\n`;
+      }),
+    ];
+  });
+  return `import type { ${isNamed ? "Bound, " : ""}Contract } from ${JSON.stringify(contractModule)};
 ${imports.join("")}
-/** The inputs, records and path parameters of every operation, by version. */
+/** The inputs, records and parameters of every operation, by version. */
 export interface Versions {
 ${versions.map((version) => emitVersionTypes(version, names)).join("")}}
 
 /** Every operation that the contracts describe, by version. */
 export const contract: Contract<Versions> = {
   versions: {
-${versions.map((version) => emitVersion(version, names)).join("")}  },
+${versions
+  .map((contents) =>
+    emitVersion(contents, names, ({ api }) => `        ${api}: ${valueOf(names, contents.version, api)},\n`),
+  )
+  .join("")}  },
 };
 `;
 }
 
-/** What is imported of a version and of its contracts, each under a name that no other has. */
-interface Names {
-  client(version: string): string;
-  types(version: string, api: string): string;
+/** The same for a client, which loads the operations of an API with its first call. */
+export function emitLazy(versions: readonly VersionContents[], contractModule: string): string {
+  const names = namesOf(versions);
+  const constants = new Map<string, string>();
+  // What several operations or several APIs have alike is written once.
+  const share = (text: string): string => {
+    const known = constants.get(text) ?? `s${constants.size}`;
+    constants.set(text, known);
+    return known;
+  };
+  const members = versions.map((contents) =>
+    emitVersion(contents, names, ({ api, module, operations, named }) => {
+      const signatures = [...operations]
+        .sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1))
+        .map((operation) => `${verbOf(operation.batch.method)}: ${share(signatureOf(operation, named))}`);
+      const load = `import("${module}").then((module) => module.${constantOf(api)})`;
+      return `        ${api}: { signatures: ${share(`{ ${signatures.join(", ")} }`)}, load: () => ${load} },\n`;
+    }),
+  );
+  const imports = versions.map(
+    ({ version }) => `import { createClient as create${names(version)} } from "./${version}/client.js";\n`,
+  );
+  return `import type { LazyContract } from ${JSON.stringify(contractModule)};
+import type { Versions } from "./operations.js";
+${imports.join("")}
+${[...constants].map(([text, name]) => `const ${name} = ${text};\n`).join("")}
+/** What a client starts with of every version; an API's operations are loaded when one of them is called. */
+export const contract: LazyContract<Versions> = {
+  versions: {
+${members.join("")}  },
+};
+`;
 }
+
+/** What of an operation a call's options are checked against. */
+function signatureOf({ parameters, batchSize, maxItems, body, query }: BatchOperation, named?: NamedApi): string {
+  const free = parameters.filter((name) => name !== named?.parameter);
+  const path = free.map((name) => `{${name}}`).join("/");
+  return `${literalOf({ path, batchSize, maxItems, body: body?.fields, query })} as const`;
+}
+
+function apisIn({ contracts, operations }: VersionContents): Api[] {
+  const apis = contracts.flatMap((contract) => {
+    const own = operations.filter((operation) => operation.contract === contract);
+    const module = `./${contract.version}/${contract.api}.operations.js`;
+    const of = (api: string) => own.filter(({ batch }) => apiOf(batch.method) === api);
+    return [
+      ...apisOf(own).map((api): Api => ({ api, module, operations: of(api), named: undefined })),
+      ...namedApis(contract, own).map((named): Api => ({ api: named.api, module, operations: of(named.of), named })),
+    ];
+  });
+  return apis.sort((one, other) => (one.api < other.api ? -1 : 1));
+}
+
+/** What is imported of a version and of its APIs, each under a name that no other has. */
+type Names = (key: string) => string;
 
 function namesOf(versions: readonly VersionContents[]): Names {
-  const wanted = versions.flatMap(({ version, contracts }) => [
-    [version, `Client${pascalOf(version)}`] as const,
-    ...contracts.map(({ api }) => [`${version}/${api}`, pascalOf(api) + pascalOf(version)] as const),
+  const wanted = versions.flatMap((contents) => [
+    [contents.version, `Client${pascalOf(contents.version)}`] as const,
+    ...apisIn(contents).map(
+      ({ api }) => [`${contents.version}/${api}`, pascalOf(api) + pascalOf(contents.version)] as const,
+    ),
   ]);
-  const names = distinct(wanted, ["Contract", "Versions"]);
-  return {
-    client: (version) => names.get(version) ?? "",
-    types: (version, api) => names.get(`${version}/${api}`) ?? "",
-  };
+  const names = distinct(wanted, ["Bound", "Contract", "LazyContract", "Versions"]);
+  return (key) => names.get(key) ?? "";
 }
 
-function emitVersionTypes({ version, deprecated, operations }: VersionContents, names: Names): string {
+/** The operations of an API: as a type is called, with a word before it that no type begins with. */
+const valueOf = (names: Names, version: string, api: string): string => `the${names(`${version}/${api}`)}`;
+
+function emitVersionTypes(contents: VersionContents, names: Names): string {
+  const { version } = contents;
+  const members = apisIn(contents).map(({ api, named }) => {
+    const type = names(`${version}/${named?.of ?? api}`);
+    return `      ${api}: ${named ? `Bound<${type}, ${JSON.stringify(named.parameter)}>` : type};\n`;
+  });
   return `  ${keyOf(version)}: {
-    client: ${names.client(version)};
+    client: ${names(version)};
     operations: {
-${byApi(operations, (operation) => emitOperationTypes(operation, deprecated, names), { indent: "      ", end: ";" })}    };
+${members.join("")}    };
   };
 `;
 }
 
-function emitOperationTypes(operation: BatchOperation, deprecated: string | undefined, names: Names): string {
-  const { contract, path, summary, batch, input, body, result } = operation;
-  const types = names.types(contract.version, contract.api);
-  const parameters = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => `${keyOf(name)}: string`);
-  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
-  if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
-  return `        /**
-${lines.map((line) => `         * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}         */
-        ${verbOf(batch.method)}: {
-          input: ${types}["schemas"][${JSON.stringify(input)}];
-          record: ${result ? `${types}["schemas"][${JSON.stringify(result)}]` : "Record<string, never>"};
-          path: ${parameters.length > 0 ? `{ ${parameters.join("; ")} }` : "undefined"};
-${body ? `          body: Omit<${types}["schemas"][${JSON.stringify(body.name)}], "inputs">;\n` : ""}        };
-`;
-}
-
-/** What a token needs; the generic endpoints of the CRM take one scope of dozens. */
-function needsOf({ scopes, anyScope }: BatchOperation): string {
-  if (scopes.length === 0) return "";
-  if (scopes.length > 4) return `, needs ${anyScope ? "one" : "all"} of ${scopes.length} scopes`;
-  return `, needs ${anyScope ? "one of " : ""}${scopes.map((scope) => `\`${scope}\``).join(", ")}`;
-}
-
-function emitVersion({ version, baseUrl, operations }: VersionContents, names: Names): string {
-  return `    ${keyOf(version)}: {
-      createClient: create${names.client(version)},
-      baseUrl: ${JSON.stringify(baseUrl)},
+function emitVersion(contents: VersionContents, names: Names, emit: (api: Api) => string): string {
+  return `    ${keyOf(contents.version)}: {
+      createClient: create${names(contents.version)},
+      baseUrl: ${JSON.stringify(contents.baseUrl)},
       operations: {
-${byApi(operations, emitOperation, { indent: "        ", end: "," })}      },
+${apisIn(contents).map(emit).join("")}      },
     },
 `;
 }
-
-function emitOperation(operation: BatchOperation): string {
-  const { contract, path, scopes, batch, batchSize, maxItems, input, body, result } = operation;
-  const { method, idempotent, identity, recordId, trace, match, errors, empty } = batch;
-  const module = `./${contract.version}/${contract.api}`;
-  const schema = schemaConstants(contract).get(input) ?? "";
-  const described = {
-    method,
-    path,
-    idempotent,
-    batchSize,
-    maxItems,
-    identity,
-    recordId,
-    body: body?.fields,
-    trace,
-    match,
-    errors,
-    empty,
-    noContent: result ? undefined : true,
-    scopes,
-  };
-  const members = Object.entries(described)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `            ${key}: ${literalOf(value, " ".repeat(12))},\n`);
-  const sample = result
-    ? `\n              import("${module}.samples.js").then((samples) => samples.${sampleName(method)})`
-    : " Promise.resolve(undefined)";
-  return `          ${verbOf(method)}: {
-${members.join("")}            send: (client, body, init) =>
-              client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ...init }),
-            schema: () =>
-              import("${module}.schemas.js").then(({ compile, ${schema} }) => compile(${schema})),
-            sample: () =>${sample},
-          },
-`;
-}
-
-/** Operations as members of their API, both in the order of the methods' names. */
-function byApi(
-  operations: readonly BatchOperation[],
-  emit: (operation: BatchOperation) => string,
-  { indent, end }: { indent: string; end: string },
-): string {
-  const sorted = [...operations].sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1));
-  return [...new Set(sorted.map(({ batch }) => apiOf(batch.method)))]
-    .map((api) => {
-      const members = sorted.filter(({ batch }) => apiOf(batch.method) === api);
-      return `${indent}${api}: {\n${members.map(emit).join("")}${indent}}${end}\n`;
-    })
-    .join("");
-}
-
-const apiOf = (method: string): string => method.slice(0, method.indexOf("."));
-const verbOf = (method: string): string => method.slice(method.indexOf(".") + 1);

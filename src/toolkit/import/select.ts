@@ -58,7 +58,7 @@ function withEndings(found: readonly Found[], endings: readonly string[], { name
 /** Why an operation can't be served, whatever its schemas are. */
 export function obstacleTo({ document }: Published, { post, input }: Found): string | undefined {
   for (const parameter of parametersOf(document, post)) {
-    if (parameter["required"] === true && parameter["in"] !== "path") {
+    if (parameter["required"] === true && !["path", "query"].includes(String(parameter["in"]))) {
       return `needs the ${String(parameter["in"])} parameter ${String(parameter["name"])}`;
     }
   }

@@ -49,7 +49,14 @@ describe("what is generated", () => {
 
   it("leaves out schemas and samples where a contract has no batch operation", async () => {
     const files = await generated({ batch: undefined, schemas: { Batch: { type: "object" } } });
-    expect([...files.keys()]).toEqual(["v1/things.ts", "v1/client.ts", "operations.ts", "repairs.json", "README.md"]);
+    expect([...files.keys()]).toEqual([
+      "v1/things.ts",
+      "v1/client.ts",
+      "operations.ts",
+      "lazy.ts",
+      "repairs.json",
+      "README.md",
+    ]);
     // An import that nothing uses is an error to many a compiler.
     expect(files.get("operations.ts")).not.toContain("components");
   });
@@ -57,13 +64,13 @@ describe("what is generated", () => {
   it("marks an operation whose success has no body, and gives it no sample", async () => {
     const described = { ...batch, recordId: [], match: [] };
     const files = await generated({ batch: described, post: { responses: { "204": { description: "Gone." } } } });
-    expect(files.get("operations.ts")).toContain("noContent: true");
-    expect(files.get("operations.ts")).toContain("sample: () => Promise.resolve(undefined)");
+    expect(files.get("v1/things.operations.ts")).toContain("noContent: true");
+    expect(files.get("v1/things.operations.ts")).toContain("sample: () => Promise.resolve(undefined)");
   });
 
   it("takes what import has guessed for what it says", async () => {
     const guessed = await generated({ batch: { ...batch, inferred: true } });
-    expect(guessed.get("operations.ts")).toBe((await generated({})).get("operations.ts"));
+    expect([...guessed]).toEqual([...(await generated({}))]);
   });
 
   it("offers what a body has beside its inputs, and finds inputs by it", async () => {
@@ -81,8 +88,8 @@ describe("what is generated", () => {
         },
       },
     });
-    expect(files.get("operations.ts")).toContain('body: { fields: "required", key: "optional" },');
-    expect(files.get("operations.ts")).toContain('body: Omit<ThingsV1["schemas"]["Batch"], "inputs">;');
+    expect(files.get("v1/things.operations.ts")).toContain('body: { fields: "required", key: "optional" },');
+    expect(files.get("v1/things.operations.ts")).toContain('body: Omit<components["schemas"]["Batch"], "inputs">;');
   });
 
   it("knows fields within fields", async () => {
@@ -101,8 +108,8 @@ describe("what is generated", () => {
 
   it("says how many scopes will do where they are many", async () => {
     const security = ["a", "b", "c", "d", "e"].map((scope) => ({ oauth2: [scope] }));
-    expect((await generated({ post: { security } })).get("operations.ts")).toContain("needs one of 5 scopes");
-    expect((await generated({ post: { security: security.slice(3) } })).get("operations.ts")).toContain(
+    expect((await generated({ post: { security } })).get("v1/things.operations.ts")).toContain("needs one of 5 scopes");
+    expect((await generated({ post: { security: security.slice(3) } })).get("v1/things.operations.ts")).toContain(
       "needs one of `d`, `e`",
     );
   });
@@ -126,7 +133,8 @@ describe("what is generated", () => {
       components: { ...components, requestBodies: { Things: requestBody }, responses: { Things: responses[200] } },
     };
     const files = await generate({ contracts: [{ ...contract, document }], overlays: [] });
-    expect(files.get("operations.ts")).toBe((await generated({})).get("operations.ts"));
+    const own = "v1/things.operations.ts";
+    expect(files.get(own)).toBe((await generated({})).get(own));
   });
 
   it("takes the version's dates without a word", async () => {
@@ -288,6 +296,29 @@ describe("a contract that can't be used is one line with its file and place:", (
   it("two operations of one name", async () => {
     await expect(generated({}, { api: "stuff" })).rejects.toThrow(
       "v1/stuff.yaml#/paths/~1v1~1stuff~1batch~1update/post/x-batch/method: things.update is /v1/things/batch/update of v1/things.yaml already",
+    );
+  });
+
+  it("an API of two contracts, which would have to be loaded from both", async () => {
+    await expect(generated({}, { api: "stuff", batch: { ...batch, method: "things.archive" } })).rejects.toThrow(
+      "v1/stuff.yaml#/paths/~1v1~1stuff~1batch~1update/post/x-batch/method: things is of v1/things.yaml already",
+    );
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      "of a parameter that its paths lack",
+      { parameter: "kind", apis: {} },
+      "/parameter: /v1/{type}/batch/update has no",
+    ],
+    ["of its own name", { parameter: "type", apis: { things: "a" } }, "/apis/things: things is the API itself"],
+    ["whose value is no part of a path", { parameter: "type", apis: { people: "a/b" } }, "/apis/people: Invalid"],
+    ["of no name", { parameter: "type", apis: { "a-b": "a" } }, "/apis"],
+  ])("named objects %s", async (_, objects, message) => {
+    const contract = contractOf({ path: "/v1/{type}/batch/update" });
+    const document = { ...(contract.document as JsonObject), "x-objects": objects };
+    await expect(generate({ contracts: [{ ...contract, document }], overlays: [] })).rejects.toThrow(
+      `v1/things.yaml#/x-objects${message}`,
     );
   });
 

@@ -8,7 +8,7 @@ const dated = (version: string, dates?: JsonObject, api = "things") => {
   return { ...contract, document: { ...(contract.document as JsonObject), ...(dates && { "x-version": dates }) } };
 };
 const table = async (...contracts: ReturnType<typeof dated>[]) =>
-  (await generate({ contracts, overlays: [] })).get("operations.ts") ?? "";
+  [...(await generate({ contracts, overlays: [] })).values()].join("\n");
 
 /** Versions with an operation each, and the day on which each is no longer supported. */
 const deprecated = async (ends: Record<string, string>) => {

@@ -145,6 +145,7 @@ const USE = `
       read: () => robots.read(ids, { body }),
       readByName: () => robots.read(ids, { body: { ...body, idProperty: "serial" } }),
       archive: () => robots.archive(ids),
+      readSubscribers: () => robots.readSubscribers(ids, { query: { channel: true } }),
       updateParts: () => robots.updateParts(inputs, { path: { objectType: "arms" } }),
       createPairs: () =>
         robots.createRelations(
@@ -183,7 +184,7 @@ describe("a description with every oddity", () => {
       "Can't be served, and left out:",
     ]);
     expect(stdout).toContain("  robots.update  POST /crm/v3/objects/0-987/batch/update\n");
-    expect(stdout).toContain("  /crm/v3/objects/0-987/subscribers/batch/read: needs the query parameter channel\n");
+    expect(stdout).toContain("  /crm/v3/objects/0-987/signed/batch/read: needs the header parameter signature\n");
   });
 
   it("becomes code that compiles, and refuses what is wrong", () => {

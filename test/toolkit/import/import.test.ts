@@ -31,6 +31,7 @@ describe("an imported contract", () => {
       "/crm/v3/objects/0-987/rates/batch/create",
       "/crm/v3/objects/0-987/relations/{fromObjectType}/{toObjectType}/batch/archive",
       "/crm/v3/objects/0-987/relations/{fromObjectType}/{toObjectType}/batch/create",
+      "/crm/v3/objects/0-987/subscribers/batch/read",
       "/crm/v3/objects/{objectType}/parts/batch/update",
     ]);
     expect(text).not.toMatch(/Other|Tree|Status:/);
@@ -75,7 +76,7 @@ describe("an imported contract", () => {
     expect(objectIn(voided, "responses")["200"]).toEqual({ description: "The whole batch was processed." });
   });
 
-  it("takes a path's parameters as texts, and keeps those of the query that may be left out", () => {
+  it("takes a path's parameters as texts, and keeps those of the query", () => {
     const { parameters } = postOf(
       contract,
       "/crm/v3/objects/0-987/relations/{fromObjectType}/{toObjectType}/batch/create",
@@ -104,7 +105,7 @@ describe("what was done to it", () => {
     expect(Object.fromEntries(refused.map(({ path, reason }) => [path, reason]))).toEqual({
       "/crm/v3/objects/0-987/texts/batch/read": "its inputs are of type string, not records",
       "/crm/v3/objects/0-987/anything/batch/update": "its inputs are of any shape: there is nothing to check or match",
-      "/crm/v3/objects/0-987/subscribers/batch/read": "needs the query parameter channel",
+      "/crm/v3/objects/0-987/signed/batch/read": "needs the header parameter signature",
       "/crm/v3/objects/0-987/hooks/batch/update": "needs a developer's API key, which is no access token",
       "/crm/v3/objects/0-987/trees/batch/read":
         "v3/robots.yaml#/components/schemas/Tree: refers to itself: Tree → Tree",
@@ -135,7 +136,7 @@ describe("which operations are imported", () => {
     expect(pathsIn(robotsOf({}, robots({ version: "v3" }), withRobots(contract)))).toEqual([`${base}/update`]);
     const next = robotsOf({ version: "2026-09" }, undefined, withRobots(contract));
     expect(pathsIn(next)).toEqual(["/crm/objects/2026-09/0-987/batch/update"]);
-    expect(pathsIn(robotsOf({ only: "all" }, undefined, withRobots(contract)))).toHaveLength(9);
+    expect(pathsIn(robotsOf({ only: "all" }, undefined, withRobots(contract)))).toHaveLength(10);
   });
 
   it.each([

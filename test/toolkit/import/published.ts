@@ -110,13 +110,18 @@ export function pathsOf(): JsonObject {
     [`${pair}/create`]: { input: "BatchInputPair", answers: { "201": "BatchResponsePair" }, parameters: ends },
     [`${pair}/archive`]: { input: "BatchInputPair", answers: { "200": "BatchResponseVoid" }, parameters: ends },
     [`${base}/rates/batch/create`]: { input: "BatchInputRate", answers: { "201": "BatchResponseRate" } },
-    // What can't be served.
-    [`${base}/texts/batch/read`]: { input: "BatchInputText", answers: records },
-    [`${base}/anything/batch/update`]: { input: "BatchInputAnything", answers: records },
     [`${base}/subscribers/batch/read`]: {
       input: "BatchInputRobotId",
       answers: records,
       parameters: [queryParameter("channel", true)],
+    },
+    // What can't be served.
+    [`${base}/texts/batch/read`]: { input: "BatchInputText", answers: records },
+    [`${base}/anything/batch/update`]: { input: "BatchInputAnything", answers: records },
+    [`${base}/signed/batch/read`]: {
+      input: "BatchInputRobotId",
+      answers: records,
+      parameters: [{ ...queryParameter("signature", true), in: "header" }],
     },
     [`${base}/hooks/batch/update`]: {
       input: "BatchInputRobot",

@@ -1,0 +1,44 @@
+// Generated from the contracts by `npm run codegen`: do not edit.
+import type { Operations } from "../../src/contract.js";
+import type { ApiClient } from "./client.js";
+import type { components } from "./listings.js";
+
+/** What the operations of `listings` take and return. */
+export type ListingsOperations = {
+  /**
+   * Updates listings by their id in HubSpot, or by a property with unique values.
+   *
+   * `POST /crm/objects/2026-09/0-420/batch/update`, needs `crm.objects.listings.write`
+   */
+  update: {
+    input: components["schemas"]["SimplePublicObjectBatchInput"];
+    record: components["schemas"]["SimplePublicObject"];
+    path: undefined;
+  };
+};
+
+export const listingsOperations: Operations<ListingsOperations, ApiClient> = {
+  update: {
+    method: "listings.update",
+    path: "/crm/objects/2026-09/0-420/batch/update",
+    idempotent: true,
+    batchSize: 100,
+    maxItems: 100,
+    identity: ["id", "idProperty"],
+    recordId: ["id"],
+    trace: "objectWriteTraceId",
+    match: [
+      { trace: true },
+      { result: "properties[idProperty]", input: "id", when: "idProperty" },
+      { result: "id", input: "id" },
+    ],
+    errors: { ids: "id", objectWriteTraceId: "objectWriteTraceId" },
+    scopes: ["crm.objects.listings.write"],
+    send: (client, body, init) =>
+      client.POST("/crm/objects/2026-09/0-420/batch/update", { body, parseAs: "text", ...init }),
+    schema: () =>
+      import("../2026-03/listings.schemas.js").then(({ compile, SimplePublicObjectBatchInput }) => compile(SimplePublicObjectBatchInput)),
+    sample: () =>
+      import("../2026-03/listings.samples.js").then((samples) => samples.listings_update),
+  },
+};

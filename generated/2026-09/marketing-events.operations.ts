@@ -1,0 +1,80 @@
+// Generated from the contracts by `npm run codegen`: do not edit.
+import type { Operations } from "../../src/contract.js";
+import type { ApiClient } from "./client.js";
+import type { components } from "./marketing-events.js";
+
+/** What the operations of `marketingEvents` take and return. */
+export type MarketingEventsOperations = {
+  /**
+   * Updates marketing events by their id in HubSpot.
+   *
+   * `POST /marketing/marketing-events/2026-09/batch/update`, needs `crm.objects.marketing_events.write`
+   */
+  update: {
+    input: components["schemas"]["MarketingEventPublicUpdateRequestFullV2"];
+    record: components["schemas"]["MarketingEventPublicDefaultResponseV2"];
+    path: undefined;
+  };
+  /**
+   * Creates marketing events, or updates those that this app has created under the same external ids.
+   *
+   * `POST /marketing/marketing-events/2026-09/events/upsert`, needs `crm.objects.marketing_events.write`
+   */
+  upsert: {
+    input: components["schemas"]["MarketingEventCreateRequestParams"];
+    record: components["schemas"]["MarketingEventPublicDefaultResponse"];
+    path: undefined;
+  };
+};
+
+export const marketingEventsOperations: Operations<MarketingEventsOperations, ApiClient> = {
+  update: {
+    method: "marketingEvents.update",
+    path: "/marketing/marketing-events/2026-09/batch/update",
+    idempotent: true,
+    batchSize: 100,
+    identity: ["objectId"],
+    recordId: ["objectId", "id"],
+    match: [{ result: "objectId", input: "objectId" }],
+    errors: { ids: "objectId" },
+    scopes: ["crm.objects.marketing_events.write"],
+    send: (client, body, init) =>
+      client.POST("/marketing/marketing-events/2026-09/batch/update", { body, parseAs: "text", ...init }),
+    schema: () =>
+      import("../2026-03/marketing-events.schemas.js").then(({ compile, MarketingEventPublicUpdateRequestFullV2 }) => compile(MarketingEventPublicUpdateRequestFullV2)),
+    sample: () =>
+      import("../2026-03/marketing-events.samples.js").then((samples) => samples.marketingEvents_update),
+  },
+  upsert: {
+    method: "marketingEvents.upsert",
+    path: "/marketing/marketing-events/2026-09/events/upsert",
+    idempotent: true,
+    batchSize: 100,
+    identity: ["externalAccountId", "externalEventId"],
+    recordId: ["objectId", "id"],
+    match: [
+      { result: "externalEventId", input: "externalEventId" },
+      {
+        echo: [
+          "eventName",
+          "eventOrganizer",
+          "eventType",
+          "eventUrl",
+          "eventDescription",
+          "startDateTime",
+          "endDateTime",
+          "eventCancelled",
+          "customProperties",
+        ],
+      },
+    ],
+    errors: { ids: "externalEventId" },
+    scopes: ["crm.objects.marketing_events.write"],
+    send: (client, body, init) =>
+      client.POST("/marketing/marketing-events/2026-09/events/upsert", { body, parseAs: "text", ...init }),
+    schema: () =>
+      import("../2026-03/marketing-events.schemas.js").then(({ compile, MarketingEventCreateRequestParams }) => compile(MarketingEventCreateRequestParams)),
+    sample: () =>
+      import("../2026-03/marketing-events.samples.js").then((samples) => samples.marketingEvents_upsert),
+  },
+};

@@ -1,0 +1,168 @@
+/** Emits the operations of a contract: all that the engine knows of an endpoint, loaded with an API's first call. */
+import type { BatchOperation } from "./batch.js";
+import type { Contract } from "./document.js";
+import { schemaConstants } from "./schemas.js";
+import { keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
+
+/** Where a contract's other files are, from its own folder: those of equal content are written once. */
+export interface Shared {
+  readonly schemas: string;
+  readonly samples: string | undefined;
+}
+
+/** What `x-objects` makes of a contract's operations: one API more for each kind of object. */
+export interface NamedApi {
+  readonly api: string;
+  /** The parameter of the path, and its value. */
+  readonly parameter: string;
+  readonly value: string;
+  /** The API whose operations these are. */
+  readonly of: string;
+}
+
+/** The APIs that a contract has by name. */
+export function namedApis({ document }: Contract, operations: readonly BatchOperation[]): NamedApi[] {
+  const { parameter, apis = {} } = document["x-objects"] ?? {};
+  const [of] = apisOf(operations);
+  if (parameter === undefined || of === undefined) return [];
+  return Object.entries(apis)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([api, value]) => ({ api, parameter, value, of }));
+}
+
+/** The names of the APIs that operations belong to. */
+export function apisOf(operations: readonly BatchOperation[]): string[] {
+  return [...new Set(operations.map(({ batch }) => apiOf(batch.method)))].sort();
+}
+
+export const apiOf = (method: string): string => method.slice(0, method.indexOf("."));
+export const verbOf = (method: string): string => method.slice(method.indexOf(".") + 1);
+
+/** The constant and the type of an API's operations, as its module exports them. */
+export const constantOf = (api: string): string => `${api}Operations`;
+export const typeOf = (api: string): string => pascalOf(constantOf(api));
+
+/** The module; `contractModule` is where the types of a contract are imported from. */
+export function emitTable(
+  contract: Contract,
+  operations: readonly BatchOperation[],
+  { contractModule, deprecated, shared }: { contractModule: string; deprecated: string | undefined; shared: Shared },
+): string {
+  const sorted = [...operations].sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1));
+  const named = namedApis(contract, operations);
+  const types = ["components", ...(operations.some(({ query }) => query) ? ["paths"] : [])];
+  return `import type { Operations } from ${JSON.stringify(contractModule)};
+${named.length > 0 ? 'import { bound } from "../bound.js";\n' : ""}import type { ApiClient } from "./client.js";
+import type { ${types.join(", ")} } from "./${contract.api}.js";
+${apisOf(operations)
+  .map((api) => {
+    const own = sorted.filter(({ batch }) => apiOf(batch.method) === api);
+    return `
+/** What the operations of \`${api}\` take and return. */
+export type ${typeOf(api)} = {
+${own.map((operation) => emitTypes(operation, deprecated)).join("")}};
+
+export const ${constantOf(api)}: Operations<${typeOf(api)}, ApiClient> = {
+${own.map((operation) => emitOperation(operation, shared)).join("")}};
+`;
+  })
+  .join("")}${named.map(emitNamed).join("")}`;
+}
+
+function emitNamed({ api, parameter, value, of }: NamedApi): string {
+  const values = literalOf({ [parameter]: value });
+  return `\nexport const ${constantOf(api)} = bound<${typeOf(of)}, ApiClient, ${JSON.stringify(parameter)}>(${constantOf(of)}, ${JSON.stringify(api)}, ${values});\n`;
+}
+
+function emitTypes(operation: BatchOperation, deprecated: string | undefined): string {
+  const { path, summary, batch, input, parameters, query, body, result } = operation;
+  const schemas = (name: string): string => `components["schemas"][${JSON.stringify(name)}]`;
+  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
+  if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
+  const values = parameters.map((name) => `${keyOf(name)}: string`).join("; ");
+  return `  /**
+${lines.map((line) => `   * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}   */
+  ${verbOf(batch.method)}: {
+    input: ${schemas(input)};
+    record: ${result ? schemas(result) : "Record<string, never>"};
+    path: ${parameters.length > 0 ? `{ ${values} }` : "undefined"};
+${body ? `    body: Omit<${schemas(body.name)}, "inputs">;\n` : ""}${
+  query ? `    query: NonNullable<paths[${JSON.stringify(path)}]["post"]["parameters"]["query"]>;\n` : ""
+}  };
+`;
+}
+
+/** What a token needs; the generic endpoints of the CRM take one scope of dozens. */
+function needsOf({ scopes, anyScope }: BatchOperation): string {
+  if (scopes.length === 0) return "";
+  if (scopes.length > 4) return `, needs ${anyScope ? "one" : "all"} of ${scopes.length} scopes`;
+  return `, needs ${anyScope ? "one of " : ""}${scopes.map((scope) => `\`${scope}\``).join(", ")}`;
+}
+
+function emitOperation(operation: BatchOperation, shared: Shared): string {
+  const { contract, path, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
+  const { method, idempotent, identity, recordId, trace, match, errors, empty } = batch;
+  const schema = schemaConstants(contract).get(input) ?? "";
+  const described = {
+    method,
+    path,
+    idempotent,
+    batchSize,
+    maxItems,
+    identity,
+    recordId,
+    body: body?.fields,
+    query,
+    trace,
+    match,
+    errors,
+    empty,
+    noContent: result ? undefined : true,
+    scopes,
+  };
+  const members = Object.entries(described)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `    ${key}: ${literalOf(value, "    ")},\n`);
+  // A query that has to be given was held against the contract with the call's options.
+  const required = Object.values(query ?? {}).includes("required");
+  const init = required ? "...init, params: { ...init.params, query: init.params.query as never }" : "...init";
+  const sample = result
+    ? `\n      import(${JSON.stringify(shared.samples)}).then((samples) => samples.${sampleName(method)})`
+    : " Promise.resolve(undefined)";
+  return `  ${verbOf(method)}: {
+${members.join("")}    send: (client, body, init) =>
+      client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ${init} }),
+    schema: () =>
+      import(${JSON.stringify(shared.schemas)}).then(({ compile, ${schema} }) => compile(${schema})),
+    sample: () =>${sample},
+  },
+`;
+}
+
+/** The module that makes the APIs of named objects out of those of any. */
+export function emitBound(contractModule: string): string {
+  return `import type { Bound, Operation, Operations, OperationTypes } from ${JSON.stringify(contractModule)};
+
+/** The operations of an API with values for parameters of its paths. */
+export function bound<Types extends { [Verb in keyof Types]: OperationTypes }, Client, Name extends string>(
+  operations: Operations<Types, Client>,
+  api: string,
+  values: Readonly<Record<Name, string>>,
+): Operations<Bound<Types, Name>, Client> {
+  const fill = (path: string) =>
+    Object.entries<string>(values).reduce((filled, [name, value]) => filled.replace(\`{\${name}}\`, value), path);
+  const entries = Object.entries<Operation>(operations as object as Record<string, Operation>).map(([verb, operation]) => [
+    verb,
+    {
+      ...operation,
+      method: \`\${api}.\${verb}\`,
+      path: fill(operation.path),
+      send: (client, body, init) =>
+        operation.send(client, body, { ...init, params: { ...init.params, path: { ...init.params.path, ...values } } }),
+    } satisfies Operation,
+  ]);
+  // Each operation is as it was but for its parameters, which have their values.
+  return Object.fromEntries(entries) as Operations<Bound<Types, Name>, Client>;
+}
+`;
+}
