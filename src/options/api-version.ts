@@ -1,4 +1,4 @@
-import type { LazyVersion, Version, VersionTypes } from "../contract.js";
+import type { Version, VersionTypes } from "../contract.js";
 import { hint } from "./closest.js";
 import { expected } from "./expected.js";
 
@@ -42,12 +42,10 @@ export type ChosenTypes<Types extends ManyVersions<Types>, Choice, Fallback> = [
     : never;
 
 /** Puts together the version that `apiVersion` asks for. Throws a `TypeError`. */
-export function chooseVersion(
-  versions: Readonly<Record<string, Version | LazyVersion>>,
-  given: unknown,
-  fallback: string | undefined,
-): Version | LazyVersion {
-  const named = (option: string, name: unknown): Version | LazyVersion => {
+export function chooseVersion<
+  V extends Pick<Version, "baseUrl"> & { readonly operations: Readonly<Record<string, object>> },
+>(versions: Readonly<Record<string, V>>, given: unknown, fallback: string | undefined): V {
+  const named = (option: string, name: unknown): V => {
     const version = typeof name === "string" && Object.hasOwn(versions, name) ? versions[name] : undefined;
     if (version === undefined) throw expected(option, `one of ${Object.keys(versions).join(", ")}`, name);
     return version;
@@ -55,9 +53,7 @@ export function chooseVersion(
   if (typeof given !== "object" || given === null) return named("apiVersion", given ?? fallback);
   const { default: name = fallback, ...others } = given as Readonly<Record<string, unknown>>;
   const base = named("apiVersion.default", name);
-  const operations: Record<string, Version["operations"][string] | LazyVersion["operations"][string]> = {
-    ...base.operations,
-  };
+  const operations: Record<string, object> = { ...base.operations };
   for (const [api, other] of Object.entries(others)) {
     if (other === undefined) continue;
     const version = named(`apiVersion.${api}`, other);
@@ -71,6 +67,6 @@ export function chooseVersion(
       throw new TypeError(`Expected \`apiVersion.${api}\` to be a version of the same server as the others`);
     operations[api] = its;
   }
-  // All are of one contract, and so either lazy or not.
-  return { ...base, operations } as Version | LazyVersion;
+  // Each API is one of a version of these.
+  return { ...base, operations } as V;
 }
