@@ -60,6 +60,8 @@ function isAccounted({ status, numErrors, errors }: Envelope): boolean {
   return status === "COMPLETE" && numErrors === errors.length;
 }
 
-function wordsOf(error: StandardError): string {
-  return JSON.stringify({ ...error, id: undefined });
+/** What an error says: all of it but its own id, and fields with nothing in them. */
+function wordsOf({ category, subCategory, message, errors = [], context = {} }: StandardError): string {
+  const said = Object.entries(context).filter(([, values]) => values.some((value) => value.trim() !== ""));
+  return JSON.stringify([category, subCategory, message, errors, said]);
 }

@@ -10,6 +10,7 @@ import type { Reply } from "../wire/judge.js";
 import type { RequestContext } from "../wire/request-context.js";
 import { Isolation, type RefusedBatch } from "./isolation.js";
 import { type Accepted, type PostContext, post } from "./post.js";
+import type { Refusals } from "./refusals.js";
 import { Settling } from "./settling.js";
 import { indecision, silence } from "./unaccounted.js";
 
@@ -17,8 +18,8 @@ import { indecision, silence } from "./unaccounted.js";
 export interface BatchContext<I extends object, R> extends PostContext {
   readonly request: RequestContext;
   readonly settings: Pick<CallSettings, "isolate" | "path" | "body">;
-  /** Requests refused so far, of the run's `maxRefusals`. */
-  refusals: number;
+  /** What the refusals of all batches tell. */
+  readonly refusals: Refusals;
   /** Called once for each entry, when its fate is certain. */
   settle(entry: Entry<I>, fate: Fate<R>): void;
   /** Told of records and errors that belong to no entry. */
@@ -47,6 +48,7 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
     try {
       await this.settle(entries, await this.#post(entries, this.#context.request));
     } finally {
+      this.#isolation.end();
       if (this.#provisional.size > 0) this.#context.leftOver([...this.#provisional.values()].flat(), []);
     }
   }
@@ -60,11 +62,11 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
   }
 
   get mayIsolate(): boolean {
-    return this.#requestsLeft > 0 && this.#context.refusals < this.#context.settings.isolate.maxRefusals;
+    return this.#requestsLeft > 0 && this.#context.refusals.count < this.#context.settings.isolate.maxRefusals;
   }
 
-  countRefusal(): void {
-    this.#context.refusals++;
+  get refusals(): Refusals {
+    return this.#context.refusals;
   }
 
   postAgain(entries: readonly Entry<I>[], why: "isolating" | "lookAlike"): Promise<Reply<Accepted>> {

@@ -1,11 +1,13 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
 import { attribute } from "../match/attribute.js";
-import { type HttpError, RefusedError } from "../outcome/errors.js";
+import { RefusedError } from "../outcome/errors.js";
 import type { Reply } from "../wire/judge.js";
 import { GroupTest } from "./group-test.js";
 import type { Accepted } from "./post.js";
+import type { Refusals } from "./refusals.js";
 import type { Settling } from "./settling.js";
+import { wordsOf } from "./words.js";
 
 type Refusal = Extract<Reply, { kind: "refused" }>;
 
@@ -17,8 +19,8 @@ export interface RefusedBatch<I extends object, R> {
   readonly requestsLeft: number;
   /** Whether it may make one more to find bad records. */
   readonly mayIsolate: boolean;
-  /** Counts a refusal, of those that a run may have. */
-  countRefusal(): void;
+  /** What the run's other refusals tell. */
+  readonly refusals: Refusals;
   /** Sends some of its entries again. */
   postAgain(entries: readonly Entry<I>[], why: "isolating"): Promise<Reply<Accepted>>;
   /** Settles entries by a reply to them, whatever it is. */
@@ -30,43 +32,70 @@ const ABOUT_A_RECORD = new Set([400, 404, 409, 413, 414, 422]);
 /** Statuses that are about the batch's size: they tell nothing of its records. */
 const TOO_LARGE = new Set([413, 414]);
 
-/** Finds the bad records of a refused batch and writes the rest. */
+/** Finds the bad records of a refused batch and writes the rest, unless it is the call that is wrong. */
 export class Isolation<I extends object, R> {
   readonly #batch: RefusedBatch<I, R>;
+  /** Entries refused by themselves: their fate is that of the batch where the call is wrong. */
+  readonly #alone: { readonly entry: Entry<I>; readonly refusal: Refusal }[] = [];
+  #begun = false;
+  #gaveUp = false;
 
   constructor(batch: RefusedBatch<I, R>) {
     this.#batch = batch;
   }
 
-  /** Settles every entry of a refused request. */
+  /** Settles every entry of a refused request; of those refused by themselves, `end` does. */
   async isolate(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
+    const { refusals, settling } = this.#batch;
     const { error } = refusal;
-    const { settling } = this.#batch;
-    this.#batch.countRefusal();
+    refusals.count++;
     if (!ABOUT_A_RECORD.has(error.status)) return settling.failed(entries, error);
-    const [only, ...others] = entries;
-    if (only !== undefined && others.length === 0) return settling.refused(only, refusedAs(refusal));
-    const rest = this.#takeNamed(entries, refusal);
+    const named = entries.length === 1 ? entries : this.#namedBy(refusal, entries);
+    const [first] = named;
+    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json));
+    for (const entry of named) this.#alone.push({ entry, refusal });
+    const gone = new Set(named);
+    const rest = entries.filter((entry) => !gone.has(entry));
     if (rest.length === 0) return;
     if (!this.#batch.mayIsolate) return settling.failed(rest, error);
-    if (TOO_LARGE.has(error.status)) {
-      const middle = Math.ceil(rest.length / 2);
-      await this.#sendPart(rest.slice(0, middle), error);
-      return this.#sendPart(rest.slice(middle), error);
+    if (this.#begun) return this.#find(rest, refusal, named.length > 0);
+    this.#begun = true;
+    const done = await refusals.turn();
+    try {
+      const left = refusals.isOfTheCall ? await this.#lookAtOne(rest, refusal) : rest;
+      if (left.length > 0) await this.#find(left, refusal, named.length > 0);
+    } finally {
+      done();
     }
-    if (rest.length < entries.length) return this.#sendPart(rest, error);
-    return this.#search(rest, error);
+  }
+
+  /** Settles those that were refused by themselves. */
+  end(): void {
+    const { settling } = this.#batch;
+    for (const { entry, refusal } of this.#alone.splice(0)) {
+      if (this.#gaveUp) settling.failed([entry], refusal.error, "pointless");
+      else settling.refused(entry, refusedAs(refusal));
+    }
+  }
+
+  async #find(entries: readonly Entry<I>[], refusal: Refusal, named: boolean): Promise<void> {
+    if (TOO_LARGE.has(refusal.error.status)) {
+      const middle = Math.ceil(entries.length / 2);
+      await this.#sendPart(entries.slice(0, middle), refusal);
+      return this.#sendPart(entries.slice(middle), refusal);
+    }
+    return named ? this.#sendPart(entries, refusal) : this.#search(entries, refusal);
   }
 
   /** Nothing but the answers to smaller groups tells which of these are bad. */
-  async #search(entries: readonly Entry<I>[], refusal: HttpError): Promise<void> {
+  async #search(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
     const batch = this.#batch;
     const test = new GroupTest(entries);
     for (let group = test.next(batch.requestsLeft); group !== undefined; group = test.next(batch.requestsLeft)) {
-      if (!batch.mayIsolate) return batch.settling.failed(test.undecided, refusal);
-      const reply = await batch.postAgain(group, "isolating");
+      if (this.#givesUp(test.undecided, refusal)) return;
+      const reply = await this.#send(group);
       if (group.length > 1 && this.#isAnonymous(group, reply)) {
-        batch.countRefusal();
+        batch.refusals.count++;
         batch.settling.rememberEarlier(group, reply);
         test.refused(group);
         continue;
@@ -78,25 +107,53 @@ export class Isolation<I extends object, R> {
     }
   }
 
-  async #sendPart(entries: readonly Entry<I>[], refusal: HttpError): Promise<void> {
-    if (!this.#batch.mayIsolate) return this.#batch.settling.failed(entries, refusal);
-    await this.#batch.settle(entries, await this.#batch.postAgain(entries, "isolating"));
+  async #sendPart(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
+    if (this.#givesUp(entries, refusal)) return;
+    await this.#batch.settle(entries, await this.#send(entries));
+  }
+
+  /** Of a batch that is refused where the call counts as wrong, one record is sent: gives back those to be looked for. */
+  async #lookAtOne(entries: readonly Entry<I>[], refusal: Refusal): Promise<readonly Entry<I>[]> {
+    const { refusals } = this.#batch;
+    const place = refusals.takeLook(entries.length);
+    const one = place === undefined ? undefined : entries[place];
+    if (one === undefined) {
+      this.#givesUp(entries, refusal);
+      return [];
+    }
+    await this.#batch.settle([one], await this.#send([one]));
+    const others = entries.filter((entry) => entry !== one);
+    return this.#givesUp(others, refusal) ? [] : others;
+  }
+
+  async #send(entries: readonly Entry<I>[]): Promise<Reply<Accepted>> {
+    const reply = await this.#batch.postAgain(entries, "isolating");
+    if (reply.kind === "accepted" && (reply.value === "no-content" || reply.value.results.length > 0))
+      this.#batch.refusals.accepted();
+    return reply;
+  }
+
+  /** Fails these with their batch, where the call is wrong or no more may be spent on them. */
+  #givesUp(entries: readonly Entry<I>[], { error }: Refusal): boolean {
+    const { refusals, settling, mayIsolate } = this.#batch;
+    if (refusals.isOfTheCall) {
+      this.#gaveUp = true;
+      settling.failed(entries, error, "pointless");
+    } else if (!mayIsolate) {
+      settling.failed(entries, error);
+    }
+    return refusals.isOfTheCall || !mayIsolate;
   }
 
   /** Whether a refusal tells that the group holds a bad record, but not which. */
   #isAnonymous(group: readonly Entry<I>[], reply: Reply<Accepted>): boolean {
     if (reply.kind !== "refused" || !ABOUT_A_RECORD.has(reply.error.status) || TOO_LARGE.has(reply.error.status))
       return false;
-    return attribute([reply.body], group, group, this.#batch.operation).refused.size === 0;
+    return this.#namedBy(reply, group).length === 0;
   }
 
-  /** Settles the entries that a refusal names; gives back the others. */
-  #takeNamed(entries: readonly Entry<I>[], refusal: Refusal): readonly Entry<I>[] {
-    const { operation, settling } = this.#batch;
-    const { refused } = attribute([refusal.body], entries, entries, operation);
-    const error = refusedAs(refusal);
-    for (const entry of refused.keys()) settling.refused(entry, error);
-    return entries.filter((entry) => !refused.has(entry));
+  #namedBy({ body }: Refusal, entries: readonly Entry<I>[]): readonly Entry<I>[] {
+    return [...attribute([body], entries, entries, this.#batch.operation).refused.keys()];
   }
 }
 

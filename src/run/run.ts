@@ -15,6 +15,7 @@ import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
 import { Batch, type BatchContext } from "./batch.js";
 import { ProgressReporter } from "./progress.js";
+import { Refusals } from "./refusals.js";
 import { Waits } from "./waits.js";
 import { Width } from "./width.js";
 
@@ -95,7 +96,7 @@ export class Run<I extends object, R extends object> {
       transport,
       settings,
       request,
-      refusals: 0,
+      refusals: new Refusals(),
       settle: (entry, fate) => this.#settle(entry, fate),
       leftOver: (untied, unattributed) => {
         this.#consumer.untied(untied);

@@ -59,9 +59,9 @@ export class Settling<I extends object, R> {
     else this.#settle(entry, { status: "failed", scope: "record", error, resend: "pointless" });
   }
 
-  /** Their whole batch was refused. */
-  failed(entries: readonly Entry<I>[], error: HttpError): void {
-    this.#unlessAmbiguous(entries, { status: "failed", scope: "batch", error, resend: "safe" });
+  /** Their whole batch was refused: it is pointless to send them again where that is for a call that is wrong. */
+  failed(entries: readonly Entry<I>[], error: HttpError, resend: "safe" | "pointless" = "safe"): void {
+    this.#unlessAmbiguous(entries, { status: "failed", scope: "batch", error, resend });
   }
 
   /** They were not processed. */

@@ -63,12 +63,25 @@ describe("a refused batch", () => {
     },
   );
 
-  test("of nothing but bad records takes hardly more requests than it has records", async () => {
-    const { fetch, sent } = fakeFetch(refusing(updates(100).map(({ objectId }) => objectId)));
+  test("of nothing but bad records, each refused in words of its own, takes hardly more requests than it has records", async () => {
+    const word = (id: unknown) => String(id).replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      refusal(400, { message: `bad as ${word(inputs[0]?.["objectId"])}` }),
+    );
     const report = await updateRun(updates(100), { fetch });
     expect(withStatus(report, "failed").every(({ scope }) => scope === "record")).toBe(true);
     expect(report.counts.failed).toBe(100);
     expect(sent.length).toBeLessThanOrEqual(112);
+  });
+
+  test("of nothing but records that are refused in the same words is one call that is wrong", async () => {
+    const { fetch, sent } = fakeFetch(refusing(updates(100).map(({ objectId }) => objectId)));
+    const report = await updateRun(updates(100), { fetch });
+    expect(withStatus(report, "failed")).toHaveLength(100);
+    for (const { scope, resend, error } of withStatus(report, "failed"))
+      expect({ scope, resend, name: error.name }).toEqual({ scope: "batch", resend: "pointless", name: "HttpError" });
+    expect(report.errors).toHaveLength(1);
+    expect(sent.length).toBeLessThanOrEqual(20);
   });
 
   test.each([413, 414])("with a %d is halved, which infers nothing of its records", async (status) => {
@@ -127,8 +140,9 @@ describe("a refused batch", () => {
   });
 
   test("maxRefusals bounds the refusals of all batches together", async () => {
-    const bad = updates(1_000).map(({ objectId }) => objectId);
-    const { fetch, sent } = fakeFetch(refusing(bad));
+    const { fetch, sent } = fakeFetch(({ inputs }) =>
+      refusal(400, { message: `bad as ${"x".repeat(Number(inputs[0]?.["objectId"]) % 50)}` }),
+    );
     const report = await updateRun(updates(1_000), { fetch, concurrency: 1, isolate: { maxRefusals: 30 } });
     expect(sent).toHaveLength(30 + 9);
     expect(report.counts.failed).toBe(1_000);

@@ -1,0 +1,106 @@
+/** A call that is wrong as a whole is not taken for thousands of bad records, nor bad records for a wrong call. */
+import { describe, expect, it } from "vitest";
+import { withStatus } from "../../src/outcome/outcome.js";
+import { createSandbox, type Fault } from "../../src/sandbox/sandbox.js";
+import { type Sent, updateContact } from "./subjects.js";
+
+const seqOf = (input: Sent) => updateContact.seqOf(input);
+const missing: Fault["answer"] = { status: 400 };
+const valueless: Fault["answer"] = {
+  status: 400,
+  message: "Property values were not valid",
+  category: "VALIDATION_ERROR",
+};
+
+async function run(count: number, faults: readonly Fault[], batchSize = 100) {
+  const sandbox = createSandbox({ contract: updateContact.contract, faults, latencyMs: [0, 2] });
+  const { method } = updateContact.bind({
+    accessToken: "token",
+    fetch: sandbox.fetch,
+    quota: { requests: 1_000_000, intervalMs: 1 },
+  });
+  const inputs = Array.from({ length: count }, (_, seq) => updateContact.make(seq, seq, seq));
+  const report = await method(inputs, { batchSize });
+  const advice = new Set(withStatus(report, "failed").map(({ scope, resend }) => `${scope}/${resend}`));
+  const more = report.requests.sent - Math.ceil(count / batchSize);
+  return { report, advice: [...advice], more };
+}
+
+describe("a call that is refused as a whole", () => {
+  it.each([
+    ["in the same words", 3_000, [{ answer: missing }], 1],
+    [
+      "for two causes, mixed",
+      5_000,
+      [{ when: (input) => seqOf(input) % 2 === 0, answer: missing }, { answer: valueless }],
+      2,
+    ],
+    [
+      "for two causes, at odds",
+      5_000,
+      [{ when: (input) => (seqOf(input) * 7) % 13 < 4, answer: missing }, { answer: valueless }],
+      2,
+    ],
+  ] satisfies [string, number, Fault[], number][])(
+    "%s costs at most 50 requests more, and gives one advice",
+    async (_, count, faults, causes) => {
+      const { report, advice, more } = await run(count, faults);
+      expect(more).toBeLessThanOrEqual(50);
+      expect(report.counts.failed).toBe(count);
+      expect(advice).toEqual(["batch/pointless"]);
+      expect(report.errors).toHaveLength(causes);
+    },
+  );
+
+  it("by an error in a 2xx for each record costs nothing more", async () => {
+    const { report, advice, more } = await run(3_000, [{ answer: { status: 207, named: false } }]);
+    expect([report.counts.failed, more, advice]).toEqual([3_000, 0, ["record/pointless"]]);
+  });
+
+  it("named record by record costs at most 50 requests more", async () => {
+    const firstOf = (seq: number): Fault => ({
+      when: (input) => seqOf(input) === seq,
+      answer: { status: 400, named: true },
+    });
+    const faults = Array.from({ length: 1_000 }, (_, seq) => firstOf(seq));
+    const { report, advice, more } = await run(1_000, faults);
+    expect(more).toBeLessThanOrEqual(50);
+    expect([report.counts.failed, advice]).toEqual([1_000, ["batch/pointless"]]);
+  });
+});
+
+describe("records that are bad", () => {
+  it.each([
+    ["the first half", (seq: number) => seq < 1_500],
+    ["the last half", (seq: number) => seq >= 1_500],
+  ])("%s: the good half is written, for at most 50 requests more", async (_, isBad) => {
+    const { report, advice, more } = await run(3_000, [{ when: (input) => isBad(seqOf(input)), answer: missing }]);
+    expect(more).toBeLessThanOrEqual(50);
+    expect(advice).toEqual(["batch/pointless"]);
+    for (const { index, status } of report.outcomes) expect(status).toBe(isBad(index) ? "failed" : "succeeded");
+  });
+
+  it.each([
+    ["refused by name", { status: 400, named: true }, 30],
+    ["each with an error that names nobody", { status: 207, named: false }, 0],
+  ] as const)("every second, %s: the good half is written, for at most 50 requests more", async (_, answer, most) => {
+    const { report, advice, more } = await run(3_000, [{ when: (input) => seqOf(input) % 2 === 0, answer }]);
+    expect(more).toBeLessThanOrEqual(most);
+    expect(advice).toEqual(["record/pointless"]);
+    for (const { index, status } of report.outcomes) expect(status).toBe(index % 2 === 0 ? "failed" : "succeeded");
+  });
+
+  it("every second, refused without a name: each is looked for, within the budget, and no good one called pointless", async () => {
+    const { report } = await run(1_000, [{ when: (input) => seqOf(input) % 2 === 0, answer: missing }]);
+    for (const outcome of report.outcomes) {
+      if (outcome.index % 2 === 1) expect(outcome.status).toBe("succeeded");
+      else expect(outcome).toMatchObject({ status: "failed", scope: "record", resend: "pointless" });
+    }
+  });
+
+  it("a whole first batch, then one in a hundred: those are found, and the others written", async () => {
+    const isBad = (seq: number) => seq < 100 || seq % 100 === 7;
+    const { report } = await run(1_500, [{ when: (input) => isBad(seqOf(input)), answer: missing }]);
+    for (const { index, status } of report.outcomes) expect(status).toBe(isBad(index) ? "failed" : "succeeded");
+  });
+});
