@@ -40,7 +40,10 @@ export interface ClientOptions<V = string | Readonly<Record<string, string | und
   readonly reserve?: Reserve | undefined;
   /** A limiter from `createRateLimiter` to share with other clients; excludes `quota` and `reserve`. */
   readonly rateLimiter?: RateLimiter | undefined;
-  /** Most batches of a run in flight at once, 1 to 1,000. Default 32; fewer at first, and while HubSpot fails. */
+  /**
+   * Most batches of a run in flight at once, 1 to 1,000; fewer at first, and while HubSpot fails. Default 32, and where
+   * answers take longer than 250 ms up to the quota's requests, 20,000 inputs and 64 MB, for less would leave quota unused.
+   */
   readonly concurrency?: number | undefined;
   /** When a request is sent again; see each field's default. */
   readonly retry?: Partial<RetryOptions> | undefined;

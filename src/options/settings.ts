@@ -13,7 +13,7 @@ export interface ClientSettings {
   readonly baseUrl: string;
   readonly fetch: Fetch | undefined;
   readonly limiter: RateLimiter;
-  readonly concurrency: number;
+  readonly concurrency: number | undefined;
   readonly retry: RetryOptions;
   readonly timeoutMs: number;
   readonly validate: boolean;
@@ -68,7 +68,8 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
     baseUrl: baseUrlOf(baseUrl, options),
     fetch,
     limiter: rateLimiter ?? createRateLimiter(quota, reserve),
-    concurrency: wholeNumber("concurrency", options.concurrency, 32, 1, 1_000),
+    concurrency:
+      options.concurrency === undefined ? undefined : wholeNumber("concurrency", options.concurrency, 32, 1, 1_000),
     retry: {
       maxRetries: wholeNumber("retry.maxRetries", retry.maxRetries, 4, 0, 20),
       initialDelayMs: wholeNumber("retry.initialDelayMs", retry.initialDelayMs, 500, 0, MAX_TIMER_MS),

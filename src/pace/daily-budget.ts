@@ -14,10 +14,9 @@ export class DailyBudget {
   readonly #reserve: number | undefined;
   #asking = true;
   #left = Infinity;
-  /** When the request started whose answer told how many are left. */
-  #learntOf = -Infinity;
-  /** When the last request started that was answered. */
-  #answeredOf = -Infinity;
+  /** Which request it was, of all that started, whose answer told how many are left. */
+  #learntOf = 0;
+  #answeredMs = -Infinity;
   /** The hour of the last answer. */
   #hour = 0;
 
@@ -35,7 +34,7 @@ export class DailyBudget {
 
   /** Counts a request that starts, beside so many on the way. */
   start(inFlight: number, now: number): void {
-    if (inFlight === 0 && (this.#left <= 0 || now - this.#answeredOf > STANDS_MS)) this.#asking = true;
+    if (inFlight === 0 && (this.#left <= 0 || now - this.#answeredMs > STANDS_MS)) this.#asking = true;
     this.#left--;
   }
 
@@ -45,17 +44,17 @@ export class DailyBudget {
   }
 
   /**
-   * Takes in what the answer to a request shows, if it does: OAuth's don't. One that comes after the answer to a later
-   * request may tell of less, not of more.
+   * Takes in what the answer to the nth request shows, if it does: OAuth's don't. So many of ours HubSpot may not have
+   * counted by then. An answer that comes after the one to a later request may tell of less, not of more.
    */
-  answered(remaining: number | undefined, startedMs: number, inFlight: number): void {
+  answered(remaining: number | undefined, nth: number, uncounted: number, now: number): void {
     this.#asking = false;
     this.#hour = hour();
-    this.#answeredOf = Math.max(startedMs, this.#answeredOf);
+    this.#answeredMs = now;
     if (remaining === undefined) return;
-    const left = remaining - inFlight - (this.#reserve ?? 0);
-    this.#left = startedMs <= this.#learntOf ? Math.min(left, this.#left) : left;
-    this.#learntOf = Math.max(startedMs, this.#learntOf);
+    const left = remaining - uncounted - (this.#reserve ?? 0);
+    this.#left = nth < this.#learntOf ? Math.min(left, this.#left) : left;
+    this.#learntOf = Math.max(nth, this.#learntOf);
   }
 }
 

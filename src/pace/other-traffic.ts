@@ -1,6 +1,10 @@
+/** Part by which what others spend must fall to be a fall, and not the ups and downs of a second. */
+const FALL = 0.25;
+
 /**
- * What others spend of the same budget: the most that HubSpot's answers showed in this window and in the one before.
- * The most, because they spend in bursts: what is free between two of theirs is not free for us.
+ * What others spend of the same budget: the most that HubSpot's answers showed in this window and in the one before, for
+ * they spend in bursts, and what is free between two of theirs is not free for us. Where an answer shows much less, they
+ * have stopped, and it counts at once.
  */
 export class OtherTraffic {
   #most = 0;
@@ -8,10 +12,17 @@ export class OtherTraffic {
   /** When the current window ends. */
   #endMs = -Infinity;
   #windowMs = 0;
+  /** When what was seen of them will have left HubSpot's window: then it pays to look. */
+  #leftMs = Infinity;
 
   /** Until when something is known of them; a time in the past, if nothing is. */
   get knownUntilMs(): number {
     return this.#endMs + this.#windowMs;
+  }
+
+  /** When one request should look whether they have stopped. */
+  get lookMs(): number {
+    return this.#leftMs;
   }
 
   /** Whether they were seen for a window already. */
@@ -24,15 +35,23 @@ export class OtherTraffic {
     return now < this.knownUntilMs ? Math.max(this.#most, this.#mostBefore) : undefined;
   }
 
-  /** Takes in what an answer shows. */
-  seen(requests: number, now: number, windowMs: number): void {
+  /** Takes in what an answer shows: so many at least, so many at most. Returns whether they have stopped, or nearly so. */
+  seen(least: number, most: number, now: number, windowMs: number): boolean {
+    const known = this.spend(now) ?? 0;
+    const stopped = most < known * (1 - FALL) - 1;
+    if (stopped) {
+      this.#most = this.#mostBefore = most;
+      this.#leftMs = Infinity;
+    }
     if (now >= this.#endMs) {
       this.#mostBefore = now < this.knownUntilMs ? this.#most : 0;
       this.#most = 0;
       this.#endMs = now + windowMs;
       this.#windowMs = windowMs;
     }
-    this.#most = Math.max(this.#most, requests);
+    this.#most = Math.max(this.#most, least);
+    if (least > 0 && (least > known || now >= this.#leftMs || this.#leftMs === Infinity)) this.#leftMs = now + windowMs;
+    return stopped;
   }
 
   /** Keeps what is known for longer: while nothing is sent, nothing can be seen. */

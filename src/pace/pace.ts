@@ -36,6 +36,7 @@ export type TurnEnd =
   | { readonly how: "lost"; readonly writtenMs?: number | undefined }
   | {
       readonly how: "answered";
+      readonly status: number;
       readonly headers: Pick<Headers, "get">;
       /** When the request's last byte was handed to the socket, where the wire shows it. */
       readonly writtenMs?: number | undefined;
@@ -66,4 +67,6 @@ export interface RateLimiter {
   pause(hold: Hold): void | Promise<void>;
   /** What the next request waits for, if it does. */
   waiting?(): Wait | undefined;
+  /** What is known of the quota: while answers are slow, a run has no more batches in flight than that, and 32 where it is not told. */
+  quota?(): Quota | undefined;
 }

@@ -1,32 +1,38 @@
-/** Round trips of which the spread is taken; of fewer, the shortest may be far from as short as they can be. */
+/** Round trips looked at. */
+const LAST = 100;
+/** Of fewer, the longest may be far from as long as they can be. */
 const ENOUGH = 64;
-/** Longest delay on the way to HubSpot, in ms: what takes longer is HubSpot at work, after it has counted the request. */
-export const LONGEST_DELAY_MS = 1_000;
+/** The fastest answers: what they differ by is the way's doing, for HubSpot has no time to lose with them. */
+const FASTEST = 5;
+/** How much longer than the fastest answers differ the way there may take. */
+const WAY_FACTOR = 4;
+/** Longest way there, in ms, where it can't be seen: what an answer takes longer is HubSpot at work. */
+const LONGEST_WAY_MS = 150;
 
-/** How long requests took from their start to the end of their answer, in ms. */
+/** How long the last requests took, from when they were written, or started, to their answers, in ms. */
 export class RoundTrips {
-  readonly #last: number[] = [];
-  #shortest = Infinity;
+  #last: number[] = [];
 
   add(roundTripMs: number): void {
     this.#last.push(roundTripMs);
-    if (this.#last.length > ENOUGH) this.#last.shift();
-    this.#shortest = Math.min(this.#shortest, roundTripMs);
+    if (this.#last.length > LAST) this.#last.shift();
   }
 
-  /** How much longer than the shortest of the last ones the longest took. */
-  get spreadMs(): number {
-    return this.#last.length === 0 ? 0 : Math.max(...this.#last) - Math.min(...this.#last);
+  /** The longest of the last ones; without end while there were too few. */
+  get longestMs(): number {
+    return this.#last.length < ENOUGH ? Infinity : Math.max(...this.#last);
   }
 
-  /** What every round trip takes, for all that is known: the shortest ever, or nothing while there were too few. */
+  /** The shortest of the last ones. */
   get shortestMs(): number {
-    return this.#last.length < ENOUGH ? 0 : this.#shortest;
+    return Math.min(Infinity, ...this.#last);
   }
 
-  /** How late HubSpot may have counted a request that took so long. A process that has just begun may be slow itself. */
-  delayOf(roundTripMs: number): number {
-    if (this.#last.length < ENOUGH) return roundTripMs;
-    return Math.min(Math.max(0, roundTripMs - this.shortestMs), LONGEST_DELAY_MS);
+  /** How late a request may arrive, for all that answers show. A process that has just begun may be slow itself. */
+  get wayMs(): number {
+    if (this.#last.length === 0) return LONGEST_WAY_MS;
+    if (this.#last.length < ENOUGH) return Math.min(LONGEST_WAY_MS, Math.max(...this.#last));
+    const fastest = this.#last.toSorted((a, b) => a - b);
+    return Math.min(LONGEST_WAY_MS, WAY_FACTOR * ((fastest[FASTEST - 1] ?? 0) - (fastest[0] ?? 0)));
   }
 }

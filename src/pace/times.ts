@@ -11,12 +11,17 @@ export class Times {
     else this.#times.splice(place, 0, time);
   }
 
+  /** Takes a time out; does nothing where that is forgotten. Returns whether it was there. */
+  remove(time: number): boolean {
+    const place = this.#placeAfter(time) - 1;
+    if (place < this.#first) return false;
+    this.#times.splice(place, 1);
+    return true;
+  }
+
   /** Puts another time in the place of one; does nothing where that is forgotten. */
   move(from: number, to: number): void {
-    const place = this.#placeAfter(from) - 1;
-    if (place < this.#first) return;
-    this.#times.splice(place, 1);
-    this.add(to);
+    if (this.remove(from)) this.add(to);
   }
 
   /** The nth last time, from 1; `undefined` where there is none, or none any more. */

@@ -24,7 +24,7 @@ export interface BatchContext<I extends object, R> extends PostContext {
   settle(entry: Entry<I>, fate: Fate<R>): void;
   /** Told of records and errors that belong to no entry. */
   leftOver(untied: readonly R[], unattributed: readonly StandardError[]): void;
-  /** Told whether HubSpot could be reached: by the reply to each request. */
+  /** Told at a batch's end whether HubSpot could be reached: by the reply to any of its requests. */
   reached(answered: boolean, error?: HubSpotError): void;
 }
 
@@ -34,6 +34,9 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
   readonly #context: BatchContext<I, R>;
   readonly #isolation = new Isolation<I, R>(this);
   #requestsLeft: number;
+  /** Whether any of its requests had a reply, and why the last that had none had none. */
+  #answered = false;
+  #error: HubSpotError | undefined;
   /** Results, by their ids, that belong to inputs which are sent again: those of a later answer replace them. */
   readonly #provisional = new Map<unknown, readonly R[]>();
 
@@ -49,6 +52,7 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
       await this.settle(entries, await this.#post(entries, this.#context.request));
     } finally {
       this.#isolation.end();
+      this.#context.reached(this.#answered, this.#error);
       if (this.#provisional.size > 0) this.#context.leftOver([...this.#provisional.values()].flat(), []);
     }
   }
@@ -92,8 +96,8 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
 
   async #post(entries: readonly Entry<I>[], context: RequestContext): Promise<Reply<Accepted>> {
     const reply = await post(entries, context, this.#context);
-    const answered = reply.kind === "accepted" || reply.kind === "refused";
-    this.#context.reached(answered, reply.kind === "accepted" ? undefined : reply.error);
+    if (reply.kind === "accepted" || reply.kind === "refused") this.#answered = true;
+    else this.#error = reply.error;
     return reply;
   }
 

@@ -26,7 +26,8 @@ export interface RunOptions {
   readonly client: unknown;
   readonly transport: Transport;
   readonly limiter: RateLimiter;
-  readonly concurrency: number;
+  /** Most batches in flight; by the width's own rules where it is not given. */
+  readonly concurrency: number | undefined;
   readonly settings: CallSettings;
   /** The check of inputs, while it loads. */
   readonly prepare: Promise<Prepare>;
@@ -70,7 +71,7 @@ export class Run<I extends object, R extends object> {
     this.#inputs = inputs;
     this.#options = options;
     this.#consumer = consumer;
-    this.#width = new Width(options.concurrency);
+    this.#width = new Width(options.concurrency, settings.batchSize, () => told(() => options.limiter.quota?.()));
     this.#reporter = new ProgressReporter(
       settings.onProgress,
       () => this.#progress(),
@@ -88,6 +89,13 @@ export class Run<I extends object, R extends object> {
         const ended = this.#waits.begin(waiting);
         if (news) void this.#reporter.report(cut);
         return ended;
+      },
+      load: {
+        began: (length) => {
+          this.#width.began(length);
+          this.pump();
+        },
+        ended: (...end) => this.#width.ended(...end),
       },
     };
     this.#context = {
@@ -166,7 +174,7 @@ export class Run<I extends object, R extends object> {
   }
 
   #send(): void {
-    while (this.#switch.halted === undefined && this.#active < this.#width.batches) {
+    while (this.#switch.halted === undefined && this.#width.mayBegin(this.#active)) {
       const batch = this.#intake?.next();
       if (batch === undefined) break;
       this.#active++;
@@ -178,9 +186,8 @@ export class Run<I extends object, R extends object> {
   /** How many more inputs may be read now. */
   get #room(): number {
     if (this.#switch.halted !== undefined) return 0;
-    const { concurrency, settings } = this.#options;
     const held = (this.#intake?.read ?? 0) - this.#report.counts.total + this.#consumer.held();
-    return (concurrency + LOOK_AHEAD) * settings.batchSize - held;
+    return (this.#width.most + LOOK_AHEAD) * this.#options.settings.batchSize - held;
   }
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
@@ -209,8 +216,7 @@ export class Run<I extends object, R extends object> {
 
   #reached(answered: boolean, error: HubSpotError | undefined): void {
     if (this.#switch.halted !== undefined) return;
-    if (answered) return this.#width.answered();
-    this.#width.givenUp();
+    this.#width.batchEnded(answered);
     if (this.#width.unavailable) this.halt({ reason: "unavailable", ...(error && { error }) });
   }
 
@@ -222,7 +228,7 @@ export class Run<I extends object, R extends object> {
 
   #progress(): Progress {
     const { counts, requests } = this.#report;
-    const waiting = this.#waits.next ?? limiterWaits(this.#options.limiter);
+    const waiting = this.#waits.next ?? told(() => this.#options.limiter.waiting?.());
     return {
       read: this.#intake?.read ?? 0,
       settled: counts.total,
@@ -252,9 +258,9 @@ export class Run<I extends object, R extends object> {
 }
 
 /** What the limiter says, where it does: one that throws here has nothing to say. */
-function limiterWaits(limiter: RateLimiter): Progress["waiting"] {
+function told<T>(ask: () => T): T | undefined {
   try {
-    return limiter.waiting?.();
+    return ask();
   } catch {
     return undefined;
   }

@@ -16,4 +16,14 @@ export interface RequestContext {
   halt(halt: Halt): void;
   /** Told why and until when the next attempt waits; gives what is to be called when it does no more. */
   wait(waiting: NonNullable<Progress["waiting"]>): () => void;
+  /** Told of each attempt; left out where nobody looks at how HubSpot bears the load. */
+  readonly load?: Load;
+}
+
+/** What looks at how HubSpot bears the load of a run. */
+export interface Load {
+  /** A request with a body so long was sent. */
+  began(length: number): void;
+  /** It came to its end: answered, or refused or failed so that less should be sent. */
+  ended(length: number, tookMs: number, how: "fine" | "congested"): void;
 }

@@ -3,7 +3,7 @@ import type { Halt } from "../outcome/halt.js";
 import type { RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
 import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
-import { type AttemptContext, judge, type Reply, worse } from "./judge.js";
+import { type AttemptContext, judge, type Reply, type Verdict, worse } from "./judge.js";
 import type { RequestContext } from "./request-context.js";
 import type { Token, TokenCache } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
@@ -82,11 +82,16 @@ export class Transport {
       if (again) context.counts.retried++;
       else if (context.why !== undefined) context.counts[context.why]++;
       const sentMs = performance.now();
-      const result = await this.#attempt(request, token, context, turn);
-      elapsedMs += performance.now() - sentMs;
+      const length = request.body?.length ?? 0;
+      const attempting = this.#attempt(request, token, context, turn);
+      context.load?.began(length);
+      const result = await attempting;
+      const tookMs = performance.now() - sentMs;
+      elapsedMs += tookMs;
 
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
       const { reply } = verdict;
+      context.load?.ended(length, tookMs, isCongested(verdict) ? "congested" : "fine");
       if (reply.kind === "lost") ambiguous = worse(ambiguous, reply);
       refused = errorOf(reply);
       switch (verdict.then) {
@@ -141,10 +146,17 @@ export class Transport {
   }
 }
 
+/** Whether less should be sent: a lock is one record's, all else that was not answered as it should be may be the load's. */
+function isCongested({ then, reply }: Verdict<unknown>): boolean {
+  return then === "hold" || reply.kind === "lost" || (then === "again" && reply.answer === undefined);
+}
+
 /** What became of a turn. */
 function endOf(result: Answer | Lost, writtenMs: number | undefined): TurnEnd {
-  if (!(result instanceof Error))
-    return { how: "answered", headers: result.headers, writtenMs, answeredMs: performance.now() };
+  if (!(result instanceof Error)) {
+    const { status, headers } = result;
+    return { how: "answered", status, headers, writtenMs, answeredMs: performance.now() };
+  }
   return "neverSent" in result && result.neverSent ? { how: "never-sent" } : { how: "lost", writtenMs };
 }
 

@@ -11,7 +11,7 @@ test("a client's defaults are those that its options document", () => {
   expect(settings()).toMatchObject({
     accessToken: TOKEN,
     baseUrl: "https://api.example.com",
-    concurrency: 32,
+    concurrency: undefined,
     retry: { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 },
     timeoutMs: 110_000,
     validate: true,
@@ -28,7 +28,7 @@ test("an option that is undefined has its default", () => {
     retry: { maxRetries: undefined! },
     fetch: undefined,
   };
-  expect(settings(undefinedOptions)).toMatchObject({ concurrency: 32, retry: { maxRetries: 4 } });
+  expect(settings(undefinedOptions)).toMatchObject({ concurrency: undefined, retry: { maxRetries: 4 } });
 });
 
 describe("the token", () => {

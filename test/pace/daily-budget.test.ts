@@ -9,7 +9,7 @@ beforeEach(() => {
 
 test("without a reserve there is no end to a day", () => {
   const day = new DailyBudget(undefined);
-  day.answered(0, 0, 0);
+  day.answered(0, 1, 0, 0);
   for (const inFlight of [0, 1, 100]) expect(day.mayStart(inFlight)).toBe("now");
 });
 
@@ -21,23 +21,23 @@ test("a day of which nothing is known is asked about by one request at a time", 
   // No answer came.
   expect(day.mayStart(0)).toBe("now");
   day.start(0, 10);
-  day.answered(60, 10, 0);
+  day.answered(60, 2, 0, 10);
   expect(day.mayStart(5)).toBe("now");
 });
 
 test("each request that starts is one less, until an answer tells anew", () => {
   const day = new DailyBudget(0);
-  day.answered(2, 0, 0);
+  day.answered(2, 1, 0, 0);
   day.start(0, 1);
   day.start(1, 2);
   expect([2, 0].map((inFlight) => day.mayStart(inFlight))).toEqual(["later", "not-today"]);
-  day.answered(5, 3, 1);
+  day.answered(5, 3, 1, 3);
   expect(day.mayStart(1)).toBe("now");
 });
 
 test("one that was never sent is one more", () => {
   const day = new DailyBudget(0);
-  day.answered(1, 0, 0);
+  day.answered(1, 1, 0, 0);
   day.start(0, 1);
   day.undo();
   expect(day.mayStart(0)).toBe("now");
@@ -45,48 +45,48 @@ test("one that was never sent is one more", () => {
 
 test("a late answer to an earlier request may tell of less, never of more", () => {
   const day = new DailyBudget(10);
-  day.answered(10, 1_000, 0);
-  day.answered(12, 500, 0);
+  day.answered(10, 5, 0, 0);
+  day.answered(12, 4, 0, 1);
   expect(day.mayStart(0)).toBe("not-today");
-  day.answered(12, 1_001, 0);
-  day.answered(4, 500, 0);
+  day.answered(12, 6, 0, 2);
+  day.answered(4, 3, 0, 3);
   expect(day.mayStart(0)).toBe("not-today");
 });
 
 test("requests on the way are left room", () => {
   const day = new DailyBudget(10);
-  day.answered(14, 0, 4);
+  day.answered(14, 1, 4, 0);
   expect(day.mayStart(4)).toBe("later");
-  day.answered(14, 1, 3);
+  day.answered(14, 2, 3, 1);
   expect(day.mayStart(3)).toBe("now");
 });
 
 test("a full hour later one request asks whether the day is another, and no more than one", () => {
   const day = new DailyBudget(10);
-  day.answered(10, 0, 0);
+  day.answered(10, 1, 0, 0);
   expect(day.mayStart(0)).toBe("not-today");
   vi.setSystemTime(Date.UTC(2026, 2, 30, 10, 0));
   expect(day.mayStart(0)).toBe("now");
   day.start(0, 60_000);
   expect(day.mayStart(1)).toBe("later");
-  day.answered(9, 60_000, 0);
+  day.answered(9, 2, 0, 60_000);
   expect(day.mayStart(0)).toBe("not-today");
   vi.setSystemTime(Date.UTC(2026, 2, 30, 11, 0));
   day.start(0, 3_660_000);
-  day.answered(1_000, 3_660_000, 0);
+  day.answered(1_000, 3, 0, 3_660_000);
   expect(day.mayStart(3)).toBe("now");
 });
 
 test("what is known does not stand for ever while nothing is sent: others spend of it too", () => {
   const day = new DailyBudget(10);
-  day.answered(1_000, 0, 0);
+  day.answered(1_000, 1, 0, 0);
   day.start(0, 60_000);
   expect(day.mayStart(1)).toBe("now");
-  day.answered(999, 60_000, 0);
+  day.answered(999, 2, 0, 60_000);
   day.start(0, 120_001);
   expect(day.mayStart(1)).toBe("later");
   // It asks within what it knows.
-  day.answered(11, 120_001, 0);
+  day.answered(11, 3, 0, 120_001);
   day.start(0, 190_000);
   expect(day.mayStart(0)).toBe("not-today");
 });
@@ -94,6 +94,6 @@ test("what is known does not stand for ever while nothing is sent: others spend 
 test("an answer that tells nothing of the day, as OAuth's do not, opens it", () => {
   const day = new DailyBudget(10);
   day.start(0, 0);
-  day.answered(undefined, 0, 0);
+  day.answered(undefined, 1, 0, 0);
   expect(day.mayStart(7)).toBe("now");
 });

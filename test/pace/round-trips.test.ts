@@ -1,29 +1,33 @@
 import { expect, test } from "vitest";
 import { RoundTrips } from "../../src/pace/round-trips.js";
 
-test("the shortest is not known before 64 are; how far they differ is", () => {
-  const roundTrips = new RoundTrips();
-  expect(roundTrips).toMatchObject({ shortestMs: 0, spreadMs: 0 });
-  for (let count = 0; count < 63; count++) roundTrips.add(count === 7 ? 90 : 30);
-  expect(roundTrips).toMatchObject({ shortestMs: 0, spreadMs: 60 });
-  roundTrips.add(40);
-  expect(roundTrips).toMatchObject({ shortestMs: 30, spreadMs: 60 });
+function roundTrips(...lasted: readonly number[]): RoundTrips {
+  const trips = new RoundTrips();
+  for (const ms of lasted) trips.add(ms);
+  return trips;
+}
+
+test("the longest is not known before 64 are, the shortest is", () => {
+  expect(roundTrips()).toMatchObject({ longestMs: Infinity, shortestMs: Infinity });
+  const few = Array<number>(62).fill(30);
+  expect(roundTrips(...few, 90)).toMatchObject({ longestMs: Infinity, shortestMs: 30 });
+  expect(roundTrips(...few, 90, 20)).toMatchObject({ longestMs: 90, shortestMs: 20 });
 });
 
-test("how far they differ is forgotten after 64 others, the shortest never", () => {
-  const roundTrips = new RoundTrips();
-  for (const roundTripMs of [5, 500, ...Array<number>(62).fill(30)]) roundTrips.add(roundTripMs);
-  expect(roundTrips).toMatchObject({ shortestMs: 5, spreadMs: 495 });
-  roundTrips.add(30);
-  expect(roundTrips).toMatchObject({ shortestMs: 5, spreadMs: 470 });
-  roundTrips.add(31);
-  expect(roundTrips).toMatchObject({ shortestMs: 5, spreadMs: 1 });
+test("what is older than the last hundred counts no more", () => {
+  expect(roundTrips(5, 500, ...Array<number>(99).fill(30))).toMatchObject({ longestMs: 500, shortestMs: 30 });
+  expect(roundTrips(5, 500, ...Array<number>(100).fill(30))).toMatchObject({ longestMs: 30, shortestMs: 30 });
 });
 
-test("a request may have been counted when it was answered, until 64 tell what every round trip takes", () => {
-  const roundTrips = new RoundTrips();
-  for (let count = 0; count < 63; count++) roundTrips.add(30);
-  expect(roundTrips.delayOf(5_000)).toBe(5_000);
-  roundTrips.add(30);
-  expect([5, 30, 31, 530, 5_000].map((roundTripMs) => roundTrips.delayOf(roundTripMs))).toEqual([0, 0, 1, 500, 1_000]);
+test("the way there may take 150 ms at first, but no longer than the whole round trip", () => {
+  expect(roundTrips().wayMs).toBe(150);
+  expect(roundTrips(40, 7).wayMs).toBe(40);
+  expect(roundTrips(2_000, 900).wayMs).toBe(150);
+});
+
+test("then it may take four times what the five fastest differ by, however long HubSpot works", () => {
+  const slow = Array.from({ length: 60 }, (_, index) => 2_000 + index);
+  expect(roundTrips(...slow, 300, 303, 305, 308, 310).wayMs).toBe(40);
+  expect(roundTrips(...slow, 300, 310, 320, 330, 400).wayMs).toBe(150);
+  expect(roundTrips(...Array<number>(100).fill(25)).wayMs).toBe(0);
 });

@@ -1,0 +1,125 @@
+import type { Turn, TurnEnd } from "./pace.js";
+import { RoundTrips } from "./round-trips.js";
+import { Times } from "./times.js";
+
+/** Longest that a request is thought to be on its way, in ms: what takes longer is lost, or HubSpot at work. */
+const LONGEST_STALL_MS = 10_000;
+
+/** A request whose turn has begun. */
+export interface Sent extends Turn {
+  /** Which it is of all that started, from 1. */
+  readonly nth: number;
+  writtenMs: number | undefined;
+  /** When HubSpot counted it, at the latest, for all that is known. */
+  countedMs: number;
+  /** The longest and the shortest of the round trips before it. */
+  readonly longestMs: number;
+  readonly shortestMs: number;
+}
+
+/**
+ * When HubSpot counted each of our requests, at the latest. It counts one when its last byte arrives, and then works: how
+ * long that takes tells nothing, unless it is longer than ever, for then the request may have been held up on its way.
+ */
+export class Slots {
+  readonly #counted = new Times();
+  readonly #starts = new Times();
+  readonly #inFlight = new Set<Sent>();
+  readonly #trips = new RoundTrips();
+  #started = 0;
+  /** Whether the wire shows when a request is written. */
+  #shown = false;
+
+  get inFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  /** When the last request started. */
+  get lastStartMs(): number {
+    return this.#starts.latest(1) ?? -Infinity;
+  }
+
+  /** How late a request may arrive after the time that is known of it. */
+  get wayMs(): number {
+    return this.#shown ? 0 : this.#trips.wayMs;
+  }
+
+  /** What every answer takes, for all that is known. */
+  get shortestMs(): number {
+    return this.#trips.shortestMs;
+  }
+
+  start(now: number): Sent {
+    const countedMs = now + this.wayMs;
+    const { longestMs, shortestMs } = this.#trips;
+    const sent: Sent = { nth: ++this.#started, startedMs: now, writtenMs: undefined, countedMs, longestMs, shortestMs };
+    this.#inFlight.add(sent);
+    this.#starts.add(now);
+    this.#counted.add(countedMs);
+    return sent;
+  }
+
+  written(sent: Sent, atMs: number): void {
+    if (!this.#inFlight.has(sent)) return;
+    this.#shown = true;
+    sent.writtenMs = atMs;
+    this.#move(sent, Math.max(atMs, sent.startedMs));
+  }
+
+  /** Ends a request's time in flight; `false` where it had ended. */
+  end(sent: Sent, end: TurnEnd, now: number): boolean {
+    if (!this.#inFlight.delete(sent)) return false;
+    if (end.how === "never-sent") {
+      this.#counted.remove(sent.countedMs);
+      this.#starts.remove(sent.startedMs);
+      return true;
+    }
+    sent.writtenMs ??= end.writtenMs;
+    const endedMs = end.how === "answered" ? Math.min(end.answeredMs, now) : now;
+    if (end.how === "answered") this.#trips.add(endedMs - (sent.writtenMs ?? sent.startedMs));
+    this.#move(sent, this.#countedBy(sent, sent.writtenMs ?? sent.startedMs + this.#trips.wayMs, endedMs));
+    return true;
+  }
+
+  /** When the nth last request was counted, of those that a window of this length may still see. */
+  latest(nth: number, intervalMs: number, now: number): number | undefined {
+    // Who is in flight for longer than a window keeps its slot: it may not even have arrived.
+    for (const sent of this.#inFlight) {
+      if (sent.countedMs > now - intervalMs) continue;
+      const known = sent.writtenMs ?? (this.#shown ? now : sent.startedMs + this.#trips.wayMs);
+      this.#move(sent, Math.max(sent.countedMs, this.#countedBy(sent, known, now)));
+    }
+    return this.#counted.latest(nth);
+  }
+
+  /** How many were counted after one time and started until another. */
+  between(fromMs: number, untilMs: number): number {
+    return this.#counted.since(fromMs) - this.#starts.since(untilMs);
+  }
+
+  /** How many HubSpot may not have counted yet when it counted this one: those after it, and those still on their way. */
+  uncountedAt({ nth }: Sent): number {
+    let before = 0;
+    for (const other of this.#inFlight) if (other.nth < nth) before++;
+    return this.#started - nth + before;
+  }
+
+  forget(untilMs: number): void {
+    for (const times of [this.#counted, this.#starts]) times.forget(untilMs);
+  }
+
+  #countedBy(sent: Sent, knownMs: number, endedMs: number): number {
+    const tookMs = endedMs - (sent.writtenMs ?? sent.startedMs);
+    const excessMs = tookMs - sent.longestMs;
+    if (!(excessMs > 0)) return knownMs;
+    // Far from what they all are, it was held up; then HubSpot may have taken as little time as ever.
+    const heldUpMs = excessMs > sent.longestMs - sent.shortestMs ? tookMs - sent.shortestMs : excessMs;
+    return knownMs + Math.min(heldUpMs, LONGEST_STALL_MS);
+  }
+
+  #move(sent: Sent, toMs: number): void {
+    if (toMs === sent.countedMs) return;
+    this.#counted.move(sent.countedMs, toMs);
+    sent.countedMs = toMs;
+  }
+}

@@ -1,0 +1,157 @@
+/** HubSpot in virtual time: it counts a request when its last byte arrives, and then works; and the clients that write to it. */
+import { setMaxListeners } from "node:events";
+import { createRateLimiter } from "../../src/options/rate-limiter.js";
+import type { Quota } from "../../src/pace/pace.js";
+import { Width } from "../../src/run/width.js";
+import { type Clock, inVirtualTime } from "../invariants/clock.js";
+
+type Range = readonly [least: number, most: number];
+
+/** What is simulated. */
+export interface Course {
+  readonly quota: Quota;
+  /** How long HubSpot works on a request after it has counted it, in ms. */
+  readonly workMs: Range;
+  /** How long a request is on its way until then. Default none. */
+  readonly wayMs?: Range;
+  /** Longer on the way, between two times: a stall, or a slow start. */
+  readonly late?: { readonly fromMs: number; readonly untilMs: number; readonly ms: number } | undefined;
+  /** Whether clients see when a request is written. */
+  readonly shown: boolean;
+  /** Clients, each with a limiter of its own, so many ms apart. Default one. */
+  readonly clients?: number;
+  readonly apartMs?: number;
+  /** Requests of each client, without end where left out; all stop after so many windows. */
+  readonly requests?: number;
+  readonly windows: number;
+  /** Another app, which sends evenly, so many in a window, from a time on. */
+  readonly foreign?: { readonly requests: number; readonly fromMs: number };
+  readonly given?: Quota;
+}
+
+/** What HubSpot saw. */
+export interface Seen {
+  readonly accepted: readonly number[];
+  readonly refused: readonly number[];
+  readonly foreign: { readonly accepted: number; readonly refused: number };
+  /** When the last answer came. */
+  readonly endedMs: number;
+}
+
+/** Numbers from 0 to below 1, the same for the same seed. Source: mulberry32, T. Ettinger. */
+export function chances(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Runs a course with the lots of a seed. */
+export function simulate(course: Course, seed: number): Promise<Seen> {
+  const random = chances(seed);
+  return inVirtualTime(random, async (clock) => {
+    const hubspot = new HubSpot(course.quota, clock);
+    const endMs = course.windows * course.quota.intervalMs;
+    const clients = Array.from({ length: course.clients ?? 1 }, async (_, index) => {
+      await clock.wait(index * (course.apartMs ?? 0));
+      await write(course, hubspot, clock, random, endMs);
+    });
+    if (course.foreign !== undefined) clients.push(spend(course.foreign, hubspot, clock, endMs));
+    await Promise.all(clients);
+    const { accepted, refused, foreign } = hubspot;
+    return { accepted, refused, foreign, endedMs: hubspot.endedMs };
+  });
+}
+
+class HubSpot {
+  readonly accepted: number[] = [];
+  readonly refused: number[] = [];
+  readonly foreign = { accepted: 0, refused: 0 };
+  endedMs = 0;
+  readonly quota: Quota;
+  readonly #clock: Clock;
+  #window: number[] = [];
+
+  constructor(quota: Quota, clock: Clock) {
+    this.quota = quota;
+    this.#clock = clock;
+  }
+
+  /** Counts a request; what is left of the quota, or `undefined` where it is refused. */
+  count(foreign = false): number | undefined {
+    const { now } = this.#clock;
+    while (this.#window[0] !== undefined && this.#window[0] <= now - this.quota.intervalMs) this.#window.shift();
+    const fine = this.#window.length < this.quota.requests;
+    if (fine) this.#window.push(now);
+    if (foreign) this.foreign[fine ? "accepted" : "refused"]++;
+    else (fine ? this.accepted : this.refused).push(now);
+    return fine ? this.quota.requests - this.#window.length : undefined;
+  }
+}
+
+const never = new AbortController().signal;
+setMaxListeners(0, never);
+
+/** One client: the limiter and the width of a run, with as many requests in flight as they allow. */
+async function write(course: Course, hubspot: HubSpot, clock: Clock, random: () => number, endMs: number) {
+  const limiter = createRateLimiter(course.given);
+  const width = new Width(undefined, 100, () => limiter.quota());
+  const draw = ([least, most]: Range) => least + random() * (most - least);
+  let left = course.requests ?? Infinity;
+  let active = 0;
+  let finish = () => {};
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+
+  const send = async (): Promise<void> => {
+    for (;;) {
+      const turn = await limiter.acquire(never);
+      width.began(0);
+      pump();
+      await clock.wait(0);
+      if (course.shown) limiter.written(turn, clock.now);
+      const { fromMs, untilMs, ms } = course.late ?? { fromMs: 0, untilMs: 0, ms: 0 };
+      await clock.wait(draw(course.wayMs ?? [0, 0]) + (clock.now >= fromMs && clock.now < untilMs ? ms : 0));
+      const remaining = hubspot.count();
+      const { requests, intervalMs } = course.quota;
+      const headers = new Headers({
+        "X-HubSpot-RateLimit-Max": String(requests),
+        "X-HubSpot-RateLimit-Remaining": String(remaining ?? 0),
+        "X-HubSpot-RateLimit-Interval-Milliseconds": String(intervalMs),
+      });
+      await clock.wait(remaining === undefined ? 5 : draw(course.workMs));
+      hubspot.endedMs = clock.now;
+      const status = remaining === undefined ? 429 : 200;
+      limiter.release(turn, { how: "answered", status, headers, answeredMs: clock.now });
+      width.ended(0, clock.now - turn.startedMs, remaining === undefined ? "congested" : "fine");
+      if (remaining !== undefined) return;
+      limiter.pause({});
+      if (clock.now >= endMs) return;
+    }
+  };
+  const pump = () => {
+    while (left > 0 && clock.now < endMs && width.mayBegin(active)) {
+      left--;
+      active++;
+      void send().then(() => {
+        active--;
+        pump();
+      });
+    }
+    if (active === 0) finish();
+  };
+  pump();
+  return ended;
+}
+
+async function spend(foreign: NonNullable<Course["foreign"]>, hubspot: HubSpot, clock: Clock, endMs: number) {
+  await clock.wait(foreign.fromMs);
+  while (clock.now < endMs) {
+    hubspot.count(true);
+    await clock.wait(hubspot.quota.intervalMs / foreign.requests);
+  }
+}

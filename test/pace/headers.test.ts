@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { readRateHeaders } from "../../src/pace/headers.js";
+
+function read(max: string, interval?: string) {
+  const names = { "X-HubSpot-RateLimit-Max": max };
+  const headers = new Headers(
+    interval === undefined ? names : { ...names, "X-HubSpot-RateLimit-Interval-Milliseconds": interval },
+  );
+  return readRateHeaders(headers).quota;
+}
+
+test("each of them may be missing", () => {
+  expect(readRateHeaders(new Headers())).toEqual({ quota: undefined, remaining: undefined, today: undefined });
+  const headers = new Headers({ "x-hubspot-ratelimit-remaining": "0", "x-hubspot-ratelimit-daily-remaining": "7" });
+  expect(readRateHeaders(headers)).toEqual({ quota: undefined, remaining: 0, today: 7 });
+});
+
+test.each(["", " ", "many", "-1", "NaN", "0", "Infinity"])("a maximum of %j tells nothing", (max) => {
+  expect(read(max, "1000")).toBeUndefined();
+});
+
+// 2^31 ms is more than a timer can wait, and no window of HubSpot's.
+test.each([undefined, "", "0", "0.5", "-5", "soon", "2147483648", "1e300"])(
+  "an interval of %j is taken for ten seconds",
+  (interval) => {
+    expect(read("190", interval)).toEqual({ requests: 190, intervalMs: 10_000 });
+  },
+);
+
+test("an interval of its own is taken as it is, up to a day", () => {
+  expect(read("190", "1000")).toEqual({ requests: 190, intervalMs: 1_000 });
+  expect(read("190", "86400000")).toEqual({ requests: 190, intervalMs: 86_400_000 });
+});
