@@ -112,13 +112,17 @@ test("in Jest it writes, over fetch and over sockets, and says what a lost conne
     });
     test("sockets", async () => {
       const { url, close } = await createSandbox().listen();
-      const hubspot = createClient({ accessToken: "token", baseUrl: url, retry: { maxRetries: 0 } });
+      const hubspot = createClient({ accessToken: "token", baseUrl: url });
       expect((await hubspot.marketingEvents.upsert(events)).counts.succeeded).toBe(250);
       await close();
-      const { outcomes, counts } = await hubspot.marketingEvents.upsert(events);
-      expect(counts.unsent).toBe(250);
-      expect(outcomes[0].error).toBeInstanceOf(HubSpotError);
-      expect(outcomes[0].error.message).toContain("ECONNREFUSED");
+      // The runtime's own errors are of another realm than Jest's.
+      for (const fetch of [undefined, (url, init) => globalThis.fetch(url, init)]) {
+        const hubspot = createClient({ accessToken: "token", baseUrl: url, fetch, retry: { maxRetries: 0 } });
+        const { outcomes, counts } = await hubspot.marketingEvents.upsert(events);
+        expect(counts.unsent).toBe(250);
+        expect(outcomes[0].error).toBeInstanceOf(HubSpotError);
+        expect(outcomes[0].error.message).toContain("ECONNREFUSED");
+      }
     });
   `;
   await writeFile(join(project, "program.test.js"), program);
