@@ -1,24 +1,28 @@
 /** A fake HubSpot for tests: it keeps records, and fails in every way the real one is known to. */
-import { contract as ours } from "../../generated/operations.js";
+import { contract as ours, type Versions } from "../../generated/operations.js";
+import type { Contract } from "../contract.js";
 import { readRequest, toResponse } from "./fetch.js";
 import type { Listening } from "./listen.js";
-import { checkListen, type ListenOptions, type ServerOptions } from "./options.js";
+import { checkListen, type ListenOptions } from "./options.js";
+import type { SandboxContract } from "./routes.js";
 import { createServer, type ReceivedRequest } from "./server.js";
 import type { StoredRecord } from "./store.js";
+import type { FaultOf, OptionsOf } from "./typed.js";
 
-export type { Fault, FaultAnswer, Refusal } from "./faults.js";
+export type { FaultAnswer, Refusal } from "./faults.js";
 export type { Listening } from "./listen.js";
 export type { ListenOptions } from "./options.js";
 export type { Quota } from "./quota.js";
+
 export type { Input, SandboxContract, SandboxOperation } from "./routes.js";
 export type { ReceivedRequest } from "./server.js";
 export type { StoredRecord } from "./store.js";
 
+/** Something that goes wrong on purpose. Of the faults that concern a request the first in the list strikes. */
+export type Fault<C extends SandboxContract = Contract<Versions>> = FaultOf<C>;
+
 /** How a sandbox behaves; every option may be left out. */
-export interface SandboxOptions extends Omit<ServerOptions, "contract"> {
-  /** The generated contract to serve. Default: this package's. */
-  readonly contract?: ServerOptions["contract"];
-}
+export type SandboxOptions<C extends SandboxContract = Contract<Versions>> = OptionsOf<C>;
 
 /** The part of msw's `http` that handlers are made with. */
 export interface MswHttp<Handler> {
@@ -45,8 +49,12 @@ export interface Sandbox {
 }
 
 /** Makes a fake HubSpot. */
-export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const start = () => createServer({ contract: ours, ...options });
+export function createSandbox<C extends SandboxContract = Contract<Versions>>(
+  options: SandboxOptions<C> = {},
+): Sandbox {
+  // The types of its inputs are for the caller: a `when` is given whatever comes.
+  const { faults = [], ...others } = options as OptionsOf<SandboxContract>;
+  const start = () => createServer({ contract: ours, faults, ...others });
   let server = start();
 
   const receive = async (input: string | URL | Request, init?: RequestInit) => {

@@ -9,8 +9,9 @@ import type { CallOptions, ClientOptions } from "../../src/options/options.js";
 import type { Outcome } from "../../src/outcome/outcome.js";
 import { toBatchResponse } from "../../src/outcome/response.js";
 import type { BatchReport, BatchSummary, Progress } from "../../src/outcome/summary.js";
+import type { Fault } from "../../src/sandbox/faults.js";
 import { createRandom } from "../../src/sandbox/random.js";
-import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/sandbox.js";
+import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Clock, inVirtualTime } from "./clock.js";
 import { loaded, type Sent, type Subject, subjects } from "./subjects.js";
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CallOptions } from "../../src/options/options.js";
 import { GroupTest } from "../../src/run/group-test.js";
+import type { Fault } from "../../src/sandbox/faults.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
-import { createSandbox, type Fault, type Sandbox } from "../../src/sandbox/sandbox.js";
+import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Sent, updateContact } from "./subjects.js";
 
 const records = Array.from({ length: 100 }, (_, index) => index);

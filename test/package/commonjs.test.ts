@@ -124,6 +124,15 @@ test("in Jest it writes, over fetch and over sockets, and says what a lost conne
         expect(outcomes[0].error.message).toContain("ECONNREFUSED");
       }
     });
+    test("faked timers", async () => {
+      const faults = [{ times: 1, answer: { status: 429 } }, { times: 1, answer: { status: 503 } }];
+      const hubspot = createClient({ accessToken: "token", fetch: createSandbox({ latencyMs: 500, faults }).fetch });
+      await hubspot.preload("marketingEvents.upsert");
+      jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate"] });
+      const run = hubspot.marketingEvents.upsert(events).then((report) => report);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect((await run).requests).toMatchObject({ sent: 5, rateLimited: 1, retried: 2 });
+    });
   `;
   await writeFile(join(project, "program.test.js"), program);
   await run("npx", ["-y", "-p", "jest@29.7.0", "jest", "--rootDir", "."], project);

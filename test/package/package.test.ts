@@ -143,6 +143,11 @@ describe("the types of an installed package", () => {
       declare const events: BatchInput<"marketingEvents.upsert">[];
       declare const deadLetters: { write(outcome: object): Promise<void> };
       declare function rowsFromDatabase(): AsyncIterable<BatchInput<"listings.update">>;
+      declare function tokenFromVault(): Promise<string>;
+      declare function toEvent(record: { body: string }): BatchInput<"marketingEvents.upsert">;
+      interface Batch { Records: { messageId: string; body: string }[] }
+      declare const portals: { id: number; grant: string }[];
+      declare function refresh(grant: string): Promise<{ token: string; expiresAt: Date }>;
     `;
     const readme = await readFile(join(root, "README.md"), "utf8");
     const examples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].flatMap(([, example = ""]) => {

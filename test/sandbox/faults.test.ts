@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Fault, Input, Sandbox } from "../../src/sandbox/sandbox.js";
+import type { Fault } from "../../src/sandbox/faults.js";
+import type { Input, Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Answered, paths, post, read, sandboxOf, send } from "./helpers.js";
 
 const contacts = ["1", "2", "3", "4"].map((id) => ({

@@ -1,4 +1,4 @@
-import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { createSandbox, type Sandbox, type SandboxContract, type SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { contract } from "../fixtures/contract.js";
 
 export const paths = {
@@ -13,7 +13,7 @@ export const paths = {
 } as const;
 
 /** A sandbox of the tests' own contract. */
-export function sandboxOf(options: SandboxOptions = {}): Sandbox {
+export function sandboxOf(options: SandboxOptions<SandboxContract> = {}): Sandbox {
   return createSandbox({ contract, ...options });
 }
 

@@ -1,6 +1,6 @@
 import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Listening, SandboxOptions } from "../../src/sandbox/sandbox.js";
+import type { Listening, SandboxContract, SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { paths, post, read, sandboxOf } from "./helpers.js";
 
 const contacts = [
@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((listening) => listening.close()));
 });
 
-async function start(options: SandboxOptions = {}) {
+async function start(options: SandboxOptions<SandboxContract> = {}) {
   const sandbox = sandboxOf(options);
   const listening = await sandbox.listen();
   open.push(listening);

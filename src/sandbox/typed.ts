@@ -1,0 +1,42 @@
+/** The types of a sandbox's options where its contract's types are known. */
+import type { Contract, VersionTypes } from "../contract.js";
+import type { Fault as AnyFault } from "./faults.js";
+import type { ServerOptions } from "./options.js";
+import type { SandboxContract } from "./routes.js";
+
+type ManyVersions<Types> = { [V in keyof Types]: VersionTypes };
+
+/** Each method's name with its input, of every version. */
+type Methods<Types extends ManyVersions<Types>> = {
+  [V in keyof Types]: {
+    [Api in keyof Types[V]["operations"] & string]: {
+      [Verb in keyof Types[V]["operations"][Api] & string]: {
+        name: `${Api}.${Verb}`;
+        input: Types[V]["operations"][Api][Verb]["input"];
+      };
+    }[keyof Types[V]["operations"][Api] & string];
+  }[keyof Types[V]["operations"] & string];
+}[keyof Types];
+
+/** A fault of an operation, whose inputs have their types, or of every operation. */
+export type TypedFault<Types extends ManyVersions<Types>> =
+  | (AnyFault & { readonly operation?: never })
+  | {
+      [Name in Methods<Types>["name"]]: Omit<AnyFault, "operation" | "when"> & {
+        /** The operation it strikes, as `api.verb`. */
+        readonly operation: Name;
+        /** Strikes only batches with an input for which this is true. Default: every batch. */
+        readonly when?: (input: Readonly<Extract<Methods<Types>, { name: Name }>["input"]>) => boolean;
+      };
+    }[Methods<Types>["name"]];
+
+/** What can go wrong in a sandbox of a contract: anything, where its types are not known. */
+export type FaultOf<C> = C extends Contract<infer Types> ? TypedFault<Types> : AnyFault;
+
+/** How a sandbox of a contract behaves; every option may be left out. */
+export interface OptionsOf<C extends SandboxContract> extends Omit<ServerOptions, "contract" | "faults"> {
+  /** The generated contract to serve. Default: this package's. */
+  readonly contract?: C;
+  /** What goes wrong. Default: nothing. */
+  readonly faults?: readonly FaultOf<C>[];
+}
