@@ -1,7 +1,8 @@
 /** A call that is wrong as a whole is not taken for thousands of bad records, nor bad records for a wrong call. */
 import { describe, expect, it } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
-import { createSandbox, type Fault } from "../../src/sandbox/sandbox.js";
+import type { Fault } from "../../src/sandbox/faults.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { type Sent, updateContact } from "./subjects.js";
 
 const seqOf = (input: Sent) => updateContact.seqOf(input);
