@@ -14,7 +14,7 @@ export interface Fault {
 }
 
 /** Most faults read of one error: an input has so many properties that are wrong, or the error is about more than it. */
-export const MOST_FAULTS = 100;
+const MOST_FAULTS = 100;
 
 /** Longest entry read that is cut, in characters. */
 const LONGEST_ENTRY = 20_000;

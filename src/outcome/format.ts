@@ -1,4 +1,3 @@
-import { faultsIn } from "./faults.js";
 import type { HaltReason, OutcomeStatus, Resend } from "./outcome.js";
 import { duration, number, plural, wrapped } from "./print.js";
 import { escaped, printable } from "./printable.js";
@@ -130,7 +129,7 @@ function sourced({ status, category, subCategory, correlationIds }: MergedError)
 function unattributed({ unattributed: errors, unattributedCount }: BatchSummary): string[] {
   if (errors.length === 0) return [];
   const lines = errors.slice(0, SHOWN_REASONS).flatMap((error) => {
-    const said = sentenceOf(error, faultsIn(error)) ?? "without a message";
+    const said = sentenceOf(error) ?? "without a message";
     const label = error.category === undefined || said === error.category ? "" : `${error.category}: `;
     return wrapped(`  ${shortened(`${label}${said}`)}`, "    ");
   });

@@ -1,5 +1,5 @@
 import type { ErrorBody } from "./envelope.js";
-import { type Fault, saidIn } from "./faults.js";
+import { type Fault, faultsIn, saidIn } from "./faults.js";
 import { copied, printable } from "./printable.js";
 
 /** Faults told in one sentence, and items of a list. */
@@ -13,7 +13,8 @@ const LONGEST_ITEM = 40;
  * An error of HubSpot's as a sentence for a person: the properties at fault and what is wrong with them first, then what
  * it says of the whole. `undefined` where it says nothing.
  */
-export function sentenceOf({ message = "", category = "" }: ErrorBody, faults: readonly Fault[]): string | undefined {
+export function sentenceOf(body: ErrorBody, faults: readonly Fault[] = faultsIn(body)): string | undefined {
+  const { message = "", category = "" } = body;
   const said = saidIn(message);
   const worded = faults.some((fault) => fault.message !== undefined);
   // What stands before a list is its heading, and what a fault says need not be said again.

@@ -1,6 +1,7 @@
 import type { Envelope, StandardError } from "../outcome/envelope.js";
 import { UnaccountedError } from "../outcome/errors.js";
 import { printable } from "../outcome/printable.js";
+import { sentenceOf } from "../outcome/sentence.js";
 
 /** Errors quoted, and characters of each. */
 const MOST_QUOTED = 3;
@@ -24,7 +25,7 @@ export function indecision(status: number, answer: Envelope, errors: readonly St
 }
 
 function quoted(errors: readonly StandardError[]): string {
-  const messages = errors.map(({ message, category }) => printable(message ?? category ?? "no message", LONGEST_QUOTE));
+  const messages = errors.map((error) => printable(sentenceOf(error) ?? "no message", LONGEST_QUOTE));
   const first = [...new Set(messages)].slice(0, MOST_QUOTED).join("; ");
   return errors.length === 1
     ? `an error that names none of the inputs that it may be about: ${first}`
