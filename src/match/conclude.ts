@@ -23,14 +23,16 @@ export interface Named<E extends Sent> {
  * The error of each input that is still open, where it can only be that: it was sent alone, or there are as many errors
  * without a name as such inputs, one each, and all say the same.
  */
-export function errorOfTheRest<E extends Sent>(answer: Named<E>): StandardError | undefined {
+export function errorOfTheRest<E extends Sent>(answer: Named<E>, { noContent }: Operation): StandardError | undefined {
   const { entries, open, untied, envelope, nameless, stray, isClear } = answer;
   if (open.length === 0 || untied.length > 0) return undefined;
   if (entries.length === 1) {
     if (envelope.numErrors === 0 || !isClear) return undefined;
     return joined([...nameless, ...stray]);
   }
-  if (!isClear || !isAccounted(envelope) || stray.length > 0 || nameless.length !== open.length) return undefined;
+  // Where success shows nothing, an input without a result may well be done.
+  if (noContent || !isClear || !isAccounted(envelope) || stray.length > 0 || nameless.length !== open.length)
+    return undefined;
   const [first, ...others] = nameless;
   return first !== undefined && others.every((other) => wordsOf(other) === wordsOf(first)) ? first : undefined;
 }

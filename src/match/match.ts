@@ -70,7 +70,7 @@ export function match<E extends Sent, R extends object>(
 
   const isClear = contradictory.size + doubtful.size === 0;
   const answer = { entries, open, untied, envelope, nameless, stray, isClear };
-  const error = errorOfTheRest(answer);
+  const error = errorOfTheRest(answer, operation);
   if (error !== undefined) for (const entry of open) refused.set(entry, error);
   if (error !== undefined) open = [];
   const left = new Set(error === undefined ? [...nameless, ...stray] : []);

@@ -3,7 +3,7 @@ import type { HubSpotError } from "./hubspot-error.js";
 
 /**
  * May this input be sent again? `safe`: yes, as it is. `read-first`: it may have been written, and writing it twice
- * would count twice. `pointless`: HubSpot, or its contract, will refuse it again.
+ * would count twice. `pointless`: HubSpot, or its contract, will refuse it again, for what it is or for what the whole call is.
  */
 export type Resend = "safe" | "read-first" | "pointless";
 
@@ -36,8 +36,9 @@ export interface Succeeded<R> {
 }
 
 /**
- * Not written, by HubSpot's own word or its contract's. `record`: an error names this input, or it was refused alone.
- * `batch`: its whole batch was refused.
+ * Not written, by HubSpot's own word or its contract's. `record`: an error is this input's, or it was refused alone.
+ * `batch`: its whole batch was refused; with `resend: "pointless"` it was for a call that is wrong, which others were refused
+ * for one by one.
  */
 export interface Failed {
   readonly status: "failed";

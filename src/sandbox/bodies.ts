@@ -106,18 +106,30 @@ export function standardError(refusal: Omit<Refusal, "status">, random: Random, 
   };
 }
 
-/** The inputs' values under the keys of the operation's `errors`, or under one of them. */
+/** The inputs' values under the keys of the operation's `errors`, under one of them, or as `Refusal.named` says. */
 export function names({ operation, inputs }: Refused, named: boolean | string): Context {
   if (named === false) return {};
+  if (named === "coordinates") return { missingObjectPropertyValueCoordinates: inputs.map(coordinatesOf(operation)) };
+  const { errors } = operation;
+  const fields = named === true ? errors : { [named]: errors[named] ?? named };
   const context: Context = {};
-  for (const [key, field] of Object.entries(operation.errors)) {
-    if (named !== true && named !== key) continue;
+  for (const [key, field] of Object.entries(fields)) {
     const values = inputs
       .map((input) => valueAt(input, field.split(".")))
       .flatMap((value) => (value == null ? [] : [textOf(value)]));
     if (values.length > 0) context[key] = [...new Set(values)];
   }
   return context;
+}
+
+/** `0-420 tenant_id:T7`: the type of object, and the property and value by which it was looked for. */
+function coordinatesOf({ match, recordId }: SandboxOperation): (input: Input) => string {
+  return (input) => {
+    const rule = match.find((one) => "when" in one && one.when !== undefined && input[one.when] != null);
+    const [own = "id"] = recordId;
+    if (rule === undefined || !("when" in rule) || rule.when === undefined) return `0-420 ${own}:${textOf(input[own])}`;
+    return `0-420 ${textOf(input[rule.when])}:${textOf(valueAt(input, rule.input.split(".")))}`;
+  };
 }
 
 /** HubSpot's errors that name no input have an empty context, or an empty name in it. */

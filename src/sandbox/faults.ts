@@ -41,8 +41,10 @@ export interface Refusal {
   readonly policyName?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Whether the error's context names the inputs concerned, by every key of the operation's `errors` or by the one
-   * given here. Default: true below 300, else false.
+   * Whether the error's context names the inputs concerned: by every key of the operation's `errors`, or by the one given
+   * here; by a field of theirs, as `name: ["age__c"]` with `"name"`; or with `"coordinates"` by texts that end in the value
+   * of a unique property, as `0-420 tenant_id:T7`. False below 300: an error that says nothing of whose it is. Default:
+   * true below 300, else false.
    */
   readonly named?: boolean | string;
   /** Below 300: one error for all inputs concerned. Default: one for each. */

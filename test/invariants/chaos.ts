@@ -64,6 +64,11 @@ const MISHAPS = [
   "results doubled",
   "unfinished",
   "unknown fields",
+  "errors without a name",
+  "errors doubled",
+  "errors of a stranger",
+  "errors uncounted",
+  "an error too many",
 ] as const;
 type Mishap = (typeof MISHAPS)[number] | "none";
 
@@ -183,6 +188,8 @@ class World {
       { status: 207 },
       { status: 207, together: true },
       { status: 200, named: false },
+      { status: 207, named: false, together: true },
+      { status: 404, named: "coordinates" },
       "silent",
     ]);
     return [{ when, answer }];
@@ -610,6 +617,11 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
       case "results doubled":
       case "unfinished":
       case "unknown fields":
+      case "errors without a name":
+      case "errors doubled":
+      case "errors of a stranger":
+      case "errors uncounted":
+      case "an error too many":
         return this.#tampered(mishap, await write());
       case "none":
         return write();
@@ -653,8 +665,16 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
   async #tampered(mishap: Mishap, response: Response): Promise<Response> {
     const text = await response.text();
     if (text === "" || !response.ok) return new Response(text === "" ? null : text, response);
-    const body = JSON.parse(text) as { results: object[]; status: string };
-    const { results } = body;
+    const body = JSON.parse(text) as { results: object[]; status: string; errors?: object[]; numErrors?: number };
+    const { results, errors = [] } = body;
+    const stranger = { category: "OBJECT_NOT_FOUND", message: "Not yours", context: { ids: ["a stranger"] } };
+    if (mishap === "errors without a name") body.errors = errors.map((error) => ({ ...error, context: {} }));
+    if (mishap === "errors doubled") body.errors = errors.flatMap((error) => [error, error]);
+    if (mishap === "errors of a stranger") body.errors = [stranger, ...errors];
+    // Where nothing is left out: else it could only be about what is.
+    if (mishap === "an error too many" && results.length > 0) body.errors = [...errors, { message: "By the way" }];
+    if (body.errors !== undefined) body.numErrors = body.errors.length;
+    if (mishap === "errors uncounted") body.numErrors = errors.length + 1;
     if (mishap === "results left out") body.results = results.filter(() => this.#chance(0.7));
     if (mishap === "results doubled")
       body.results = results.flatMap((result) => (this.#chance(0.2) ? [result, result] : result));

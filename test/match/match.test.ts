@@ -495,8 +495,9 @@ describe("an operation whose success shows nothing", () => {
     expect(all([], { status: "PROCESSING" })).toEqual(Array(3).fill("silent"));
   });
 
-  test("is done for none where all are refused", () => {
-    expect(all(Array(3).fill({ message: "No" }))).toEqual(Array(3).fill("refused"));
+  test("leaves open whose errors are which, however many there are", () => {
+    expect(all(Array(3).fill({ message: "No" }))).toEqual(Array(3).fill("undecided"));
+    expect(all([{ context: { ids: ["1", "2"] } }, { message: "No" }])).toEqual(["refused", "refused", "undecided"]);
   });
 });
 

@@ -52,6 +52,15 @@ describe("a refusal of the whole batch", () => {
     expect(body.context).toEqual({ objectWriteTraceId: ["trace-2", "trace-3"] });
   });
 
+  it("names those concerned by a field of theirs, or by what they were looked for", async () => {
+    const contextOf = async (named: string, inputs: object[]) =>
+      (await send(struck({ answer: { status: 404, named } }), paths.contacts, inputs)).body.context;
+    expect(await contextOf("id", [{ id: "2" }, { id: "3" }])).toEqual({ id: ["2", "3"] });
+    expect(await contextOf("coordinates", [{ id: "T7", idProperty: "tenant_id" }, { id: "8" }])).toEqual({
+      missingObjectPropertyValueCoordinates: ["0-420 tenant_id:T7", "0-420 id:8"],
+    });
+  });
+
   it("says what it is told to", async () => {
     const answer = {
       status: 409,
