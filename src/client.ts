@@ -14,7 +14,7 @@ import { type Inputs, isInputs } from "./intake/source.js";
 import { type ChosenTypes, chooseVersion, type VersionChoice, type VersionPerApi } from "./options/api-version.js";
 import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
-import type { CallOptions, ClientOptions } from "./options/options.js";
+import type { CallOptions, ClientOptions, Mapping, MayMap } from "./options/options.js";
 import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/settings.js";
 import { type BatchRun, createBatchRun } from "./run/batch-run.js";
 import type { Engine } from "./run/engine.js";
@@ -39,19 +39,24 @@ type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends 
 type ReadOnly<T> = T extends object ? { readonly [Field in keyof T]: ReadOnly<T[Field]> } : T;
 
 /** The array comes first: an error in an input is then one line, at the field. */
-type Given<T extends OperationTypes> =
-  | readonly ReadOnly<T["input"]>[]
-  | Iterable<ReadOnly<T["input"]>>
-  | AsyncIterable<ReadOnly<T["input"]>>;
+type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
 
-/** One batch method: any number of inputs, as an array, an iterable or an async iterable. */
-export type BatchMethod<T extends OperationTypes> =
-  Record<never, never> extends Needs<T>
-    ? (inputs: Given<T>, options?: CallOptions<undefined, BodyOf<T>, QueryOf<T>>) => BatchRun<T["input"], T["record"]>
-    : (
-        inputs: Given<T>,
-        options: CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>,
-      ) => BatchRun<T["input"], T["record"]>;
+type Options<T extends OperationTypes> = CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>;
+type Unmapped = { readonly map?: undefined };
+
+/** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
+export interface BatchMethod<T extends OperationTypes> {
+  <Row extends object>(
+    rows: Given<Row>,
+    options: Options<T> & Mapping<Row, ReadOnly<T["input"]>>,
+  ): BatchRun<Row, T["record"], T["input"]>;
+  (
+    inputs: Given<ReadOnly<T["input"]>>,
+    ...options: Record<never, never> extends Needs<T>
+      ? [options?: Options<T> & Unmapped]
+      : [options: Options<T> & Unmapped]
+  ): BatchRun<T["input"], T["record"]>;
+}
 
 /** The batch methods of one version, as `client.api.verb`. */
 export type BatchMethods<V extends VersionTypes> = {
@@ -122,13 +127,13 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
 
   const method =
     (signature: Signature, find: () => Promise<Operation>) =>
-    (inputs: Inputs<object>, options: CallOptions = {}) => {
+    (inputs: Inputs<object>, options: CallOptions & MayMap = {}) => {
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
       const call = callSettings(options, signature);
       return createBatchRun<object, object>(async (sink) => {
         const [{ run }, operation] = await Promise.all([engine(), find()]);
         return run(inputs, operation, call, sink);
-      });
+      }, call.firstIndex);
     };
   const apis: Readonly<Record<string, Table | LazyOperations>> = version.operations;
   const finders = new Map<string, () => Promise<Operation>>();

@@ -248,6 +248,50 @@ describe("an input that is wrong does not compile, and the error is at its field
   });
 });
 
+describe("rows of the caller's own are taken with a map", () => {
+  interface Own {
+    readonly pk: number;
+    readonly title: string;
+  }
+  const rows: Own[] = [];
+  const toEvent = ({ title }: Pick<Own, "title">): Event => ({ ...event, eventName: title });
+
+  test("and come back as they are, beside the input that was made of each", async () => {
+    const run = marketingEvents.upsert(rows, { map: toEvent });
+    expectTypeOf(run).toEqualTypeOf<BatchRun<Own, EventRecord, Event>>();
+    for await (const { input, sent } of run) {
+      expectTypeOf(input).toEqualTypeOf<Own>();
+      expectTypeOf(sent).toEqualTypeOf<Event | undefined>();
+    }
+    for (const { input, sent } of withStatus(await run, "failed")) {
+      expectTypeOf(input.pk).toEqualTypeOf<number>();
+      expectTypeOf(sent).toEqualTypeOf<Event | undefined>();
+    }
+  });
+
+  test("by a function that is written where it is used", () => {
+    marketingEvents.upsert(new Set(rows), {
+      firstIndex: 7,
+      map: (row, index) => {
+        expectTypeOf(row).toEqualTypeOf<Own>();
+        expectTypeOf(index).toEqualTypeOf<number>();
+        return toEvent(row);
+      },
+    });
+  });
+
+  test("that makes inputs of this method and no others", () => {
+    // @ts-expect-error: its name is missing
+    marketingEvents.upsert(rows, {
+      map: () => ({ externalAccountId: "a", externalEventId: "1", eventOrganizer: "x" }),
+    });
+    // @ts-expect-error: a promise is none
+    marketingEvents.upsert(rows, { map: async (row) => toEvent(row) });
+    // @ts-expect-error: a row is no input
+    marketingEvents.upsert(rows);
+  });
+});
+
 describe("any source of inputs is taken", () => {
   function* generated() {
     yield event;

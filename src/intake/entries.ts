@@ -7,7 +7,7 @@ import type { Entry } from "./plan.js";
 import type { Prepare } from "./validate.js";
 
 /** Makes entries of inputs: checked, written as JSON, and with what tells them apart. */
-export class Entries<I extends object> {
+export class Entries {
   readonly #operation: Operation;
   readonly #prepare: Prepare;
   readonly #keyFields: readonly string[];
@@ -29,7 +29,7 @@ export class Entries<I extends object> {
   }
 
   /** Never throws. */
-  make(input: I, index: number): Entry<I> | InvalidInputError {
+  make<T extends object>(input: T, index: number): Entry<T> | InvalidInputError {
     const prepared = this.#prepare(input);
     if (prepared instanceof InvalidInputError) return prepared;
     const { json, sent: shown } = typeof prepared === "string" ? { json: prepared, sent: input } : prepared;
@@ -50,7 +50,7 @@ export class Entries<I extends object> {
     return this.#readFields.every((field) => showsItself(fieldOf(input, field)));
   }
 
-  #entry(input: I, index: number, json: string, sent: object): Entry<I> {
+  #entry<T extends object>(input: T, index: number, json: string, sent: object): Entry<T> {
     const { trace: field = "", identity } = this.#operation;
     const fields = this.#keysOf(sent);
     const own = fields[field];

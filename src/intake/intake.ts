@@ -1,6 +1,8 @@
 /** Intake: inputs are read, checked, told apart and put into batches, no further ahead than they can be sent. */
 import type { Operation } from "../contract.js";
-import type { InvalidInputError } from "../outcome/errors.js";
+import type { CallSettings } from "../options/options.js";
+import { CallerError } from "../outcome/errors.js";
+import type { HubSpotError } from "../outcome/hubspot-error.js";
 import { Entries } from "./entries.js";
 import { type Entry, Plan } from "./plan.js";
 import { type Inputs, Source } from "./source.js";
@@ -9,12 +11,11 @@ import type { Prepare } from "./validate.js";
 /** The run that an intake reads for. */
 export interface IntakeContext<I> {
   readonly operation: Operation;
-  /** Inputs per batch. */
-  readonly batchSize: number;
+  readonly settings: Pick<CallSettings, "batchSize" | "firstIndex" | "map">;
   /** How many more inputs the run can hold now. */
   room(): number;
   /** Told of an input that shall not be sent. */
-  refused(input: I, index: number, error: InvalidInputError): void;
+  refused(input: I, index: number, error: HubSpotError, sent?: object): void;
   /** Told when there may be more to send than there was. */
   more(): void;
   /** Told once what the source threw. */
@@ -31,8 +32,9 @@ export class Intake<I extends object> {
   readonly #source: Source<I>;
   readonly #context: IntakeContext<I>;
   readonly #plan: Plan<I>;
+  readonly #batchSize: number;
   /** Made once the check of inputs is loaded; nothing is read before. */
-  #entries: Entries<I> | undefined;
+  #entries: Entries | undefined;
   /** Inputs to be read that may go: a batch, or more where those fill none. */
   #wanted: number;
   #refused = 0;
@@ -44,8 +46,9 @@ export class Intake<I extends object> {
   constructor(inputs: Inputs<I>, context: IntakeContext<I>) {
     this.#source = new Source(inputs);
     this.#context = context;
-    this.#plan = new Plan(context.batchSize);
-    this.#wanted = context.batchSize;
+    this.#batchSize = context.settings.batchSize;
+    this.#plan = new Plan(this.#batchSize);
+    this.#wanted = this.#batchSize;
   }
 
   /** Lets inputs be read. */
@@ -74,10 +77,10 @@ export class Intake<I extends object> {
       this.#readUntil(() => this.#plan.ready >= this.#wanted);
       const batch = this.#plan.next(this.exhausted || this.#isFull);
       if (batch !== undefined) {
-        this.#wanted = this.#context.batchSize;
+        this.#wanted = this.#batchSize;
         return batch;
       }
-      if (this.#wanted === this.#lookAhead || this.#plan.ready < this.#context.batchSize) return undefined;
+      if (this.#wanted === this.#lookAhead || this.#plan.ready < this.#batchSize) return undefined;
       // Look-alikes are in each other's way: they can be spread over more.
       this.#wanted = this.#lookAhead;
     }
@@ -114,7 +117,7 @@ export class Intake<I extends object> {
   }
 
   get #lookAhead(): number {
-    return LOOK_AHEAD * this.#context.batchSize;
+    return LOOK_AHEAD * this.#batchSize;
   }
 
   /** Whether all was read that the best batch could be chosen from. */
@@ -133,14 +136,26 @@ export class Intake<I extends object> {
     return this.#entries !== undefined && this.#turn === undefined && !this.#closed;
   }
 
-  readonly #take = (input: I, index: number): void => {
+  readonly #take = (input: I, place: number): void => {
     // What an asynchronous source gives after the end of the run came too late to be counted.
     if (this.#closed || this.#entries === undefined) return;
-    const entry = this.#entries.make(input, index);
-    if (!(entry instanceof Error)) return this.#plan.add(entry);
-    this.#context.refused(input, index, entry);
-    if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();
+    const { firstIndex, map } = this.#context.settings;
+    const index = firstIndex + place;
+    if (map === undefined) {
+      const entry = this.#entries.make(input, index);
+      return entry instanceof Error ? this.#refuse(input, index, entry) : this.#plan.add(entry);
+    }
+    const sent = mapped(map, input, index);
+    if (sent instanceof CallerError) return this.#refuse(input, index, sent);
+    const entry = this.#entries.make(sent, index);
+    if (entry instanceof Error) return this.#refuse(input, index, entry, sent);
+    this.#plan.add({ ...entry, input, sent });
   };
+
+  #refuse(input: I, index: number, error: HubSpotError, sent?: object): void {
+    this.#context.refused(input, index, error, sent);
+    if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();
+  }
 
   /** Reads on when whatever else is due has run: timers and answers, a signal's abort. */
   #giveWay(): void {
@@ -148,5 +163,18 @@ export class Intake<I extends object> {
       this.#turn = undefined;
       this.#context.more();
     });
+  }
+}
+
+/** What the caller's function makes of a row. */
+function mapped(map: NonNullable<CallSettings["map"]>, row: object, index: number): object | CallerError {
+  try {
+    const sent = map(row, index);
+    if (typeof (sent as { then?: unknown } | null | undefined)?.then === "function")
+      return new CallerError("Expected `map` to give an input, got a promise of one");
+    // Whatever else is no input is told apart where inputs are checked.
+    return sent as object;
+  } catch (cause) {
+    return new CallerError("map threw", { cause });
   }
 }

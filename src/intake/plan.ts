@@ -6,6 +6,8 @@ import { type Queued, RecordQueues } from "./record-queues.js";
 export interface Entry<I = object> extends Sent, Queued {
   readonly index: number;
   readonly input: I;
+  /** What the caller's `map` made of it, where there is one. */
+  readonly sent?: object;
   /** A part of its request's body, once there is one. */
   json: string;
   /** Set once its fate is certain; the first fate stands. */

@@ -1,8 +1,8 @@
 import type { Signature } from "../contract.js";
 import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";
-import type { CallOptions, CallSettings, IsolateOptions } from "./options.js";
+import type { CallOptions, CallSettings, IsolateOptions, MayMap } from "./options.js";
 
-const CALL_OPTIONS: Names<CallOptions> = {
+const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   signal: true,
   batchSize: true,
   totalTimeoutMs: true,
@@ -11,19 +11,22 @@ const CALL_OPTIONS: Names<CallOptions> = {
   path: true,
   body: true,
   query: true,
+  firstIndex: true,
+  map: true,
 };
 const ISOLATE: Names<IsolateOptions> = { maxRequests: true, maxRefusals: true };
 
 /** Checks a call's options. Throws a `TypeError`. */
 export function callSettings(
-  options: CallOptions,
+  options: CallOptions & MayMap,
   { batchSize, maxItems, path, body, query }: Signature,
 ): CallSettings {
-  const given = objectOf("options", options, CALL_OPTIONS);
-  const { signal, onProgress, isolate, totalTimeoutMs } = given;
+  const given: Partial<CallOptions & MayMap> = objectOf("options", options, CALL_OPTIONS);
+  const { signal, onProgress, isolate, totalTimeoutMs, map } = given;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
   if (onProgress !== undefined && typeof onProgress !== "function")
     throw expected("onProgress", "a function", onProgress);
+  if (map !== undefined && typeof map !== "function") throw expected("map", "a function", map);
   const bounds =
     isolate === false
       ? { maxRequests: 0, maxRefusals: 0 }
@@ -41,6 +44,8 @@ export function callSettings(
     path: pathParameters(given, path),
     body: bodyFields(given, body),
     query: queryParameters(given, query),
+    firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, Number.MAX_SAFE_INTEGER),
+    map,
   };
 }
 

@@ -96,6 +96,25 @@ export interface CallOptions<
   readonly body?: Body | undefined;
   /** The query's parameters, where the contract has some: texts, numbers, truth values, or lists of them. */
   readonly query?: Query | undefined;
+  /**
+   * The index of the first input, 0 to 2^53 - 1. Default 0; where an earlier run ended, indexes go on from there. Outcomes,
+   * `errors.indexes` and `settledUpTo` count from it.
+   */
+  readonly firstIndex?: number | undefined;
+}
+
+/** Makes an input of each row; a call with it takes rows of any kind. */
+export interface Mapping<Row, Input> {
+  /**
+   * Called with each row and its index, once, when it is read; it gives the input, at once. The row is the outcome's
+   * `input`, and what is sent its `sent`. A row for which it throws fails by itself.
+   */
+  readonly map: (row: Row, index: number) => Input;
+}
+
+/** What a call may have beside its options: rows of any kind and what makes inputs of them, seen from inside. */
+export interface MayMap {
+  readonly map?: Mapping<object, unknown>["map"] | undefined;
 }
 
 /** A `CallOptions` with every default filled in. */
@@ -108,4 +127,6 @@ export interface CallSettings {
   readonly path: Record<string, string> | undefined;
   readonly body: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly firstIndex: number;
+  readonly map: MayMap["map"];
 }

@@ -69,18 +69,23 @@ export interface Unsent {
 export type Fate<R> = Succeeded<R> | Failed | Unknown | Unsent;
 
 /** What became of one input: `input` is the caller's own object, `index` its place in the source, from 0. */
-export type Outcome<I = unknown, R = unknown> = { readonly index: number; readonly input: I } & Fate<R>;
+export type Outcome<I = unknown, R = unknown, S = object> = {
+  readonly index: number;
+  readonly input: I;
+  /** What the call's `map` made of the row that is `input`; absent without one, and where it threw. */
+  readonly sent?: S;
+} & Fate<R>;
 
 /** The four fates. */
 export type OutcomeStatus = Outcome["status"];
 
 /** The outcomes that have one of these statuses, typed as such. */
-export function withStatus<I, R, S extends OutcomeStatus>(
-  from: { readonly outcomes: readonly Outcome<I, R>[] } | readonly Outcome<I, R>[],
+export function withStatus<I, R, S extends OutcomeStatus, Sent = object>(
+  from: { readonly outcomes: readonly Outcome<I, R, Sent>[] } | readonly Outcome<I, R, Sent>[],
   ...statuses: readonly S[]
-): Extract<Outcome<I, R>, { status: S }>[] {
+): Extract<Outcome<I, R, Sent>, { status: S }>[] {
   const outcomes = "outcomes" in from ? from.outcomes : from;
-  return outcomes.filter((outcome): outcome is Extract<Outcome<I, R>, { status: S }> =>
+  return outcomes.filter((outcome): outcome is Extract<Outcome<I, R, Sent>, { status: S }> =>
     (statuses as readonly OutcomeStatus[]).includes(outcome.status),
   );
 }

@@ -96,9 +96,9 @@ export interface BatchSummary<I = unknown> {
 }
 
 /** What became of every input. */
-export interface BatchReport<I = unknown, R = unknown> extends BatchSummary<I> {
+export interface BatchReport<I = unknown, R = unknown, Sent = object> extends BatchSummary<I> {
   /** One outcome per input, in input order. */
-  readonly outcomes: readonly Outcome<I, R>[];
+  readonly outcomes: readonly Outcome<I, R, Sent>[];
   /** Records HubSpot returned that can't be tied to one input (see `matchedBy: "count"`), or came with an error for theirs. */
   readonly untied: readonly R[];
 }

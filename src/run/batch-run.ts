@@ -8,9 +8,11 @@ import type { OutcomeConsumer, Run } from "./run.js";
  * One call of a batch method. Await it for a report of every input, or iterate it, once, to take outcomes as they settle
  * in constant memory. Nothing is sent before; once begun it never rejects.
  */
-export interface BatchRun<I, R> extends Promise<BatchReport<I, R>>, AsyncIterable<Outcome<I, R>> {
+export interface BatchRun<I, R, Sent = object>
+  extends Promise<BatchReport<I, R, Sent>>,
+    AsyncIterable<Outcome<I, R, Sent>> {
   /** Outcomes as they settle, those of one batch together. Leaving the loop early cuts the run. */
-  batches(): AsyncIterableIterator<readonly Outcome<I, R>[]>;
+  batches(): AsyncIterableIterator<readonly Outcome<I, R, Sent>[]>;
   /**
    * The report less its outcomes, when the run has ended; by itself it runs without keeping them. Asked for inside the
    * loop it lets the run go on without waiting for the loop: what settles meanwhile is kept until it is taken. Its
@@ -21,16 +23,18 @@ export interface BatchRun<I, R> extends Promise<BatchReport<I, R>>, AsyncIterabl
   stop(): void;
 }
 
-/** Makes a run that has not begun: its first use calls `load`, then starts what that gives. */
+/** Makes a run that has not begun: its first use calls `load`, then starts what that gives; `firstIndex` is its first input's. */
 export function createBatchRun<I extends object, R extends object>(
   load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>,
+  firstIndex = 0,
 ): BatchRun<I, R> {
-  return new OnceRun(load);
+  return new OnceRun(load, firstIndex);
 }
 
 class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   readonly [Symbol.toStringTag] = "BatchRun";
   readonly #load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>;
+  readonly #firstIndex: number;
   readonly #outcomes: Outcome<I, R>[] = [];
   readonly #untied: R[] = [];
   readonly #outbox = new Outbox<Outcome<I, R>>();
@@ -43,8 +47,9 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   #ended: Promise<BatchSummary<I>> | undefined;
   #report: Promise<BatchReport<I, R>> | undefined;
 
-  constructor(load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>) {
+  constructor(load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>, firstIndex: number) {
     this.#load = load;
+    this.#firstIndex = firstIndex;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a run is awaited.
@@ -125,7 +130,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
       settled: (outcome) => {
         if (this.#use === "iterated") return this.#outbox.put(outcome);
         this.#run?.delivered(outcome);
-        if (this.#use === "awaited") this.#outcomes[outcome.index] = outcome;
+        if (this.#use === "awaited") this.#outcomes[outcome.index - this.#firstIndex] = outcome;
       },
       untied: (records) => {
         if (this.#use === "awaited") this.#untied.push(...records);

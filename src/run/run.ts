@@ -48,7 +48,7 @@ export class Run<I extends object, R extends object> {
   readonly #options: RunOptions;
   readonly #inputs: Inputs<I>;
   readonly #consumer: OutcomeConsumer<I, R>;
-  readonly #report = new ReportBuilder<I, R>();
+  readonly #report: ReportBuilder<I, R>;
   readonly #switch = new HaltSwitch();
   readonly #reporter: ProgressReporter;
   readonly #context: BatchContext<I, R>;
@@ -71,6 +71,7 @@ export class Run<I extends object, R extends object> {
     this.#inputs = inputs;
     this.#options = options;
     this.#consumer = consumer;
+    this.#report = new ReportBuilder(settings.firstIndex);
     this.#width = new Width(options.concurrency, settings.batchSize, () => told(() => options.limiter.quota?.()));
     this.#reporter = new ProgressReporter(
       settings.onProgress,
@@ -123,10 +124,18 @@ export class Run<I extends object, R extends object> {
     try {
       this.#intake = new Intake(this.#inputs, {
         operation,
-        batchSize: settings.batchSize,
+        settings,
         room: () => this.#room,
-        refused: (input, index, error) =>
-          this.#emit({ index, input, status: "failed", scope: "record", error, resend: "pointless" }),
+        refused: (input, index, error, sent) =>
+          this.#emit({
+            index,
+            input,
+            ...(sent && { sent }),
+            status: "failed",
+            scope: "record",
+            error,
+            resend: "pointless",
+          }),
         more: () => this.pump(),
         failed: (cause) => this.#fail("source-failed", "The source of the inputs threw", cause),
       });
@@ -242,12 +251,12 @@ export class Run<I extends object, R extends object> {
   async #finish(): Promise<void> {
     this.#phase = "ending";
     this.#intake?.close();
-    const read = this.#intake?.read ?? 0;
+    const next = this.#options.settings.firstIndex + (this.#intake?.read ?? 0);
     const { reason, error } = this.#switch.halted ?? { reason: "stopped" };
     const unsent: Fate<R> = { status: "unsent", reason, resend: "safe", ...(error && { error }) };
     for (const entry of this.#intake?.drain() ?? []) this.#settle(entry, unsent);
     for (const [offset, input] of this.#intake?.rest().entries() ?? [])
-      this.#emit({ index: read + offset, input, ...unsent });
+      this.#emit({ index: next + offset, input, ...unsent });
     const exhausted = this.#intake?.exhausted ?? false;
     if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
     clearTimeout(this.#timer);
@@ -267,7 +276,8 @@ function told<T>(ask: () => T): T | undefined {
 }
 
 /** The fate of one input. */
-function outcomeOf<I, R>({ index, input }: Entry<I>, fate: Fate<R>): Outcome<I, R> {
+function outcomeOf<I, R>({ index, input, sent }: Entry<I>, fate: Fate<R>): Outcome<I, R> {
+  if (sent !== undefined) return { index, input, sent, ...fate };
   // The commonest is spelled out: a spread takes ten times as long.
   if (fate.status === "succeeded" && fate.record !== undefined && fate.recordId !== undefined) {
     const { status, record, recordId, matchedBy } = fate;

@@ -49,7 +49,7 @@ export async function measureLoop(): Promise<Table> {
 async function costsOf(name: keyof typeof OPERATIONS, inputs: (count: number) => Iterable<Input>): Promise<Costs> {
   const operation = OPERATIONS[name];
   const schema = await operation.schema();
-  const entries = new Entries<Input>(operation, createPrepare(undefined, { unknownFields: "refuse", coerce: true }));
+  const entries = new Entries(operation, createPrepare(undefined, { unknownFields: "refuse", coerce: true }));
   const plan = new Plan<Input>(100);
   const costs: Costs = { check: [], json: [], entry: [], plan: [], parse: [], match: [] };
   let read = 0;

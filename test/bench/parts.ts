@@ -28,10 +28,7 @@ function matched(connect: (options: ClientOptions) => Start) {
     const operation = OPERATIONS[options.operation];
     const start = connect(options);
     return (all) => {
-      const entries = new Entries<Input>(
-        operation,
-        createPrepare(undefined, { unknownFields: "refuse", coerce: true }),
-      );
+      const entries = new Entries(operation, createPrepare(undefined, { unknownFields: "refuse", coerce: true }));
       const send = start();
       let read = 0;
       return inBatches(options.concurrency, async (inputs) => {

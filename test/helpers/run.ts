@@ -1,7 +1,7 @@
 import type { Operation, Version } from "../../src/contract.js";
 import type { Inputs } from "../../src/intake/source.js";
 import { callSettings } from "../../src/options/call-settings.js";
-import type { CallOptions, ClientOptions } from "../../src/options/options.js";
+import type { CallOptions, ClientOptions, MayMap } from "../../src/options/options.js";
 import { clientSettings } from "../../src/options/settings.js";
 import { type BatchRun, createBatchRun } from "../../src/run/batch-run.js";
 import { createEngine } from "../../src/run/engine.js";
@@ -12,7 +12,7 @@ import { TOKEN } from "./client.js";
 
 const { v1 } = contract.versions;
 
-interface Options extends Omit<ClientOptions, "apiVersion">, CallOptions {
+interface Options extends Omit<ClientOptions, "apiVersion">, CallOptions, MayMap {
   readonly fetch: Fetch;
 }
 
@@ -25,11 +25,11 @@ export function runOf<I extends object, R extends object>(
   inputs: Inputs<I>,
   options: Options,
 ): BatchRun<I, R> {
-  const { signal, batchSize, totalTimeoutMs, onProgress, isolate, path, ...others } = options;
+  const { signal, batchSize, totalTimeoutMs, onProgress, isolate, path, firstIndex, map, ...others } = options;
   const version = v1 as unknown as Version;
   const quota = others.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
   const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
-  const call = { signal, batchSize, totalTimeoutMs, onProgress, isolate, path };
+  const call = { signal, batchSize, totalTimeoutMs, onProgress, isolate, path, firstIndex, map };
   const engine = createEngine(
     version,
     settings,
@@ -37,7 +37,10 @@ export function runOf<I extends object, R extends object>(
     createFetchWire(others.fetch),
   );
   const checked = callSettings(call, operation);
-  const run = createBatchRun<object, object>(async (sink) => engine.run(inputs, operation, checked, sink));
+  const run = createBatchRun<object, object>(
+    async (sink) => engine.run(inputs, operation, checked, sink),
+    checked.firstIndex,
+  );
   return run as unknown as BatchRun<I, R>;
 }
 

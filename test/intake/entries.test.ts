@@ -8,7 +8,7 @@ import { InvalidInputError } from "../../src/outcome/errors.js";
 import { contacts, events } from "../helpers/entries.js";
 
 const { listings } = contract.versions["2026-03"].operations;
-const make = () => new Entries<object>(contacts, createPrepare(undefined, { unknownFields: "send", coerce: true }));
+const make = () => new Entries(contacts, createPrepare(undefined, { unknownFields: "send", coerce: true }));
 const good = (made: Entry | InvalidInputError): Entry => {
   if (made instanceof Error) throw made;
   return made;
@@ -17,7 +17,7 @@ const good = (made: Entry | InvalidInputError): Entry => {
 test("an entry is the caller's own object, its JSON, its place and its identity", () => {
   const input = { externalAccountId: "A", externalEventId: "7", eventName: "x" };
   const entry = good(
-    new Entries<object>(events, createPrepare(undefined, { unknownFields: "send", coerce: true })).make(input, 4),
+    new Entries(events, createPrepare(undefined, { unknownFields: "send", coerce: true })).make(input, 4),
   );
   expect(entry).toEqual({
     index: 4,
@@ -63,7 +63,7 @@ test("a value that writes itself otherwise each time is what it was when it was 
 test("an input that is sent in other words is told apart by those", async () => {
   const prepare = createPrepare(await listings.update.schema(), { unknownFields: "refuse", coerce: true });
   const input = { id: "1", idProperty: { toJSON: () => "ref" }, properties: { ref: 7, gone: undefined } };
-  const entry = good(new Entries<object>(contacts, prepare).make(input, 0));
+  const entry = good(new Entries(contacts, prepare).make(input, 0));
   expect(entry.input).toBe(input);
   expect(entry.fields).toEqual({ id: "1", idProperty: "ref" });
   expect(JSON.parse(entry.json)).toEqual({

@@ -61,7 +61,7 @@ describe("an intake", () => {
     let settled = 0;
     const intake: Intake<Row> = new Intake(inputs, {
       operation: eventUpdates,
-      batchSize,
+      settings: { batchSize, firstIndex: 0, map: undefined },
       room: () => room - (intake.read - settled),
       refused: () => {},
       more: () => {},
@@ -162,4 +162,105 @@ test("those that wait behind a batch without an answer are unsent when the run i
   expect(sent).toHaveLength(1);
   expect(counts).toMatchObject({ total: 50, unknown: 10, unsent: 40 });
   expect(outcomes.map(({ index }) => index)).toEqual(rows(10, 5, "in a row").map((_, index) => index));
+});
+
+describe("rows that are mapped", () => {
+  interface Own {
+    readonly pk: number;
+    readonly name: string;
+  }
+  const own: readonly Own[] = Array.from({ length: 5 }, (_, index) => ({ pk: index, name: `Event ${index}` }));
+  const toUpdate = ({ pk, name }: Own) => ({ objectId: String(pk), eventName: name });
+  const mapped = async (map: (row: Own, index: number) => unknown, options: { firstIndex?: number } = {}) => {
+    const { fetch, sent } = fakeFetch(({ inputs }) => answer([...inputs].reverse()));
+    const untyped = map as (row: object, index: number) => unknown;
+    const run = runOf<Own, object>(eventUpdates, own, { fetch, map: untyped, ...options }).then((report) => report);
+    await vi.runAllTimersAsync();
+    return { report: await run, sent: sent.flatMap(({ inputs }) => inputs) };
+  };
+
+  test("come back as they were, beside what was sent of them", async () => {
+    const { report, sent } = await mapped(toUpdate);
+    expect(sent).toEqual(own.map(toUpdate));
+    expect(report.outcomes).toMatchObject(
+      own.map((row, index) => ({ index, sent: toUpdate(row), status: "succeeded", recordId: String(index) })),
+    );
+    for (const [index, { input }] of report.outcomes.entries()) expect(input).toBe(own[index]);
+  });
+
+  test("are each mapped once, with their index", async () => {
+    const indexes: number[] = [];
+    await mapped((row, index) => {
+      indexes.push(index);
+      return toUpdate(row);
+    });
+    expect(indexes).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("fail by themselves where the map throws, or gives a promise or no input", async () => {
+    const { report, sent } = await mapped((row) => {
+      if (row.pk === 1) throw new Error("no name today");
+      if (row.pk === 2) return Promise.resolve(toUpdate(row));
+      return row.pk === 3 ? undefined : toUpdate(row);
+    });
+    expect(sent.map(({ objectId }) => objectId)).toEqual(["0", "4"]);
+    const refused = { status: "failed", scope: "record", resend: "pointless" };
+    expect(report.outcomes.slice(1, 4)).toMatchObject([
+      { ...refused, error: { name: "CallerError", message: "map threw: no name today", cause: expect.any(Error) } },
+      { ...refused, error: { name: "CallerError", message: "Expected `map` to give an input, got a promise of one" } },
+      { ...refused, error: { name: "InvalidInputError", message: "expected an object, got nothing" } },
+    ]);
+    expect(report.outcomes.map(({ input }) => input)).toEqual(own);
+  });
+
+  test("of one record wait for each other, as what they are mapped to says", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs));
+    const map = (row: object) => ({ objectId: "1", eventName: (row as Own).name });
+    const run = runOf<Own, object>(eventUpdates, own, { fetch, map }).then((report) => report);
+    await vi.runAllTimersAsync();
+    expect(await run).toMatchObject({ ok: true });
+    expect(sent.map(({ inputs }) => inputs.map(({ eventName }) => eventName))).toEqual(own.map(({ name }) => [name]));
+  });
+
+  test("have their mapped input with them where it is refused here", async () => {
+    const { report } = await mapped((row) => (row.pk === 0 ? ([] as unknown) : toUpdate(row)));
+    expect(report.outcomes[0]).toMatchObject({ status: "failed", sent: [] });
+  });
+});
+
+describe("indexes that go on where an earlier run ended", () => {
+  test("are those of outcomes, reasons, and the checkpoint", async () => {
+    const { fetch } = fakeFetch(({ inputs }) =>
+      answer(inputs.slice(1), [{ message: "no", context: { ids: ["0"] } }], 207),
+    );
+    const indexes: number[] = [];
+    const run = runOf<Row, object>(eventUpdates, rows(5, 1, "in a row"), {
+      fetch,
+      firstIndex: 500,
+      map: (row, index) => {
+        indexes.push(index);
+        return row;
+      },
+    }).then((report) => report);
+    await vi.runAllTimersAsync();
+    const { outcomes, errors, source, counts } = await run;
+    expect(outcomes).toHaveLength(5);
+    expect(outcomes.map(({ index }) => index)).toEqual([500, 501, 502, 503, 504]);
+    expect(indexes).toEqual([500, 501, 502, 503, 504]);
+    expect(errors).toMatchObject([{ indexes: [500] }]);
+    expect(source).toEqual({ read: 5, exhausted: true, settledUpTo: 505 });
+    expect(counts).toMatchObject({ total: 5, failed: 1 });
+  });
+
+  test("are those of what was never read, too", async () => {
+    const controller = new AbortController();
+    controller.abort();
+    const { fetch } = fakeFetch(updated);
+    const run = updateRun(rows(3, 1, "in a row"), { fetch, firstIndex: 7, signal: controller.signal });
+    const report = run.then((given) => given);
+    await vi.runAllTimersAsync();
+    const { outcomes, source } = await report;
+    expect(outcomes.map(({ index, status }) => [index, status])).toEqual([7, 8, 9].map((index) => [index, "unsent"]));
+    expect(source.settledUpTo).toBe(7);
+  });
 });

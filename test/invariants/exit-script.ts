@@ -30,7 +30,7 @@ async function useAll(): Promise<object> {
   for await (const { index } of run) if (index >= 0) break;
   const left = await run.summary();
 
-  const halting = client.listings.update(rows("stopped"), { ...options, onProgress: () => halting.stop() });
+  const halting = client.listings.update(rows("stopped"), { ...options, onProgress: () => void halting.stop() });
   const stopped = await halting.summary();
 
   const unopened = await client.listings.update(

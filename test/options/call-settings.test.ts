@@ -13,7 +13,17 @@ test("a call's defaults are those that its options document", () => {
     isolate: { maxRequests: 120, maxRefusals: 1_000 },
     path: undefined,
     body: undefined,
+    firstIndex: 0,
+    map: undefined,
   });
+});
+
+test.each<[object, string]>([
+  [{ firstIndex: -1 }, "Expected `firstIndex` to be a whole number from 0 to 9007199254740991, got -1"],
+  [{ firstIndex: "7" }, 'Expected `firstIndex` to be a whole number from 0 to 9007199254740991, got "7"'],
+  [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
+])("a call has no %j", (options, message) => {
+  expect(() => callSettings(options, contacts)).toThrow(new TypeError(message));
 });
 
 describe("a call", () => {
