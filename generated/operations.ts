@@ -15,21 +15,27 @@ export interface Versions {
   "2026-03": {
     client: Client202603;
     operations: {
+      /** The batch operations of `listings` in 2026-03: `update`. */
       listings: Listings202603;
+      /** The batch operations of `marketingEvents` in 2026-03: `update`, `upsert`. */
       marketingEvents: MarketingEvents202603;
     };
   };
   "2026-09": {
     client: Client202609;
     operations: {
+      /** The batch operations of `listings` in 2026-09: `update`. */
       listings: Listings202609;
+      /** The batch operations of `marketingEvents` in 2026-09: `update`, `upsert`. */
       marketingEvents: MarketingEvents202609;
     };
   };
   v3: {
     client: ClientV3;
     operations: {
+      /** The batch operations of `listings` in v3: `update`. */
       listings: ListingsV3;
+      /** The batch operations of `marketingEvents` in v3: `update`, `upsert`. */
       marketingEvents: MarketingEventsV3;
     };
   };

@@ -40,6 +40,7 @@ export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = 
   "record"
 >;
 
+export type * from "../generated/2026-03/names.js";
 export { type BatchMethod, type BoundClient, bindClient } from "./client.js";
 export type { Contract } from "./contract.js";
 export type { CallOptions, ClientOptions, IsolateOptions, Mapping } from "./options/options.js";

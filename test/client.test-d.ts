@@ -21,6 +21,9 @@ import {
   createRateLimiter,
   type HaltReason,
   type HubSpotError,
+  type ListingUpdateInput,
+  type MarketingEventUpsertInput,
+  type MarketingEventUpsertRecord,
   type MatchedBy,
   type Outcome,
   type Resend,
@@ -96,6 +99,16 @@ test("methods are preloaded by their names", () => {
   expectTypeOf(hubspot.preload).toEqualTypeOf<(...methods: readonly BatchMethodName[]) => Promise<void>>();
   // @ts-expect-error There is no such method.
   void hubspot.preload("listings.upsert");
+});
+
+test("inputs and records have names, which rows of the caller's own can extend", () => {
+  interface Mine extends MarketingEventUpsertInput {
+    pk: number;
+  }
+  expectTypeOf<Mine>().toExtend<Event>();
+  expectTypeOf<MarketingEventUpsertInput>().toEqualTypeOf<Event>();
+  expectTypeOf<MarketingEventUpsertRecord>().toEqualTypeOf<EventRecord>();
+  expectTypeOf<ListingUpdateInput>().toEqualTypeOf<BatchInput<"listings.update">>();
 });
 
 describe("inputs and records are the contract's own", () => {

@@ -3,6 +3,15 @@ import type { Operations } from "../../src/contract.js";
 import type { ApiClient } from "./client.js";
 import type { components } from "./listings.js";
 
+/** What an interface can extend. */
+type Of<T> = T;
+
+/** One input of `listings.update`. */
+export interface ListingUpdateInput extends Of<components["schemas"]["SimplePublicObjectBatchInput"]> {}
+
+/** What HubSpot returns for one input of `listings.update`. */
+export interface ListingUpdateRecord extends Of<components["schemas"]["SimplePublicObject"]> {}
+
 /** What the operations of `listings` take and return. */
 export type ListingsOperations = {
   /**
@@ -11,8 +20,8 @@ export type ListingsOperations = {
    * `POST /crm/objects/2026-03/0-420/batch/update`, needs `crm.objects.listings.write`
    */
   update: {
-    input: components["schemas"]["SimplePublicObjectBatchInput"];
-    record: components["schemas"]["SimplePublicObject"];
+    input: ListingUpdateInput;
+    record: ListingUpdateRecord;
     path: undefined;
   };
 };

@@ -3,6 +3,21 @@ import type { Operations } from "../../src/contract.js";
 import type { ApiClient } from "./client.js";
 import type { components } from "./marketing-events.js";
 
+/** What an interface can extend. */
+type Of<T> = T;
+
+/** One input of `marketingEvents.update`. */
+export interface MarketingEventUpdateInput extends Of<components["schemas"]["MarketingEventPublicUpdateRequestFullV2"]> {}
+
+/** What HubSpot returns for one input of `marketingEvents.update`. */
+export interface MarketingEventUpdateRecord extends Of<components["schemas"]["MarketingEventPublicDefaultResponseV2"]> {}
+
+/** One input of `marketingEvents.upsert`. */
+export interface MarketingEventUpsertInput extends Of<components["schemas"]["MarketingEventCreateRequestParams"]> {}
+
+/** What HubSpot returns for one input of `marketingEvents.upsert`. */
+export interface MarketingEventUpsertRecord extends Of<components["schemas"]["MarketingEventPublicDefaultResponse"]> {}
+
 /** What the operations of `marketingEvents` take and return. */
 export type MarketingEventsOperations = {
   /**
@@ -11,8 +26,8 @@ export type MarketingEventsOperations = {
    * `POST /marketing/marketing-events/2026-09/batch/update`, needs `crm.objects.marketing_events.write`
    */
   update: {
-    input: components["schemas"]["MarketingEventPublicUpdateRequestFullV2"];
-    record: components["schemas"]["MarketingEventPublicDefaultResponseV2"];
+    input: MarketingEventUpdateInput;
+    record: MarketingEventUpdateRecord;
     path: undefined;
   };
   /**
@@ -21,8 +36,8 @@ export type MarketingEventsOperations = {
    * `POST /marketing/marketing-events/2026-09/events/upsert`, needs `crm.objects.marketing_events.write`
    */
   upsert: {
-    input: components["schemas"]["MarketingEventCreateRequestParams"];
-    record: components["schemas"]["MarketingEventPublicDefaultResponse"];
+    input: MarketingEventUpsertInput;
+    record: MarketingEventUpsertRecord;
     path: undefined;
   };
 };

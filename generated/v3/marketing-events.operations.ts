@@ -3,6 +3,21 @@ import type { Operations } from "../../src/contract.js";
 import type { ApiClient } from "./client.js";
 import type { components } from "./marketing-events.js";
 
+/** What an interface can extend. */
+type Of<T> = T;
+
+/** One input of `marketingEvents.update`. */
+export interface MarketingEventUpdateInput extends Of<components["schemas"]["MarketingEventPublicUpdateRequestFullV2"]> {}
+
+/** What HubSpot returns for one input of `marketingEvents.update`. */
+export interface MarketingEventUpdateRecord extends Of<components["schemas"]["MarketingEventPublicDefaultResponseV2"]> {}
+
+/** One input of `marketingEvents.upsert`. */
+export interface MarketingEventUpsertInput extends Of<components["schemas"]["MarketingEventCreateRequestParams"]> {}
+
+/** What HubSpot returns for one input of `marketingEvents.upsert`. */
+export interface MarketingEventUpsertRecord extends Of<components["schemas"]["MarketingEventPublicDefaultResponse"]> {}
+
 /** What the operations of `marketingEvents` take and return. */
 export type MarketingEventsOperations = {
   /**
@@ -13,8 +28,8 @@ export type MarketingEventsOperations = {
    * @deprecated HubSpot stops supporting v3 in September 2027.
    */
   update: {
-    input: components["schemas"]["MarketingEventPublicUpdateRequestFullV2"];
-    record: components["schemas"]["MarketingEventPublicDefaultResponseV2"];
+    input: MarketingEventUpdateInput;
+    record: MarketingEventUpdateRecord;
     path: undefined;
   };
   /**
@@ -25,8 +40,8 @@ export type MarketingEventsOperations = {
    * @deprecated HubSpot stops supporting v3 in September 2027.
    */
   upsert: {
-    input: components["schemas"]["MarketingEventCreateRequestParams"];
-    record: components["schemas"]["MarketingEventPublicDefaultResponse"];
+    input: MarketingEventUpsertInput;
+    record: MarketingEventUpsertRecord;
     path: undefined;
   };
 };

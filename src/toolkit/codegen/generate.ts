@@ -2,6 +2,7 @@
 import { assertDistinct, batchOperations } from "./batch.js";
 import { emitClient } from "./client.js";
 import { type Contract, ContractError, isObject, readContract } from "./document.js";
+import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
 import { emitLazy, emitOperations, type VersionContents } from "./operations.js";
 import { repair } from "./repair.js";
@@ -30,6 +31,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
     return place;
   };
   for (const { version, deprecated, contracts, operations } of versions) {
+    const names = typeNames(operations);
     for (const contract of contracts) {
       const own = operations.filter((operation) => operation.contract === contract);
       const path = `${version}/${contract.api}`;
@@ -46,9 +48,10 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       const samples = text && emitOnce(`${path}.samples.ts`, text);
       const shared = { schemas: moduleOf(schemas, version), samples: samples && moduleOf(samples, version) };
       const module = contractModule.startsWith(".") ? `../${contractModule}` : contractModule;
-      emit(`${path}.operations.ts`, emitTable(contract, own, { contractModule: module, deprecated, shared }));
+      emit(`${path}.operations.ts`, emitTable(contract, own, { contractModule: module, deprecated, shared, names }));
     }
     emit(`${version}/client.ts`, emitClient(contracts));
+    if (operations.length > 0) emit(`${version}/names.ts`, emitNames(operations, names));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
   emit("lazy.ts", emitLazy(versions, contractModule));
@@ -100,6 +103,7 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | \`<version>/<api>.operations.ts\` | its batch operations, and their types |
 | \`<version>/<api>.schemas.ts\` | zod/mini schemas of what is sent; versions that have the same share a file |
 | \`<version>/<api>.samples.ts\` | one sample result per operation, shared likewise |
+| \`<version>/names.ts\` | the names of all methods' inputs and records |
 | \`<version>/client.ts\` | the typed fetch client |
 | \`operations.ts\` | every operation, and the types of all |
 | \`lazy.ts\` | what a client starts with: it loads the operations of an API with its first call |

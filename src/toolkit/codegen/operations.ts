@@ -130,9 +130,11 @@ const valueOf = (names: Names, version: string, api: string): string => `the${na
 
 function emitVersionTypes(contents: VersionContents, names: Names): string {
   const { version } = contents;
-  const members = apisIn(contents).map(({ api, named }) => {
+  const members = apisIn(contents).map(({ api, operations, named }) => {
     const type = names(`${version}/${named?.of ?? api}`);
-    return `      ${api}: ${named ? `Bound<${type}, ${JSON.stringify(named.parameter)}>` : type};\n`;
+    const verbs = operations.map(({ batch }) => `\`${verbOf(batch.method)}\``).sort();
+    const doc = `      /** The batch operations of \`${api}\` in ${version}: ${verbs.join(", ")}. */\n`;
+    return `${doc}      ${api}: ${named ? `Bound<${type}, ${JSON.stringify(named.parameter)}>` : type};\n`;
   });
   return `  ${keyOf(version)}: {
     client: ${names(version)};

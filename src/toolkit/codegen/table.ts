@@ -1,6 +1,7 @@
 /** Emits the operations of a contract: all that the engine knows of an endpoint, loaded with an API's first call. */
 import type { BatchOperation } from "./batch.js";
 import type { Contract } from "./document.js";
+import { emitInterfaces, type TypeNames } from "./interfaces.js";
 import { schemaConstants } from "./schemas.js";
 import { keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
 
@@ -46,7 +47,17 @@ export const typeOf = (api: string): string => pascalOf(constantOf(api));
 export function emitTable(
   contract: Contract,
   operations: readonly BatchOperation[],
-  { contractModule, deprecated, shared }: { contractModule: string; deprecated: string | undefined; shared: Shared },
+  {
+    contractModule,
+    deprecated,
+    shared,
+    names,
+  }: {
+    contractModule: string;
+    deprecated: string | undefined;
+    shared: Shared;
+    names: ReadonlyMap<string, TypeNames>;
+  },
 ): string {
   const sorted = [...operations].sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1));
   const named = namedApis(contract, operations);
@@ -54,13 +65,13 @@ export function emitTable(
   return `import type { Operations } from ${JSON.stringify(contractModule)};
 ${named.length > 0 ? 'import { bound } from "../bound.js";\n' : ""}import type { ApiClient } from "./client.js";
 import type { ${types.join(", ")} } from "./${contract.api}.js";
-${apisOf(operations)
+${emitInterfaces(sorted, names)}${apisOf(operations)
   .map((api) => {
     const own = sorted.filter(({ batch }) => apiOf(batch.method) === api);
     return `
 /** What the operations of \`${api}\` take and return. */
 export type ${typeOf(api)} = {
-${own.map((operation) => emitTypes(operation, deprecated)).join("")}};
+${own.map((operation) => emitTypes(operation, deprecated, names)).join("")}};
 
 export const ${constantOf(api)}: Operations<${typeOf(api)}, ApiClient> = {
 ${own.map((operation) => emitOperation(operation, shared)).join("")}};
@@ -74,8 +85,13 @@ function emitNamed({ api, parameter, value, of }: NamedApi): string {
   return `\nexport const ${constantOf(api)} = bound<${typeOf(of)}, ApiClient, ${JSON.stringify(parameter)}>(${constantOf(of)}, ${JSON.stringify(api)}, ${values});\n`;
 }
 
-function emitTypes(operation: BatchOperation, deprecated: string | undefined): string {
-  const { path, summary, batch, input, parameters, query, body, result } = operation;
+function emitTypes(
+  operation: BatchOperation,
+  deprecated: string | undefined,
+  names: ReadonlyMap<string, TypeNames>,
+): string {
+  const { path, summary, batch, parameters, query, body } = operation;
+  const { input, record = "Record<string, never>" } = names.get(batch.method) ?? {};
   const schemas = (name: string): string => `components["schemas"][${JSON.stringify(name)}]`;
   const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
   if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
@@ -83,8 +99,8 @@ function emitTypes(operation: BatchOperation, deprecated: string | undefined): s
   return `  /**
 ${lines.map((line) => `   * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}   */
   ${verbOf(batch.method)}: {
-    input: ${schemas(input)};
-    record: ${result ? schemas(result) : "Record<string, never>"};
+    input: ${input};
+    record: ${record};
     path: ${parameters.length > 0 ? `{ ${values} }` : "undefined"};
 ${body ? `    body: Omit<${schemas(body.name)}, "inputs">;\n` : ""}${
   query ? `    query: NonNullable<paths[${JSON.stringify(path)}]["post"]["parameters"]["query"]>;\n` : ""
