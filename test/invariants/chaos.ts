@@ -691,7 +691,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
 
   // What must hold.
 
-  #checkSummary({ counts, requests, source, halted, ok, errors }: BatchSummary<object>): void {
+  #checkSummary({ counts, requests, source, halted, ok, errors, resend }: BatchSummary<object>): void {
     const { total, succeeded, failed, unknown, unsent } = counts;
     this.#expect(total === succeeded + failed + unknown + unsent, "the counts do not add up");
     this.#expect(total === source.read, `${source.read} inputs were read and ${total} have an outcome`);
@@ -705,6 +705,9 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     this.#expect(!this.#sourceBroken || halted !== undefined, "a broken source is passed over");
     this.#expect(ok === (halted === undefined && succeeded === this.#inputs.length), `ok is ${ok}`);
     this.#expect(errors.reduce((sum, { count }) => sum + count, 0) >= failed + unknown, "errors are missing");
+    const fatesAddUp = errors.every(({ count, statuses }) => count === added(Object.values(statuses)));
+    this.#expect(fatesAddUp, "a reason struck more or fewer inputs than it says had which fate");
+    this.#expect(added(Object.values(resend)) === total - succeeded, "there is no advice on some input");
     if (halted === undefined && requests.rateLimited === 0 && this.#calls.every(({ mishap }) => HARMLESS.has(mishap)))
       this.#expect(succeeded + failed + unknown === total, "inputs are unsent though every request was answered");
   }
@@ -712,9 +715,20 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
   #checkOutcomes(
     outcomes: readonly Outcome<object, object>[],
     complete: boolean,
-    { counts, halted }: BatchSummary,
+    { counts, halted, source }: BatchSummary,
   ): void {
     if (complete) this.#expect(outcomes.length === counts.total, `${outcomes.length} outcomes of ${counts.total}`);
+    const settled = new Set(
+      outcomes.flatMap(({ index, status }) => (status === "succeeded" || status === "failed" ? [index] : [])),
+    );
+    let first = 0;
+    while (settled.has(first)) first++;
+    // Of a run that keeps none there are none to look at.
+    const kept = outcomes.length > 0;
+    this.#expect(
+      !kept || source.settledUpTo === first,
+      `settledUpTo is ${source.settledUpTo}, and ${first} is not settled`,
+    );
     this.#expect(new Set(outcomes.map(({ index }) => index)).size === outcomes.length, "an input has two outcomes");
     const received = new Map(
       this.#sandbox.requests.map((request) => [this.#byHeader.get(request.headers["x-call"] ?? ""), request]),
@@ -866,4 +880,8 @@ function endOf(mishap: Mishap, status: number): Call["end"] {
   if (status >= 500 || (status >= 300 && status < 400)) return "doubt";
   if (status >= 400) return "refused";
   return mishap === "cut body" || mishap.endsWith("under 200") ? "doubt" : "told";
+}
+
+function added(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0);
 }

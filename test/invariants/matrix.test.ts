@@ -245,7 +245,11 @@ describe.each(all)("%s", (_, subject) => {
     expect(counts).toEqual({ total: 3, succeeded: 0, failed: 0, unknown: 0, unsent: 0, [what.status]: 3 });
     expect(halted?.reason).toBe(what.halted);
     expect(report.ok).toBe(what.status === "succeeded");
-    expect(source).toEqual({ read: 3, exhausted: true, settledUpTo: what.status === "unsent" ? 0 : 3 });
+    expect(source).toEqual({
+      read: 3,
+      exhausted: true,
+      settledUpTo: what.status === "succeeded" || what.status === "failed" ? 3 : 0,
+    });
     if (what.status === "succeeded") expect(report.errors).toEqual([]);
     else expect(report.errors).toMatchObject([{ count: 3, indexes: [0, 1, 2] }]);
   });
