@@ -14,11 +14,14 @@ export interface Entry<I = object> extends Sent, Queued {
   settled: boolean;
 }
 
+/** Requests that may be made for one, so that look-alikes come back with their ids. */
+const MOST_APART = 5;
+
 /**
  * Turns inputs into batches. No batch holds two inputs of one record, and none is planned while an earlier one of its
  * record is on its way, so that a record's inputs are written in input order; the same goes for a trace id of the caller's.
- * Inputs whose answers could not be told apart are spread over what has been read; they share a batch only where the batch
- * could not be filled otherwise.
+ * Inputs whose answers could not be told apart are spread over what has been read, in batches as small as a fifth; they
+ * share one only where it would be smaller without.
  */
 export class Plan<I extends object> {
   readonly #batchSize: number;
@@ -73,7 +76,7 @@ export class Plan<I extends object> {
       (unlike.admit(entry) ? chosen : spared).push(entry);
     }
     if (chosen.length < this.#batchSize && !final) return undefined;
-    chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
+    if (chosen.length * MOST_APART < this.#batchSize) chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
     if (chosen.length === 0) return undefined;
     this.#pending = [...spared, ...pending.slice(seen)];
     for (const entry of chosen) this.#queues.planned(entry);

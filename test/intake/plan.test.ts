@@ -117,11 +117,13 @@ describe("inputs that look alike", () => {
     ]);
   });
 
-  test("share a batch only where it can't be filled otherwise", () => {
-    const plan = planOf([event(0, "x"), event(1, "x"), event(2, "x"), event(3, "y")], 3);
+  test("share a batch only where it would be less than a fifth of one otherwise", () => {
+    const plan = planOf([event(0, "x"), event(1, "x"), event(2, "x"), event(3, "y")], 11);
     expect(plan.next(false)).toBeUndefined();
-    expect(indexes(plan.next(true))).toEqual([0, 3, 1]);
-    expect(indexes(plan.next(true))).toEqual([2]);
+    expect(indexes(plan.next(true))).toEqual([0, 3, 1, 2]);
+    const apart = planOf([event(0, "x"), event(1, "x"), event(2, "x"), event(3, "y")], 10);
+    expect(indexes(apart.next(true))).toEqual([0, 3]);
+    expect(indexes(apart.next(true))).toEqual([1, 2]);
   });
 
   test("do not matter where results are matched by id", () => {

@@ -251,6 +251,27 @@ describe("a thousand events that look exactly alike", () => {
     for (const outcome of report.outcomes) expect(outcome.status).toBe(bad.has(outcome.index) ? status : "succeeded");
   });
 
+  it("but for twenty names get their ids in batches of twenty", async () => {
+    const sandbox = createSandbox({ contract: upsert.contract });
+    const inputs = Array.from({ length: 2_000 }, (_, index) => upsert.make(index, index, 1 + 3 * (index % 20)));
+    const report = await upsert.bind({ accessToken: "token", fetch: sandbox.fetch, quota }).method(inputs);
+    expect(sandbox.requests).toHaveLength(100);
+    for (const { index, ...outcome } of report.outcomes)
+      expect(outcome).toMatchObject({ status: "succeeded", matchedBy: "echo", recordId: expect.any(String) });
+  });
+
+  it("but for a custom property, which comes back, get their ids in full batches", async () => {
+    const [subject] = shippedSubjects;
+    const sandbox = createSandbox({ contract: subject!.contract });
+    // Each has its number for a custom property.
+    const inputs = Array.from({ length: 1_000 }, (_, index) => subject!.make(index, index, 1));
+    const report = await subject!.bind({ accessToken: "token", fetch: sandbox.fetch, quota }).method(inputs);
+    expect(sandbox.requests).toHaveLength(10);
+    const stored = new Map(sandbox.records("marketingEvents").map((record) => [record["externalEventId"], record]));
+    for (const { index, ...outcome } of report.outcomes)
+      expect(outcome).toMatchObject({ matchedBy: "echo", recordId: stored.get(`event-${index}`)?.["objectId"] });
+  });
+
   it("are spread over the look-ahead where others can stand between them", async () => {
     const [subject] = shippedSubjects;
     const sandbox = createSandbox({ contract: subject!.contract });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { lookAlike, lookOf } from "../../src/match/look.js";
+import { expect, test, vi } from "vitest";
+import { Look, lookAlike, lookOf } from "../../src/match/look.js";
 import { LookAlikes } from "../../src/match/look-alikes.js";
 
 const fields = ["name", "type", "list"];
@@ -60,4 +60,25 @@ test("those that show nothing are all admitted", () => {
   const unlike = new LookAlikes();
   const item = { look: lookOf({}, []) };
   expect([unlike.admit(item), unlike.admit(item)]).toEqual([true, true]);
+});
+
+test.each([
+  ["one name and a date each", (index: number) => ({ name: "a", type: `t${index}` })],
+  [
+    "one name, and some of them a type",
+    (index: number) => ({ name: "a", ...(index % 2 === 0 && { type: `t${index}` }) }),
+  ],
+  ["one name and a property each", (index: number) => ({ name: "a", list: [{ name: "p", value: `v${index}` }] })],
+  ["nothing that tells them apart", () => ({ name: "a", type: "x" })],
+])("ten times as many of %s take ten times as many comparisons", (_, make) => {
+  const comparisons = (count: number) => {
+    const looks = Array.from({ length: count }, (_, index) => ({ look: lookOf(make(index), fields) }));
+    const spies = [vi.spyOn(Look.prototype, "text"), vi.spyOn(Look.prototype, "agrees")];
+    const found = new LookAlikes(looks);
+    for (const { look } of looks) found.find(look);
+    const calls = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+    for (const spy of spies) spy.mockRestore();
+    return calls;
+  };
+  expect(comparisons(2_000)).toBeLessThanOrEqual(11 * comparisons(200));
 });
