@@ -43,7 +43,7 @@ export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = 
 export type * from "../generated/2026-03/names.js";
 export { type BatchMethod, type BoundClient, bindClient } from "./client.js";
 export type { Contract } from "./contract.js";
-export type { CallOptions, ClientOptions, IsolateOptions, Mapping } from "./options/options.js";
+export type { CallOptions, ClientOptions, ComingRequest, IsolateOptions, Mapping } from "./options/options.js";
 export { createRateLimiter } from "./options/rate-limiter.js";
 export type { StandardError } from "./outcome/envelope.js";
 export {

@@ -12,6 +12,7 @@ const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   body: true,
   query: true,
   firstIndex: true,
+  beforeSend: true,
   map: true,
 };
 const ISOLATE: Names<IsolateOptions> = { maxRequests: true, maxRefusals: true };
@@ -22,10 +23,12 @@ export function callSettings(
   { batchSize, maxItems, path, body, query }: Signature,
 ): CallSettings {
   const given: Partial<CallOptions & MayMap> = objectOf("options", options, CALL_OPTIONS);
-  const { signal, onProgress, isolate, totalTimeoutMs, map } = given;
+  const { signal, onProgress, isolate, totalTimeoutMs, map, beforeSend } = given;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
   if (onProgress !== undefined && typeof onProgress !== "function")
     throw expected("onProgress", "a function", onProgress);
+  if (beforeSend !== undefined && typeof beforeSend !== "function")
+    throw expected("beforeSend", "a function", beforeSend);
   if (map !== undefined && typeof map !== "function") throw expected("map", "a function", map);
   const bounds =
     isolate === false
@@ -45,6 +48,7 @@ export function callSettings(
     body: bodyFields(given, body),
     query: queryParameters(given, query),
     firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, Number.MAX_SAFE_INTEGER),
+    beforeSend,
     map,
   };
 }

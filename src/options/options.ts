@@ -101,6 +101,21 @@ export interface CallOptions<
    * `errors.indexes` and `settledUpTo` count from it.
    */
   readonly firstIndex?: number | undefined;
+  /**
+   * Called and awaited before each request, further attempts included, with the inputs it is of: for who keeps a journal.
+   * If it throws, nothing is sent, and the run halts with `callback-failed`.
+   */
+  readonly beforeSend?: ((request: ComingRequest) => void | Promise<void>) | undefined;
+}
+
+/** A request that is about to be sent. */
+export interface ComingRequest {
+  /** The inputs' indexes. */
+  readonly indexes: readonly number[];
+  /** The caller's own objects, as in the outcomes. */
+  readonly inputs: readonly unknown[];
+  /** 1 at first, and one more each time that the same request is sent again. */
+  readonly attempt: number;
 }
 
 /** Makes an input of each row; a call with it takes rows of any kind. */
@@ -128,5 +143,6 @@ export interface CallSettings {
   readonly body: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly firstIndex: number;
+  readonly beforeSend: ((request: ComingRequest) => void | Promise<void>) | undefined;
   readonly map: MayMap["map"];
 }

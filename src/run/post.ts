@@ -17,7 +17,7 @@ export interface PostContext {
   /** The version's fetch client. */
   readonly client: unknown;
   readonly transport: Transport;
-  readonly settings: Pick<CallSettings, "path" | "body" | "query">;
+  readonly settings: Pick<CallSettings, "path" | "body" | "query"> & Partial<Pick<CallSettings, "beforeSend">>;
 }
 
 const START = '{"inputs":[';
@@ -35,6 +35,8 @@ export async function post(
   { operation, client, transport, settings }: PostContext,
 ): Promise<Reply<Accepted>> {
   const { method, idempotent, noContent } = operation;
+  const { beforeSend } = settings;
+  const before = beforeSend && ((attempt: number) => beforeSend({ ...placesOf(entries), attempt }));
   const read = ({ text }: Answer): Accepted | undefined =>
     noContent && text.trim() === "" ? "no-content" : readEnvelope(parsedJson(text));
   let exchange: Promise<Reply<Accepted>> | undefined;
@@ -47,7 +49,7 @@ export async function post(
       { inputs: entries.map((entry) => entry.input) },
       {
         fetch: async (request) => {
-          exchange = transport.exchange(outgoing(request, body), context, { idempotent, read });
+          exchange = transport.exchange(outgoing(request, body), { ...context, before }, { idempotent, read });
           await exchange;
           return NOTHING;
         },
@@ -66,6 +68,11 @@ export async function post(
   const error = new CallerError(`The contract's \`send\` of ${method} failed before anything was sent`, { cause });
   context.halt({ reason: "callback-failed", error });
   return { kind: "unprocessed", reason: "callback-failed", error };
+}
+
+/** Which inputs a request is of. */
+function placesOf(entries: readonly Entry[]): { indexes: number[]; inputs: object[] } {
+  return { indexes: entries.map(({ index }) => index), inputs: entries.map(({ input }) => input) };
 }
 
 /** The request's body, of JSON that was written once for each record, and of what the call adds to it. */

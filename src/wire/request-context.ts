@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly counts: MutableRequestCounts;
   /** What else made the request necessary; none where it is a batch's first. */
   readonly why?: "isolating" | "lookAlike";
+  /** Called and awaited before each attempt, from 1: if it throws, nothing is sent and the run ends. */
+  readonly before?: ((attempt: number) => void | Promise<void>) | undefined;
   /** Ends the run: nothing shall be sent any more. */
   halt(halt: Halt): void;
   /** Told why and until when the next attempt waits; gives what is to be called when it does no more. */

@@ -3,6 +3,7 @@ import type { Halt } from "../outcome/halt.js";
 import type { RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
 import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
+import { heard } from "./heard.js";
 import { type AttemptContext, judge, type Reply, type Verdict, worse } from "./judge.js";
 import type { RequestContext } from "./request-context.js";
 import type { Token, TokenCache } from "./token.js";
@@ -66,6 +67,11 @@ export class Transport {
       // What was certainly not processed is let go of when nothing new shall begin.
       const until = ambiguous === undefined ? context.start : context.send;
       try {
+        const error = context.before && (await heard(1 + retries + renewals, until, context));
+        if (error !== undefined) {
+          context.halt({ reason: "callback-failed", error });
+          return settle({ kind: "unprocessed", reason: "callback-failed", error });
+        }
         let stale: boolean;
         do {
           token = await tokens.get(until);

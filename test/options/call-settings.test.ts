@@ -14,6 +14,7 @@ test("a call's defaults are those that its options document", () => {
     path: undefined,
     body: undefined,
     firstIndex: 0,
+    beforeSend: undefined,
     map: undefined,
   });
 });
@@ -21,6 +22,7 @@ test("a call's defaults are those that its options document", () => {
 test.each<[object, string]>([
   [{ firstIndex: -1 }, "Expected `firstIndex` to be a whole number from 0 to 9007199254740991, got -1"],
   [{ firstIndex: "7" }, 'Expected `firstIndex` to be a whole number from 0 to 9007199254740991, got "7"'],
+  [{ beforeSend: true }, "Expected `beforeSend` to be a function, got true"],
   [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
 ])("a call has no %j", (options, message) => {
   expect(() => callSettings(options, contacts)).toThrow(new TypeError(message));

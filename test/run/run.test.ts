@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { ComingRequest } from "../../src/options/options.js";
 import { CallerError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
 import type { Progress } from "../../src/outcome/summary.js";
@@ -754,4 +755,64 @@ test("an answer that holds results of another batch ties none of them", async ()
   const report = await inTime(updateRun(updates(3), { fetch }));
   expect(withStatus(report, "unknown")).toHaveLength(3);
   expect(report.untied).toHaveLength(3);
+});
+
+describe("beforeSend", () => {
+  test("is awaited before each request, with the inputs it is of and the attempt", async () => {
+    const log: unknown[] = [];
+    const answers: Handler[] = [() => refusal(503), updated, updated];
+    const { fetch } = fakeFetch((request, count) => {
+      log.push(["sent", ...request.inputs.map(({ objectId }) => objectId)]);
+      return answers[count - 1]!(request, count);
+    });
+    const inputs = updates(3);
+    const beforeSend = async ({ indexes, inputs: own, attempt }: ComingRequest) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(own).toEqual(indexes.map((index) => inputs[index - 10]));
+      log.push([...indexes, attempt]);
+    };
+    await inTime(updateRun(inputs, { fetch, beforeSend, batchSize: 2, concurrency: 1, firstIndex: 10 }));
+    expect(log).toEqual([
+      [10, 11, 1],
+      ["sent", "0", "1"],
+      [10, 11, 2],
+      ["sent", "0", "1"],
+      [12, 1],
+      ["sent", "2"],
+    ]);
+  });
+
+  test("that throws sends nothing, and ends the run", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const beforeSend = ({ indexes }: ComingRequest) => {
+      if (indexes.includes(2)) throw new Error("disk full");
+    };
+    const run = updateRun(updates(5), { fetch, beforeSend, batchSize: 2, concurrency: 1 });
+    const { outcomes, halted } = await inTime(run);
+    expect(sent).toHaveLength(1);
+    expect(outcomes.map(({ status }) => status)).toEqual(["succeeded", "succeeded", "unsent", "unsent", "unsent"]);
+    expect(halted).toMatchObject({ reason: "callback-failed", error: { message: "beforeSend threw: disk full" } });
+  });
+
+  test("that throws before a further attempt leaves unknown what the first may have written", async () => {
+    const { fetch, sent } = fakeFetch(() => refusal(502));
+    const beforeSend = ({ attempt }: ComingRequest) => {
+      if (attempt > 1) throw new Error("disk full");
+    };
+    const { counts, halted } = await inTime(updateRun(updates(2), { fetch, beforeSend }));
+    expect(sent).toHaveLength(1);
+    expect(counts).toMatchObject({ unknown: 2 });
+    expect(halted?.reason).toBe("callback-failed");
+  });
+
+  test("that never ends is cut by the signal", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const controller = new AbortController();
+    const run = updateRun(updates(2), { fetch, signal: controller.signal, beforeSend: () => new Promise(() => {}) });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(50);
+    controller.abort();
+    expect((await report).counts).toMatchObject({ unsent: 2 });
+    expect(sent).toHaveLength(0);
+  });
 });
