@@ -26,8 +26,13 @@ export interface ServerOptions {
   readonly quota?: Quota;
   /** Requests per day (UTC), past which every answer is a 429 `DAILY`. Default: no limit. */
   readonly dailyLimit?: number;
-  /** How long an answer takes, or the range to draw from. The write happens somewhere on the way. Default: 0. */
+  /**
+   * How long HubSpot works after it has counted a request, or the range to draw from. The write happens somewhere within.
+   * Default: 0.
+   */
   readonly latencyMs?: number | readonly [min: number, max: number];
+  /** How long a request is on its way before it is counted, or the range to draw from. Default: 0. */
+  readonly wayMs?: number | readonly [min: number, max: number];
   /** What goes wrong. Default: nothing. */
   readonly faults?: readonly Fault[];
   /** Whether a token is good; the answer to others is a 401 `EXPIRED_AUTHENTICATION`. Default: all are. */
@@ -47,6 +52,7 @@ const OPTIONS: Names<keyof ServerOptions> = {
   quota: true,
   dailyLimit: true,
   latencyMs: true,
+  wayMs: true,
   faults: true,
   accepts: true,
   seed: true,

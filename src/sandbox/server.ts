@@ -69,8 +69,7 @@ interface Admitted extends Read {
 
 /** Makes a server with its own records, limits, faults and luck. */
 export function createServer(options: ServerOptions): Server {
-  const { records: seeds = {}, latencyMs = 0, accepts = () => true, now = () => Date.now() } = options;
-  const [leastMs, mostMs] = typeof latencyMs === "number" ? [latencyMs, latencyMs] : latencyMs;
+  const { records: seeds = {}, latencyMs = 0, wayMs = 0, accepts = () => true, now = () => Date.now() } = options;
   const routes = routesOf(options.contract);
   checkOptions(options, routes);
   const route = createRouter(routes);
@@ -80,6 +79,11 @@ export function createServer(options: ServerOptions): Server {
   const requests: Entry[] = [];
   const stores = new Map<string, RecordStore>();
   const timestamp = () => new Date(now()).toISOString();
+  const draw = (range: number | readonly [number, number]) => {
+    const [least, most] = typeof range === "number" ? [range, range] : range;
+    // Timers drop fractions: two of them would lose up to 2 ms.
+    return Math.round(least + (most - least) * random());
+  };
 
   function storeOf(name: string): RecordStore {
     const store = stores.get(name) ?? createStore(name, routes, seeds[name] ?? [], timestamp());
@@ -126,6 +130,7 @@ export function createServer(options: ServerOptions): Server {
 
     async receive(incoming, signal) {
       signal?.throwIfAborted();
+      if (wayMs !== 0) await wait(draw(wayMs), signal);
       // What depends on who comes first is settled before anything is awaited.
       const match = incoming.method === "POST" ? route(incoming.path) : undefined;
       const read = readInputs(incoming.body, match?.operation);
@@ -133,8 +138,7 @@ export function createServer(options: ServerOptions): Server {
       requests.push(entry);
       const admitted = admit(incoming, match, read);
       const headers = limits.headers();
-      // Timers drop fractions: two of them would lose up to 2 ms.
-      const latency = Math.round(leastMs + (mostMs - leastMs) * random());
+      const latency = draw(latencyMs);
       const untilWrite = Math.round(latency * random());
 
       const hangs = "strike" in admitted && admitted.strike.whole?.answer === "hang";

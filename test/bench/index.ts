@@ -11,12 +11,14 @@ import { measureLinear } from "./linear.js";
 import { measureLoop } from "./loop.js";
 import { measureMemory, measureSlowConsumer } from "./memory.js";
 import { measurePacing } from "./pacing.js";
+import { measureSimulated } from "./simulate.js";
 import { measureSize } from "./size.js";
 import { markdown, type Table } from "./table.js";
 
 const subjects: Readonly<Record<string, () => Promise<Table>>> = {
   // The one beside the other: they mostly wait.
   pacing: measurePacing,
+  simulate: measureSimulated,
   cpu: measureCpu,
   loop: measureLoop,
   linear: measureLinear,

@@ -9,7 +9,7 @@ const REAL = { requests: 190, intervalMs: 10_000 };
 /** The same limit in a fifth of the time: what holds there holds all the more in a window of 10 s. */
 const SHORT = { requests: 190, intervalMs: 2_000 };
 const WINDOWS = 4;
-/** Round trips between 20 and 170 ms. */
+/** Answers between 20 and 170 ms. */
 const NEAR = [20, 170] as const;
 
 interface Course {
@@ -59,7 +59,10 @@ const long: readonly Course[] = [
     server: { others: { requests: 95, afterMs: 10_000 } },
     aims: (seen) => [atLeast(seen.used, 0.9, "90 %"), { text: "429 < 10 %", met: seen.refused < 0.1 }, keepsAll(seen)],
   },
-  { title: "… a slow network: 400 to 550 ms", quota: REAL, server: { latencyMs: [400, 550] }, aims: full },
+  { title: "… a long way: 400 to 450 ms", quota: REAL, server: { wayMs: [400, 410], latencyMs: [0, 40] }, aims: full },
+  { title: "… answers of 0.7 to 1.3 s", quota: REAL, server: { latencyMs: [700, 1_300] }, aims: full },
+  { title: "… of 2 to 3 s", quota: REAL, server: { latencyMs: [2_000, 3_000] }, aims: full },
+  { title: "… of 0.3 to 2.3 s", quota: REAL, server: { latencyMs: [300, 2_300] }, aims: full },
   { title: "two processes that know nothing of each other", quota: REAL, processes: 2, aims: shared },
   { title: "… the second 3 s later", quota: REAL, processes: 2, apartMs: 3_000, aims: shared },
   { title: "@hubspot/api-client, with its README's limiter", quota: REAL, by: "@hubspot/api-client" },
@@ -134,8 +137,8 @@ export async function measurePacing(): Promise<Table> {
     rows,
     misses,
     notes: [
-      `A server with honest headers and a rolling quota; round trips of ${NEAR.join(" to ")} ms unless said otherwise, half ` +
-        `of it before a request counts. Seen from the server, over ${WINDOWS} windows from the first request on (the first of ` +
+      `A server with honest headers and a rolling quota; answers of ${NEAR.join(" to ")} ms unless said otherwise, which ` +
+        `it takes after it has counted the request. Seen from the server, over ${WINDOWS} windows from the first request on (the first of ` +
         "the last process). Others' requests count as used. Lost: inputs that ended otherwise than written, or called back " +
         "at the end.",
     ],

@@ -5,8 +5,10 @@ import { answerTo, type Sent } from "./answer.js";
 import { answerQuestions, ownOptions } from "./peer.js";
 
 export interface BenchServerOptions {
-  /** How long a round trip takes, in ms: half of it passes before the request counts, half after. Default none. */
+  /** How long HubSpot works on a request after it has counted it, in ms. Default none. */
   readonly latencyMs?: readonly [least: number, most: number];
+  /** How much later than it arrived a request counts, in ms: a way that is long. Default none. */
+  readonly wayMs?: readonly [least: number, most: number];
   readonly quota?: { readonly requests: number; readonly intervalMs: number };
   /** Requests left today. */
   readonly dailyLimit?: number;
@@ -26,7 +28,7 @@ export interface BenchServerCount {
   readonly writes: number;
 }
 
-const { latencyMs: [least, most] = [0, 0], quota, dailyLimit = Infinity, others } = ownOptions<BenchServerOptions>();
+const { latencyMs = [0, 0], wayMs = [0, 0], quota, dailyLimit = Infinity, others } = ownOptions<BenchServerOptions>();
 let window: number[] = [];
 let accepted: number[] = [];
 let refused: number[] = [];
@@ -40,10 +42,10 @@ const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    later(() => {
+    later(wayMs, () => {
       const { status, body } = receive(Buffer.concat(chunks).toString());
       const headers = { "content-type": "application/json", ...rateHeaders() };
-      later(() => send(response, status, headers, body));
+      later(latencyMs, () => send(response, status, headers, body));
     });
   });
 });
@@ -100,9 +102,9 @@ function rateHeaders(): Record<string, string> {
   };
 }
 
-function later(act: () => void): void {
+function later([least, most]: readonly [number, number], act: () => void): void {
   if (most === 0) act();
-  else setTimeout(act, (least + Math.random() * (most - least)) / 2);
+  else setTimeout(act, least + Math.random() * (most - least));
 }
 
 function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string): void {

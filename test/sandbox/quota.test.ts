@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { paths, sandboxOf, send } from "./helpers.js";
 
 const inputs = [{ objectId: "1", eventName: "Launch" }];
@@ -87,4 +87,22 @@ describe("a daily limit", () => {
 it("without limits no header tells of one", async () => {
   const { headers } = await send(sandboxOf(), paths.update, inputs);
   expect([...headers.keys()].filter((name) => name.includes("ratelimit"))).toEqual([]);
+});
+
+it("counts a request when it has arrived, and before it works on it", async () => {
+  vi.useFakeTimers();
+  const slow = { quota: { requests: 1, intervalMs: 1000 }, latencyMs: 3000 };
+  const near = sandboxOf(slow);
+  const far = sandboxOf({ ...slow, wayMs: 600 });
+  const statuses = async (sandbox: typeof near, apartMs: number) => {
+    const first = send(sandbox, paths.update, inputs);
+    await vi.advanceTimersByTimeAsync(apartMs);
+    const second = send(sandbox, paths.update, inputs);
+    await vi.runAllTimersAsync();
+    return [(await first).status, (await second).status];
+  };
+  expect(await statuses(near, 1000)).toEqual([200, 200]);
+  expect(await statuses(far, 999)).toEqual([200, 429]);
+  expect(far.requests.map(({ arrivedAt }) => arrivedAt - far.requests[0]!.arrivedAt)).toEqual([0, 999]);
+  vi.useRealTimers();
 });

@@ -1,0 +1,81 @@
+import { type Course, type Seen, simulate } from "./simulate-world.js";
+import { type Aim, atLeast, cellOf, percent, type Table } from "./table.js";
+
+/** HubSpot's own window, and its limit for Professional and Enterprise accounts. */
+const QUOTA = { requests: 190, intervalMs: 10_000 };
+const SEEDS = [1, 2, 3];
+const WINDOWS = 60;
+/** One run, as a caller waits for it. */
+const REQUESTS = 750;
+/** What is never used: the hundredth that is left to those who come later. */
+const ALONE = QUOTA.requests - Math.floor(QUOTA.requests / 100);
+
+interface Row {
+  readonly title: string;
+  readonly workMs: readonly [number, number];
+  /** Aims of one run, of many windows. */
+  readonly total: number;
+  readonly sustained: number;
+}
+
+const ROWS: readonly Row[] = [
+  { title: "20 to 170 ms", workMs: [20, 170], total: 0.97, sustained: 0.99 },
+  { title: "0.7 to 1.3 s", workMs: [700, 1_300], total: 0.95, sustained: 0.975 },
+  { title: "2 to 3 s", workMs: [2_000, 3_000], total: 0.91, sustained: 0.975 },
+  { title: "0.3 to 2.3 s", workMs: [300, 2_300], total: 0.92, sustained: 0.975 },
+];
+
+/** Measures the limiter and the width of a run against HubSpot's window, in virtual time. */
+export async function measureSimulated(): Promise<Table> {
+  const rows: string[][] = [];
+  const misses: string[] = [];
+  for (const shown of [true, false]) {
+    for (const row of ROWS) {
+      const { workMs } = row;
+      const meanMs = (workMs[0] + workMs[1]) / 2;
+      const leastMs = Math.floor((REQUESTS - 1) / QUOTA.requests) * QUOTA.intervalMs + meanMs;
+      const one = await all({ quota: QUOTA, workMs, shown, requests: REQUESTS, windows: 10 });
+      const many = await all({ quota: QUOTA, workMs, shown, windows: WINDOWS });
+      const total = Math.min(...one.map(({ endedMs }) => leastMs / endedMs));
+      const sustained = Math.min(...many.map(sustainedOf));
+      const refused = [...one, ...many].reduce((sum, seen) => sum + seen.refused.length, 0);
+      const aims: Aim[] = shown
+        ? [
+            atLeast(total, row.total, percent(row.total)),
+            atLeast(sustained, row.sustained, `${percent(row.sustained)} sustained`),
+            { text: "no 429", met: refused === 0 },
+          ]
+        : [{ text: "no 429", met: refused === 0 }];
+      const title = `${row.title}, ${shown ? "the writing seen" : "not seen (`fetch`)"}`;
+      for (const aim of aims) if (!aim.met) misses.push(`${title}: ${aim.text}`);
+      const cells = [percent(total), percent(sustained), String(refused), aims.map(cellOf).join(", ")];
+      rows.push([title, ...cells]);
+    }
+  }
+  return {
+    title: "Pacing, simulated",
+    head: ["HubSpot works", `of the least time for ${REQUESTS}`, "of the quota, sustained", "refused", "target"],
+    rows,
+    misses,
+    notes: [
+      `The limiter and the width of a run in virtual time, against a window that counts a request when it arrives: 190 per ` +
+        `10 s, the worst of ${SEEDS.length} seeds. The least time: three windows and one answer. Sustained: from burst to burst ` +
+        `over ${WINDOWS} windows. What limits it: the hundredth left to others (${percent(ALONE / QUOTA.requests)} are left), a margin of ` +
+        "20 ms a window, and a timer's millisecond; of one run, the first answer, which the quota is learnt from, and the last.",
+    ],
+  };
+}
+
+async function all(course: Course): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  // One after the other: virtual time takes the globals' place.
+  for (const seed of SEEDS) seen.push(await simulate(course, seed));
+  return seen;
+}
+
+/** Part of the quota used between the ends of the second burst and of the last that is whole. */
+function sustainedOf({ accepted }: Seen): number {
+  const bursts = Math.floor(accepted.length / ALONE);
+  const [first = 0, last = 0] = [accepted[2 * ALONE - 1], accepted[bursts * ALONE - 1]];
+  return ((bursts - 2) * ALONE) / QUOTA.requests / ((last - first) / QUOTA.intervalMs);
+}
