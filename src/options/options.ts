@@ -38,7 +38,7 @@ export interface ClientOptions<V = string | Readonly<Record<string, string | und
   readonly quota?: Quota | undefined;
   /** Part of the account's budget to leave to others. */
   readonly reserve?: Reserve | undefined;
-  /** A limiter from `createRateLimiter` to share with other clients; excludes `quota` and `reserve`. */
+  /** A limiter from `createRateLimiter` to share with other clients, or your own; excludes `quota` and `reserve`. */
   readonly rateLimiter?: RateLimiter | undefined;
   /**
    * Most batches of a run in flight at once, 1 to 1,000; fewer at first, and while HubSpot fails. Default 32, and where

