@@ -36,6 +36,7 @@ export class TimeoutError extends HubSpotError {
   }
 
   override readonly name = "TimeoutError";
+  /** How long it was waited for. */
   readonly timeoutMs: number;
   /** Whether it is certain that nothing of the request was sent. */
   readonly neverSent: boolean;
@@ -54,6 +55,7 @@ export class UnexpectedResponseError extends HubSpotError {
   }
 
   override readonly name = "UnexpectedResponseError";
+  /** The HTTP status. */
   readonly status: number;
   /** The answer's text, at most 2,000 characters of it. */
   readonly body: string;

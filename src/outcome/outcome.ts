@@ -12,26 +12,40 @@ export type MatchedBy = "trace" | "id" | "echo" | "count";
 
 /** Why a run ended before its inputs did. */
 export type HaltReason =
+  /** HubSpot says that the account's requests for today are used up. */
   | "daily-limit"
+  /** The account's requests for today are down to `reserve.daily`. */
   | "daily-reserve"
+  /** HubSpot answered 401, and no other token cured it. */
   | "unauthorized"
+  /** HubSpot answered 403: the token lacks scopes, which the error names. */
   | "forbidden"
+  /** Five batches in a row were given up, or HubSpot asks for a wait longer than `retry.maxElapsedMs`. */
   | "unavailable"
+  /** HubSpot is moving the account (477), for longer than `retry.maxElapsedMs`. */
   | "migrating"
+  /** The call's `signal` was aborted, or its iteration left early. */
   | "aborted"
+  /** `run.stop()` was called. */
   | "stopped"
+  /** The call's `totalTimeoutMs` has passed. */
   | "timed-out"
+  /** The iterable of the inputs threw. */
   | "source-failed"
+  /** A function of the caller's threw, `onProgress` for one. */
   | "callback-failed"
+  /** The `accessToken` function threw, or gave no token. */
   | "token-failed";
 
 /** HubSpot confirmed that it wrote this input. */
 export interface Succeeded<R> {
+  /** It is written. */
   readonly status: "succeeded";
   /** What HubSpot returned; absent where it can't be told from another input's. */
   readonly record?: R;
   /** HubSpot's own id of the record. */
   readonly recordId?: string;
+  /** What told that it was written. */
   readonly matchedBy: MatchedBy;
 }
 
@@ -41,9 +55,13 @@ export interface Succeeded<R> {
  * for one by one.
  */
 export interface Failed {
+  /** It is not written, and was refused. */
   readonly status: "failed";
+  /** Whether this input was refused, or its whole batch. */
   readonly scope: "record" | "batch";
+  /** Why. */
   readonly error: HubSpotError;
+  /** Whether it may be sent again. */
   readonly resend: Resend;
 }
 
@@ -52,16 +70,23 @@ export interface Failed {
  * `error`, does not say that the lost attempt wrote nothing.
  */
 export interface Unknown {
+  /** It may be written or not. */
   readonly status: "unknown";
+  /** Why that is not known. */
   readonly error: HubSpotError;
+  /** Whether it may be sent again: `safe` where the operation is idempotent. */
   readonly resend: Resend;
 }
 
 /** Certainly not processed: never sent, or refused before HubSpot looked at it. */
 export interface Unsent {
+  /** It was not processed. */
   readonly status: "unsent";
+  /** What went wrong, where something did. */
   readonly error?: HubSpotError;
+  /** Why it was not. */
   readonly reason: HaltReason;
+  /** It may be sent as if for the first time. */
   readonly resend: "safe";
 }
 
@@ -70,7 +95,9 @@ export type Fate<R> = Succeeded<R> | Failed | Unknown | Unsent;
 
 /** What became of one input: `input` is the caller's own object, `index` its place in the source, from 0. */
 export type Outcome<I = unknown, R = unknown, S = object> = {
+  /** Its place in the source, from `firstIndex`. */
   readonly index: number;
+  /** The caller's own object, the very one that was given. */
   readonly input: I;
   /** What the call's `map` made of the row that is `input`; absent without one, and where it threw. */
   readonly sent?: S;

@@ -13,7 +13,9 @@ const LONGEST_NAME = 200;
 
 /** What HubSpot's own errors have in common: why it refused something. */
 abstract class RefusalError extends HubSpotError {
+  /** HubSpot's category: `VALIDATION_ERROR` for one. */
   readonly category: string | undefined;
+  /** HubSpot's subcategory. */
   readonly subCategory: string | undefined;
   /** HubSpot's code for the first fault, `PROPERTY_DOESNT_EXIST` for one. */
   readonly code: string | undefined;
@@ -21,6 +23,7 @@ abstract class RefusalError extends HubSpotError {
   readonly propertyNames: readonly string[];
   /** All that is wrong, each property and code once, the first 100. */
   readonly faults: readonly Fault[];
+  /** What HubSpot's support asks for. */
   readonly correlationId: string | undefined;
 
   constructor(body: ErrorBody, say: (sentence: string | undefined) => string, options?: ErrorOptions) {

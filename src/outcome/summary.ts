@@ -6,10 +6,15 @@ import { tellByName } from "./told-by-name.js";
 
 /** How many inputs had which fate. */
 export interface Counts {
+  /** All that were read. */
   readonly total: number;
+  /** Written. */
   readonly succeeded: number;
+  /** Refused. */
   readonly failed: number;
+  /** Written or not. */
   readonly unknown: number;
+  /** Not processed. */
   readonly unsent: number;
 }
 
@@ -43,8 +48,11 @@ export interface MergedError<I = unknown> {
   readonly name: string;
   /** The HTTP status, where there was one. */
   readonly status?: number;
+  /** HubSpot's category: `VALIDATION_ERROR` for one. */
   readonly category?: string;
+  /** HubSpot's subcategory. */
   readonly subCategory?: string;
+  /** HubSpot's code for the fault: `PROPERTY_DOESNT_EXIST` for one. */
   readonly code?: string;
   /** The property that it is about, as a list of one; empty where there is none. */
   readonly propertyNames: readonly string[];
@@ -66,6 +74,7 @@ export interface MergedError<I = unknown> {
 export interface BatchSummary<I = unknown> {
   /** True when every input of the source was read and succeeded. */
   readonly ok: boolean;
+  /** How many inputs had which fate. */
   readonly counts: Counts;
   /** Of the inputs that did not succeed, how many may be sent again. */
   readonly resend: Readonly<Record<Resend, number>>;
@@ -75,7 +84,9 @@ export interface BatchSummary<I = unknown> {
   readonly unattributed: readonly StandardError[];
   /** How many of them there were. */
   readonly unattributedCount: number;
+  /** Requests, by what made them necessary. */
   readonly requests: RequestCounts;
+  /** How far the source was read. */
   readonly source: {
     /** Inputs taken from the source. */
     readonly read: number;
@@ -105,11 +116,15 @@ export interface BatchReport<I = unknown, R = unknown, Sent = object> extends Ba
 
 /** Where a run stands. */
 export interface Progress {
+  /** Inputs taken from the source. */
   readonly read: number;
+  /** Inputs that have an outcome. */
   readonly settled: number;
   /** As in the summary: every input below this index succeeded or failed, and its outcome was delivered. */
   readonly settledUpTo: number;
+  /** How many inputs had which fate so far. */
   readonly counts: Counts;
+  /** Requests so far, by what made them necessary. */
   readonly requests: RequestCounts;
   /** Present while the next request waits: for the quota, or after a failure. `untilMs` is a `Date.now()` time. */
   readonly waiting?: { readonly reason: "quota" | "rate-limited" | "limiter" | "backoff"; readonly untilMs: number };
@@ -122,6 +137,7 @@ export class BatchFailedError<I = unknown, R = unknown> extends HubSpotError {
   }
 
   override readonly name = "BatchFailedError";
+  /** The whole report; not enumerable, so that a log of the error is its message. */
   declare readonly report: BatchReport<I, R>;
 
   constructor(report: BatchReport<I, R>) {

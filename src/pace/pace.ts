@@ -22,7 +22,9 @@ export interface Reserve {
 
 /** Why the next request can't start now, and until when (a `Date.now()` time). */
 export interface Wait {
+  /** `quota`: the window is full. `rate-limited`: HubSpot said 429. `limiter`: a limiter of the caller's own holds it. */
   readonly reason: "quota" | "rate-limited" | "limiter";
+  /** A `Date.now()` time. */
   readonly untilMs: number;
 }
 

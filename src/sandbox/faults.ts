@@ -31,7 +31,9 @@ export interface Refusal {
   readonly status: number;
   /** Null: none, as in the answer to a body that cannot be read. */
   readonly category?: string | null;
+  /** None by default. */
   readonly subCategory?: string;
+  /** Default: what HubSpot says with that status. */
   readonly message?: string;
   /** Added to the error's context. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
@@ -39,6 +41,7 @@ export interface Refusal {
   readonly errors?: readonly object[];
   /** Of a 429, whose body has this and a message alone. Default: `TEN_SECONDLY_ROLLING`. */
   readonly policyName?: string;
+  /** Added to the answer's, `retry-after` for one. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * Whether the error's context names the inputs concerned: by every key of the operation's `errors`, or by the one given

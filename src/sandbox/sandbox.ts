@@ -26,6 +26,7 @@ export type SandboxOptions<C extends SandboxContract = Contract<Versions>> = Opt
 
 /** The part of msw's `http` that handlers are made with. */
 export interface MswHttp<Handler> {
+  /** Makes a handler of a path's POST requests. */
   post(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
 }
 
