@@ -1,42 +1,249 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
-import type { Contract } from "../src/contract.js";
+import type { Bound, Contract } from "../src/contract.js";
 import { type ApiClient as Client202603, createClient as createClient202603 } from "./2026-03/client.js";
+import { associationsOperations as theAssociations202603, type AssociationsOperations as Associations202603 } from "./2026-03/associations.operations.js";
+import { callsOperations as theCalls202603 } from "./2026-03/objects.operations.js";
+import { cartsOperations as theCarts202603 } from "./2026-03/objects.operations.js";
+import { communicationsOperations as theCommunications202603 } from "./2026-03/objects.operations.js";
+import { companiesOperations as theCompanies202603 } from "./2026-03/objects.operations.js";
+import { contactsOperations as theContacts202603 } from "./2026-03/objects.operations.js";
+import { dealsOperations as theDeals202603 } from "./2026-03/objects.operations.js";
+import { discountsOperations as theDiscounts202603 } from "./2026-03/objects.operations.js";
+import { emailsOperations as theEmails202603 } from "./2026-03/objects.operations.js";
+import { feesOperations as theFees202603 } from "./2026-03/objects.operations.js";
+import { invoicesOperations as theInvoices202603 } from "./2026-03/objects.operations.js";
+import { leadsOperations as theLeads202603 } from "./2026-03/objects.operations.js";
+import { lineItemsOperations as theLineItems202603 } from "./2026-03/objects.operations.js";
 import { listingsOperations as theListings202603, type ListingsOperations as Listings202603 } from "./2026-03/listings.operations.js";
 import { marketingEventsOperations as theMarketingEvents202603, type MarketingEventsOperations as MarketingEvents202603 } from "./2026-03/marketing-events.operations.js";
+import { meetingsOperations as theMeetings202603 } from "./2026-03/objects.operations.js";
+import { notesOperations as theNotes202603 } from "./2026-03/objects.operations.js";
+import { objectsOperations as theObjects202603, type ObjectsOperations as Objects202603 } from "./2026-03/objects.operations.js";
+import { ordersOperations as theOrders202603 } from "./2026-03/objects.operations.js";
+import { postalMailOperations as thePostalMail202603 } from "./2026-03/objects.operations.js";
+import { productsOperations as theProducts202603 } from "./2026-03/objects.operations.js";
+import { quotesOperations as theQuotes202603 } from "./2026-03/objects.operations.js";
+import { tasksOperations as theTasks202603 } from "./2026-03/objects.operations.js";
+import { taxesOperations as theTaxes202603 } from "./2026-03/objects.operations.js";
+import { ticketsOperations as theTickets202603 } from "./2026-03/objects.operations.js";
 import { type ApiClient as Client202609, createClient as createClient202609 } from "./2026-09/client.js";
+import { associationsOperations as theAssociations202609, type AssociationsOperations as Associations202609 } from "./2026-09/associations.operations.js";
+import { callsOperations as theCalls202609 } from "./2026-09/objects.operations.js";
+import { cartsOperations as theCarts202609 } from "./2026-09/objects.operations.js";
+import { communicationsOperations as theCommunications202609 } from "./2026-09/objects.operations.js";
+import { companiesOperations as theCompanies202609 } from "./2026-09/objects.operations.js";
+import { contactsOperations as theContacts202609 } from "./2026-09/objects.operations.js";
+import { dealsOperations as theDeals202609 } from "./2026-09/objects.operations.js";
+import { discountsOperations as theDiscounts202609 } from "./2026-09/objects.operations.js";
+import { emailsOperations as theEmails202609 } from "./2026-09/objects.operations.js";
+import { feesOperations as theFees202609 } from "./2026-09/objects.operations.js";
+import { invoicesOperations as theInvoices202609 } from "./2026-09/objects.operations.js";
+import { leadsOperations as theLeads202609 } from "./2026-09/objects.operations.js";
+import { lineItemsOperations as theLineItems202609 } from "./2026-09/objects.operations.js";
 import { listingsOperations as theListings202609, type ListingsOperations as Listings202609 } from "./2026-09/listings.operations.js";
 import { marketingEventsOperations as theMarketingEvents202609, type MarketingEventsOperations as MarketingEvents202609 } from "./2026-09/marketing-events.operations.js";
+import { meetingsOperations as theMeetings202609 } from "./2026-09/objects.operations.js";
+import { notesOperations as theNotes202609 } from "./2026-09/objects.operations.js";
+import { objectsOperations as theObjects202609, type ObjectsOperations as Objects202609 } from "./2026-09/objects.operations.js";
+import { ordersOperations as theOrders202609 } from "./2026-09/objects.operations.js";
+import { postalMailOperations as thePostalMail202609 } from "./2026-09/objects.operations.js";
+import { productsOperations as theProducts202609 } from "./2026-09/objects.operations.js";
+import { quotesOperations as theQuotes202609 } from "./2026-09/objects.operations.js";
+import { tasksOperations as theTasks202609 } from "./2026-09/objects.operations.js";
+import { taxesOperations as theTaxes202609 } from "./2026-09/objects.operations.js";
+import { ticketsOperations as theTickets202609 } from "./2026-09/objects.operations.js";
 import { type ApiClient as ClientV3, createClient as createClientV3 } from "./v3/client.js";
+import { associationsOperations as theAssociationsV3, type AssociationsOperations as AssociationsV3 } from "./v3/associations.operations.js";
+import { callsOperations as theCallsV3 } from "./v3/objects.operations.js";
+import { cartsOperations as theCartsV3 } from "./v3/objects.operations.js";
+import { communicationsOperations as theCommunicationsV3 } from "./v3/objects.operations.js";
+import { companiesOperations as theCompaniesV3 } from "./v3/objects.operations.js";
+import { contactsOperations as theContactsV3 } from "./v3/objects.operations.js";
+import { dealsOperations as theDealsV3 } from "./v3/objects.operations.js";
+import { discountsOperations as theDiscountsV3 } from "./v3/objects.operations.js";
+import { emailsOperations as theEmailsV3 } from "./v3/objects.operations.js";
+import { feesOperations as theFeesV3 } from "./v3/objects.operations.js";
+import { invoicesOperations as theInvoicesV3 } from "./v3/objects.operations.js";
+import { leadsOperations as theLeadsV3 } from "./v3/objects.operations.js";
+import { lineItemsOperations as theLineItemsV3 } from "./v3/objects.operations.js";
 import { listingsOperations as theListingsV3, type ListingsOperations as ListingsV3 } from "./v3/listings.operations.js";
 import { marketingEventsOperations as theMarketingEventsV3, type MarketingEventsOperations as MarketingEventsV3 } from "./v3/marketing-events.operations.js";
+import { meetingsOperations as theMeetingsV3 } from "./v3/objects.operations.js";
+import { notesOperations as theNotesV3 } from "./v3/objects.operations.js";
+import { objectsOperations as theObjectsV3, type ObjectsOperations as ObjectsV3 } from "./v3/objects.operations.js";
+import { ordersOperations as theOrdersV3 } from "./v3/objects.operations.js";
+import { postalMailOperations as thePostalMailV3 } from "./v3/objects.operations.js";
+import { productsOperations as theProductsV3 } from "./v3/objects.operations.js";
+import { quotesOperations as theQuotesV3 } from "./v3/objects.operations.js";
+import { tasksOperations as theTasksV3 } from "./v3/objects.operations.js";
+import { taxesOperations as theTaxesV3 } from "./v3/objects.operations.js";
+import { ticketsOperations as theTicketsV3 } from "./v3/objects.operations.js";
 
 /** The inputs, records and parameters of every operation, by version. */
 export interface Versions {
   "2026-03": {
     client: Client202603;
     operations: {
+      /** The batch operations of `associations` in 2026-03: `archiveLabels`, `archive`, `createDefault`, `create`, `read`. */
+      associations: Associations202603;
+      /** The batch operations of `calls` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      calls: Bound<Objects202603, "objectType">;
+      /** The batch operations of `carts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      carts: Bound<Objects202603, "objectType">;
+      /** The batch operations of `communications` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      communications: Bound<Objects202603, "objectType">;
+      /** The batch operations of `companies` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      companies: Bound<Objects202603, "objectType">;
+      /** The batch operations of `contacts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      contacts: Bound<Objects202603, "objectType">;
+      /** The batch operations of `deals` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      deals: Bound<Objects202603, "objectType">;
+      /** The batch operations of `discounts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      discounts: Bound<Objects202603, "objectType">;
+      /** The batch operations of `emails` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      emails: Bound<Objects202603, "objectType">;
+      /** The batch operations of `fees` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      fees: Bound<Objects202603, "objectType">;
+      /** The batch operations of `invoices` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      invoices: Bound<Objects202603, "objectType">;
+      /** The batch operations of `leads` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      leads: Bound<Objects202603, "objectType">;
+      /** The batch operations of `lineItems` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      lineItems: Bound<Objects202603, "objectType">;
       /** The batch operations of `listings` in 2026-03: `update`. */
       listings: Listings202603;
       /** The batch operations of `marketingEvents` in 2026-03: `update`, `upsert`. */
       marketingEvents: MarketingEvents202603;
+      /** The batch operations of `meetings` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      meetings: Bound<Objects202603, "objectType">;
+      /** The batch operations of `notes` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      notes: Bound<Objects202603, "objectType">;
+      /** The batch operations of `objects` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      objects: Objects202603;
+      /** The batch operations of `orders` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      orders: Bound<Objects202603, "objectType">;
+      /** The batch operations of `postalMail` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      postalMail: Bound<Objects202603, "objectType">;
+      /** The batch operations of `products` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      products: Bound<Objects202603, "objectType">;
+      /** The batch operations of `quotes` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      quotes: Bound<Objects202603, "objectType">;
+      /** The batch operations of `tasks` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      tasks: Bound<Objects202603, "objectType">;
+      /** The batch operations of `taxes` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      taxes: Bound<Objects202603, "objectType">;
+      /** The batch operations of `tickets` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
+      tickets: Bound<Objects202603, "objectType">;
     };
   };
   "2026-09": {
     client: Client202609;
     operations: {
+      /** The batch operations of `associations` in 2026-09: `archiveLabels`, `archive`, `createDefault`, `create`, `read`. */
+      associations: Associations202609;
+      /** The batch operations of `calls` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      calls: Bound<Objects202609, "objectType">;
+      /** The batch operations of `carts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      carts: Bound<Objects202609, "objectType">;
+      /** The batch operations of `communications` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      communications: Bound<Objects202609, "objectType">;
+      /** The batch operations of `companies` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      companies: Bound<Objects202609, "objectType">;
+      /** The batch operations of `contacts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      contacts: Bound<Objects202609, "objectType">;
+      /** The batch operations of `deals` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      deals: Bound<Objects202609, "objectType">;
+      /** The batch operations of `discounts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      discounts: Bound<Objects202609, "objectType">;
+      /** The batch operations of `emails` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      emails: Bound<Objects202609, "objectType">;
+      /** The batch operations of `fees` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      fees: Bound<Objects202609, "objectType">;
+      /** The batch operations of `invoices` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      invoices: Bound<Objects202609, "objectType">;
+      /** The batch operations of `leads` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      leads: Bound<Objects202609, "objectType">;
+      /** The batch operations of `lineItems` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      lineItems: Bound<Objects202609, "objectType">;
       /** The batch operations of `listings` in 2026-09: `update`. */
       listings: Listings202609;
       /** The batch operations of `marketingEvents` in 2026-09: `update`, `upsert`. */
       marketingEvents: MarketingEvents202609;
+      /** The batch operations of `meetings` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      meetings: Bound<Objects202609, "objectType">;
+      /** The batch operations of `notes` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      notes: Bound<Objects202609, "objectType">;
+      /** The batch operations of `objects` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      objects: Objects202609;
+      /** The batch operations of `orders` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      orders: Bound<Objects202609, "objectType">;
+      /** The batch operations of `postalMail` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      postalMail: Bound<Objects202609, "objectType">;
+      /** The batch operations of `products` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      products: Bound<Objects202609, "objectType">;
+      /** The batch operations of `quotes` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      quotes: Bound<Objects202609, "objectType">;
+      /** The batch operations of `tasks` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      tasks: Bound<Objects202609, "objectType">;
+      /** The batch operations of `taxes` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      taxes: Bound<Objects202609, "objectType">;
+      /** The batch operations of `tickets` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
+      tickets: Bound<Objects202609, "objectType">;
     };
   };
   v3: {
     client: ClientV3;
     operations: {
+      /** The batch operations of `associations` in v3: `archiveLabels`, `archive`, `createDefault`, `create`, `read`. */
+      associations: AssociationsV3;
+      /** The batch operations of `calls` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      calls: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `carts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      carts: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `communications` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      communications: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `companies` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      companies: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `contacts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      contacts: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `deals` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      deals: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `discounts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      discounts: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `emails` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      emails: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `fees` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      fees: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `invoices` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      invoices: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `leads` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      leads: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `lineItems` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      lineItems: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `listings` in v3: `update`. */
       listings: ListingsV3;
       /** The batch operations of `marketingEvents` in v3: `update`, `upsert`. */
       marketingEvents: MarketingEventsV3;
+      /** The batch operations of `meetings` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      meetings: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `notes` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      notes: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `objects` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      objects: ObjectsV3;
+      /** The batch operations of `orders` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      orders: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `postalMail` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      postalMail: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `products` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      products: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `quotes` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      quotes: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `tasks` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      tasks: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `taxes` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      taxes: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `tickets` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
+      tickets: Bound<ObjectsV3, "objectType">;
     };
   };
 }
@@ -48,24 +255,93 @@ export const contract: Contract<Versions> = {
       createClient: createClient202603,
       baseUrl: "https://api.hubapi.com",
       operations: {
+        associations: theAssociations202603,
+        calls: theCalls202603,
+        carts: theCarts202603,
+        communications: theCommunications202603,
+        companies: theCompanies202603,
+        contacts: theContacts202603,
+        deals: theDeals202603,
+        discounts: theDiscounts202603,
+        emails: theEmails202603,
+        fees: theFees202603,
+        invoices: theInvoices202603,
+        leads: theLeads202603,
+        lineItems: theLineItems202603,
         listings: theListings202603,
         marketingEvents: theMarketingEvents202603,
+        meetings: theMeetings202603,
+        notes: theNotes202603,
+        objects: theObjects202603,
+        orders: theOrders202603,
+        postalMail: thePostalMail202603,
+        products: theProducts202603,
+        quotes: theQuotes202603,
+        tasks: theTasks202603,
+        taxes: theTaxes202603,
+        tickets: theTickets202603,
       },
     },
     "2026-09": {
       createClient: createClient202609,
       baseUrl: "https://api.hubapi.com",
       operations: {
+        associations: theAssociations202609,
+        calls: theCalls202609,
+        carts: theCarts202609,
+        communications: theCommunications202609,
+        companies: theCompanies202609,
+        contacts: theContacts202609,
+        deals: theDeals202609,
+        discounts: theDiscounts202609,
+        emails: theEmails202609,
+        fees: theFees202609,
+        invoices: theInvoices202609,
+        leads: theLeads202609,
+        lineItems: theLineItems202609,
         listings: theListings202609,
         marketingEvents: theMarketingEvents202609,
+        meetings: theMeetings202609,
+        notes: theNotes202609,
+        objects: theObjects202609,
+        orders: theOrders202609,
+        postalMail: thePostalMail202609,
+        products: theProducts202609,
+        quotes: theQuotes202609,
+        tasks: theTasks202609,
+        taxes: theTaxes202609,
+        tickets: theTickets202609,
       },
     },
     v3: {
       createClient: createClientV3,
       baseUrl: "https://api.hubapi.com",
       operations: {
+        associations: theAssociationsV3,
+        calls: theCallsV3,
+        carts: theCartsV3,
+        communications: theCommunicationsV3,
+        companies: theCompaniesV3,
+        contacts: theContactsV3,
+        deals: theDealsV3,
+        discounts: theDiscountsV3,
+        emails: theEmailsV3,
+        fees: theFeesV3,
+        invoices: theInvoicesV3,
+        leads: theLeadsV3,
+        lineItems: theLineItemsV3,
         listings: theListingsV3,
         marketingEvents: theMarketingEventsV3,
+        meetings: theMeetingsV3,
+        notes: theNotesV3,
+        objects: theObjectsV3,
+        orders: theOrdersV3,
+        postalMail: thePostalMailV3,
+        products: theProductsV3,
+        quotes: theQuotesV3,
+        tasks: theTasksV3,
+        taxes: theTaxesV3,
+        tickets: theTicketsV3,
       },
     },
   },

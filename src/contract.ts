@@ -21,7 +21,8 @@ export type Bound<Operations, Name extends string> = {
   };
 };
 
-type Free<Path, Name extends string> = Exclude<keyof Path, Name> extends never ? undefined : Omit<Path, Name>;
+type Free<Path, Name extends string> =
+  Exclude<keyof Path, Name> extends never ? undefined : { [Key in Exclude<keyof Path, Name>]: string };
 
 /** What one API version offers: its typed fetch client, and its operations as `[api][verb]`. */
 export interface VersionTypes {
@@ -39,11 +40,14 @@ export type ContractTypes = Record<string, VersionTypes>;
  * - `result`: the value at this path of the result equals the field `input` of the input. A path is dotted;
  *   `properties[idProperty]` looks up the key that the input's `idProperty` names, or the body's, where that is one of
  *   the fields beside the inputs. With `when`, the rule speaks only of inputs that have that field.
+ * - `pairs`: the values at these paths of the result are, all together, those of the fields of the input. With `reverse`,
+ *   a result that shows them the other way round is of no other record: an association goes both ways.
  * - `echo`: these fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }` is
  *   compared name by name, and a name that only one side has says nothing. An operation has at most one.
  */
 export type MatchRule =
   | { readonly trace: true }
+  | { readonly pairs: readonly (readonly [result: string, input: string])[]; readonly reverse?: true }
   | { readonly result: string; readonly input: string; readonly when?: string }
   | { readonly echo: readonly string[] };
 
@@ -132,8 +136,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
 }
 
 /** The operations of one API. */
-export type Operations<Types extends { [Verb in keyof Types]: OperationTypes }, Client = unknown> = {
-  readonly [Verb in keyof Types]: Operation<Types[Verb], Client>;
+export type Operations<Types, Client = unknown> = {
+  readonly [Verb in keyof Types]: Types[Verb] extends OperationTypes ? Operation<Types[Verb], Client> : never;
 };
 
 /** The operations of one API as a client starts with them: the rest of each is loaded with the API's first call. */

@@ -117,9 +117,10 @@ describe("inputs and records are the contract's own", () => {
   test("in 2026-03", () => {
     type S = Schemas["2026-03"];
     type V = "2026-03";
-    expectTypeOf<BatchMethodName>().toEqualTypeOf<
-      "marketingEvents.upsert" | "marketingEvents.update" | "listings.update"
-    >();
+    expectTypeOf<
+      "marketingEvents.upsert" | "listings.update" | "contacts.create" | "associations.read" | "objects.archive"
+    >().toExtend<BatchMethodName>();
+    expectTypeOf<"contacts.send">().not.toExtend<BatchMethodName>();
     expectTypeOf<Input<V, "marketingEvents.upsert">>().toEqualTypeOf<S["MarketingEventCreateRequestParams"]>();
     expectTypeOf<Input<V, "marketingEvents.update">>().toEqualTypeOf<S["MarketingEventPublicUpdateRequestFullV2"]>();
     expectTypeOf<Input<V, "listings.update">>().toEqualTypeOf<S["SimplePublicObjectBatchInput"]>();

@@ -90,6 +90,7 @@ export class Entries {
 function keyFieldsOf({ identity, match, errors, trace }: Operation): readonly string[] {
   const matched = match.flatMap((rule) => {
     if ("echo" in rule || "trace" in rule) return [];
+    if ("pairs" in rule) return rule.pairs.map(([, input]) => input);
     const [, key] = rule.result.split(/[[\]]/);
     return [rule.input, ...(rule.when === undefined ? [] : [rule.when]), ...(key === undefined ? [] : [key])];
   });

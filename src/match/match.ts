@@ -5,7 +5,7 @@ import { attribute } from "./attribute.js";
 import { errorOfTheRest, isWhole, provesTheRest } from "./conclude.js";
 import { Possible } from "./possible.js";
 import { recordIdOf } from "./record-id.js";
-import { rulesOf } from "./rules.js";
+import { PairsRule, rulesOf } from "./rules.js";
 import type { Sent } from "./sent.js";
 
 /** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
@@ -52,6 +52,10 @@ export function match<E extends Sent, R extends object>(
     if (written.length === before) continue;
     untied = untied.filter((_, place) => ties[place] === undefined);
     open = written.length - before === open.length ? [] : without(open, ties);
+    if (rule instanceof PairsRule) {
+      const tied = written.map(({ entry }) => entry);
+      untied = rule.others(untied, tied);
+    }
   }
 
   const { doubtful, nameless, stray, ...named } = attribute(envelope.errors, entries, open, operation);

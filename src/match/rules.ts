@@ -16,6 +16,7 @@ export function rulesOf({ match, trace }: Operation): readonly Rule[] {
   return match.map((rule) => {
     if ("echo" in rule) return new EchoRule(rule.echo);
     if ("trace" in rule) return new KeyRule({ result: trace ?? "" }, "trace");
+    if ("pairs" in rule) return new PairsRule(rule.pairs, rule.reverse === true);
     const others = match.flatMap((other) =>
       "when" in other && other.when !== undefined && other.input === rule.input ? [other.when] : [],
     );
@@ -114,6 +115,77 @@ export class KeyRule {
     for (const at of contested) ties[at] = undefined;
     return ties;
   }
+}
+
+/** What stands between the values of a pair: no text that HubSpot takes has it. */
+const BETWEEN = "\0";
+
+/** Where results show the values that only together tell whose they are. */
+class Places extends Place {
+  readonly #places: readonly Place[];
+
+  constructor(places: readonly Place[]) {
+    super([]);
+    this.#places = places;
+  }
+
+  override valueIn(result: object): string | undefined {
+    return together(this.#places.map((place) => place.valueIn(result)));
+  }
+}
+
+/** An input's result repeats values of it that only together are its own: both ends of an association. */
+export class PairsRule extends KeyRule {
+  readonly #inputs: readonly string[];
+  readonly #places: Places;
+  readonly #reversed: Places | undefined;
+
+  constructor(pairs: readonly (readonly [result: string, input: string])[], reverse: boolean) {
+    super({ result: "" }, "id");
+    const places = pairs.map(([result]) => new Place(result.split(".")));
+    this.#inputs = pairs.map(([, input]) => input);
+    this.#places = new Places(places);
+    this.#reversed = reverse ? new Places([...places].reverse()) : undefined;
+  }
+
+  override get isTrace(): boolean {
+    return false;
+  }
+
+  override propertiesOf(): { readonly properties: readonly string[]; readonly isSure: boolean } {
+    return { properties: [], isSure: true };
+  }
+
+  override keyOf({ fields }: Sent): string | undefined {
+    return together(
+      this.#inputs.map((input) => {
+        const value = fieldOf(fields, input);
+        return value == null ? undefined : textOf(value);
+      }),
+    );
+  }
+
+  override placeOf(): Place {
+    return this.#places;
+  }
+
+  /** The results that show no tied input once more, nor one of them the other way round. */
+  others<R extends object>(results: readonly R[], tied: readonly Sent[]): readonly R[] {
+    const reversed = this.#reversed;
+    if (reversed === undefined || results.length === 0) return results;
+    const keys = new Set(tied.map((entry) => folded(this.keyOf(entry))));
+    return results.filter(
+      (result) => ![this.#places, reversed].some((place) => keys.has(folded(place.valueIn(result)))),
+    );
+  }
+}
+
+function folded(key: string | undefined): string {
+  return key === undefined ? BETWEEN : fold(key);
+}
+
+function together(values: readonly (string | undefined)[]): string | undefined {
+  return values.includes(undefined) ? undefined : values.map((value = "") => value.trim()).join(BETWEEN);
 }
 
 /** The places of results by their value; of several with one value, the first. */

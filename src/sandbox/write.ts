@@ -83,6 +83,11 @@ export function missingField(operation: SandboxOperation, input: Input): string 
 /** Where an input's record is found: by the first rule that speaks of it, else by the operation's identity. */
 function addressOf({ match, recordId, identity }: SandboxOperation, input: Input): InputAddress | undefined {
   for (const rule of match) {
+    if ("pairs" in rule) {
+      return rule.pairs.map(([result, field]) => {
+        return { field, path: result.split("."), value: valueAt(input, field.split(".")) };
+      });
+    }
     if (!("result" in rule)) continue;
     const { result, input: field, when } = rule;
     const alone = recordId.includes(result) || identity.join() === field;

@@ -4,6 +4,7 @@ import type { Contract } from "./document.js";
 import { emitInterfaces, type TypeNames } from "./interfaces.js";
 import { schemaConstants } from "./schemas.js";
 import { keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
+import type { XBatch } from "./x-batch.js";
 
 /** Where a contract's other files are, from its own folder: those of equal content are written once. */
 export interface Shared {
@@ -115,6 +116,14 @@ function needsOf({ scopes, anyScope }: BatchOperation): string {
   return `, needs ${anyScope ? "one of " : ""}${scopes.map((scope) => `\`${scope}\``).join(", ")}`;
 }
 
+/** A rule as the engine has it: what belongs together stands together. */
+function ruleOf(rule: XBatch["match"][number]): object {
+  if (!("result" in rule) || typeof rule.result === "string") return rule;
+  const inputs = [rule.input].flat();
+  const pairs = rule.result.map((result, index) => [result, inputs[index]]);
+  return { pairs, reverse: "reverse" in rule ? rule.reverse : undefined };
+}
+
 function emitOperation(operation: BatchOperation, shared: Shared): string {
   const { contract, path, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
   const { method, idempotent, identity, recordId, trace, match, errors, empty } = batch;
@@ -130,7 +139,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     body: body?.fields,
     query,
     trace,
-    match,
+    match: match.map(ruleOf),
     errors,
     empty,
     noContent: result ? undefined : true,
@@ -157,10 +166,10 @@ ${members.join("")}    send: (client, body, init) =>
 
 /** The module that makes the APIs of named objects out of those of any. */
 export function emitBound(contractModule: string): string {
-  return `import type { Bound, Operation, Operations, OperationTypes } from ${JSON.stringify(contractModule)};
+  return `import type { Bound, Operation, Operations } from ${JSON.stringify(contractModule)};
 
 /** The operations of an API with values for parameters of its paths. */
-export function bound<Types extends { [Verb in keyof Types]: OperationTypes }, Client, Name extends string>(
+export function bound<Types, Client, Name extends string>(
   operations: Operations<Types, Client>,
   api: string,
   values: Readonly<Record<Name, string>>,

@@ -7,9 +7,19 @@ const rule = z.union(
   [
     z.strictObject({ trace: z.literal(true) }),
     z.strictObject({ result: field, input: field, when: field.optional() }),
+    z
+      .strictObject({
+        result: z.array(field).min(2),
+        input: z.array(field).min(2),
+        reverse: z.literal(true).optional(),
+      })
+      .refine(
+        ({ result, input }) => result.length === input.length,
+        "expected as many fields of the result as of the input",
+      ),
     z.strictObject({ echo: z.array(field).min(1) }),
   ],
-  "expected { trace }, { result, input, when? } or { echo }",
+  "expected { trace }, { result, input, when? }, { result: […], input: […], reverse? } of equal length, or { echo }",
 );
 export const xBatch = z.strictObject({
   method: z
@@ -87,13 +97,17 @@ export function assertFields(
         inInput(field, "match", index, "echo", position);
         inResult(field, "match", index, "echo", position);
       }
+    } else if (typeof rule.result !== "string") {
+      for (const [position, field] of rule.result.entries()) inResult(field, "match", index, "result", position);
+      for (const [position, field] of [rule.input].flat().entries()) inInput(field, "match", index, "input", position);
     } else {
+      const { result, input, when } = rule as { result: string; input: string; when?: string };
       // `properties[idProperty]` is the result's `properties`, read at the key that `idProperty` names.
-      const [, path = "", key] = /^([^[]+)(?:\[([^\]]+)\])?/.exec(rule.result) ?? [];
+      const [, path = "", key] = /^([^[]+)(?:\[([^\]]+)\])?/.exec(result) ?? [];
       inResult(path, "match", index, "result");
       if (key !== undefined) inEither(key, "match", index, "result");
-      inInput(rule.input, "match", index, "input");
-      if (rule.when !== undefined) inEither(rule.when, "match", index, "when");
+      inInput(input, "match", index, "input");
+      if (when !== undefined) inEither(when, "match", index, "when");
     }
   }
 }

@@ -55,6 +55,7 @@ export function cutContract(
       version,
     },
     ...(dates && { "x-version": dates }),
+    ...(document["x-objects"] !== undefined && { "x-objects": document["x-objects"] }),
     servers: [{ url: server }],
     paths: Object.fromEntries(paths),
     components: {

@@ -5,7 +5,7 @@ import { NAMED } from "../codegen/walk.js";
 
 /** Keywords in the order in which they read best; others follow by name. */
 const ORDER = [
-  ...["openapi", "info", "x-version", "servers", "paths", "components"],
+  ...["openapi", "info", "x-version", "x-objects", "servers", "paths", "components"],
   ...["operationId", "summary", "x-batch", "security", "parameters", "requestBody", "responses"],
   ...["securitySchemes", "schemas"],
   ...["$ref", "name", "in", "type", "title", "format", "nullable", "description", "version", "required", "enum"],

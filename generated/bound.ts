@@ -1,0 +1,24 @@
+// Generated from the contracts by `npm run codegen`: do not edit.
+import type { Bound, Operation, Operations } from "../src/contract.js";
+
+/** The operations of an API with values for parameters of its paths. */
+export function bound<Types, Client, Name extends string>(
+  operations: Operations<Types, Client>,
+  api: string,
+  values: Readonly<Record<Name, string>>,
+): Operations<Bound<Types, Name>, Client> {
+  const fill = (path: string) =>
+    Object.entries<string>(values).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), path);
+  const entries = Object.entries<Operation>(operations as object as Record<string, Operation>).map(([verb, operation]) => [
+    verb,
+    {
+      ...operation,
+      method: `${api}.${verb}`,
+      path: fill(operation.path),
+      send: (client, body, init) =>
+        operation.send(client, body, { ...init, params: { ...init.params, path: { ...init.params.path, ...values } } }),
+    } satisfies Operation,
+  ]);
+  // Each operation is as it was but for its parameters, which have their values.
+  return Object.fromEntries(entries) as Operations<Bound<Types, Name>, Client>;
+}
