@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { Slots } from "../../src/pace/slots.js";
+
+const headers = new Headers();
+const answered = (answeredMs: number) => ({ how: "answered", status: 200, headers, answeredMs }) as const;
+
+test("where the wire shows it, a request is counted when it was written, however long its answer takes", () => {
+  const slots = new Slots();
+  const sent = slots.start(0);
+  slots.written(sent, 30);
+  slots.end(sent, answered(2_000), 2_000);
+  expect(slots.latest(1, 1_000, 2_000)).toBe(30);
+});
+
+test("where it does not, up to as late as the way there may take", () => {
+  const slots = new Slots();
+  const sent = slots.start(0);
+  expect(slots.latest(1, 1_000, 1)).toBe(150);
+  slots.end(sent, answered(40), 40);
+  expect(slots.latest(1, 1_000, 40)).toBe(40);
+});
+
+test("one that is not written keeps its slot for as long as it is not", () => {
+  const slots = new Slots();
+  slots.written(slots.start(0), 1);
+  const blocked = slots.start(10);
+  expect(slots.latest(1, 1_000, 5_000)).toBe(5_000);
+  slots.written(blocked, 6_000);
+  expect(slots.latest(1, 1_000, 6_500)).toBe(6_000);
+});
+
+test("one that was never sent gives its slot back", () => {
+  const slots = new Slots();
+  const sent = slots.start(0);
+  expect(slots.end(sent, { how: "never-sent" }, 5)).toBe(true);
+  expect(slots.latest(1, 1_000, 5)).toBeUndefined();
+  expect(slots).toMatchObject({ inFlight: 0, lastStartMs: -Infinity });
+});
+
+test("one that was lost keeps it, and none ends twice", () => {
+  const slots = new Slots();
+  const sent = slots.start(0);
+  expect(slots.end(sent, { how: "lost" }, 5)).toBe(true);
+  expect(slots.end(sent, { how: "never-sent" }, 6)).toBe(false);
+  slots.written(sent, 900);
+  expect(slots.latest(1, 1_000, 1_000)).toBe(150);
+});
+
+test("those counted after one time and started until another are counted; the forgotten are not", () => {
+  const slots = new Slots();
+  for (const at of [0, 100, 200]) slots.written(slots.start(at), at + 10);
+  expect(slots.between(10, 150)).toBe(1);
+  expect(slots.between(-1, 200)).toBe(3);
+  slots.forget(110);
+  expect(slots.latest(2, 1_000, 300)).toBeUndefined();
+});
+
+test("what HubSpot may not have counted before one is what came after it, and what is still on its way", () => {
+  const slots = new Slots();
+  const [first, second, third] = [slots.start(0), slots.start(0), slots.start(0)];
+  expect([first, second, third].map((sent) => slots.uncountedAt(sent))).toEqual([2, 2, 2]);
+  slots.end(first, answered(10), 10);
+  slots.end(second, answered(10), 10);
+  expect([first, second, third].map((sent) => slots.uncountedAt(sent))).toEqual([2, 1, 0]);
+});
