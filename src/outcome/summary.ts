@@ -26,7 +26,7 @@ export interface RequestCounts {
   readonly retried: number;
   /** Answered 429. */
   readonly rateLimited: number;
-  /** Sent to find the bad records of a refused batch. */
+  /** Sent to find the bad records of a refused batch, or whose the errors are that name none. */
   readonly isolating: number;
   /** Sent again because inputs that look alike shared a batch. */
   readonly lookAlike: number;

@@ -5,7 +5,7 @@ import { RefusedError } from "../outcome/errors.js";
 import type { Reply } from "../wire/judge.js";
 import { GroupTest } from "./group-test.js";
 import type { Accepted } from "./post.js";
-import type { Refusals } from "./refusals.js";
+import { ENOUGH, type Refusals } from "./refusals.js";
 import type { Settling } from "./settling.js";
 import { wordsOf } from "./words.js";
 
@@ -38,6 +38,9 @@ export class Isolation<I extends object, R> {
   /** Entries refused by themselves: their fate is that of the batch where the call is wrong. */
   readonly #alone: { readonly entry: Entry<I>; readonly refusal: Refusal }[] = [];
   #begun = false;
+  #looked = false;
+  /** How many requests for this batch were refused for one entry since some of it were accepted. */
+  #inARow = 0;
   #gaveUp = false;
 
   constructor(batch: RefusedBatch<I, R>) {
@@ -52,7 +55,10 @@ export class Isolation<I extends object, R> {
     if (!ABOUT_A_RECORD.has(error.status)) return settling.failed(entries, error);
     const named = entries.length === 1 ? entries : this.#namedBy(refusal, entries);
     const [first] = named;
-    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json));
+    if (first !== undefined) {
+      this.#inARow++;
+      refusals.alone(wordsOf(refusedAs(refusal), first.json));
+    }
     for (const entry of named) this.#alone.push({ entry, refusal });
     const gone = new Set(named);
     const rest = entries.filter((entry) => !gone.has(entry));
@@ -115,6 +121,7 @@ export class Isolation<I extends object, R> {
   /** Of a batch that is refused where the call counts as wrong, one record is sent: gives back those to be looked for. */
   async #lookAtOne(entries: readonly Entry<I>[], refusal: Refusal): Promise<readonly Entry<I>[]> {
     const { refusals } = this.#batch;
+    this.#looked = true;
     const place = refusals.takeLook(entries.length);
     const one = place === undefined ? undefined : entries[place];
     if (one === undefined) {
@@ -128,21 +135,25 @@ export class Isolation<I extends object, R> {
 
   async #send(entries: readonly Entry<I>[]): Promise<Reply<Accepted>> {
     const reply = await this.#batch.postAgain(entries, "isolating");
-    if (reply.kind === "accepted" && (reply.value === "no-content" || reply.value.results.length > 0))
+    if (reply.kind === "accepted" && (reply.value === "no-content" || reply.value.results.length > 0)) {
+      this.#inARow = 0;
       this.#batch.refusals.accepted();
+    }
     return reply;
   }
 
   /** Fails these with their batch, where the call is wrong or no more may be spent on them. */
   #givesUp(entries: readonly Entry<I>[], { error }: Refusal): boolean {
     const { refusals, settling, mayIsolate } = this.#batch;
-    if (refusals.isOfTheCall) {
+    // A batch that is being searched is given up for its own records: others may be alike in where they are bad.
+    const isOfTheCall = refusals.isOfTheCall && (this.#looked || this.#inARow >= ENOUGH);
+    if (isOfTheCall) {
       this.#gaveUp = true;
       settling.failed(entries, error, "pointless");
     } else if (!mayIsolate) {
       settling.failed(entries, error);
     }
-    return refusals.isOfTheCall || !mayIsolate;
+    return isOfTheCall || !mayIsolate;
   }
 
   /** Whether a refusal tells that the group holds a bad record, but not which. */

@@ -1,5 +1,5 @@
 /** Records refused alone, one after another, after which the call counts as wrong, before and after any was accepted. */
-const ENOUGH = 12;
+export const ENOUGH = 12;
 const ENOUGH_AFTER_ACCEPTED = 100;
 /** How often each way of refusing is met on average among them: a wrong call is refused in one way, or in a few. */
 const OFTEN = 3;
