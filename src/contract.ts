@@ -73,11 +73,11 @@ export interface SchemaIssue {
   readonly keys?: readonly string[];
 }
 
-/** What the engine adds to a generated `send`: the transport to use, the body's text, the path's parameters. */
+/** What the engine adds to a generated `send`: what takes the request, the body's text, the path's parameters. */
 export interface SendInit<Path = Record<string, string> | undefined> {
-  /** Carries this one call; it gets the client's own `Request` and gives back the final answer. */
+  /** Gets the client's own `Request`, once for a run: what it says, but for its body, is true of each of the run's requests. */
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Gives the body as it goes on the wire, serialised once per record rather than once per attempt. */
+  /** Gives no body: that is written apart, of each record once. */
   readonly bodySerializer: () => string;
   /** The path's parameters, and the query's, of which the call's options were checked; none where there are none. */
   readonly params: (Path extends undefined ? { readonly path?: never } : { readonly path: Path }) & {

@@ -15,6 +15,12 @@ test("the soak plays the runs from a seed on, and says how they ended", async ()
   expect(stdout).toMatch(/^Seeds 7 to \d+: \d+ inputs in \d+ requests, and every invariant held\.\n/);
 });
 
+test("it plays over real sockets too", async () => {
+  const { code, stdout, stderr } = await soak("--sockets", "--minutes", "0.0001");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/^Seeds 1 to \d+: \d+ inputs in \d+ requests, and every invariant held\.\n/);
+});
+
 test.each([
   ["--minutes", "x"],
   ["--minutes", "0"],
@@ -24,6 +30,6 @@ test.each([
   expect(await soak(...args)).toEqual({
     code: 2,
     stdout: "",
-    stderr: "Usage: npm run soak [-- --seed <whole number> --minutes <number>]\n",
+    stderr: "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets]\n",
   });
 });

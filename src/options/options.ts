@@ -29,7 +29,10 @@ export interface ClientOptions<V = string | Readonly<Record<string, string | und
    * Default false: `http:` goes to loopback addresses only.
    */
   readonly allowInsecure?: string | boolean | undefined;
-  /** Carries the requests. Default: the global `fetch`. */
+  /**
+   * Carries the requests. Default: in Node its own `https`, as long as the global `fetch` is no more than Node's own;
+   * elsewhere the global `fetch`.
+   */
   readonly fetch?: Fetch | undefined;
   /**
    * A ceiling on requests, which HubSpot's headers may only lower. Default: 100 per 10,000 ms (the smallest burst limit

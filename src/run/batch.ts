@@ -17,7 +17,7 @@ import { indecision, silence } from "./unaccounted.js";
 /** What the batches of a run have in common. */
 export interface BatchContext<I extends object, R> extends PostContext {
   readonly request: RequestContext;
-  readonly settings: Pick<CallSettings, "isolate" | "path" | "body" | "query" | "beforeSend">;
+  readonly settings: Pick<CallSettings, "isolate" | "body" | "beforeSend">;
   /** What the refusals of all batches tell. */
   readonly refusals: Refusals;
   /** Called once for each entry, when its fate is certain. */

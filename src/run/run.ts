@@ -13,6 +13,7 @@ import type { BatchSummary, Progress } from "../outcome/summary.js";
 import type { RateLimiter } from "../pace/pace.js";
 import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
+import { createAddress } from "./address.js";
 import { Batch, type BatchContext } from "./batch.js";
 import { ProgressReporter } from "./progress.js";
 import { Refusals } from "./refusals.js";
@@ -101,7 +102,7 @@ export class Run<I extends object, R extends object> {
     };
     this.#context = {
       operation,
-      client,
+      address: createAddress(operation, client, settings),
       transport,
       settings,
       request,

@@ -26,8 +26,8 @@ export class NodeConnections {
   #target: Target | undefined;
   #usedMs = 0;
 
-  /** Begins a request. Throws where its address or headers can't be sent. */
-  open({ url, method, headers }: OutgoingRequest): http.ClientRequest {
+  /** Begins a request whose body has so many bytes. Throws where its address or headers can't be sent. */
+  open({ url, method, headers, body }: OutgoingRequest, bytes: number): http.ClientRequest {
     if (this.#target?.url !== url) this.#target = targetOf(url);
     const { module, protocol, hostname, port, path } = this.#target;
     const agent = this.#agentOf(this.#target);
@@ -43,7 +43,7 @@ export class NodeConnections {
       port,
       path,
       method,
-      headers: { ...DEFAULT_HEADERS, ...headers },
+      headers: { ...DEFAULT_HEADERS, ...headers, ...(body !== undefined && { "content-length": bytes }) },
     });
   }
 
@@ -55,13 +55,16 @@ export class NodeConnections {
   #agentOf({ module, protocol }: Target): http.Agent {
     const known = this.#agents.get(protocol);
     if (known !== undefined) return known;
-    // There where Node was told to take proxies from the environment; the types of older versions do not know of it.
-    const { options } = module.globalAgent as http.Agent & { readonly options?: { readonly proxyEnv?: object } };
-    const proxies = options?.proxyEnv && { proxyEnv: options.proxyEnv };
-    const agent = new module.Agent({ keepAlive: true, timeout: IDLE_MS, ...proxies });
+    const proxyEnv = proxiesOf(module);
+    const agent = new module.Agent({ keepAlive: true, timeout: IDLE_MS, ...(proxyEnv && { proxyEnv }) });
     this.#agents.set(protocol, agent);
     return agent;
   }
+}
+
+/** The environment from which Node's own agents take their proxies, where Node was told so; its types do not know of it yet. */
+export function proxiesOf({ globalAgent }: Pick<typeof http, "globalAgent">): object | undefined {
+  return (globalAgent as http.Agent & { readonly options?: { readonly proxyEnv?: object } }).options?.proxyEnv;
 }
 
 function targetOf(url: string): Target {

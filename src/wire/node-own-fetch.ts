@@ -1,3 +1,5 @@
+import { proxiesOf } from "./node-connections.js";
+
 /** Where Node's fetch, and the undici that a program installs, keep what carries their requests. Source: undici, lib/global.js. */
 const DISPATCHERS = [Symbol.for("undici.globalDispatcher.1"), Symbol.for("undici.globalDispatcher.2")] as const;
 
@@ -40,6 +42,8 @@ function isPlain(dispatcher: unknown): boolean {
   if (constructor === undefined) return false;
   // How later versions show theirs to earlier ones.
   if (constructor.name === "Dispatcher1Wrapper") return true;
+  // What Node gives its fetch where it was told to take proxies from the environment: its agents know of them too.
+  if (constructor.name === "EnvHttpProxyAgent") return proxiesOf(process.getBuiltinModule("node:https")) !== undefined;
   const key = Object.getOwnPropertySymbols(dispatcher).find(({ description }) => description === "options");
   const options = key && ((dispatcher as Record<symbol, unknown>)[key] as { readonly connect?: unknown } | undefined);
   const composed = dispatch !== constructor.prototype.dispatch;

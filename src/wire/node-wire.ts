@@ -26,12 +26,15 @@ class NodeExchange implements Exchange {
   constructor(connections: NodeConnections, request: OutgoingRequest, receiver: Receiver) {
     this.#connections = connections;
     this.#receiver = receiver;
-    this.#request = connections.open(request);
+    const { body = "" } = request;
+    const length = Buffer.byteLength(body);
+    this.#request = connections.open(request, length);
     this.#request.once("socket", this.#takeSocket);
     this.#request.once("response", this.#takeAnswer);
     this.#request.on("error", this.#fail);
     this.#request.once("close", this.#close);
-    this.#request.end(request.body, () => receiver.written());
+    // What is ASCII is the same in Latin-1, which takes a fraction of the time and the memory to write.
+    this.#request.end(body, length === body.length ? "latin1" : "utf8", () => receiver.written());
   }
 
   get neverSent(): boolean {

@@ -65,7 +65,7 @@ export class Turns {
         },
         (thrown: unknown) => {
           settled();
-          reject(thrown as Error);
+          reject(thrown);
         },
       );
     });

@@ -1,5 +1,4 @@
 /** The same work by different clients. */
-import { Agent, request } from "node:http";
 import { createRequire } from "node:module";
 import { createClient } from "../../src/index.js";
 import type { Event, Listing } from "./inputs.js";
@@ -60,26 +59,15 @@ function bareFetch({ url, operation, concurrency }: ClientOptions): Write {
 
 /** The same over Node's own sockets, as this package sends where it is given no fetch. */
 function bareSockets({ url, operation, concurrency }: ClientOptions): Write {
-  const agent = new Agent({ keepAlive: true });
-  const { hostname, port } = new URL(url);
-  const target = { agent, hostname, port, path: PATHS[operation], method: "POST", headers: HEADERS };
-  const exchange = (body: string) =>
-    new Promise<string>((resolve, reject) => {
-      const sent = request(target, (response) => {
-        const parts: Buffer[] = [];
-        response.on("data", (part: Buffer) => parts.push(part));
-        response.on("end", () => resolve(Buffer.concat(parts).toString()));
-        response.on("error", reject);
-      });
-      sent.on("error", reject);
-      sent.end(body);
-    });
-  return inBatches(concurrency, async (inputs) => JSON.parse(await exchange(JSON.stringify({ inputs }))) as Answer);
+  return inBatches(
+    concurrency,
+    async (inputs) => (await exchange(url + PATHS[operation], JSON.stringify({ inputs }))) as Answer,
+  );
 }
 
 /**
  * The least that an outcome for each record takes: each is written by itself and kept to be sent again, a listing with a
- * trace id; its result is found by that, or by the event's name; its request can be cut.
+ * trace id; its result is found by that, or by the event's name.
  */
 function least({ url, operation, concurrency }: ClientOptions): Write {
   let stamps = 0;

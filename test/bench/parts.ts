@@ -7,9 +7,11 @@ import { createPrepare } from "../../src/intake/validate.js";
 import { match } from "../../src/match/match.js";
 import { type Envelope, readEnvelope } from "../../src/outcome/envelope.js";
 import type { Outcome } from "../../src/outcome/outcome.js";
+import { createAddress } from "../../src/run/address.js";
 import { post } from "../../src/run/post.js";
 import { createBatchClient } from "../../src/wire/fetch-client.js";
-import { requestContext, transportOf } from "../helpers/request-context.js";
+import { createNodeWire } from "../../src/wire/node-wire.js";
+import { requestContext, transportOver } from "../helpers/request-context.js";
 import { type ClientOptions, exchange, type Input, inBatches, PATHS, type Write } from "./write.js";
 
 /** Begins a run of batches: gives what sends the entries of one. */
@@ -44,7 +46,7 @@ function matched(connect: (options: ClientOptions) => Start) {
   };
 }
 
-/** Through bare fetch. */
+/** Through bare sockets. */
 function bare({ url, operation }: ClientOptions): Start {
   return () => async (entries) => {
     const body = `{"inputs":[${entries.map(({ json }) => json).join(",")}]}`;
@@ -52,15 +54,16 @@ function bare({ url, operation }: ClientOptions): Start {
   };
 }
 
-/** Through openapi-fetch and the transport: paced, with a time limit and a bound, again where that can help. */
+/** Through the transport: paced, with a time limit and a bound, again where that can help. */
 function carried({ url, operation }: ClientOptions): Start {
   const client = createBatchClient(version, { baseUrl: url, headers: {} });
-  const transport = transportOf((address, init) => fetch(address, init), { baseUrl: url, timeoutMs: 30_000 });
-  const settings = { path: undefined, body: undefined };
+  const transport = transportOver(createNodeWire(), { baseUrl: url, timeoutMs: 30_000 });
+  const settings = { body: undefined };
   return () => {
     const { context } = requestContext();
+    const address = createAddress(OPERATIONS[operation], client, { path: undefined, query: undefined });
     return async (entries) => {
-      const reply = await post(entries, context, { operation: OPERATIONS[operation], client, transport, settings });
+      const reply = await post(entries, context, { operation: OPERATIONS[operation], address, transport, settings });
       if (reply.kind !== "accepted" || reply.value === "no-content") throw new Error(`A batch was ${reply.kind}`);
       return reply.value;
     };
@@ -69,5 +72,5 @@ function carried({ url, operation }: ClientOptions): Start {
 
 export const parts = {
   "… each found by the contract's rules": matched(bare),
-  "… through openapi-fetch and the transport": matched(carried),
+  "… through the transport": matched(carried),
 };

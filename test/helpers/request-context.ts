@@ -6,26 +6,30 @@ import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { RequestContext } from "../../src/wire/request-context.js";
 import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
 import { Transport } from "../../src/wire/transport.js";
-import type { Fetch } from "../../src/wire/wire.js";
+import type { Fetch, Wire } from "../../src/wire/wire.js";
 import { TOKEN } from "./client.js";
 
 export const RETRY: RetryOptions = { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 };
 
+interface Options {
+  readonly baseUrl?: string;
+  readonly accessToken?: string | TokenFunction;
+  readonly limiter?: RateLimiter;
+  readonly retry?: Partial<RetryOptions>;
+  readonly timeoutMs?: number;
+}
+
 /** A transport with room for any number of requests unless told otherwise. */
-export function transportOf(
-  fetch: Fetch,
-  options: {
-    readonly baseUrl?: string;
-    readonly accessToken?: string | TokenFunction;
-    readonly limiter?: RateLimiter;
-    readonly retry?: Partial<RetryOptions>;
-    readonly timeoutMs?: number;
-  } = {},
-): Transport {
+export function transportOf(fetch: Fetch, options?: Options): Transport {
+  return transportOver(createFetchWire(fetch), options);
+}
+
+/** The same, over any wire. */
+export function transportOver(wire: Wire, options: Options = {}): Transport {
   const { accessToken = TOKEN, timeoutMs = 1_000 } = options;
   return new Transport({
     baseUrl: options.baseUrl ?? "https://api.example.com",
-    wire: createFetchWire(fetch),
+    wire,
     timeoutMs,
     tokens: new TokenCache(accessToken),
     limiter: options.limiter ?? createRateLimiter({ requests: 1_000_000, intervalMs: 1 }),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Operation, Version } from "../../src/contract.js";
+import type { CallSettings } from "../../src/options/options.js";
+import { createAddress } from "../../src/run/address.js";
 import { type PostContext, post } from "../../src/run/post.js";
 import { createBatchClient } from "../../src/wire/fetch-client.js";
 import type { Fetch } from "../../src/wire/wire.js";
@@ -12,8 +14,9 @@ import { requestContext, transportOf } from "../helpers/request-context.js";
 const v1 = contract.versions.v1 as unknown as Version;
 const { archive } = contract.versions.v1.operations.contacts as unknown as Record<string, Operation>;
 const { update } = contract.versions.v1.operations.objects as unknown as Record<string, Operation>;
+const noParameters = { path: undefined, query: undefined };
 
-async function send(operation: Operation, handler: Handler, settings: Partial<PostContext["settings"]> = {}) {
+async function send(operation: Operation, handler: Handler, settings: Partial<CallSettings> = {}) {
   const { fetch, sent } = fakeFetch(handler);
   const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: { accept: "application/json" } });
   const transport = transportOf(fetch, { retry: { maxRetries: 0 } });
@@ -21,9 +24,9 @@ async function send(operation: Operation, handler: Handler, settings: Partial<Po
   const { context, halts } = requestContext();
   const reply = await post(entries, context, {
     operation,
-    client,
+    address: createAddress(operation, client, { ...noParameters, ...settings }),
     transport,
-    settings: { path: undefined, body: undefined, ...settings },
+    settings: { body: settings.body },
   });
   return { reply, halts, sent: sent[0]! };
 }
@@ -43,8 +46,9 @@ describe("a request", () => {
       contacts,
       ["1", "22", "333,}", "ä"].map((id) => ({ id })),
     );
-    const settings = { path: undefined, body: { idProperty: "email" } };
-    const options: PostContext = { operation: contacts, client, transport: transportOf(fetch), settings };
+    const settings = { body: { idProperty: "email" } };
+    const address = createAddress(contacts, client, noParameters);
+    const options: PostContext = { operation: contacts, address, transport: transportOf(fetch), settings };
     await post(entries, requestContext().context, options);
     await post([entries[3]!, entries[1]!], requestContext().context, options);
     await post(entries.slice(1, 3), requestContext().context, options);
@@ -67,12 +71,12 @@ describe("a request", () => {
       contacts,
       Array.from({ length: 20 }, () => ({ name })),
     );
-    const settings = { path: undefined, body: undefined };
+    const settings = { body: undefined };
     collectGarbage();
     const before = process.memoryUsage().heapUsed;
     await post(entries, requestContext().context, {
       operation: contacts,
-      client,
+      address: createAddress(contacts, client, noParameters),
       transport: transportOf(fetch),
       settings,
     });

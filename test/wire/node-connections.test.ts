@@ -10,7 +10,7 @@ afterEach(async () => {
 
 /** Sends a request, and waits for the end of its answer. */
 async function exchange(connections: NodeConnections, url: string): Promise<void> {
-  const request = connections.open({ url, method: "POST", headers: {}, body: "{}" });
+  const request = connections.open({ url, method: "POST", headers: {}, body: "{}" }, 2);
   await new Promise((resolve, reject) => {
     request.once("error", reject);
     request.once("response", (response) => response.resume().once("end", resolve));
@@ -32,14 +32,14 @@ test("each address is read anew, though the last one is kept", async () => {
 
 test("an address in brackets is one", () => {
   const request = vi.spyOn(http, "request").mockReturnValue({} as never);
-  new NodeConnections().open({ url: "http://[::1]:3000/a", method: "POST", headers: {}, body: "" });
+  new NodeConnections().open({ url: "http://[::1]:3000/a", method: "POST", headers: {}, body: "" }, 0);
   expect(request).toHaveBeenCalledWith(expect.objectContaining({ hostname: "::1", port: "3000", path: "/a" }));
 });
 
 test("proxies are those that Node's own agents were given, and none where they have none", () => {
   const request = vi.spyOn(http, "request").mockReturnValue({} as never);
   const optionsOfAgent = () => {
-    new NodeConnections().open({ url: "http://127.0.0.1:1/", method: "POST", headers: {}, body: "" });
+    new NodeConnections().open({ url: "http://127.0.0.1:1/", method: "POST", headers: {}, body: "" }, 0);
     const [{ agent }] = request.mock.lastCall as unknown as [{ agent: { options: Record<string, unknown> } }];
     return agent.options;
   };

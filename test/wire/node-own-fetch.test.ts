@@ -22,6 +22,22 @@ class ProxyAgent extends Agent {}
 class MockAgent {}
 class Dispatcher1Wrapper {}
 
+test("the proxy that Node itself gave it is one that its agents know of too", () => {
+  class EnvHttpProxyAgent extends Agent {}
+  const { options } = process.getBuiltinModule("node:https").globalAgent as unknown as { options: object };
+  globals[FIRST] = new EnvHttpProxyAgent({});
+  expect(isOwn()).toBe(false);
+  globals[FIRST] = undefined;
+  expect(isOwn()).toBe(true);
+  Object.assign(options, { proxyEnv: { HTTPS_PROXY: "http://127.0.0.1:9" } });
+  try {
+    globals[FIRST] = new EnvHttpProxyAgent({});
+    expect(isOwn()).toBe(true);
+  } finally {
+    Object.assign(options, { proxyEnv: undefined });
+  }
+});
+
 test("Node's fetch is its own, before and after its first use", async () => {
   expect(isOwn()).toBe(true);
   await fetch("data:,used");

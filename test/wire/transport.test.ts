@@ -354,7 +354,7 @@ describe("tokens", () => {
     const exchange = () => transport.exchange(request, requestContext().context, create);
     await Promise.all([exchange(), vi.advanceTimersByTimeAsync(200)]);
     // The account is held until after the token's end.
-    limiter.pause({ forMs: ends + 1_000 - Date.now() });
+    void limiter.pause({ forMs: ends + 1_000 - Date.now() });
     const replies = Promise.all(Array.from({ length: 20 }, exchange));
     await vi.advanceTimersByTimeAsync(3_700_000);
     expect((await replies).map(({ kind }) => kind)).toEqual(Array(20).fill("accepted"));
