@@ -60,9 +60,9 @@ test("an idle connection keeps no process alive", async () => {
   servers.push(server);
   const connections = new NodeConnections();
   const sockets = () => process.getActiveResourcesInfo().filter((resource) => resource === "TCPSocketWrap").length;
-  await expect.poll(sockets).toBe(0);
+  await expect.poll(sockets, { timeout: 10_000 }).toBe(0);
   await exchange(connections, server.url);
   // The server's side is alive, and ours is not.
-  await expect.poll(sockets).toBe(1);
+  await expect.poll(sockets, { timeout: 10_000 }).toBe(1);
   expect(server.sockets[0]!.destroyed).toBe(false);
 });
