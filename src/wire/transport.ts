@@ -78,7 +78,9 @@ export class Transport {
           turn = await this.#turns.take(until, context);
           // What was rejected or has ended meanwhile would cost a 401 for each who waited.
           stale = tokens.isStale(token);
-          if (stale) this.#turns.release(turn, { how: "never-sent" }, context);
+          // Aborted since the limiter's word; after this line nothing else runs until the request is sent.
+          if (stale || until.aborted) this.#turns.release(turn, { how: "never-sent" }, context);
+          until.throwIfAborted();
         } while (stale);
       } catch (error) {
         return settle({ kind: "unprocessed", ...refused, ...haltOf(error, context) });
