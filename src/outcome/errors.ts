@@ -1,7 +1,7 @@
 import { describeThrown } from "./describe-thrown.js";
 import { HubSpotError } from "./hubspot-error.js";
 import { bounded, printable } from "./printable.js";
-import { tellByName } from "./told-by-name.js";
+import { isToldBy } from "./told-by-name.js";
 
 export { HubSpotError } from "./hubspot-error.js";
 export { HttpError, RefusedError } from "./refusals.js";
@@ -15,8 +15,8 @@ const LONGEST_MESSAGE = 500;
 
 /** The request or its answer was lost on the way: refused connection, reset, cut body, abort. */
 export class NetworkError extends HubSpotError {
-  static {
-    tellByName(this, "NetworkError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, NetworkError, "NetworkError");
   }
 
   override readonly name = "NetworkError";
@@ -31,8 +31,8 @@ export class NetworkError extends HubSpotError {
 
 /** No whole answer came within `timeoutMs`. */
 export class TimeoutError extends HubSpotError {
-  static {
-    tellByName(this, "TimeoutError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, TimeoutError, "TimeoutError");
   }
 
   override readonly name = "TimeoutError";
@@ -50,8 +50,8 @@ export class TimeoutError extends HubSpotError {
 
 /** An answer that is none: a redirect, a 2xx without the envelope that the contract promises, a body without end. */
 export class UnexpectedResponseError extends HubSpotError {
-  static {
-    tellByName(this, "UnexpectedResponseError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, UnexpectedResponseError, "UnexpectedResponseError");
   }
 
   override readonly name = "UnexpectedResponseError";
@@ -69,8 +69,8 @@ export class UnexpectedResponseError extends HubSpotError {
 
 /** HubSpot answered without a word on this input. */
 export class UnaccountedError extends HubSpotError {
-  static {
-    tellByName(this, "UnaccountedError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, UnaccountedError, "UnaccountedError");
   }
 
   override readonly name = "UnaccountedError";
@@ -78,8 +78,8 @@ export class UnaccountedError extends HubSpotError {
 
 /** A function or iterable of the caller's threw; what it threw is the `cause`, and its message the end of this one's. */
 export class CallerError extends HubSpotError {
-  static {
-    tellByName(this, "CallerError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, CallerError, "CallerError");
   }
 
   override readonly name = "CallerError";
@@ -94,8 +94,8 @@ export class CallerError extends HubSpotError {
 
 /** A rate limiter gives no turns any more: it failed, or knows that there are none. */
 export class LimiterError extends HubSpotError {
-  static {
-    tellByName(this, "LimiterError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, LimiterError, "LimiterError");
   }
 
   override readonly name = "LimiterError";
@@ -118,8 +118,8 @@ export interface InputIssue {
 
 /** An input that was never sent, because HubSpot's contract rules it out. */
 export class InvalidInputError extends HubSpotError {
-  static {
-    tellByName(this, "InvalidInputError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, InvalidInputError, "InvalidInputError");
   }
 
   override readonly name = "InvalidInputError";

@@ -1,11 +1,11 @@
 import { causeData } from "./describe-thrown.js";
 import { printable } from "./printable.js";
-import { tellByName } from "./told-by-name.js";
+import { isToldBy, mark } from "./told-by-name.js";
 
 /** Anything that can go wrong with a record, a batch or a run. Every subclass has a literal `name`. */
 export abstract class HubSpotError extends Error {
-  static {
-    tellByName(this);
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, HubSpotError);
   }
 
   abstract override readonly name: string;
@@ -13,6 +13,7 @@ export abstract class HubSpotError extends Error {
   /** The message is one line of at most 2,000 characters, and steers no terminal: much of it others wrote. */
   constructor(message: string, options?: ErrorOptions) {
     super(printable(message), options);
+    mark(this);
   }
 
   /** The error as plain data: its message, its own fields, and what its causes say; never a header, a token or a stack. */

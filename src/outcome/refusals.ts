@@ -4,7 +4,7 @@ import { HubSpotError } from "./hubspot-error.js";
 import { kept } from "./kept.js";
 import { bounded, copied } from "./printable.js";
 import { sentenceOf, some, wordsOf } from "./sentence.js";
-import { tellByName } from "./told-by-name.js";
+import { isToldBy } from "./told-by-name.js";
 
 /** Most scopes kept. */
 const MOST_SCOPES = 100;
@@ -52,8 +52,8 @@ function keptFault(fault: Fault): Fault {
 
 /** HubSpot refused a whole request. */
 export class HttpError extends RefusalError {
-  static {
-    tellByName(this, "HttpError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, HttpError, "HttpError");
   }
 
   override readonly name = "HttpError";
@@ -86,8 +86,8 @@ function scopesIn({ context, errors = [] }: ErrorBody): readonly string[] {
 
 /** HubSpot refused one input: an error of the answer names it, or its request, sent alone, was refused. */
 export class RefusedError extends RefusalError {
-  static {
-    tellByName(this, "RefusedError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, RefusedError, "RefusedError");
   }
 
   override readonly name = "RefusedError";

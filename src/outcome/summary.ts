@@ -2,7 +2,7 @@
 import type { StandardError } from "./envelope.js";
 import { HubSpotError } from "./hubspot-error.js";
 import type { HaltReason, Outcome, OutcomeStatus, Resend } from "./outcome.js";
-import { tellByName } from "./told-by-name.js";
+import { isToldBy } from "./told-by-name.js";
 
 /** How many inputs had which fate. */
 export interface Counts {
@@ -132,8 +132,8 @@ export interface Progress {
 
 /** Thrown by `assertSucceeded`; the whole report is in `report`. */
 export class BatchFailedError<I = unknown, R = unknown> extends HubSpotError {
-  static {
-    tellByName(this, "BatchFailedError");
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isToldBy(value, this, BatchFailedError, "BatchFailedError");
   }
 
   override readonly name = "BatchFailedError";

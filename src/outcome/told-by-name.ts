@@ -1,20 +1,18 @@
 /** On each error of this package, whichever of its copies made it. */
 const OURS = Symbol.for("hubspot-batch.error");
 
-const byPrototype = Function.prototype[Symbol.hasInstance];
+/** Marks an error as one of this package's. */
+export function mark(error: Error): void {
+  Object.defineProperty(error, OURS, { value: true });
+}
 
 /**
- * Lets `instanceof` tell a class of errors by their name; without a name, all of this package. A program may have loaded
- * the package twice, as an ES module and as CommonJS: what the one threw is of the other's classes too.
+ * Whether a value is of a class of ours, told by its name; without a name, of any. A program may have loaded the package
+ * twice, as an ES module and as CommonJS: what the one threw is of the other's classes too. `asked` is the class that
+ * `instanceof` asks about: one that a caller derives from ours has a name of its own.
  */
-export function tellByName(type: abstract new (...args: never[]) => Error, name?: string): void {
-  if (name === undefined) Object.defineProperty(type.prototype, OURS, { value: true });
-  Object.defineProperty(type, Symbol.hasInstance, {
-    value(this: object, value: unknown): boolean {
-      // A class that the caller derives from one of these has a name of its own.
-      if (this !== type) return byPrototype.call(this as typeof type, value);
-      if (typeof value !== "object" || value === null || !(OURS in value)) return false;
-      return name === undefined || (value as { readonly name?: unknown }).name === name;
-    },
-  });
+export function isToldBy(value: unknown, asked: object, type: object, name?: string): boolean {
+  if (asked !== type) return Function.prototype[Symbol.hasInstance].call(asked as () => void, value);
+  if (typeof value !== "object" || value === null || !(OURS in value)) return false;
+  return name === undefined || (value as { readonly name?: unknown }).name === name;
 }
