@@ -54,6 +54,8 @@ export class SlidingWindow implements RateLimiter {
   /** The whole budget, as HubSpot's headers tell it; its window need not be the ceiling's. */
   #budget: Quota | undefined;
   #marginMs = LEAST_MARGIN_MS;
+  /** When ours came too close to each other last. */
+  #closeMs = -Infinity;
   #heldUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -106,16 +108,26 @@ export class SlidingWindow implements RateLimiter {
       const accepted = this.#answered.since(countedMs - SECOND_MS) - this.#answered.since(countedMs);
       this.#second.refused(sent, accepted, now);
     }
-    // Nobody else spent: it was ours that came too close to each other.
-    if (sent === undefined && forMs === undefined && now >= this.#heldUntil && this.#otherTraffic.spend(now) === 0)
-      this.#marginMs = Math.min(MOST_MARGIN_MS, 2 * this.#marginMs);
-    this.#heldUntil = Math.max(
-      this.#heldUntil,
-      now + (forMs ?? (this.#budget ?? this.quota()).intervalMs + this.#marginMs),
-    );
+    const windowMs = (this.#budget ?? this.quota()).intervalMs + this.#marginMs;
+    const ownMs = sent === undefined && forMs === undefined ? this.#tooClose(now, windowMs) : undefined;
+    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? ownMs ?? windowMs));
     this.#otherTraffic.keep(this.#heldUntil);
     this.#open(this.#heldUntil);
     this.#drain();
+  }
+
+  /**
+   * How long to hold where nobody else spent: it was ours that came too close to each other, by what they differ on their
+   * way, and twice the margin cures that. `undefined` where others did, or where it has just been tried.
+   */
+  #tooClose(now: number, windowMs: number): number | undefined {
+    if (this.#otherTraffic.spend(now) !== 0) return undefined;
+    // Those refused together are answered apart.
+    if (now - this.#closeMs < windowMs / 2) return 0;
+    if (now - this.#closeMs < 2 * windowMs) return undefined;
+    this.#closeMs = now;
+    this.#marginMs = Math.min(MOST_MARGIN_MS, 2 * this.#marginMs);
+    return SECOND_MS;
   }
 
   waiting(): Wait | undefined {

@@ -680,6 +680,29 @@ describe("a pause", () => {
     expect(waits[4]! - waits[0]!).toBeLessThan(200);
   });
 
+  test("is short where nobody else spends: ours came too close, and are kept apart by twice the margin", async () => {
+    const limiter = createRateLimiter();
+    const answer = () => headers(100, 100);
+    const learn = load(limiter, 1, [], () => 1, answer);
+    await vi.runAllTimersAsync();
+    await learn;
+    const start = performance.now();
+    // Two that were refused together.
+    limiter.pause({});
+    await vi.advanceTimersByTimeAsync(300);
+    limiter.pause({});
+    const starts: number[] = [];
+    const done = load(limiter, 101, starts, () => 1, answer);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(starts[0]! - start).toBe(1_000);
+    // It did not help: somebody spends who is not seen.
+    const againMs = performance.now();
+    limiter.pause({});
+    await vi.runAllTimersAsync();
+    await done;
+    expect(starts.at(-1)! - againMs).toBeGreaterThanOrEqual(10_000);
+  });
+
   test("holds those who wait for the quota already", async () => {
     const limiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
     const start = performance.now();
