@@ -5,13 +5,13 @@ export const SimplePublicObjectId = strictObject({
   id: string(),
 });
 
-export const PublicObjectId = strictObject({
-  id: string(),
-});
-
 export const AssociationSpec = strictObject({
   associationCategory: literal(["HUBSPOT_DEFINED", "INTEGRATOR_DEFINED", "USER_DEFINED", "WORK"]),
   associationTypeId: int(),
+});
+
+export const PublicObjectId = strictObject({
+  id: string(),
 });
 
 export const PublicAssociationsForObject = strictObject({

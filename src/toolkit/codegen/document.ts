@@ -194,7 +194,8 @@ export function closure(contract: Contract, names: Iterable<string>): string[] {
       const cycle = [...parents.slice(parents.indexOf(name)), name].join(" → ");
       throw new ContractError(contract.file, locationOf(name), `refers to itself: ${cycle}`);
     }
-    for (const [at, target] of referencesOf(schemaOf(contract, name), locationOf(name))) {
+    const references = [...referencesOf(schemaOf(contract, name), locationOf(name))];
+    for (const [at, target] of references.sort(([, one], [, other]) => (one < other ? -1 : 1))) {
       const next = nameOf(target);
       if (next === undefined) throw new ContractError(contract.file, at, "expected a reference to a named schema");
       visit(next, [...parents, name]);

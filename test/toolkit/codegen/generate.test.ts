@@ -23,7 +23,8 @@ describe("what is generated", () => {
           ? Object.fromEntries(
               Object.entries(value)
                 .reverse()
-                .map(([key, child]) => [key, reversed(child)]),
+                // The order of rules and of pairs is what they say.
+                .map(([key, child]) => [key, key === "x-batch" ? child : reversed(child)]),
             )
           : value;
     const contracts = sources.contracts.map((contract) => ({ ...contract, document: reversed(contract.document) }));
