@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeCommonJs } from "./build/commonjs.js";
 import { entriesOf, reachableFrom } from "./build/entries.js";
 
@@ -31,9 +31,8 @@ for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
 const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(operations|schemas|samples)\.ts$/.test(path))
   .map((path) => join("generated", path));
-await build({
+const options: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: ["src/index.ts", "src/run/engine.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...lazy],
   outbase: root,
   outdir: folder,
   chunkNames: "src/shared/[hash]",
@@ -43,6 +42,19 @@ await build({
   platform: "neutral",
   format: "esm",
   target: "es2022",
+};
+// The engine shares no file with the entries: a bundler would have the import pay for all that only the first call needs.
+// What both have is small, and errors are told by their names.
+const engine = "src/run/engine.ts";
+const ownBuild: Plugin = {
+  name: "engine",
+  setup: ({ onResolve }) => onResolve({ filter: /\/run\/engine\.js$/ }, ({ path }) => ({ path, external: true })),
+};
+await build({ ...options, entryPoints: [engine] });
+await build({
+  ...options,
+  entryPoints: ["src/index.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...lazy],
+  plugins: [ownBuild],
 });
 
 await writeCommonJs(folder, entriesOf("require", exports));

@@ -10,7 +10,7 @@ import type {
   Version,
   VersionTypes,
 } from "./contract.js";
-import { type Inputs, isInputs } from "./intake/source.js";
+import { type Inputs, isInputs } from "./intake/inputs.js";
 import { type ChosenTypes, chooseVersion, type VersionChoice, type VersionPerApi } from "./options/api-version.js";
 import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";

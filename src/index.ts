@@ -83,5 +83,5 @@ export {
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";
 export type { ExpiringToken } from "./wire/expiry.js";
-export { type TokenFunction } from "./wire/token.js";
-export { type Fetch } from "./wire/wire.js";
+export type { TokenFunction } from "./wire/token.js";
+export type { Fetch } from "./wire/wire.js";

@@ -4,8 +4,9 @@ import type { CallSettings } from "../options/options.js";
 import { CallerError } from "../outcome/errors.js";
 import type { HubSpotError } from "../outcome/hubspot-error.js";
 import { Entries } from "./entries.js";
+import type { Inputs } from "./inputs.js";
 import { type Entry, Plan } from "./plan.js";
-import { type Inputs, Source } from "./source.js";
+import { Source } from "./source.js";
 import type { Prepare } from "./validate.js";
 
 /** The run that an intake reads for. */

@@ -1,6 +1,7 @@
 import type { RateLimiter } from "../pace/pace.js";
 import type { RetryOptions } from "../wire/backoff.js";
-import { cleanToken, type TokenFunction } from "../wire/token.js";
+import { cleanToken } from "../wire/clean-token.js";
+import type { TokenFunction } from "../wire/token.js";
 import type { Fetch } from "../wire/wire.js";
 import { baseUrlOf } from "./base-url.js";
 import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";

@@ -4,6 +4,7 @@ import { bounded, printable } from "./printable.js";
 import { isToldBy } from "./told-by-name.js";
 
 export { HubSpotError } from "./hubspot-error.js";
+export { LimiterError } from "./limiter-error.js";
 export { HttpError, RefusedError } from "./refusals.js";
 
 /** Most issues that an error keeps, and that its message has. */
@@ -89,22 +90,6 @@ export class CallerError extends HubSpotError {
       options !== undefined && "cause" in options ? `${message}: ${describeThrown(options.cause)}` : message,
       options,
     );
-  }
-}
-
-/** A rate limiter gives no turns any more: it failed, or knows that there are none. */
-export class LimiterError extends HubSpotError {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return isToldBy(value, this, LimiterError, "LimiterError");
-  }
-
-  override readonly name = "LimiterError";
-  /** What a run that asks it halts with. */
-  readonly reason: "unavailable" | "daily-limit" | "daily-reserve";
-
-  constructor(message: string, options: ErrorOptions & { readonly reason?: LimiterError["reason"] } = {}) {
-    super(message, options);
-    this.reason = options.reason ?? "unavailable";
   }
 }
 

@@ -1,4 +1,4 @@
-import { LimiterError } from "../outcome/errors.js";
+import { LimiterError } from "../outcome/limiter-error.js";
 import { DailyBudget } from "./daily-budget.js";
 import { readRateHeaders, SMALLEST_QUOTA } from "./headers.js";
 import { OtherTraffic } from "./other-traffic.js";

@@ -1,5 +1,5 @@
 import type { Operation, Version } from "../contract.js";
-import type { Inputs } from "../intake/source.js";
+import type { Inputs } from "../intake/inputs.js";
 import { createPrepare, type Prepare } from "../intake/validate.js";
 import { withBodyFields } from "../match/body-fields.js";
 import type { CallSettings } from "../options/options.js";

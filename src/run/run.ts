@@ -1,8 +1,8 @@
 /** A run: from inputs to outcomes. It keeps as many batches in flight as make sense, and settles every input it reads, once. */
 import type { Operation } from "../contract.js";
+import type { Inputs } from "../intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../intake/intake.js";
 import type { Entry } from "../intake/plan.js";
-import type { Inputs } from "../intake/source.js";
 import type { Prepare } from "../intake/validate.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";

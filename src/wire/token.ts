@@ -1,4 +1,5 @@
 import { CallerError } from "../outcome/errors.js";
+import { cleanToken } from "./clean-token.js";
 import { type ExpiringToken, readExpiry, renewalOf } from "./expiry.js";
 import { redactError } from "./redact.js";
 
@@ -25,16 +26,6 @@ export interface Token {
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
-
-/** Printable and without blanks: anything else can't stand in a header, whose error would quote it. */
-const HEADER_SAFE = /^[\x21-\x7e]+$/;
-
-/** The token as it goes after `Bearer `, or `undefined` where it can't: HubSpot answers `Bearer Bearer …` with a 401. */
-export function cleanToken(token: unknown): string | undefined {
-  if (typeof token !== "string") return undefined;
-  const value = token.trim().replace(/^bearer(\s+|$)/i, "");
-  return HEADER_SAFE.test(value) ? value : undefined;
-}
 
 /** Tokens remembered, the latest: what the caller's function throws may quote them. */
 const MOST_KNOWN = 100;

@@ -1,5 +1,5 @@
 import type { Operation, Version } from "../../src/contract.js";
-import type { Inputs } from "../../src/intake/source.js";
+import type { Inputs } from "../../src/intake/inputs.js";
 import { callSettings } from "../../src/options/call-settings.js";
 import type { CallOptions, ClientOptions, MayMap } from "../../src/options/options.js";
 import { clientSettings } from "../../src/options/settings.js";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Inputs } from "../../src/intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../../src/intake/intake.js";
 import type { Entry } from "../../src/intake/plan.js";
-import type { Inputs } from "../../src/intake/source.js";
 import { createPrepare } from "../../src/intake/validate.js";
 import { contacts, eventUpdates } from "../helpers/entries.js";
 import { after, answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { type Inputs, isInputs, type Reader, Source } from "../../src/intake/source.js";
+import { type Inputs, isInputs } from "../../src/intake/inputs.js";
+import { type Reader, Source } from "../../src/intake/source.js";
 import { deferred } from "../helpers/http.js";
 
 function read<T>(inputs: Inputs<T>) {

@@ -2,7 +2,7 @@
 import { contract as ours } from "../../generated/operations.js";
 import { bindClient } from "../../src/client.js";
 import type { Operation, Version } from "../../src/contract.js";
-import type { Inputs } from "../../src/intake/source.js";
+import type { Inputs } from "../../src/intake/inputs.js";
 import type { CallOptions, ClientOptions } from "../../src/options/options.js";
 import type { BatchRun } from "../../src/run/batch-run.js";
 import type { SandboxContract, StoredRecord } from "../../src/sandbox/sandbox.js";

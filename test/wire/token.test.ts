@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CallerError } from "../../src/outcome/errors.js";
-import { cleanToken, TokenCache, type TokenFunction } from "../../src/wire/token.js";
+import { cleanToken } from "../../src/wire/clean-token.js";
+import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
 import { deferred } from "../helpers/http.js";
 
 const never = new AbortController().signal;
