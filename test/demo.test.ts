@@ -82,7 +82,8 @@ Why
       HubSpot, 400 VALIDATION_ERROR, correlation id …
   1 × eventCancelled: expected boolean, got "no"
       failed, index 285
-  3 × HubSpot answered 200 without a word on this input
+  3 × HubSpot answered 200 without a word on this input: was it merged or deleted? Sent again, it
+      may be passed over again
       unknown, index 723, 784, 917
 
 Sending again

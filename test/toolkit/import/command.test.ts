@@ -142,7 +142,8 @@ const USE = `
       create: () => robots.create(inputs.map(({ properties }) => ({ properties }))),
       update: () => robots.update(inputs),
       upsert: () => robots.upsert(inputs.map((input) => ({ ...input, idProperty: "serial" }))),
-      read: () => robots.read(ids, { body }),
+      read: () => robots.read(ids),
+      readProperties: () => robots.read(ids, { body }),
       readByName: () => robots.read(ids, { body: { ...body, idProperty: "serial" } }),
       archive: () => robots.archive(ids),
       readSubscribers: () => robots.readSubscribers(ids, { query: { channel: true } }),
@@ -157,8 +158,6 @@ const USE = `
   };
 
   export const wrong = ({ robots }: ReturnType<typeof createClient<"v3">>) => [
-    // @ts-expect-error the body needs properties
-    robots.read(ids),
     // @ts-expect-error the body has no such field
     robots.read(ids, { body: { ...body, archived: true } }),
     // @ts-expect-error an update's body has nothing beside its inputs
