@@ -121,9 +121,9 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
   const { baseUrl, userAgent } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
   const fetchClient = { baseUrl, headers };
-  let loading: Promise<Engine> | undefined;
-  const engine = () =>
-    (loading ??= import("./run/engine.js").then(({ loadEngine }) => loadEngine(version, settings, fetchClient)));
+  const engine = kept<Engine>(() =>
+    import("./run/engine.js").then(({ loadEngine }) => loadEngine(version, settings, fetchClient)),
+  );
 
   const method =
     (signature: Signature, find: () => Promise<Operation>) =>
@@ -139,13 +139,7 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
   const finders = new Map<string, () => Promise<Operation>>();
   const methods = mapValues(apis, (operations, api) => {
     const { signatures, load } = lazy(operations);
-    let loading: Promise<Table> | undefined;
-    const table = () =>
-      (loading ??= load().catch((error: unknown) => {
-        // What could not be loaded may be there at the next call.
-        loading = undefined;
-        throw error;
-      }) as Promise<Table>); // `load` gives an operation for each signature.
+    const table = kept(load as () => Promise<Table>); // It gives an operation for each signature.
     return mapValues(signatures, (signature, verb) => {
       // The table has each of its signatures' verbs.
       const find = async () => (await table())[verb] as Operation;
@@ -184,4 +178,14 @@ function lazy(operations: Table | LazyOperations): LazyOperations {
 
 function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
+}
+
+/** Loads once; what could not be loaded may be there at the next call. */
+function kept<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 }

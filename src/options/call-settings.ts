@@ -15,6 +15,8 @@ const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   beforeSend: true,
   map: true,
 };
+/** Half of what a number counts exactly: the indexes of a run go on from there. */
+const MAX_FIRST_INDEX = 2 ** 52;
 const ISOLATE: Names<IsolateOptions> = { maxRequests: true, maxRefusals: true };
 
 /** Checks a call's options. Throws a `TypeError`. */
@@ -47,7 +49,7 @@ export function callSettings(
     path: pathParameters(given, path),
     body: bodyFields(given, body),
     query: queryParameters(given, query),
-    firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, Number.MAX_SAFE_INTEGER),
+    firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, MAX_FIRST_INDEX),
     beforeSend,
     map,
   };

@@ -73,7 +73,7 @@ function reached({ read, exhausted, settledUpTo }: BatchSummary["source"], count
   if (read === 0 && counts.total === 0) return ["The source was not read."];
   const settled =
     settledUpTo === 0
-      ? "No input is settled from the first on: that one is unknown or unsent"
+      ? "The first input is not settled: it is unknown or unsent, or its outcome was not taken"
       : `Every input below index ${number(settledUpTo)} is settled`;
   return [
     `${settled}${exhausted ? "" : `; ${plural(read, "input")} of the source ${read === 1 ? "was" : "were"} read`}.`,

@@ -18,9 +18,9 @@ export function resendable<I, R>(
 
 /**
  * Puts the reports of passes over the same inputs together, the first pass first: each input has its last outcome, under
- * the index it had in the first. A later pass's outcomes are tied by the input object itself, or, where a source made
- * its objects anew, by order: they are then taken for those of `resendable` of the passes before. Throws a `TypeError`
- * where a pass has an outcome that neither ties.
+ * the index it had in the first. A later pass's outcomes are tied by the input object itself; or, where its source made
+ * all objects anew, by order, if they are as many as `resendable` gives of the passes before (or fewer, where it was
+ * halted). Throws a `TypeError` where they can be tied in neither way.
  */
 export function mergeReports<I, R>(
   first: BatchReport<I, R>,
@@ -31,13 +31,15 @@ export function mergeReports<I, R>(
 
 function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): BatchReport<I, R> {
   const outcomes = [...earlier.outcomes];
-  const places = placesOf(earlier, later);
-  later.outcomes.forEach((outcome, at) => {
-    const place = places[at] ?? 0; // There is one for each.
-    outcomes[place] = { ...outcome, index: earlier.outcomes[place]?.index ?? place };
-  });
-  const builder = new ReportBuilder<I, R>();
-  for (const outcome of outcomes) builder.add(outcome);
+  for (const [at, place] of placesOf(earlier, later).entries()) {
+    const { index, input } = outcomes[place] as Outcome<I, R>; // A place of theirs.
+    outcomes[place] = { ...(later.outcomes[at] as Outcome<I, R>), index, input }; // There is a place for each.
+  }
+  const builder = new ReportBuilder<I, R>(outcomes[0]?.index);
+  for (const outcome of outcomes) {
+    builder.add(outcome);
+    builder.delivered(outcome);
+  }
   builder.addUnattributed([...earlier.unattributed, ...later.unattributed] satisfies StandardError[]);
   const { read, exhausted } = earlier.source;
   const { counts, ...summary } = builder.summary({ read, exhausted }, haltOf(outcomes, earlier, later));
@@ -63,16 +65,18 @@ function placesOf<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): n
   });
   // One object may have been given several times: its places are taken in order.
   for (const same of places.values()) same.reverse();
-  const byInput = later.outcomes.map(({ input }) => places.get(input)?.pop());
-  if (!byInput.includes(undefined)) return byInput as number[]; // None is missing.
+  const byInput = later.outcomes.flatMap(({ input }) => places.get(input)?.pop() ?? []);
+  if (byInput.length === later.outcomes.length) return byInput;
   const open = earlier.outcomes.flatMap((outcome, place) =>
     outcome.status !== "succeeded" && outcome.resend === "safe" ? [place] : [],
   );
-  if (later.outcomes.length > open.length)
+  const { length } = later.outcomes;
+  const inOrder = length === open.length || (length < open.length && later.halted !== undefined);
+  if (byInput.length > 0 || !inOrder)
     throw new TypeError(
-      `Expected the later report to be of inputs of the first, got ${later.outcomes.length} outcomes where ${open.length} inputs could be sent again`,
+      `Expected the later report to be of inputs of the first, got ${length} outcomes, of which ${byInput.length} are of its inputs, where ${open.length} could be sent again`,
     );
-  return open.slice(0, later.outcomes.length);
+  return open.slice(0, length);
 }
 
 /** What ended the passes before their inputs did: the last halt that left something undone. */

@@ -6,7 +6,7 @@ import type { OutcomeConsumer, Run } from "./run.js";
 
 /**
  * One call of a batch method. Await it for a report of every input, or iterate it, once, to take outcomes as they settle
- * in constant memory. Nothing is sent before; once begun it never rejects.
+ * in constant memory. Nothing is sent before; once begun it rejects only where a part of the package can't be loaded.
  */
 export interface BatchRun<I, R, Sent = object>
   extends Promise<BatchReport<I, R, Sent>>,

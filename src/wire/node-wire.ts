@@ -61,6 +61,8 @@ class NodeExchange implements Exchange {
     const { statusCode = 0, headers } = response;
     this.#receiver.answered(statusCode, new NodeHeaders(headers));
     response.on("error", this.#fail);
+    // One that was given up at its status, as a redirect is, has no body to wait for.
+    if (this.#request.destroyed) return;
     const { body, decoders } = decode(response, headers["content-encoding"], this.#fail);
     this.#decoders = decoders;
     body.on("data", (part: Uint8Array) => this.#receiver.received(part));

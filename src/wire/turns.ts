@@ -56,6 +56,8 @@ export class Turns {
         reject(until.reason as Error);
       };
       until.addEventListener("abort", abort, { once: true });
+      // The limiter itself may have ended the run.
+      if (until.aborted) abort();
       const settled = () => until.removeEventListener("abort", abort);
       Promise.resolve(acquired).then(
         (turn) => {

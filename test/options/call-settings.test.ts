@@ -20,8 +20,8 @@ test("a call's defaults are those that its options document", () => {
 });
 
 test.each<[object, string]>([
-  [{ firstIndex: -1 }, "Expected `firstIndex` to be a whole number from 0 to 9007199254740991, got -1"],
-  [{ firstIndex: "7" }, 'Expected `firstIndex` to be a whole number from 0 to 9007199254740991, got "7"'],
+  [{ firstIndex: -1 }, "Expected `firstIndex` to be a whole number from 0 to 4503599627370496, got -1"],
+  [{ firstIndex: "7" }, 'Expected `firstIndex` to be a whole number from 0 to 4503599627370496, got "7"'],
   [{ beforeSend: true }, "Expected `beforeSend` to be a function, got true"],
   [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
 ])("a call has no %j", (options, message) => {

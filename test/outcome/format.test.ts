@@ -135,11 +135,11 @@ Sending again
     [{ read: 1_200, exhausted: true, settledUpTo: 1_100 }, "\nEvery input below index 1,100 is settled.\n"],
     [
       { read: 1_200, exhausted: false, settledUpTo: 0 },
-      "\nNo input is settled from the first on: that one is unknown or unsent; 1,200 inputs of the source were read.\n",
+      "\nThe first input is not settled: it is unknown or unsent, or its outcome was not taken; 1,200 inputs of the source were read.\n",
     ],
     [
       { read: 1_200, exhausted: true, settledUpTo: 0 },
-      "\nNo input is settled from the first on: that one is unknown or unsent.\n\n",
+      "\nThe first input is not settled: it is unknown or unsent, or its outcome was not taken.\n\n",
     ],
   ])("says how far it is settled, halted or not: %j", (source, sentence) => {
     expect(formatReport({ ...mixed, source, halted: { reason: "stopped" } })).toContain(sentence);

@@ -21,11 +21,14 @@ function reportOf(
   fates: readonly Fate<object>[],
   { halted, exhausted = true, firstIndex = 0 }: { halted?: HaltReason; exhausted?: boolean; firstIndex?: number } = {},
 ): Report {
-  const builder = new ReportBuilder<object, object>();
+  const builder = new ReportBuilder<object, object>(firstIndex);
   const outcomes = inputs.map(
     (input, at): Outcome<object, object> => ({ index: firstIndex + at, input, ...fates[at]! }),
   );
-  for (const outcome of outcomes) builder.add(outcome);
+  for (const outcome of outcomes) {
+    builder.add(outcome);
+    builder.delivered(outcome);
+  }
   builder.requests.sent = 1;
   const summary = builder.summary({ read: inputs.length, exhausted }, halted && { reason: halted });
   return { ...summary, outcomes, untied: [] };
@@ -99,13 +102,36 @@ describe("merged reports", () => {
     expect(merged.outcomes.map(({ status }) => status)).toEqual(["succeeded", "failed", "failed", "succeeded"]);
   });
 
-  test("refuse a report of other inputs", () => {
-    const first = reportOf(inputs(2), [written, lost]);
-    expect(() => mergeReports(first, reportOf(inputs(2), [written, written]))).toThrow(
-      new TypeError(
-        "Expected the later report to be of inputs of the first, got 2 outcomes where 1 inputs could be sent again",
-      ),
+  test("tie what a halted pass came to by order too", () => {
+    const first = reportOf(inputs(4), [lost, lost, written, lost]);
+    const copies = resendable(first).map(({ input }) => ({ ...input }));
+    const merged = mergeReports(
+      first,
+      reportOf(copies.slice(0, 2), [written, written], { halted: "aborted", exhausted: false }),
     );
+    expect(merged.outcomes.map(({ status }) => status)).toEqual(["succeeded", "succeeded", "succeeded", "unknown"]);
+    expect(merged.outcomes.map(({ input }) => input)).toEqual(first.outcomes.map(({ input }) => input));
+  });
+
+  test.each<[string, (all: readonly object[]) => Report]>([
+    ["more", () => reportOf(inputs(3), [written, written, written])],
+    ["fewer, of a pass that was not halted", () => reportOf(inputs(1), [written])],
+    ["some that are of its inputs and some that are not", (all) => reportOf([all[1]!, { n: 77 }], [written, written])],
+  ])("refuse a report of other inputs: %s", (_, later) => {
+    const all = inputs(3);
+    const first = reportOf(all, [lost, lost, refused]);
+    expect(() => mergeReports(first, later(all))).toThrow(
+      /^Expected the later report to be of inputs of the first, got \d outcomes, of which \d are of its inputs, where 2 could be sent again$/,
+    );
+  });
+
+  test("have their checkpoint where the first pass began and all was settled since", () => {
+    const all = inputs(3);
+    const first = reportOf(all, [written, lost, unsent], { halted: "unavailable", firstIndex: 1_000 });
+    expect(first.source.settledUpTo).toBe(1_001);
+    const again = resendable(first).map(({ input }) => input);
+    expect(mergeReports(first, reportOf(again, [written, lost])).source.settledUpTo).toBe(1_002);
+    expect(mergeReports(first, reportOf(again, [written, written])).source.settledUpTo).toBe(1_003);
   });
 
   test("have the outcomes, counts and checkpoint that the last words on each input make", () => {

@@ -208,5 +208,7 @@ test("a first batch that stays locked is settled up to nothing, and that is said
   const inputs = Array.from({ length: 4 }, (_, id) => ({ objectId: String(id) }));
   const report = await updateRun(inputs, { fetch, batchSize: 2, retry: { maxRetries: 0 } });
   expect(report).toMatchObject({ counts: { succeeded: 2, unsent: 2 }, source: { read: 4, settledUpTo: 0 } });
-  expect(formatReport(report)).toContain("No input is settled from the first on: that one is unknown or unsent.");
+  expect(formatReport(report)).toContain(
+    "The first input is not settled: it is unknown or unsent, or its outcome was not taken.",
+  );
 });

@@ -782,6 +782,34 @@ describe("beforeSend", () => {
     ]);
   });
 
+  test("is told of what the quota lets go, and of nothing that still waits for it", async () => {
+    const controller = new AbortController();
+    const { fetch, sent } = fakeFetch(updated);
+    const told: number[] = [];
+    const beforeSend = ({ indexes }: ComingRequest) => void told.push(...indexes);
+    const quota = { requests: 2, intervalMs: 10_000 };
+    setTimeout(() => controller.abort(), 5_000);
+    const run = updateRun(updates(10), { fetch, quota, beforeSend, batchSize: 1, signal: controller.signal });
+    const { counts } = await inTime(run);
+    expect(sent).toHaveLength(2);
+    expect(told).toEqual([0, 1]);
+    expect(counts).toMatchObject({ succeeded: 2, unsent: 8 });
+  });
+
+  test("that takes long has its request wait for the quota once more, and is told of it once", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const told: number[] = [];
+    const beforeSend = async ({ indexes }: ComingRequest) => {
+      told.push(...indexes);
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+    };
+    const quota = { requests: 1, intervalMs: 10_000 };
+    const { counts } = await inTime(updateRun(updates(2), { fetch, quota, beforeSend, batchSize: 1, concurrency: 1 }));
+    expect(told).toEqual([0, 1]);
+    expect(sent).toHaveLength(2);
+    expect(counts).toMatchObject({ succeeded: 2 });
+  });
+
   test("that throws sends nothing, and ends the run", async () => {
     const { fetch, sent } = fakeFetch(updated);
     const beforeSend = ({ indexes }: ComingRequest) => {

@@ -32,6 +32,23 @@ const throwing = () => {
 };
 const rejecting = () => Promise.reject(broken);
 
+test.each<[string, (abort: () => void) => Partial<RateLimiter>]>([
+  ["gives a turn", (abort) => ({ acquire: () => (abort(), new Promise(() => {})) })],
+  [
+    "says what it waits for",
+    (abort) => ({ acquire: () => new Promise(() => {}), waiting: () => (abort(), undefined) }),
+  ],
+])("a run that is ended while the limiter %s waits for it no longer", async (_, own) => {
+  const { context, control } = requestContext();
+  const { limiter } = ownLimiter(own(() => control.halt({ reason: "aborted" })));
+  const { fetch, sent } = fakeFetch(ok);
+  expect(await transportOf(fetch, { limiter }).exchange(request, context, kind)).toMatchObject({
+    kind: "unprocessed",
+    reason: "aborted",
+  });
+  expect(sent).toHaveLength(0);
+});
+
 describe("a limiter that fails", () => {
   test.each<[string, Partial<RateLimiter>]>([
     ["throws", { acquire: throwing }],
