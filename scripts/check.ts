@@ -20,6 +20,7 @@ const steps: readonly (readonly [name: string, ...commands: string[]])[] = [
   // Packing builds, so what follows looks at what would be published.
   ["pack", `npm pack --pack-destination "${folder}"`],
   ["package", `publint run "${tarball}" --strict`, `attw "${tarball}" --no-definitely-typed`],
+  ["api", "tsx scripts/api.ts --check"],
   ["size", "npm run size"],
 ];
 

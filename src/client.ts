@@ -20,7 +20,7 @@ import { type BatchRun, createBatchRun } from "./run/batch-run.js";
 import type { Engine } from "./run/engine.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
-type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
+export type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
   (T extends { body: infer Body extends object }
     ? Record<never, never> extends Body
       ? unknown
@@ -32,17 +32,21 @@ type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : 
       : { readonly query: Query }
     : unknown);
 
-type BodyOf<T extends OperationTypes> = T extends { body: infer Body extends object } ? Body : undefined;
-type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends object } ? Query : undefined;
+/** What a call's body has beside its inputs; `undefined` where it has nothing. */
+export type BodyOf<T extends OperationTypes> = T extends { body: infer Body extends object } ? Body : undefined;
+/** What a call says in its query; `undefined` where it says nothing. */
+export type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends object } ? Query : undefined;
 
 /** Nothing of an input is written to, so that one which is read-only through and through will do. */
-type ReadOnly<T> = T extends object ? { readonly [Field in keyof T]: ReadOnly<T[Field]> } : T;
+export type ReadOnly<T> = T extends object ? { readonly [Field in keyof T]: ReadOnly<T[Field]> } : T;
 
 /** The array comes first: an error in an input is then one line, at the field. */
-type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
+export type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
 
-type Options<T extends OperationTypes> = CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>;
-type Unmapped = { readonly map?: undefined };
+/** The options of a method, with what it needs. */
+export type Options<T extends OperationTypes> = CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>;
+/** Says that inputs are given as they are. */
+export type Unmapped = { readonly map?: undefined };
 
 /** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
 export interface BatchMethod<T extends OperationTypes> {
@@ -77,7 +81,7 @@ export type BoundClient<V extends VersionTypes> = BatchMethods<V> & {
 };
 
 /** The names of a version's methods, as `api.verb`. */
-type MethodName<V extends VersionTypes> = {
+export type MethodName<V extends VersionTypes> = {
   [Api in keyof V["operations"] & string]: `${Api}.${keyof V["operations"][Api] & string}`;
 }[keyof V["operations"] & string];
 
@@ -98,7 +102,7 @@ export type CreateClient<Types extends { [V in keyof Types]: VersionTypes }, Def
     ) => ChosenClient<Types, V, Default>;
 
 /** What is inferred takes names of any kind in: those of no API are refused here. */
-type Known<Types extends { [V in keyof Types]: VersionTypes }, V> = V extends object
+export type Known<Types extends { [V in keyof Types]: VersionTypes }, V> = V extends object
   ? { readonly [Name in keyof V]: Name extends keyof VersionPerApi<Types> ? V[Name] : never }
   : V;
 

@@ -21,7 +21,8 @@ export type Bound<Operations, Name extends string> = {
   };
 };
 
-type Free<Path, Name extends string> =
+/** The path's parameters that have no values yet. */
+export type Free<Path, Name extends string> =
   Exclude<keyof Path, Name> extends never ? undefined : { [Key in Exclude<keyof Path, Name>]: string };
 
 /** What one API version offers: its typed fetch client, and its operations as `[api][verb]`. */
@@ -30,7 +31,10 @@ export interface VersionTypes {
   operations: Record<string, Record<string, OperationTypes>>;
 }
 
-/** The versions of a generated contract, by name. */
+/** The types of a contract's versions, by name. */
+export type ManyVersions<Types> = { [V in keyof Types]: VersionTypes };
+
+/** Those of any contract. */
 export type ContractTypes = Record<string, VersionTypes>;
 
 /**
@@ -147,7 +151,8 @@ export interface LazyOperations<Types = Record<string, OperationTypes>> {
   readonly load: () => Promise<object>;
 }
 
-interface Connection<Client> {
+/** How a version's client is made, and where it sends to. */
+export interface Connection<Client> {
   /** Makes the typed openapi-fetch client. */
   createClient(options: {
     baseUrl: string;

@@ -7,7 +7,7 @@ import type { VersionChoice } from "./options/api-version.js";
 export type ApiVersion = keyof Versions;
 
 /** The version a client speaks unless told otherwise; it stays for a major version of this package. */
-type DefaultVersion = "2026-03";
+export type DefaultVersion = "2026-03";
 
 /** Makes a client for HubSpot's batch endpoints. Throws a `TypeError` where an option is wrong. */
 export const createClient = bindClient(contract, "2026-03" satisfies DefaultVersion);
@@ -20,7 +20,8 @@ export type BatchMethodName<V extends ApiVersion = DefaultVersion> = {
   [Api in keyof Versions[V]["operations"] & string]: `${Api}.${keyof Versions[V]["operations"][Api] & string}`;
 }[keyof Versions[V]["operations"] & string];
 
-type Part<
+/** What a method takes or gives for one input. */
+export type Part<
   Name extends string,
   V extends ApiVersion,
   What extends "input" | "record",
@@ -41,11 +42,57 @@ export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = 
 >;
 
 export type * from "../generated/2026-03/names.js";
-export { type BatchMethod, type BoundClient, bindClient } from "./client.js";
-export type { Contract } from "./contract.js";
+export type { Versions } from "../generated/operations.js";
+export {
+  type BatchMethod,
+  type BatchMethods,
+  type BodyOf as CallBody,
+  type BoundClient,
+  bindClient,
+  type ChosenClient,
+  type CreateClient,
+  type Given as GivenInputs,
+  type Known as KnownVersion,
+  type MethodName,
+  type Needs as CallNeeds,
+  type Options as MethodOptions,
+  type QueryOf as CallQuery,
+  type ReadOnly as ReadOnlyInput,
+  type Unmapped,
+} from "./client.js";
+export type {
+  BatchBody,
+  Bound as BoundOperations,
+  Connection,
+  Contract,
+  ContractTypes,
+  Free as FreeParameters,
+  InputSchema,
+  LazyContract,
+  LazyOperations,
+  LazyVersion,
+  ManyVersions,
+  MatchRule,
+  Operation,
+  Operations,
+  OperationTypes,
+  SchemaIssue,
+  SendInit,
+  Signature,
+  Version,
+  VersionTypes,
+} from "./contract.js";
+export type {
+  ApiOf,
+  ChosenTypes,
+  DefaultOf as DefaultVersionOf,
+  VersionChoice,
+  VersionPerApi,
+  VersionsWith,
+} from "./options/api-version.js";
 export type { CallOptions, ClientOptions, ComingRequest, IsolateOptions, Mapping } from "./options/options.js";
 export { createRateLimiter } from "./options/rate-limiter.js";
-export type { StandardError } from "./outcome/envelope.js";
+export type { Context as ErrorContext, ErrorBody, ErrorDetail, StandardError } from "./outcome/envelope.js";
 export {
   CallerError,
   HttpError,
@@ -59,17 +106,29 @@ export {
   UnaccountedError,
   UnexpectedResponseError,
 } from "./outcome/errors.js";
+export type { Fault } from "./outcome/faults.js";
 export { formatReport } from "./outcome/format.js";
 export {
+  type Failed as FailedFate,
+  type Fate,
   type HaltReason,
   type MatchedBy,
   type Outcome,
   type OutcomeStatus,
   type Resend,
+  type Succeeded as SucceededFate,
+  type Unknown as UnknownFate,
+  type Unsent as UnsentFate,
   withStatus,
 } from "./outcome/outcome.js";
 export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/passes.js";
-export { type BatchResponse, type ResponseError, toBatchResponse } from "./outcome/response.js";
+export type { RefusalError } from "./outcome/refusals.js";
+export {
+  type BatchResponse,
+  type ResponseError,
+  type ResponseErrorDetail,
+  toBatchResponse,
+} from "./outcome/response.js";
 export {
   assertSucceeded,
   BatchFailedError,
@@ -82,6 +141,7 @@ export {
 } from "./outcome/summary.js";
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";
+export type { RetryOptions } from "./wire/backoff.js";
 export type { ExpiringToken } from "./wire/expiry.js";
 export type { TokenFunction } from "./wire/token.js";
 export type { Fetch } from "./wire/wire.js";

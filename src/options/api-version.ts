@@ -1,10 +1,13 @@
-import type { Version, VersionTypes } from "../contract.js";
+import type { ManyVersions, Version } from "../contract.js";
 import { hint } from "./closest.js";
 import { expected } from "./expected.js";
 
-type ManyVersions<Types> = { [V in keyof Types]: VersionTypes };
-type ApiOf<Types extends ManyVersions<Types>> = { [V in keyof Types]: keyof Types[V]["operations"] }[keyof Types];
-type VersionsWith<Types extends ManyVersions<Types>, Api> = {
+/** The APIs of any version. */
+export type ApiOf<Types extends ManyVersions<Types>> = {
+  [V in keyof Types]: keyof Types[V]["operations"];
+}[keyof Types];
+/** The versions that have an API. */
+export type VersionsWith<Types extends ManyVersions<Types>, Api> = {
   [V in keyof Types]: Api extends keyof Types[V]["operations"] ? V : never;
 }[keyof Types];
 
@@ -17,7 +20,8 @@ export type VersionPerApi<Types extends ManyVersions<Types>> = {
 /** What `apiVersion` may be: one version, or one for each API. */
 export type VersionChoice<Types extends ManyVersions<Types>> = (keyof Types & string) | VersionPerApi<Types>;
 
-type DefaultOf<Choice, Fallback> = Choice extends { readonly default: infer Name extends PropertyKey }
+/** The version of every API that is not named. */
+export type DefaultOf<Choice, Fallback> = Choice extends { readonly default: infer Name extends PropertyKey }
   ? Name
   : Fallback;
 

@@ -39,7 +39,8 @@ export interface Envelope {
   readonly numErrors: number;
 }
 
-type Context = Readonly<Record<string, readonly string[]>>;
+/** Values that an error names, each kind under its key. */
+export type Context = Readonly<Record<string, readonly string[]>>;
 type Json = Record<string, unknown>;
 
 /** Longest category, code or id, in characters: they are words. */

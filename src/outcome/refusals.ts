@@ -12,7 +12,7 @@ const MOST_SCOPES = 100;
 const LONGEST_NAME = 200;
 
 /** What HubSpot's own errors have in common: why it refused something. */
-abstract class RefusalError extends HubSpotError {
+export abstract class RefusalError extends HubSpotError {
   /** HubSpot's category: `VALIDATION_ERROR` for one. */
   readonly category: string | undefined;
   /** HubSpot's subcategory. */

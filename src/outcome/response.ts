@@ -15,7 +15,7 @@ export interface ResponseError {
 }
 
 /** One finding behind a `ResponseError`. */
-interface ResponseErrorDetail {
+export interface ResponseErrorDetail {
   message: string;
   code?: string;
   in?: string;

@@ -22,7 +22,8 @@ export interface SandboxContract {
   readonly versions: { readonly [version: string]: { readonly operations: OperationsByApi } };
 }
 
-interface OperationsByApi {
+/** Operations as `api.verb`. */
+export interface OperationsByApi {
   readonly [api: string]: { readonly [verb: string]: SandboxOperation };
 }
 

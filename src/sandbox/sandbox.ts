@@ -9,14 +9,16 @@ import { createServer, type ReceivedRequest } from "./server.js";
 import type { StoredRecord } from "./store.js";
 import type { FaultOf, OptionsOf } from "./typed.js";
 
-export type { FaultAnswer, Refusal } from "./faults.js";
+export type { ManyVersions } from "../contract.js";
+export type { Fault as AnyFault, FaultAnswer, Refusal } from "./faults.js";
 export type { Listening } from "./listen.js";
-export type { ListenOptions } from "./options.js";
+export type { ListenOptions, ServerOptions } from "./options.js";
 export type { Quota } from "./quota.js";
 
-export type { Input, SandboxContract, SandboxOperation } from "./routes.js";
+export type { Input, OperationsByApi, SandboxContract, SandboxOperation } from "./routes.js";
 export type { ReceivedRequest } from "./server.js";
 export type { StoredRecord } from "./store.js";
+export type { FaultOf, Methods, OptionsOf, TypedFault } from "./typed.js";
 
 /** Something that goes wrong on purpose. Of the faults that concern a request the first in the list strikes. */
 export type Fault<C extends SandboxContract = Contract<Versions>> = FaultOf<C>;

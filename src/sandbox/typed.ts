@@ -1,13 +1,11 @@
 /** The types of a sandbox's options where its contract's types are known. */
-import type { Contract, VersionTypes } from "../contract.js";
+import type { Contract, ManyVersions } from "../contract.js";
 import type { Fault as AnyFault } from "./faults.js";
 import type { ServerOptions } from "./options.js";
 import type { SandboxContract } from "./routes.js";
 
-type ManyVersions<Types> = { [V in keyof Types]: VersionTypes };
-
 /** Each method's name with its input, of every version. */
-type Methods<Types extends ManyVersions<Types>> = {
+export type Methods<Types extends ManyVersions<Types>> = {
   [V in keyof Types]: {
     [Api in keyof Types[V]["operations"] & string]: {
       [Verb in keyof Types[V]["operations"][Api] & string]: {

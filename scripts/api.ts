@@ -1,0 +1,54 @@
+/**
+ * Writes what callers see of the built package to test/api/, one report an entry, so that a change of it is read before
+ * it is published. `npm run api`; `tsx scripts/api.ts --check` only compares, and exits with 1 where a report is another.
+ */
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { entriesOf } from "./build/entries.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const packageJsonFullPath = join(root, "package.json");
+const { exports } = JSON.parse(readFileSync(packageJsonFullPath, "utf8"));
+const reportFolder = join(root, "test", "api");
+const checking = process.argv.includes("--check");
+mkdirSync(reportFolder, { recursive: true });
+
+for (const path of entriesOf("types", exports).filter((one) => one.endsWith(".d.ts"))) {
+  const reportFileName = `${basename(path, ".d.ts")}.api.md`;
+  const config = ExtractorConfig.prepare({
+    packageJsonFullPath,
+    configObjectFullPath: undefined,
+    configObject: {
+      projectFolder: root,
+      mainEntryPointFilePath: join(root, "dist", path),
+      compiler: { tsconfigFilePath: join(root, "tsconfig.build.json") },
+      newlineKind: "lf",
+      apiReport: { enabled: true, reportFileName, reportFolder, reportTempFolder: join(root, ".tmp-api") },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        extractorMessageReporting: {
+          // A type that callers meet and can't name stands in the report, as a warning.
+          "ae-forgotten-export": { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
+          // No part of the package is for some callers only.
+          "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
+          "ae-undocumented": { logLevel: ExtractorLogLevel.None },
+        },
+      },
+    },
+  });
+  const { apiReportChanged } = Extractor.invoke(config, {
+    localBuild: !checking,
+    messageCallback: (message) => {
+      message.handled = message.logLevel !== ExtractorLogLevel.Error;
+    },
+  });
+  if (!apiReportChanged) continue;
+  console.log(
+    `test/api/${reportFileName} ${checking ? "is another now: run `npm run api`, and read what changed" : "has changed"}`,
+  );
+  if (checking) process.exitCode = 1;
+}
