@@ -45,6 +45,42 @@ describe("associations", () => {
     expect(report.outcomes[0]).toMatchObject({ matchedBy: "id", record: { from: { id: "7" }, to: { id: "9" } } });
   });
 
+  it("that are each other's reverse have each an answer of its own", async () => {
+    const { hubspot, sandbox } = setUp("2026-03", {
+      faults: [
+        { times: 1, answer: { status: 200, body: bothWays("7", "9") } },
+        { answer: { status: 200, body: bothWays("9", "7") } },
+      ],
+    });
+    const inputs = [
+      { from: { id: "7" }, to: { id: "9" } },
+      { from: { id: "9" }, to: { id: "7" } },
+    ];
+    const report = await hubspot.associations.createDefault(inputs, { path });
+    expect(sandbox.requests.map((request) => request.inputs)).toMatchObject(inputs.map((input) => [input]));
+    expect(report).toMatchObject({ ok: true, untied: [] });
+    expect(report.outcomes).toMatchObject(inputs.map((record) => ({ status: "succeeded", matchedBy: "id", record })));
+  });
+
+  it("are not taken for their reverse, which is refused", async () => {
+    const refused = { status: "error", category: "VALIDATION_ERROR", message: "No such contact" };
+    const { hubspot } = setUp("2026-03", {
+      faults: [
+        { times: 1, answer: { status: 200, body: bothWays("7", "9") } },
+        { answer: { status: 400, body: JSON.stringify(refused) } },
+      ],
+    });
+    const inputs = [
+      { from: { id: "7" }, to: { id: "9" } },
+      { from: { id: "9" }, to: { id: "7" } },
+    ];
+    const report = await hubspot.associations.createDefault(inputs, { path });
+    expect(report.outcomes).toMatchObject([
+      { status: "succeeded" },
+      { status: "failed", error: { message: "No such contact" } },
+    ]);
+  });
+
   it("that there are none of are read with success, without a record", async () => {
     const error = {
       status: "error",

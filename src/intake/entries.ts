@@ -1,5 +1,5 @@
 import type { Operation } from "../contract.js";
-import { fieldOf, identityOf, isPlain } from "../match/identity.js";
+import { fieldOf, identityOf, isPlain, reverseOf } from "../match/identity.js";
 import { lookOf } from "../match/look.js";
 import { describeThrown } from "../outcome/describe-thrown.js";
 import { InvalidInputError } from "../outcome/errors.js";
@@ -9,6 +9,7 @@ import type { Prepare } from "./validate.js";
 /** Makes entries of inputs: checked, written as JSON, and with what tells them apart. */
 export class Entries {
   readonly #operation: Operation;
+  readonly #reverse: readonly string[] | undefined;
   readonly #prepare: Prepare;
   readonly #keyFields: readonly string[];
   readonly #echo: readonly string[];
@@ -21,6 +22,7 @@ export class Entries {
 
   constructor(operation: Operation, prepare: Prepare) {
     this.#operation = operation;
+    this.#reverse = reverseOf(operation);
     this.#prepare = prepare;
     this.#head = `{"${operation.trace ?? ""}":"`;
     this.#keyFields = keyFieldsOf(operation);
@@ -62,7 +64,7 @@ export class Entries {
       json: stamp === undefined ? json : this.#stamped(json, stamp),
       fields,
       look: lookOf(sent, this.#echo),
-      identity: identityOf(fields, identity),
+      identity: identityOf(fields, identity, this.#reverse),
       trace: owns ? own : stamp,
       ownTrace: owns,
       planned: false,

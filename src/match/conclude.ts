@@ -44,11 +44,11 @@ export function provesTheRest<E extends Sent>(answer: Named<E>, { noContent }: O
   return isClear && isAccounted(envelope) && nameless.length + stray.length === 0;
 }
 
-/** Whether as many different records were answered as inputs were sent, not one error, and each could be somebody's. */
+/** Whether as many different records were answered as inputs were sent, not one error, and each could be one's alone. */
 export function isWhole<E extends Sent>(answer: Named<E>, possible: Possible, operation: Operation): boolean {
-  const { entries, open, untied, envelope } = answer;
+  const { entries, open, untied, envelope, isClear } = answer;
   const { results, numErrors, status } = envelope;
-  if (status !== "COMPLETE" || numErrors > 0 || results.length !== entries.length) return false;
+  if (!isClear || status !== "COMPLETE" || numErrors > 0 || results.length !== entries.length) return false;
   const ids = results.flatMap((result) => recordIdOf(result, operation) ?? []);
   return (
     new Set(ids).size === results.length &&

@@ -3,6 +3,7 @@
  * Folding too much only keeps two inputs apart that could have shared a batch; folding too little would mix up two
  * records. So it is generous: case, outer blanks and Unicode form do not tell inputs apart.
  */
+import type { Operation } from "../contract.js";
 
 /** A text as compared: HubSpot trims what it stores, and may normalise case and form. */
 export function fold(text: string): string {
@@ -24,8 +25,29 @@ function foldAny(text: string): string {
   return text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
-/** Two inputs with one identity are the same record; `undefined` where the operation has none, or the fields are missing. */
-export function identityOf(input: object, fields: readonly string[]): string | undefined {
+/**
+ * Two inputs with one identity are the same record; `undefined` where the operation has none, or the fields are missing.
+ * With the fields of its reverse, that has the same identity.
+ */
+export function identityOf(input: object, fields: readonly string[], reverse?: readonly string[]): string | undefined {
+  const one = keyOf(input, fields);
+  const other = reverse === undefined ? undefined : keyOf(input, reverse);
+  return one === undefined || other === undefined || one < other ? one : other;
+}
+
+/** The fields of the identity as they stand the other way round, where a result may show them so. */
+export function reverseOf({ identity, match }: Operation): readonly string[] | undefined {
+  for (const rule of match) {
+    if (!("pairs" in rule) || rule.reverse !== true) continue;
+    const fields = rule.pairs.map(([, input]) => input);
+    // Of an identity that has one end alone, the other end is none.
+    if (fields.every((field) => identity.includes(field)))
+      return identity.map((field) => (fields.includes(field) ? fields.at(-1 - fields.indexOf(field)) : field) ?? field);
+  }
+  return undefined;
+}
+
+function keyOf(input: object, fields: readonly string[]): string | undefined {
   let found = false;
   let key: string | undefined;
   for (const field of fields) {

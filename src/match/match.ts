@@ -41,9 +41,12 @@ export function match<E extends Sent, R extends object>(
   let written: Written<E, R>[] = [];
   let untied = envelope.results as readonly R[];
   let open = entries;
+  let mirrored: readonly E[] = [];
   for (const rule of rules) {
     if (untied.length === 0) break;
-    const ties = rule.tie(open, untied);
+    const shared = rule instanceof PairsRule ? rule.mirrored(entries, untied) : [];
+    mirrored = [...mirrored, ...shared];
+    const ties = rule.tie(without(open, shared), untied);
     const before = written.length;
     untied.forEach((record, place) => {
       const entry = ties[place];
@@ -58,7 +61,8 @@ export function match<E extends Sent, R extends object>(
     }
   }
 
-  const { doubtful, nameless, stray, ...named } = attribute(envelope.errors, entries, open, operation);
+  const { nameless, stray, ...named } = attribute(envelope.errors, entries, open, operation);
+  const doubtful = new Set([...named.doubtful, ...mirrored]);
   const refused = new Map(named.refused);
   const contradictory = new Map<E, StandardError>();
   const contradicted: R[] = [];

@@ -165,6 +165,20 @@ export class PairsRule extends KeyRule {
     );
   }
 
+  /** The inputs that are each other's reverse, where a result shows one of the two: it may be of either. */
+  mirrored<E extends Sent>(entries: readonly E[], results: readonly object[]): readonly E[] {
+    if (this.#reversed === undefined) return [];
+    const keys = new Map(entries.map((entry) => [entry, folded(this.keyOf(entry))]));
+    const sent = new Set(keys.values());
+    const shown = new Set(results.map((result) => folded(this.#places.valueIn(result))));
+    return entries.filter((entry) => {
+      const key = keys.get(entry) ?? "";
+      const reverse = key.split(BETWEEN).reverse().join(BETWEEN);
+      // What is its own reverse is nobody else's.
+      return reverse !== key && sent.has(reverse) && (shown.has(key) || shown.has(reverse));
+    });
+  }
+
   override placeOf(): Place {
     return this.#places;
   }

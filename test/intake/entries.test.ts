@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contract } from "../../generated/operations.js";
+import type { Operation } from "../../src/contract.js";
 import { Entries } from "../../src/intake/entries.js";
 import type { Entry } from "../../src/intake/plan.js";
 import { createPrepare } from "../../src/intake/validate.js";
@@ -7,7 +8,7 @@ import { Look, lookOf } from "../../src/match/look.js";
 import { InvalidInputError } from "../../src/outcome/errors.js";
 import { contacts, events } from "../helpers/entries.js";
 
-const { listings } = contract.versions["2026-03"].operations;
+const { associations, listings } = contract.versions["2026-03"].operations;
 const make = () => new Entries(contacts, createPrepare(undefined, { unknownFields: "send", coerce: true }));
 const good = (made: Entry | InvalidInputError): Entry => {
   if (made instanceof Error) throw made;
@@ -133,4 +134,17 @@ describe("a trace id", () => {
       });
     expect(good(entries.make({ id: "2" }, 2)).ownTrace).toBe(false);
   });
+});
+
+test("an association has the identity of its reverse where an answer may show it so, and not elsewhere", () => {
+  const identities = (operation: Operation) => {
+    const entries = new Entries(operation, createPrepare(undefined, { unknownFields: "send", coerce: true }));
+    const inputs = [
+      { from: { id: "7" }, to: { id: "9" } },
+      { from: { id: 9 }, to: { id: "7" } },
+    ];
+    return new Set(inputs.map((input, index) => good(entries.make(input, index)).identity));
+  };
+  expect(identities(associations.createDefault as unknown as Operation).size).toBe(1);
+  expect(identities(associations.create as unknown as Operation).size).toBe(2);
 });

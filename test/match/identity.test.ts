@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fieldOf, fold, identityOf } from "../../src/match/identity.js";
+import { fieldOf, fold, identityOf, reverseOf } from "../../src/match/identity.js";
+import { eventUpdates } from "../helpers/entries.js";
 
 describe("fold", () => {
   const same = (one: string, other: string) => expect(fold(one)).toBe(fold(other));
@@ -82,5 +83,38 @@ describe("fieldOf", () => {
     expect(fieldOf({ "from.id": "2", from: { id: "1" } }, "from.id")).toBe("2");
     for (const from of [null, "text", undefined]) expect(fieldOf({ from }, "from.id")).toBeUndefined();
     expect(fieldOf({ a: { b: { c: 3 } } }, "a.b.c")).toBe(3);
+  });
+});
+
+describe("reverseOf", () => {
+  const pairs = [
+    ["a", "from.id"],
+    ["b", "to.id"],
+  ] as const;
+  const operation = {
+    ...eventUpdates,
+    identity: ["type", "from.id", "to.id"],
+    match: [{ pairs, reverse: true as const }],
+  };
+
+  test("two inputs that are each other's reverse have one identity, and no others", () => {
+    const reverse = reverseOf(operation);
+    const idOf = ([type, from, to]: readonly string[]) =>
+      identityOf({ type, from: { id: from }, to: { id: to } }, operation.identity, reverse);
+    const end = fc.constantFrom("1", "11", "2", "12", "");
+    const ends = fc.tuple(fc.constantFrom("x", "y"), end, end);
+    fc.assert(
+      fc.property(ends, ends, (one, other) => {
+        const [type, from, to] = one;
+        const same = [one, [type, to, from]].some((way) => way.join(",") === other.join(","));
+        return (idOf(one) === idOf(other)) === same;
+      }),
+    );
+  });
+
+  test("there is none where results show one way, or the identity is not of both ends", () => {
+    expect(reverseOf({ ...operation, match: [{ pairs }] })).toBeUndefined();
+    expect(reverseOf({ ...operation, identity: ["from.id"] })).toBeUndefined();
+    expect(reverseOf(eventUpdates)).toBeUndefined();
   });
 });

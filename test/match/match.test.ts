@@ -512,3 +512,54 @@ test("an error that only says that there is nothing is a success", () => {
   expect(all.map(({ fate }) => fate)).toEqual(["written by id", "written by id", "refused"]);
   expect(all[0]!.record).toBeUndefined();
 });
+
+describe("where results show an association both ways", () => {
+  const operation: Operation = {
+    ...eventUpdates,
+    recordId: ["label"],
+    match: [
+      {
+        pairs: [
+          ["from.id", "from.id"],
+          ["to.id", "to.id"],
+        ],
+        reverse: true,
+      },
+    ],
+  };
+  const pair = (from: string, to: string) => ({ from: { id: from }, to: { id: to } });
+  const result = (from: string, to: string, label = `${from} to ${to}`) => ({ ...pair(from, to), label });
+
+  test("inputs that are each other's reverse have none of them, and are not proven by count", () => {
+    const entries = entriesOf(operation, [pair("5", "7"), pair("7", "5"), pair("1", "2")]);
+    const answer = envelope([result("5", "7"), result("7", "5"), result("1", "2")]);
+    const { fates: its, untied } = fates(entries, answer, operation);
+    expect(its).toEqual(["undecided", "undecided", "written by id"]);
+    expect(untied).toHaveLength(2);
+    expect(fates(entries.slice(0, 2), envelope([result("7", "5")]), operation).fates).toEqual([
+      "undecided",
+      "undecided",
+    ]);
+  });
+
+  test("an error that names one of two such inputs is its fate", () => {
+    const entries = entriesOf({ ...operation, errors: { label: "label" } }, [
+      { ...pair("5", "7"), label: "one" },
+      { ...pair("7", "5"), label: "other" },
+    ]);
+    const answer = envelope([result("5", "7"), result("7", "5")], [{ message: "no", context: { label: ["other"] } }]);
+    expect(fates(entries, answer, { ...operation, errors: { label: "label" } }).fates).toEqual([
+      "undecided",
+      "refused",
+    ]);
+  });
+
+  test("an input that is its own reverse is told apart, and one of which no result speaks is silent", () => {
+    const entries = entriesOf(operation, [pair("5", "5"), pair("1", "2"), pair("2", "1")]);
+    expect(fates(entries, envelope([result("5", "5")]), operation).fates).toEqual([
+      "written by id",
+      "silent",
+      "silent",
+    ]);
+  });
+});
