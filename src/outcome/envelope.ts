@@ -45,6 +45,9 @@ type Json = Record<string, unknown>;
 
 /** Longest category, code or id, in characters: they are words. */
 const LONGEST_LABEL = 200;
+/** Most levels kept of a subcategory that is an object, and most values on all of them. */
+const MOST_LEVELS = 4;
+const MOST_VALUES = 50;
 
 /** Reads a 2xx body as a batch answer; `undefined` where it is none. */
 export function readEnvelope(body: unknown): Envelope | undefined {
@@ -96,10 +99,23 @@ function messageOf({ message }: Json): { message?: string } {
   return typeof message === "string" ? { message } : {};
 }
 
-/** A text or, by HubSpot's description, an object. */
+/** A text or, by HubSpot's description, an object, which may hold anything. */
 function subCategoryOf({ subCategory }: Json): { subCategory?: unknown } {
-  if (subCategory == null) return {};
-  return { subCategory: typeof subCategory === "string" ? bounded(subCategory, LONGEST_LABEL) : subCategory };
+  return subCategory == null ? {} : { subCategory: shallow(subCategory, { left: MOST_VALUES }, MOST_LEVELS) };
+}
+
+/** A copy that can be written as JSON and walked by anyone: the first values, and a mark for what lies deeper. */
+function shallow(value: unknown, room: { left: number }, levels: number): unknown {
+  room.left--;
+  if (typeof value === "string") return bounded(value, LONGEST_LABEL);
+  if (typeof value !== "object" || value === null) return value;
+  if (levels === 0) return "…";
+  const items: [string, unknown][] = [];
+  for (const key of Object.keys(value)) {
+    if (room.left <= 0) break;
+    items.push([bounded(key, LONGEST_LABEL), shallow((value as Json)[key], room, levels - 1)]);
+  }
+  return Array.isArray(value) ? items.map(([, item]) => item) : Object.fromEntries(items);
 }
 
 function isContext(value: unknown): value is Json | string {

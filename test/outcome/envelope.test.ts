@@ -98,6 +98,18 @@ describe("an error", () => {
     expect(JSON.stringify(body).length).toBeLessThan(1_200);
   });
 
+  test("keeps of a subcategory that is an object what can be written and kept, however deep and large it is", () => {
+    const nested = (depth: number) => JSON.parse(`${'{"a":['.repeat(depth)}1${"]}".repeat(depth)}`) as object;
+    expect(readErrorBody({ subCategory: nested(2) })).toEqual({ subCategory: nested(2) });
+    const body = readErrorBody({ subCategory: nested(20_000), errors: [{ subCategory: nested(20_000) }] });
+    expect(body.subCategory).toEqual({ a: [{ a: ["…"] }] });
+    expect(body.errors).toEqual([{ subCategory: body.subCategory }]);
+    const long = "x".repeat(100_000);
+    const wide = { [long]: long, list: Array.from({ length: 10_000 }, (_, index) => ({ index })) };
+    expect(JSON.stringify(readErrorBody({ subCategory: wide })).length).toBeLessThan(2_000);
+    expect(readErrorBody({ subCategory: [false, 7, null] })).toEqual({ subCategory: [false, 7, null] });
+  });
+
   test("that is a text has it for its message", () => {
     expect(readErrorBody("Bad gateway")).toEqual({ message: "Bad gateway" });
   });
