@@ -52,10 +52,12 @@ export type TurnEnd =
 
 /** HubSpot asked for a wait. */
 export interface Hold {
-  /** For how long, in ms; left out, for a window's length. */
+  /** For how long, in ms; left out, for a window's length, or less where the turn tells that less will do. */
   readonly forMs?: number | undefined;
-  /** The turn that was refused, where more came at once than HubSpot takes, whatever the window still allowed. */
-  readonly tooFast?: Turn | undefined;
+  /** The turn that was refused. */
+  readonly turn?: Turn | undefined;
+  /** Whether more came at once than HubSpot takes, whatever the window still allowed. Default false. */
+  readonly tooFast?: boolean | undefined;
 }
 
 /**

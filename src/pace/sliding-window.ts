@@ -54,8 +54,8 @@ export class SlidingWindow implements RateLimiter {
   /** The whole budget, as HubSpot's headers tell it; its window need not be the ceiling's. */
   #budget: Quota | undefined;
   #marginMs = LEAST_MARGIN_MS;
-  /** When ours came too close to each other last. */
-  #closeMs = -Infinity;
+  /** When a refusal last told something new: those that had started by then were refused together. */
+  #refusedMs = -Infinity;
   #heldUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -100,32 +100,34 @@ export class SlidingWindow implements RateLimiter {
     this.#drain();
   }
 
-  pause({ forMs, tooFast }: Hold): void {
+  pause({ forMs, turn, tooFast }: Hold): void {
     const now = performance.now();
-    const sent = tooFast && this.#turns.get(tooFast);
-    if (sent !== undefined) {
+    const sent = turn && this.#turns.get(turn);
+    if (sent !== undefined && tooFast) {
       const { countedMs } = sent;
       const accepted = this.#answered.since(countedMs - SECOND_MS) - this.#answered.since(countedMs);
       this.#second.refused(sent, accepted, now);
     }
-    const windowMs = (this.#budget ?? this.quota()).intervalMs + this.#marginMs;
-    const ownMs = sent === undefined && forMs === undefined ? this.#tooClose(now, windowMs) : undefined;
-    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? ownMs ?? windowMs));
+    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? this.#holdMs(sent, now)));
     this.#otherTraffic.keep(this.#heldUntil);
     this.#open(this.#heldUntil);
     this.#drain();
   }
 
   /**
-   * How long to hold where nobody else spent: it was ours that came too close to each other, by what they differ on their
-   * way, and twice the margin cures that. `undefined` where others did, or where it has just been tried.
+   * How long to hold where HubSpot does not say: for a window. But where nobody else was seen to spend, ours came too close
+   * to each other, by what they differ on their way, and a moment and twice the margin cure that. One that is refused though
+   * it started afterwards proves the guess wrong: others spend unseen. It is not made again until as long as a hold and a
+   * window has gone by without another.
    */
-  #tooClose(now: number, windowMs: number): number | undefined {
-    if (this.#otherTraffic.spend(now) !== 0) return undefined;
+  #holdMs(sent: Sent | undefined, now: number): number {
+    const windowMs = (this.#budget ?? this.quota()).intervalMs + this.#marginMs;
+    if (sent === undefined || this.#otherTraffic.spend(now) !== 0) return windowMs;
     // Those refused together are answered apart.
-    if (now - this.#closeMs < windowMs / 2) return 0;
-    if (now - this.#closeMs < 2 * windowMs) return undefined;
-    this.#closeMs = now;
+    if (sent.startedMs <= this.#refusedMs) return 0;
+    const quietMs = now - this.#refusedMs;
+    this.#refusedMs = now;
+    if (quietMs < 2 * windowMs) return windowMs;
     this.#marginMs = Math.min(MOST_MARGIN_MS, 2 * this.#marginMs);
     return SECOND_MS;
   }

@@ -131,7 +131,7 @@ export class Transport {
           context.halt({ reason: "unauthorized", ...errorOf(reply) });
           return settle(reply);
         case "hold":
-          this.#turns.pause({ forMs: verdict.forMs, ...(verdict.tooFast && { tooFast: turn }) }, context);
+          this.#turns.pause({ forMs: verdict.forMs, turn, tooFast: verdict.tooFast }, context);
           elapsedMs += verdict.forMs ?? 0;
           break;
         case "again":

@@ -129,7 +129,7 @@ async function write(course: Course, hubspot: HubSpot, clock: Clock, random: () 
       limiter.release(turn, { how: "answered", status, headers, answeredMs: clock.now });
       width.ended(0, clock.now - turn.startedMs, remaining === undefined ? "congested" : "fine");
       if (remaining !== undefined) return;
-      limiter.pause({});
+      limiter.pause({ turn });
       if (clock.now >= endMs) return;
     }
   };

@@ -429,7 +429,7 @@ describe("others who spend the same budget", () => {
       const answer = headers(quota.requests, quota.requests - spent - (granted ? 1 : 0));
       await new Promise((resolve) => setTimeout(resolve, 10 + luck() * 65));
       end(limiter, turn, answer);
-      if (!granted) limiter.pause({});
+      if (!granted) limiter.pause({ turn });
     };
     const work = Array.from({ length: given.processes }, async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * given.apartMs));
@@ -680,27 +680,116 @@ describe("a pause", () => {
     expect(waits[4]! - waits[0]!).toBeLessThan(200);
   });
 
-  test("is short where nobody else spends: ours came too close, and are kept apart by twice the margin", async () => {
-    const limiter = createRateLimiter();
-    const answer = () => headers(100, 100);
-    const learn = load(limiter, 1, [], () => 1, answer);
-    await vi.runAllTimersAsync();
-    await learn;
-    const start = performance.now();
-    // Two that were refused together.
-    limiter.pause({});
-    await vi.advanceTimersByTimeAsync(300);
-    limiter.pause({});
-    const starts: number[] = [];
-    const done = load(limiter, 101, starts, () => 1, answer);
-    await vi.advanceTimersByTimeAsync(6_000);
-    expect(starts[0]! - start).toBe(1_000);
-    // It did not help: somebody spends who is not seen.
-    const againMs = performance.now();
-    limiter.pause({});
-    await vi.runAllTimersAsync();
-    await done;
-    expect(starts.at(-1)! - againMs).toBeGreaterThanOrEqual(10_000);
+  describe("where nobody else was seen to spend", () => {
+    const alone = async () => {
+      const limiter = createRateLimiter();
+      await answered(limiter, 1);
+      return limiter;
+    };
+    const answered = async (limiter: RateLimiter, count: number) => {
+      const starts: number[] = [];
+      const done = load(
+        limiter,
+        count,
+        starts,
+        () => 1,
+        () => headers(100, 100),
+      );
+      await vi.runAllTimersAsync();
+      await done;
+      return starts;
+    };
+    /** HubSpot refuses it, and does not tell what is left. */
+    const refuse = (limiter: RateLimiter, turn: Turn) => {
+      const answeredMs = performance.now();
+      limiter.release(turn, { how: "answered", status: 429, headers: headers(), answeredMs });
+      limiter.pause({ turn });
+      return answeredMs;
+    };
+    /** Refuses the next one that may start; how long it was held. */
+    const refuseNext = async (limiter: RateLimiter) => {
+      const began = performance.now();
+      const acquired = limiter.acquire(never);
+      await vi.runAllTimersAsync();
+      const turn = await acquired;
+      await vi.advanceTimersByTimeAsync(20);
+      refuse(limiter, turn);
+      return turn.startedMs - began;
+    };
+
+    test("is short: ours came too close to each other, and are kept apart by twice the margin", async () => {
+      const limiter = await alone();
+      const refusedMs = refuse(limiter, await limiter.acquire(never));
+      const starts = await answered(limiter, 100);
+      expect(starts[0]! - refusedMs).toBe(1_000);
+      expect(starts.at(-1)! - starts[0]!).toBeGreaterThanOrEqual(9_000);
+      expect(busiest(starts, 10_039)).toBeLessThanOrEqual(99);
+    });
+
+    test.each([1, 300, 999, 1_500, 6_000])(
+      "costs those refused with the first nothing, %i ms later",
+      async (laterMs) => {
+        const limiter = await alone();
+        const turns = [await limiter.acquire(never)];
+        await vi.advanceTimersByTimeAsync(100);
+        turns.push(await limiter.acquire(never));
+        const refusedMs = refuse(limiter, turns[0]!);
+        await vi.advanceTimersByTimeAsync(laterMs);
+        refuse(limiter, turns[1]!);
+        const [startedMs] = await answered(limiter, 1);
+        expect(startedMs! - refusedMs).toBe(Math.max(1_000, laterMs));
+      },
+    );
+
+    test("lasts a window where one is refused that started after a short one, until all was quiet", async () => {
+      const limiter = await alone();
+      expect(await refuseNext(limiter)).toBe(0);
+      expect(await refuseNext(limiter)).toBe(1_000);
+      // The second was the proof, and so is each that follows.
+      expect(await refuseNext(limiter)).toBe(10_040);
+      expect(await refuseNext(limiter)).toBe(10_040);
+      await answered(limiter, 1);
+      await vi.advanceTimersByTimeAsync(9_000);
+      await answered(limiter, 1);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(await refuseNext(limiter)).toBe(0);
+      expect(await refuseNext(limiter)).toBe(1_000);
+    });
+
+    test("is no longer for those who are refused together after a short one", async () => {
+      const limiter = await alone();
+      await refuseNext(limiter);
+      await vi.advanceTimersByTimeAsync(1_000);
+      const turns = [await limiter.acquire(never)];
+      await vi.advanceTimersByTimeAsync(40);
+      turns.push(await limiter.acquire(never));
+      const refusedMs = refuse(limiter, turns[0]!);
+      await vi.advanceTimersByTimeAsync(300);
+      refuse(limiter, turns[1]!);
+      const [startedMs] = await answered(limiter, 1);
+      expect(startedMs! - refusedMs).toBe(10_040);
+    });
+
+    test("lasts a window where one refused with the first shows that others spend", async () => {
+      const limiter = await alone();
+      const turns = [await limiter.acquire(never)];
+      await vi.advanceTimersByTimeAsync(100);
+      turns.push(await limiter.acquire(never));
+      refuse(limiter, turns[0]!);
+      end(limiter, turns[1]!, headers(100, 0));
+      limiter.pause({ turn: turns[1]! });
+      const done = answered(limiter, 1);
+      expect(limiter.waiting()).toEqual({ reason: "rate-limited", untilMs: Date.now() + 10_040 });
+      await done;
+    });
+
+    test("lasts a window where it is not told which turn was refused", async () => {
+      const limiter = await alone();
+      const pausedMs = performance.now();
+      limiter.pause({});
+      const [startedMs] = await answered(limiter, 1);
+      expect(startedMs! - pausedMs).toBe(10_020);
+    });
   });
 
   test("holds those who wait for the quota already", async () => {

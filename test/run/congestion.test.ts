@@ -56,6 +56,33 @@ test("a storm of 503 narrows a run, and it widens again", async () => {
   expect(Math.max(...most.slice(7))).toBeGreaterThan(24);
 });
 
+test("another app's burst, which refusals do not tell, is waited for, and every batch is written", async () => {
+  const began = performance.now();
+  let accepted = 0;
+  const { fetch } = fakeFetch(async (request, count) => {
+    const ms = performance.now() - began;
+    if (ms > 1_500 && ms < 9_000)
+      return after(20, () => refusal(429, { policyName: "TEN_SECONDLY_ROLLING" }))(request, count);
+    const told = String(100 - ++accepted);
+    const response = await after(20, updated)(request, count);
+    response.headers.set("X-HubSpot-RateLimit-Max", "100");
+    response.headers.set("X-HubSpot-RateLimit-Interval-Milliseconds", "10000");
+    response.headers.set("X-HubSpot-RateLimit-Remaining", told);
+    return response;
+  });
+  async function* slowly() {
+    for (const update of updates(60)) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      yield update;
+    }
+  }
+  const run = updateRun(slowly(), { fetch, batchSize: 1, rateLimiter: createRateLimiter() });
+  const report = await inTime(run);
+  expect(report).toMatchObject({ ok: true, counts: { succeeded: 60 } });
+  expect(report.requests.rateLimited).toBeLessThanOrEqual(3);
+  expect(performance.now() - began).toBeLessThan(16_000);
+});
+
 test("a new client beside another's spending writes its share as soon as the budget is free", async () => {
   const headers = () => ({
     "X-HubSpot-RateLimit-Max": "190",

@@ -144,7 +144,7 @@ describe("a turn", () => {
     ]);
   });
 
-  test("of a request refused as too fast is named by the hold, with its length", async () => {
+  test("of a refused request is named by the hold, with its length, and whether it was too fast", async () => {
     const turn = { startedMs: 7 };
     const holds: unknown[] = [];
     const { limiter } = ownLimiter({ acquire: async () => turn, pause: (hold) => void holds.push(hold) });
@@ -154,6 +154,9 @@ describe("a turn", () => {
       ok,
     );
     await transportOf(fetch, { limiter }).exchange(request, requestContext().context, kind);
-    expect(holds).toEqual([{ forMs: 3_000, tooFast: turn }, { forMs: undefined }]);
+    expect(holds).toEqual([
+      { forMs: 3_000, turn, tooFast: true },
+      { forMs: undefined, turn, tooFast: false },
+    ]);
   });
 });
