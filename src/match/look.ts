@@ -86,7 +86,7 @@ export function lookOf(object: object, fields: readonly string[]): Look {
   for (let place = 0; place < fields.length; place++) {
     const value = fieldOf(object, fields[place] ?? "");
     if (isNamedList(value)) for (const item of value) (named ??= []).push(item.name, item.value);
-    else values[place] = typeof value === "object" && value !== null ? textOf(value) : value;
+    else values[place] = flat(value);
   }
   return new Look(values, named);
 }
@@ -113,10 +113,20 @@ function isNamedList(value: unknown): value is readonly { name: string; value?: 
 function textsOf(named: Named = []): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (let at = 0; at < named.length; at += 2) {
-    const value = named[at + 1];
+    const value = flat(named[at + 1]);
     if (value != null) texts.set(String(named[at]), numberless(comparable(value)));
   }
   return texts;
+}
+
+/** An object's text; none of one that is nested too deep to be written, as nothing that was sent is. */
+function flat(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  try {
+    return textOf(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A property may be a number's, and come back written in another way. */

@@ -97,3 +97,21 @@ describe("a list of names and values", () => {
     expect(look.key).not.toBe(listed(["seats", "6"]).key);
   });
 });
+
+test("what is nested too deep to be written is absent", () => {
+  const deep = JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`) as unknown;
+  const look = lookOf(
+    {
+      name: deep,
+      type: "x",
+      list: [
+        { name: "a", value: deep },
+        { name: "b", value: "c" },
+      ],
+    },
+    ["name", "type", "list"],
+  );
+  expect([look.has(0), look.has(1)]).toEqual([false, true]);
+  expect(look.names).toEqual(["b"]);
+  expect(lookAlike(look, lookOf({ name: "y", type: "x" }, ["name", "type", "list"]))).toBe(true);
+});
