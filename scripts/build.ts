@@ -9,7 +9,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeCommonJs } from "./build/commonjs.js";
-import { entriesOf, reachableFrom } from "./build/entries.js";
+import { type Exports, entriesOf, reachableFrom } from "./build/entries.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, "dist"));
@@ -21,7 +21,7 @@ const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inheri
 if (status !== 0) process.exit(1);
 
 // Of the types, callers see what the entries lead to, and nothing else is packed.
-const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: Exports };
 const types = entriesOf("types", exports).filter((path) => path.endsWith(".d.ts"));
 const seen = new Set(reachableFrom(folder, types).map(({ path }) => join(folder, path)));
 for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {

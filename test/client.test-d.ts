@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-deprecated -- The types of every version are tested, the old ones' too. */
 import { describe, expectTypeOf, test } from "vitest";
 import type { components as Listings202603 } from "../generated/2026-03/listings.js";
 import type { components as Events202603 } from "../generated/2026-03/marketing-events.js";
@@ -284,7 +283,7 @@ describe("rows of the caller's own are taken with a map", () => {
   });
 
   test("by a function that is written where it is used", () => {
-    marketingEvents.upsert(new Set(rows), {
+    void marketingEvents.upsert(new Set(rows), {
       firstIndex: 7,
       map: (row, index) => {
         expectTypeOf(row).toEqualTypeOf<Own>();
@@ -296,13 +295,13 @@ describe("rows of the caller's own are taken with a map", () => {
 
   test("that makes inputs of this method and no others", () => {
     // @ts-expect-error: its name is missing
-    marketingEvents.upsert(rows, {
+    void marketingEvents.upsert(rows, {
       map: () => ({ externalAccountId: "a", externalEventId: "1", eventOrganizer: "x" }),
     });
     // @ts-expect-error: a promise is none
-    marketingEvents.upsert(rows, { map: async (row) => toEvent(row) });
+    void marketingEvents.upsert(rows, { map: async (row) => toEvent(row) });
     // @ts-expect-error: a row is no input
-    marketingEvents.upsert(rows);
+    void marketingEvents.upsert(rows);
   });
 });
 

@@ -11,7 +11,8 @@ export interface BuiltFile {
   readonly imports: readonly { readonly specifier: string; readonly pos: number; readonly end: number }[];
 }
 
-type Exports = Readonly<Record<string, string | { readonly [condition: string]: string | Exports[string] }>>;
+/** What package.json exports. */
+export type Exports = Readonly<Record<string, string | { readonly [condition: string]: string | Exports[string] }>>;
 
 /** The build's files that package.json names under a condition, of all of its entries. */
 export function entriesOf(condition: "types" | "require", exports: Exports): string[] {

@@ -53,7 +53,7 @@ export class RecordQueues<T extends Queued> {
   settled(input: T): readonly T[] {
     const record = this.#records.settled(input.identity, input);
     const trace = this.#traces.settled(ownTraceOf(input), input);
-    if (record === undefined && trace === undefined) return NOBODY;
+    if (record === undefined && trace === undefined) return [];
     return [record, trace].filter((next): next is T => next !== undefined && this.#mayGo(next));
   }
 
@@ -71,8 +71,6 @@ export class RecordQueues<T extends Queued> {
     return true;
   }
 }
-
-const NOBODY: readonly never[] = [];
 
 function ownTraceOf({ ownTrace, trace }: Queued): string | undefined {
   return ownTrace ? trace : undefined;

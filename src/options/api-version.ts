@@ -72,5 +72,5 @@ export function chooseVersion<
     operations[api] = its;
   }
   // Each API is one of a version of these.
-  return { ...base, operations } as V;
+  return { ...base, operations };
 }

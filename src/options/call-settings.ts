@@ -125,7 +125,7 @@ function jsonCopy(option: string, value: object): Readonly<Record<string, unknow
     // A cycle, a BigInt, a getter or toJSON that throws.
     throw new TypeError(`Expected \`${option}\` to be an object that can be written as JSON`, { cause });
   }
-  if (json?.startsWith("{") !== true) throw expected(option, "an object", value);
+  if (!json?.startsWith("{")) throw expected(option, "an object", value);
   return JSON.parse(json, (key, part: unknown) => {
     if (typeof part === "string" && HALF_A_CHARACTER.test(part))
       throw expected(`${option}: ${key}`, "a text of whole characters", part);

@@ -11,7 +11,7 @@ const LONGEST_WAY_MS = 150;
 
 /** How long the last requests took, from when they were written, or started, to their answers, in ms. */
 export class RoundTrips {
-  #last: number[] = [];
+  readonly #last: number[] = [];
 
   add(roundTripMs: number): void {
     this.#last.push(roundTripMs);

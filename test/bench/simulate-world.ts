@@ -73,7 +73,7 @@ class HubSpot {
   endedMs = 0;
   readonly quota: Quota;
   readonly #clock: Clock;
-  #window: number[] = [];
+  readonly #window: number[] = [];
 
   constructor(quota: Quota, clock: Clock) {
     this.quota = quota;
@@ -126,10 +126,10 @@ async function write(course: Course, hubspot: HubSpot, clock: Clock, random: () 
       await clock.wait(remaining === undefined ? 5 : draw(course.workMs));
       hubspot.endedMs = clock.now;
       const status = remaining === undefined ? 429 : 200;
-      limiter.release(turn, { how: "answered", status, headers, answeredMs: clock.now });
+      void limiter.release(turn, { how: "answered", status, headers, answeredMs: clock.now });
       width.ended(0, clock.now - turn.startedMs, remaining === undefined ? "congested" : "fine");
       if (remaining !== undefined) return;
-      limiter.pause({ turn });
+      void limiter.pause({ turn });
       if (clock.now >= endMs) return;
     }
   };

@@ -46,7 +46,7 @@ describe("a key that is a field of the inputs", () => {
 
   test("is read as it was sent", () => {
     const entries = entriesOf(creates, [{ name: "a" }, { name: "b" }]);
-    (entries[0]!.input as { name: string }).name = "b";
+    entries[0]!.input.name = "b";
     expect(new Names(entries, creates).named("name", "b")?.map(({ index }) => index)).toEqual([1]);
   });
 });

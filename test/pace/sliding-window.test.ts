@@ -28,7 +28,7 @@ function headers(max?: number, remaining?: number, rest: Record<string, string> 
 /** Ends a turn with an answer, or without one. */
 function end(limiter: RateLimiter, turn: Turn, answer?: Headers): void {
   const answeredMs = performance.now();
-  limiter.release(
+  void limiter.release(
     turn,
     answer === undefined ? { how: "lost" } : { how: "answered", status: 200, headers: answer, answeredMs },
   );
@@ -429,7 +429,7 @@ describe("others who spend the same budget", () => {
       const answer = headers(quota.requests, quota.requests - spent - (granted ? 1 : 0));
       await new Promise((resolve) => setTimeout(resolve, 10 + luck() * 65));
       end(limiter, turn, answer);
-      if (!granted) limiter.pause({ turn });
+      if (!granted) void limiter.pause({ turn });
     };
     const work = Array.from({ length: given.processes }, async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * given.apartMs));
@@ -667,7 +667,7 @@ describe("a pause", () => {
   test("holds everyone, for a window where no length is given", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 10_000 });
     const start = performance.now();
-    limiter.pause({});
+    void limiter.pause({});
     const starts: number[] = [];
     const done = load(limiter, 5, starts);
     expect(limiter.waiting()).toEqual({ reason: "rate-limited", untilMs: Date.now() + 10_020 });
@@ -702,8 +702,8 @@ describe("a pause", () => {
     /** HubSpot refuses it, and does not tell what is left. */
     const refuse = (limiter: RateLimiter, turn: Turn) => {
       const answeredMs = performance.now();
-      limiter.release(turn, { how: "answered", status: 429, headers: headers(), answeredMs });
-      limiter.pause({ turn });
+      void limiter.release(turn, { how: "answered", status: 429, headers: headers(), answeredMs });
+      void limiter.pause({ turn });
       return answeredMs;
     };
     /** Refuses the next one that may start; how long it was held. */
@@ -777,7 +777,7 @@ describe("a pause", () => {
       turns.push(await limiter.acquire(never));
       refuse(limiter, turns[0]!);
       end(limiter, turns[1]!, headers(100, 0));
-      limiter.pause({ turn: turns[1]! });
+      void limiter.pause({ turn: turns[1]! });
       const done = answered(limiter, 1);
       expect(limiter.waiting()).toEqual({ reason: "rate-limited", untilMs: Date.now() + 10_040 });
       await done;
@@ -786,7 +786,7 @@ describe("a pause", () => {
     test("lasts a window where it is not told which turn was refused", async () => {
       const limiter = await alone();
       const pausedMs = performance.now();
-      limiter.pause({});
+      void limiter.pause({});
       const [startedMs] = await answered(limiter, 1);
       expect(startedMs! - pausedMs).toBe(10_020);
     });
@@ -798,7 +798,7 @@ describe("a pause", () => {
     const starts: number[] = [];
     const done = load(limiter, 2, starts);
     await vi.advanceTimersByTimeAsync(500);
-    limiter.pause({ forMs: 3_000 });
+    void limiter.pause({ forMs: 3_000 });
     await vi.runAllTimersAsync();
     await done;
     expect(starts.map((at) => at - start)).toEqual([0, 3_500]);
@@ -807,10 +807,10 @@ describe("a pause", () => {
   test("is not cut short by another, nor added to it", async () => {
     const limiter = createRateLimiter({ requests: 100, intervalMs: 1_000 });
     const start = performance.now();
-    limiter.pause({ forMs: 5_000 });
+    void limiter.pause({ forMs: 5_000 });
     await vi.advanceTimersByTimeAsync(1_000);
-    limiter.pause({ forMs: 4_500 });
-    limiter.pause({ forMs: 1_000 });
+    void limiter.pause({ forMs: 4_500 });
+    void limiter.pause({ forMs: 1_000 });
     const starts: number[] = [];
     const done = load(limiter, 1, starts);
     await vi.runAllTimersAsync();

@@ -62,7 +62,9 @@ export function emitNames(operations: readonly BatchOperation[], names: Readonly
   return apis
     .map((api) => {
       const own = operations.filter(({ contract }) => contract.api === api);
-      const list = own.flatMap(({ batch }) => Object.values(names.get(batch.method) ?? {})).filter(Boolean);
+      const list = own
+        .flatMap(({ batch }) => Object.values<string | undefined>({ ...names.get(batch.method) }))
+        .filter((name) => name !== undefined);
       return `export type { ${list.sort().join(", ")} } from "./${api}.operations.js";\n`;
     })
     .join("");
