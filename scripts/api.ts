@@ -6,11 +6,11 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
-import { entriesOf } from "./build/entries.js";
+import { type Exports, entriesOf } from "./build/entries.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packageJsonFullPath = join(root, "package.json");
-const { exports } = JSON.parse(readFileSync(packageJsonFullPath, "utf8"));
+const { exports } = JSON.parse(readFileSync(packageJsonFullPath, "utf8")) as { exports: Exports };
 const reportFolder = join(root, "test", "api");
 const checking = process.argv.includes("--check");
 mkdirSync(reportFolder, { recursive: true });
