@@ -16,6 +16,7 @@ export interface ListenOptions {
 
 /** How the sandbox behaves; every option but `contract` may be left out. */
 export interface ServerOptions {
+  /** The generated contract to serve: its operations, and samples of what they return. */
   readonly contract: SandboxContract;
   /**
    * Stored records per api (`api/value` where the path has a parameter). An api named here knows only these and what
