@@ -11,7 +11,7 @@ const consumer = `
 `;
 
 /** Gzipped kB (1,000 bytes). */
-const budgets = { entry: 13, engine: 27, schemas: 20 };
+const budgets = { entry: 13, engine: 28, schemas: 20 };
 
 interface Measure {
   readonly name: string;
