@@ -1,12 +1,31 @@
 import { join, relative } from "node:path";
 import ts from "typescript";
 
+const root = join(import.meta.dirname, "../../..");
+const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
+const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
+
+/** What programs share, parsed once: libraries, and the sources of the package. */
+const shared = new Map<string, ts.SourceFile>();
+
+function hostOf(): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  return {
+    ...host,
+    getSourceFile: (name, ...how) => {
+      const known = shared.get(name);
+      if (known !== undefined) return known;
+      const source = host.getSourceFile(name, ...how);
+      // What a test has written may be written again.
+      if (source !== undefined && !name.includes("/.tmp-")) shared.set(name, source);
+      return source;
+    },
+  };
+}
+
 /** These files, compiled as the package is. */
 export function programOf(rootNames: string[]): ts.Program {
-  const root = join(import.meta.dirname, "../../..");
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
-  return ts.createProgram({ rootNames, options });
+  return ts.createProgram({ rootNames, options, host: hostOf() });
 }
 
 /** What the compiler says of the folder's files: file → `line:column message`. */
