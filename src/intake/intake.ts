@@ -7,6 +7,7 @@ import { Entries } from "./entries.js";
 import type { Inputs } from "./inputs.js";
 import { type Entry, Plan } from "./plan.js";
 import { Source } from "./source.js";
+import type { Superseding } from "./superseding.js";
 import type { Prepare } from "./validate.js";
 
 /** The run that an intake reads for. */
@@ -32,7 +33,7 @@ const MOST_REFUSED = 250;
 export class Intake<I extends object> {
   readonly #source: Source<I>;
   readonly #context: IntakeContext<I>;
-  readonly #plan: Plan<I>;
+  #plan: Plan<I>;
   readonly #batchSize: number;
   /** Made once the check of inputs is loaded; nothing is read before. */
   #entries: Entries | undefined;
@@ -52,9 +53,10 @@ export class Intake<I extends object> {
     this.#wanted = this.#batchSize;
   }
 
-  /** Lets inputs be read. */
-  open(prepare: Prepare): void {
+  /** Lets inputs be read; with `superseding`, those are not sent that a later one makes superfluous while they wait. */
+  open(prepare: Prepare, superseding?: Superseding<Entry<I>>): void {
     this.#entries = new Entries(this.#context.operation, prepare);
+    this.#plan = new Plan(this.#batchSize, superseding);
   }
 
   /** Inputs read. */
@@ -95,9 +97,9 @@ export class Intake<I extends object> {
     this.#readUntil(() => (this.#source.asynchronous ? this.#plan.ready >= this.#wanted : this.#plan.size > 0));
   }
 
-  /** Lets go of an entry, so that the next input of its record may go. */
-  settled(entry: Entry<I>): void {
-    this.#plan.settled(entry);
+  /** Lets go of an entry, so that the next input of its record may go. Gives those that have its fate, where there may be some. */
+  settled(entry: Entry<I>): readonly Entry<I>[] | undefined {
+    return this.#plan.settled(entry);
   }
 
   /** Reads no more, and lets the source clean up; what comes of it from now on does not count. */

@@ -1,6 +1,7 @@
 import { LookAlikes } from "../match/look-alikes.js";
 import type { Sent } from "../match/sent.js";
 import { type Queued, RecordQueues } from "./record-queues.js";
+import type { Superseding } from "./superseding.js";
 
 /** One input on its way: its place in the source, its JSON as sent, and what tells it apart. */
 export interface Entry<I = object> extends Sent, Queued {
@@ -29,13 +30,17 @@ export class Plan<I extends object> {
   /** Inputs that may go. */
   #pending: Entry<I>[] = [];
 
-  constructor(batchSize: number) {
+  readonly #superseding: Superseding<Entry<I>> | undefined;
+
+  /** With `superseding`, an input is not sent where a later one makes it superfluous while it waits. */
+  constructor(batchSize: number, superseding?: Superseding<Entry<I>>) {
     this.#batchSize = batchSize;
+    this.#superseding = superseding;
   }
 
   /** Inputs read and not yet planned. */
   get size(): number {
-    return this.#pending.length + this.#queues.size;
+    return this.#pending.length + this.#queues.size + (this.#superseding?.size ?? 0);
   }
 
   /** Those of them that may go. */
@@ -45,11 +50,20 @@ export class Plan<I extends object> {
 
   add(entry: Entry<I>): void {
     if (this.#queues.enter(entry)) this.#pending.push(entry);
+    for (const one of this.#superseding?.add(entry) ?? []) this.#replace(one, this.#queues.leave(one));
   }
 
-  /** Lets the next input of this record go. */
-  settled(entry: Entry<I>): void {
+  /** Lets the next input of this record go. Gives those that have its fate, where there may be some. */
+  settled(entry: Entry<I>): readonly Entry<I>[] | undefined {
     for (const next of this.#queues.settled(entry)) this.#pending.push(next);
+    return this.#superseding?.settled(entry);
+  }
+
+  /** Has those that may go instead of an input take its place: a record that comes again and again would wait for ever. */
+  #replace(entry: Entry<I>, next: readonly Entry<I>[]): void {
+    const place = this.#pending.indexOf(entry);
+    if (place < 0) this.#pending.push(...next);
+    else this.#pending.splice(place, 1, ...next);
   }
 
   /** Takes out all that is not planned. */
@@ -80,6 +94,7 @@ export class Plan<I extends object> {
     if (chosen.length === 0) return undefined;
     this.#pending = [...spared, ...pending.slice(seen)];
     for (const entry of chosen) this.#queues.planned(entry);
+    if (this.#superseding !== undefined) for (const entry of chosen) this.#superseding.planned(entry);
     return chosen;
   }
 }

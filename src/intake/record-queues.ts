@@ -57,6 +57,15 @@ export class RecordQueues<T extends Queued> {
     return [record, trace].filter((next): next is T => next !== undefined && this.#mayGo(next));
   }
 
+  /** Takes out an input that is not part of a batch. Gives those that may go now. */
+  leave(input: T): readonly T[] {
+    const own = ownTraceOf(input);
+    if (!this.#records.isFirst(input.identity, input) || !this.#traces.isFirst(own, input)) this.#size--;
+    this.#doubly.delete(input);
+    const next = [this.#records.leave(input.identity, input), this.#traces.leave(own, input)];
+    return next.filter((one): one is T => one !== undefined && this.#mayGo(one));
+  }
+
   /** Takes out those that wait. */
   drain(): T[] {
     const all = new Set([...this.#records.drain(), ...this.#traces.drain()]);
@@ -116,6 +125,21 @@ class Lines<T extends Queued> {
     }
     if (behind?.length === 0) this.#behind.delete(key);
     return next;
+  }
+
+  isFirst(key: string | undefined, input: T): boolean {
+    return key === undefined || this.#first.get(key) === input;
+  }
+
+  /** Takes one out that is not part of a batch. Gives the one that is first now, where that is another. */
+  leave(key: string | undefined, input: T): T | undefined {
+    if (key === undefined || this.isFirst(key, input)) return this.settled(key, input);
+    const behind = this.#behind.get(key) ?? [];
+    behind.splice(behind.indexOf(input), 1);
+    if (behind.length > 0) return undefined;
+    this.#behind.delete(key);
+    if (this.#first.get(key)?.planned === true) this.stirring--;
+    return undefined;
   }
 
   drain(): T[] {

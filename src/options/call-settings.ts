@@ -13,6 +13,7 @@ const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   query: true,
   firstIndex: true,
   beforeSend: true,
+  sameRecord: true,
   map: true,
 };
 /** Half of what a number counts exactly: the indexes of a run go on from there. */
@@ -32,6 +33,9 @@ export function callSettings(
   if (beforeSend !== undefined && typeof beforeSend !== "function")
     throw expected("beforeSend", "a function", beforeSend);
   if (map !== undefined && typeof map !== "function") throw expected("map", "a function", map);
+  const { sameRecord } = given;
+  if (sameRecord !== undefined && sameRecord !== "each" && sameRecord !== "last")
+    throw expected("sameRecord", '"each" or "last"', sameRecord);
   const bounds =
     isolate === false
       ? { maxRequests: 0, maxRefusals: 0 }
@@ -51,6 +55,7 @@ export function callSettings(
     query: queryParameters(given, query),
     firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, MAX_FIRST_INDEX),
     beforeSend,
+    sameRecord,
     map,
   };
 }

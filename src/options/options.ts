@@ -109,6 +109,14 @@ export interface CallOptions<
    * If it throws, nothing is sent, and the run halts with `callback-failed`.
    */
   readonly beforeSend?: ((request: ComingRequest) => void | Promise<void>) | undefined;
+  /**
+   * What becomes of several inputs of one record that wait to be sent. `each` (default): each is written, in order. `last`:
+   * one is not sent where a later one sets every field and property that it sets: items with a name count as properties do,
+   * of other lists each item; null sets nothing, nor does a text that begins with a semicolon, to which HubSpot adds. The
+   * later one stands for it: its outcome has that one's fate and index (`supersededBy`). Where only one sets what the other
+   * does not, and of operations that are not idempotent, each is written. What is in flight is never superseded.
+   */
+  readonly sameRecord?: "each" | "last" | undefined;
 }
 
 /** A request that is about to be sent. */
@@ -147,5 +155,6 @@ export interface CallSettings {
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly firstIndex: number;
   readonly beforeSend: ((request: ComingRequest) => void | Promise<void>) | undefined;
+  readonly sameRecord?: "each" | "last" | undefined;
   readonly map: MayMap["map"];
 }

@@ -80,11 +80,14 @@ function reached({ read, exhausted, settledUpTo }: BatchSummary["source"], count
   ];
 }
 
-function fates({ counts }: BatchSummary): string[] {
+function fates({ counts, superseded }: BatchSummary): string[] {
   const width = number(counts.total).length;
-  return STATUSES.filter((status) => counts[status] > 0).map(
+  const lines = STATUSES.filter((status) => counts[status] > 0).map(
     (status) => `  ${status.padEnd(9)}  ${number(counts[status]).padStart(width)}  ${MEANING[status]}`,
   );
+  if (!(superseded > 0)) return lines;
+  const were = superseded === 1 ? "was not sent: it has" : "were not sent: they have";
+  return [...lines, `  ${plural(superseded, "input")} ${were} the fate of a later input of the record`];
 }
 
 /** The reasons of one fate stand together; of these, the most frequent first. */

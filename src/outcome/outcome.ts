@@ -101,6 +101,11 @@ export type Outcome<I = unknown, R = unknown, S = object> = {
   readonly input: I;
   /** What the call's `map` made of the row that is `input`; absent without one, and where it threw. */
   readonly sent?: S;
+  /**
+   * The index of the input that stands for this one, with `sameRecord: "last"`: a later one of its record, which sets all
+   * that it sets. This one was not sent; its fate is that one's, and its outcome comes after it. Absent where it was sent.
+   */
+  readonly supersededBy?: number;
 } & Fate<R>;
 
 /** The four fates. */

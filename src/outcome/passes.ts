@@ -6,14 +6,21 @@ import type { BatchReport, BatchSummary, MutableRequestCounts } from "./summary.
 /** An outcome whose input may be sent again as it is. */
 export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { resend: unknown }> & { resend: "safe" };
 
-/** The outcomes whose inputs may be sent again as they are, in index order: what a second pass takes. */
+/**
+ * The outcomes whose inputs may be sent again as they are, in index order: what a second pass takes. Those that a later
+ * input of their record stands for are not among them: to send that one is enough, and leaves no older value after a newer.
+ */
 export function resendable<I, R>(
   from: Pick<BatchReport<I, R>, "outcomes"> | readonly Outcome<I, R>[],
 ): Resendable<I, R>[] {
   const outcomes = "outcomes" in from ? from.outcomes : from;
   return outcomes
-    .filter((outcome): outcome is Resendable<I, R> => outcome.status !== "succeeded" && outcome.resend === "safe")
+    .filter((outcome): outcome is Resendable<I, R> => isResendable(outcome))
     .sort((one, other) => one.index - other.index);
+}
+
+function isResendable(outcome: Outcome): boolean {
+  return outcome.status !== "succeeded" && outcome.resend === "safe" && outcome.supersededBy === undefined;
 }
 
 /**
@@ -30,15 +37,12 @@ export function mergeReports<I, R>(
 }
 
 function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): BatchReport<I, R> {
-  const outcomes = [...earlier.outcomes];
-  for (const [at, place] of placesOf(earlier, later).entries()) {
-    const { index, input } = outcomes[place] as Outcome<I, R>; // A place of theirs.
-    outcomes[place] = { ...(later.outcomes[at] as Outcome<I, R>), index, input }; // There is a place for each.
-  }
+  const outcomes = mergedOutcomes(earlier, later);
   const builder = new ReportBuilder<I, R>(outcomes[0]?.index);
   for (const outcome of outcomes) {
     builder.add(outcome);
     builder.delivered(outcome);
+    if (outcome.supersededBy !== undefined) builder.superseded++;
   }
   builder.addUnattributed([...earlier.unattributed, ...later.unattributed] satisfies StandardError[]);
   const { read, exhausted } = earlier.source;
@@ -55,6 +59,31 @@ function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): Batc
   };
 }
 
+/** Each input's last outcome; of one that was not sent again, that of the input which stands for it. */
+function mergedOutcomes<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): Outcome<I, R>[] {
+  const outcomes = [...earlier.outcomes];
+  const indexes = new Map<number, number>();
+  const again = new Map<number, Outcome<I, R>>();
+  for (const [at, place] of placesOf(earlier, later).entries()) {
+    const outcome = later.outcomes[at] as Outcome<I, R>; // There is a place for each.
+    const { index } = outcomes[place] as Outcome<I, R>; // A place of theirs.
+    indexes.set(outcome.index, index);
+    again.set(index, outcome);
+  }
+  // What an input of the later report is superseded by has a place there.
+  const standing = ({ supersededBy }: Outcome<I, R>) =>
+    supersededBy === undefined ? {} : { supersededBy: indexes.get(supersededBy) as number };
+  return outcomes.map((outcome) => {
+    const { index, input, sent, supersededBy } = outcome;
+    const own = again.get(index);
+    if (own !== undefined) return { ...own, index, input, ...standing(own) };
+    const standIn = supersededBy === undefined ? undefined : again.get(supersededBy);
+    if (supersededBy === undefined || standIn === undefined) return outcome;
+    const { sent: _, ...fate } = standIn;
+    return { ...fate, index, input, ...(sent !== undefined && { sent }), supersededBy, ...standing(standIn) };
+  });
+}
+
 /** For each outcome of the later report the place of its input in the earlier one. */
 function placesOf<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): number[] {
   const places = new Map<I, number[]>();
@@ -67,9 +96,7 @@ function placesOf<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): n
   for (const same of places.values()) same.reverse();
   const byInput = later.outcomes.flatMap(({ input }) => places.get(input)?.pop() ?? []);
   if (byInput.length === later.outcomes.length) return byInput;
-  const open = earlier.outcomes.flatMap((outcome, place) =>
-    outcome.status !== "succeeded" && outcome.resend === "safe" ? [place] : [],
-  );
+  const open = earlier.outcomes.flatMap((outcome, place) => (isResendable(outcome) ? [place] : []));
   const { length } = later.outcomes;
   const inOrder = length === open.length || (length < open.length && later.halted !== undefined);
   if (byInput.length > 0 || !inOrder)

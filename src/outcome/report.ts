@@ -22,6 +22,8 @@ export class ReportBuilder<I, R> {
     unsent: 0,
   };
   readonly requests: MutableRequestCounts = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+  /** Outcomes of inputs that a later one of their record stands for. */
+  superseded = 0;
   readonly #resend: Record<Resend, number> = { safe: 0, "read-first": 0, pointless: 0 };
   readonly #reasons = new Reasons<I>();
   readonly #unattributed: StandardError[] = [];
@@ -66,6 +68,7 @@ export class ReportBuilder<I, R> {
     return {
       ok: exhausted && counts.succeeded === counts.total && !(halted && undone),
       counts: { ...counts },
+      superseded: this.superseded,
       resend: { ...this.#resend },
       errors: this.#reasons.merged(),
       unattributed: [...this.#unattributed],

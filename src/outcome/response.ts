@@ -44,7 +44,8 @@ export function toBatchResponse<I, R>(report: BatchReport<I, R>): BatchResponse<
   const errors = new Map<HubSpotError | string, { error: ResponseError; indexes: string[] }>();
   for (const outcome of report.outcomes) {
     if (outcome.status === "succeeded") {
-      if (outcome.record !== undefined) results.push(outcome.record);
+      // What a later input stands for was written once.
+      if (outcome.record !== undefined && outcome.supersededBy === undefined) results.push(outcome.record);
       continue;
     }
     const key = outcome.error ?? (outcome.status === "unsent" ? outcome.reason : outcome.status);

@@ -76,6 +76,8 @@ export interface BatchSummary<I = unknown> {
   readonly ok: boolean;
   /** How many inputs had which fate. */
   readonly counts: Counts;
+  /** How many of them were not sent, for a later input of their record stands for them; they have its fate. See `sameRecord`. */
+  readonly superseded: number;
   /** Of the inputs that did not succeed, how many may be sent again. */
   readonly resend: Readonly<Record<Resend, number>>;
   /** Distinct reasons, most frequent first; at most 1,000. */

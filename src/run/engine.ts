@@ -58,7 +58,7 @@ export function createEngine(
   };
   return {
     async preload(operations) {
-      await Promise.all(operations.map(checkOf));
+      await Promise.all([...operations.map(checkOf), import("../intake/superseding.js")]);
     },
     run(inputs, operation, call, consumer) {
       client ??= createBatchClient(version, options);

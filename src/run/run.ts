@@ -3,6 +3,7 @@ import type { Operation } from "../contract.js";
 import type { Inputs } from "../intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../intake/intake.js";
 import type { Entry } from "../intake/plan.js";
+import type { Superseding } from "../intake/superseding.js";
 import type { Prepare } from "../intake/validate.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
@@ -149,9 +150,9 @@ export class Run<I extends object, R extends object> {
       this.#timer = setTimeout(() => this.halt({ reason: "timed-out" }), totalTimeoutMs);
     this.#signal?.addEventListener("abort", this.#abort, { once: true });
     if (this.#signal?.aborted === true) this.#abort();
-    prepare.then(
-      (loaded) => {
-        this.#intake?.open(loaded);
+    Promise.all([prepare, this.#superseding()]).then(
+      ([loaded, superseding]) => {
+        this.#intake?.open(loaded, superseding);
         this.pump();
       },
       (cause: unknown) => this.#fail("callback-failed", "The schema of the inputs could not be loaded", cause),
@@ -181,6 +182,14 @@ export class Run<I extends object, R extends object> {
     }
     const finished = this.#intake?.finished === true;
     if (this.#active === 0 && (finished || this.#switch.halted !== undefined)) void this.#finish();
+  }
+
+  /** Loaded where it is asked for. */
+  async #superseding(): Promise<Superseding<Entry<I>> | undefined> {
+    const { operation, settings } = this.#options;
+    if (settings.sameRecord !== "last") return undefined;
+    const { Superseding } = await import("../intake/superseding.js");
+    return new Superseding(operation);
   }
 
   #send(): void {
@@ -215,8 +224,11 @@ export class Run<I extends object, R extends object> {
   #settle(entry: Entry<I>, fate: Fate<R>): void {
     if (entry.settled) return;
     entry.settled = true;
-    this.#intake?.settled(entry);
+    const superseded = this.#intake?.settled(entry);
     this.#emit(outcomeOf(entry, fate));
+    if (superseded === undefined) return;
+    this.#report.superseded += superseded.length;
+    for (const one of superseded) this.#emit({ ...outcomeOf(one, fate), supersededBy: entry.index });
   }
 
   #emit(outcome: Outcome<I, R>): void {

@@ -25,12 +25,34 @@ export function runOf<I extends object, R extends object>(
   inputs: Inputs<I>,
   options: Options,
 ): BatchRun<I, R> {
-  const { signal, batchSize, totalTimeoutMs, onProgress, isolate, path, firstIndex, map, beforeSend, ...others } =
-    options;
+  const {
+    signal,
+    batchSize,
+    totalTimeoutMs,
+    onProgress,
+    isolate,
+    path,
+    firstIndex,
+    map,
+    beforeSend,
+    sameRecord,
+    ...others
+  } = options;
   const version = v1 as unknown as Version;
   const quota = others.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
   const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
-  const call = { signal, batchSize, totalTimeoutMs, onProgress, isolate, path, firstIndex, map, beforeSend };
+  const call = {
+    signal,
+    batchSize,
+    totalTimeoutMs,
+    onProgress,
+    isolate,
+    path,
+    firstIndex,
+    map,
+    beforeSend,
+    sameRecord,
+  };
   const engine = createEngine(
     version,
     settings,

@@ -7,6 +7,9 @@ import { contacts, eventUpdates } from "../helpers/entries.js";
 import { after, answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";
 import { runOf, updateRun } from "../helpers/run.js";
 
+/** Loaded in real time, for which no fake timer waits. */
+const superseding = import("../../src/intake/superseding.js");
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -220,6 +223,22 @@ describe("rows that are mapped", () => {
     await vi.runAllTimersAsync();
     expect(await run).toMatchObject({ ok: true });
     expect(sent.map(({ inputs }) => inputs.map(({ eventName }) => eventName))).toEqual(own.map(({ name }) => [name]));
+  });
+
+  test("of one record have each what was made of it, where the last stands for all", async () => {
+    const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs));
+    const map = (row: object) => ({ objectId: "1", eventName: (row as Own).name });
+    const run = runOf<Own, object>(eventUpdates, own, { fetch, map, sameRecord: "last" }).then((report) => report);
+    await superseding;
+    await vi.runAllTimersAsync();
+    const { outcomes } = await run;
+    expect(sent.flatMap(({ inputs }) => inputs)).toEqual([{ objectId: "1", eventName: "Event 4" }]);
+    expect(outcomes.map((outcome) => outcome.sent)).toEqual(
+      own.map(({ name }) => ({ objectId: "1", eventName: name })),
+    );
+    expect(outcomes.map(({ input, supersededBy }) => [input, supersededBy])).toEqual(
+      own.map((row, index) => [row, index === 4 ? undefined : 4]),
+    );
   });
 
   test("have their mapped input with them where it is refused here", async () => {

@@ -101,6 +101,47 @@ describe("somebody stirs", () => {
   });
 });
 
+describe("an input that need not go", () => {
+  test("lets the next of its record go, if it was to go itself, and only then", () => {
+    const queues = new RecordQueues<Input>();
+    const [first, second, third] = inputsOf(["a"], ["a"], ["a"]) as [Input, Input, Input];
+    for (const input of [first, second, third]) queues.enter(input);
+    expect(queues.leave(second)).toEqual([]);
+    expect(queues.size).toBe(1);
+    expect(queues.leave(first)).toEqual([third]);
+    expect(queues.size).toBe(0);
+    expect(queues.settled(third)).toEqual([]);
+  });
+
+  test("behind one that is part of a batch stirs nobody any more", () => {
+    const queues = new RecordQueues<Input>();
+    const [first, second] = inputsOf(["a"], ["a"]) as [Input, Input];
+    queues.enter(first);
+    queues.planned(first);
+    queues.enter(second);
+    expect(queues.leave(second)).toEqual([]);
+    expect([queues.stirs, queues.size]).toEqual([false, 0]);
+    expect(queues.settled(first)).toEqual([]);
+  });
+
+  test("leaves the line of its trace id too", () => {
+    const queues = new RecordQueues<Input>();
+    const [first, second, third, last] = inputsOf(["a", "t"], ["a", "t"], ["b", "t"], ["a"]) as [
+      Input,
+      Input,
+      Input,
+      Input,
+    ];
+    for (const input of [first, second, third, last]) queues.enter(input);
+    expect(queues.size).toBe(3);
+    // The second waits for both of the first's lines; the third, for the trace id alone.
+    expect(queues.leave(second)).toEqual([]);
+    expect(queues.size).toBe(2);
+    expect(queues.leave(first)).toEqual([last, third]);
+    expect(queues.size).toBe(0);
+  });
+});
+
 test("those that wait can be taken out, each once, and nobody waits behind them any more", () => {
   const queues = new RecordQueues<Input>();
   const [first, second, third] = inputsOf(["a", "t"], ["a", "t"], ["a"]) as [Input, Input, Input];

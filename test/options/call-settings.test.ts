@@ -23,6 +23,7 @@ test.each<[object, string]>([
   [{ firstIndex: -1 }, "Expected `firstIndex` to be a whole number from 0 to 4503599627370496, got -1"],
   [{ firstIndex: "7" }, 'Expected `firstIndex` to be a whole number from 0 to 4503599627370496, got "7"'],
   [{ beforeSend: true }, "Expected `beforeSend` to be a function, got true"],
+  [{ sameRecord: "first" }, 'Expected `sameRecord` to be "each" or "last", got "first"'],
   [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
 ])("a call has no %j", (options, message) => {
   expect(() => callSettings(options, contacts)).toThrow(new TypeError(message));

@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { type BatchReport, type BatchSummary, formatReport, HttpError, type MergedError } from "../../src/index.js";
 
 const nothing: BatchSummary = {
   ok: true,
   counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
+  superseded: 0,
   resend: { safe: 0, "read-first": 0, pointless: 0 },
   errors: [],
   unattributed: [],
@@ -54,6 +55,16 @@ const mixed: BatchSummary = {
   ],
   requests: { sent: 1_234, retried: 3, rateLimited: 1, isolating: 8, lookAlike: 2 },
 };
+
+test("inputs that a later one stands for are counted, beside the fates that they share", () => {
+  const counts = { ...nothing.counts, total: 500, succeeded: 499, failed: 1 };
+  const text = (superseded: number) => formatReport({ ...nothing, ok: false, counts, superseded });
+  expect(text(498)).toContain(
+    "  failed       1  certainly not written\n  498 inputs were not sent: they have the fate of a later input of the record\n",
+  );
+  expect(text(1)).toContain("  1 input was not sent: it has the fate of a later input of the record\n");
+  expect(text(0)).not.toContain("later input");
+});
 
 describe("formatReport", () => {
   it("says what became of the inputs, why, what may be sent again, and what it took", () => {

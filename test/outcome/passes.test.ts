@@ -162,6 +162,57 @@ describe("merged reports", () => {
   });
 });
 
+describe("inputs that a later one stands for", () => {
+  /** A first pass in which the third of four stands for the first two. */
+  function superseding(fate: Fate<object>, all = inputs(4)): Report {
+    const report = reportOf(all, [fate, fate, fate, written], { firstIndex: 10 });
+    const outcomes = report.outcomes.map((outcome) =>
+      outcome.index < 12 ? { ...outcome, supersededBy: 12 } : outcome,
+    );
+    return { ...report, superseded: 2, outcomes };
+  }
+
+  test("are not sent again beside it: to send that one is enough", () => {
+    expect(resendable(superseding(unsent)).map(({ index }) => index)).toEqual([12]);
+  });
+
+  test("share what becomes of it in a later pass, whether it is tied by the input or by order", () => {
+    const all = inputs(4);
+    const first = superseding(lost, all);
+    for (const again of [all[2]!, { ...all[2] }]) {
+      const merged = mergeReports(first, reportOf([again], [{ ...written, recordId: "7" }]));
+      expect(merged).toMatchObject({ ok: true, superseded: 2, source: { settledUpTo: 14 } });
+      expect(merged.outcomes.map(({ index, supersededBy }) => [index, supersededBy])).toEqual([
+        [10, 12],
+        [11, 12],
+        [12, undefined],
+        [13, undefined],
+      ]);
+      expect(merged.outcomes.slice(0, 3)).toMatchObject([{ recordId: "7" }, { recordId: "7" }, { recordId: "7" }]);
+      expect(merged.outcomes.map(({ input }) => input)).toEqual(all);
+    }
+  });
+
+  test("keep what was sent of them, and are under the index that the one has which stands in the end", () => {
+    const all = inputs(4);
+    const first = superseding(lost, all);
+    const sent = first.outcomes.map((outcome) => ({ ...outcome, sent: { was: outcome.index } }));
+    const later = reportOf([all[2]!, all[3]!], [written, written]);
+    const standing = later.outcomes.map((outcome) => (outcome.index === 0 ? { ...outcome, supersededBy: 1 } : outcome));
+    const merged = mergeReports({ ...first, outcomes: sent }, { ...later, outcomes: standing });
+    expect(merged.outcomes.map(({ supersededBy }) => supersededBy)).toEqual([13, 13, 13, undefined]);
+    expect(merged.outcomes.slice(0, 2).map((outcome) => outcome.sent)).toEqual([{ was: 10 }, { was: 11 }]);
+    expect(merged).toMatchObject({ ok: true, superseded: 3 });
+  });
+
+  test("are superseded no more where they were written by themselves later", () => {
+    const all = inputs(4);
+    const merged = mergeReports(superseding(lost, all), reportOf(all.slice(0, 3), [written, written, written]));
+    expect(merged.outcomes.map(({ supersededBy }) => supersededBy)).toEqual(Array(4).fill(undefined));
+    expect(merged.superseded).toBe(0);
+  });
+});
+
 describe("the exit code is", () => {
   test.each<[HaltReason | undefined, Fate<object>, number]>([
     [undefined, written, 0],

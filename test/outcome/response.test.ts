@@ -8,6 +8,7 @@ function reportOf(outcomes: readonly Outcome[], rest: Partial<BatchReport> = {})
   return {
     ok: true,
     counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
+    superseded: 0,
     resend: { safe: 0, "read-first": 0, pointless: 0 },
     errors: [],
     unattributed: [],
@@ -28,6 +29,13 @@ const succeeded = (index: number, record?: unknown): Outcome => ({
   status: "succeeded",
   matchedBy: "id",
   ...(record !== undefined && { record }),
+});
+
+test("what a later input stands for was written, and is there, once", () => {
+  const { results } = toBatchResponse(
+    reportOf([{ ...succeeded(0, { id: "1" }), supersededBy: 1 }, succeeded(1, { id: "1" })]),
+  );
+  expect(results).toEqual([{ id: "1" }]);
 });
 
 test("results come in input order, then those that belong to no one input", () => {

@@ -1,0 +1,173 @@
+/** `sameRecord: "last"`: which inputs need not be sent, for a later one of their record sets all that they set. */
+import type { Operation } from "../contract.js";
+import { fieldOf } from "../match/identity.js";
+import type { Sent } from "../match/sent.js";
+
+/** What an input sets, by where it stands: a path of its own for each field, property and item. */
+interface Told {
+  /** Its identity in the very words in which it is sent: what only folds to the same may be another record. */
+  readonly record: string;
+  readonly sets: ReadonlyMap<string, unknown>;
+}
+
+/** An input, and its place among others. */
+interface Waiting extends Sent {
+  readonly index: number;
+  readonly identity: string | undefined;
+}
+
+/** Finds inputs that a later one of their record makes superfluous while they wait, and keeps them until it is settled. */
+export class Superseding<E extends Waiting> {
+  readonly #operation: Operation;
+  /** Those that wait, by their records: mostly one, which is not looked into. */
+  readonly #lines = new Map<string, E | Line<E>>();
+  readonly #stoodFor = new Map<E, E[]>();
+  /** Those that wait with the one that stands for them. */
+  #size = 0;
+
+  constructor(operation: Operation) {
+    this.#operation = operation;
+  }
+
+  /** Superseded inputs that wait for a batch with the one that stands for them. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Adds an input. Gives those that it makes superfluous: it stands for them, and for all that they stood for. */
+  add(entry: E): readonly E[] {
+    const { identity } = entry;
+    // To do it once is not to do it twice, where that counts twice.
+    if (identity === undefined || !this.#operation.idempotent) return [];
+    const there = this.#lines.get(identity);
+    if (there === undefined) {
+      this.#lines.set(identity, entry);
+      return [];
+    }
+    let line: Line<E>;
+    if (there instanceof Line) line = there;
+    else {
+      this.#lines.set(identity, (line = new Line()));
+      line.add(there, toldOf(there, this.#operation));
+    }
+    const superseded = line.add(entry, toldOf(entry, this.#operation));
+    if (superseded.length > 0) this.#stand(entry, superseded);
+    return superseded;
+  }
+
+  /** Lets an input alone, for it has become part of a batch. */
+  planned(entry: E): void {
+    this.#size -= this.#stoodFor.get(entry)?.length ?? 0;
+    const { identity = "" } = entry;
+    const there = this.#lines.get(identity);
+    if (there instanceof Line) there.delete(entry);
+    if (there === entry || (there instanceof Line && there.size === 0)) this.#lines.delete(identity);
+  }
+
+  /** Gives, once, those that have an input's fate, in input order. */
+  settled(entry: E): readonly E[] | undefined {
+    const all = this.#stoodFor.get(entry);
+    this.#stoodFor.delete(entry);
+    return all?.sort((one, other) => one.index - other.index);
+  }
+
+  #stand(standing: E, superseded: readonly E[]): void {
+    let all: E[] = [];
+    for (const entry of superseded) {
+      const its = this.#stoodFor.get(entry);
+      this.#stoodFor.delete(entry);
+      // Not copied: the list of a record that comes again and again grows with each time.
+      if (its !== undefined && all.length === 0) all = its;
+      else if (its !== undefined) for (const one of its) all.push(one);
+      all.push(entry);
+    }
+    this.#stoodFor.set(standing, all);
+    this.#size += superseded.length;
+  }
+}
+
+/** The inputs of one record that wait, each to be found by one thing that it sets: by the one that fewest others have. */
+class Line<E> {
+  readonly #told = new Map<E, Told>();
+  readonly #by = new Map<string, Set<E>>();
+  readonly #places = new Map<E, Set<E>>();
+
+  get size(): number {
+    return this.#told.size;
+  }
+
+  /** Adds an input in place of those that it makes superfluous, which it gives. */
+  add(entry: E, told: Told): readonly E[] {
+    const superseded: E[] = [];
+    let place: Set<E> | undefined;
+    for (const path of told.sets.keys()) {
+      let there = this.#by.get(path);
+      for (const one of there ?? []) if (covers(told, this.#told.get(one))) superseded.push(one);
+      if (there === undefined) this.#by.set(path, (there = new Set()));
+      if (place === undefined || there.size <= place.size) place = there;
+    }
+    for (const one of superseded) this.delete(one);
+    place?.add(entry);
+    this.#told.set(entry, told);
+    if (place !== undefined) this.#places.set(entry, place);
+    return superseded;
+  }
+
+  delete(entry: E): void {
+    this.#told.delete(entry);
+    this.#places.get(entry)?.delete(entry);
+    this.#places.delete(entry);
+  }
+}
+
+function toldOf({ fields, json }: Sent, { identity, empty, trace = "" }: Operation): Told {
+  const record = JSON.stringify(identity.map((field) => fieldOf(fields, field)));
+  const sent = JSON.parse(json) as Record<string, unknown>;
+  delete sent[trace];
+  // What may be answered that there is nothing asks for something: only the very same question stands for it.
+  if (empty !== undefined) return { record, sets: new Map([[JSON.stringify(sent), undefined]]) };
+  const sets = new Map<string, unknown>();
+  collect(sent, "", sets);
+  return { record, sets };
+}
+
+/**
+ * Items with names are set by their names, as properties are. Of other lists HubSpot replaces some and adds to others, so
+ * that each item counts: only what has them all stands for them.
+ */
+function collect(value: unknown, path: string, sets: Map<string, unknown>): void {
+  if (typeof value !== "object" || value === null) {
+    sets.set(`${path}=`, value);
+  } else if (!Array.isArray(value)) {
+    sets.set(`${path}{`, undefined);
+    for (const [key, inner] of Object.entries(value)) collect(inner, `${path}.${JSON.stringify(key)}`, sets);
+  } else if (value.every(isNamed)) {
+    sets.set(`${path}[`, undefined);
+    for (const item of value) collect(item, `${path}[${JSON.stringify(item.name)}]`, sets);
+  } else {
+    sets.set(`${path}[]`, undefined);
+    for (const item of value) sets.set(`${path}[]${JSON.stringify(item)}`, undefined);
+  }
+}
+
+function isNamed(item: unknown): item is { readonly name: string } {
+  return typeof (item as { name?: unknown } | null)?.name === "string";
+}
+
+function covers(later: Told, earlier: Told | undefined): boolean {
+  if (later.record !== earlier?.record || later.sets.size < earlier.sets.size) return false;
+  for (const [path, value] of earlier.sets) {
+    if (!later.sets.has(path)) return false;
+    const now = later.sets.get(path);
+    if (now !== value && !replaces(now)) return false;
+  }
+  return true;
+}
+
+/**
+ * Whether a value stands whatever was there before it: HubSpot passes over null, and adds what follows a semicolon to the
+ * values of a property that has several. Source: HubSpot, "Properties", add values to multiple checkboxes.
+ */
+function replaces(value: unknown): boolean {
+  return value !== null && !(typeof value === "string" && value.startsWith(";"));
+}
