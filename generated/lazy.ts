@@ -10,27 +10,54 @@ const s1 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100, maxItems: 
 const s2 = { path: "{fromObjectType}/{toObjectType}", batchSize: 1000, maxItems: 2000 } as const;
 const s3 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100, maxItems: 1000 } as const;
 const s4 = { archive: s0, archiveLabels: s1, create: s2, createDefault: s0, read: s3 };
-const s5 = { path: "", batchSize: 100, maxItems: 100 } as const;
+const s5 = { path: "{objectId}/{subscriberState}", batchSize: 100 } as const;
 const s6 = {
+  path: "{externalEventId}/{subscriberState}",
+  batchSize: 100,
+  query: { externalAccountId: "optional" },
+} as const;
+const s7 = { create: s5, createByEmail: s5, createByExternalEvent: s6, createByExternalEventAndEmail: s6 };
+const s8 = { path: "", batchSize: 100, maxItems: 100 } as const;
+const s9 = {
   path: "",
   batchSize: 100,
   maxItems: 100,
   body: { idProperty: "optional", properties: "optional", propertiesWithHistory: "optional" },
   query: { archived: "optional" },
 } as const;
-const s7 = { archive: s5, create: s5, read: s6, update: s5, upsert: s5 };
-const s8 = { update: s5 };
-const s9 = { path: "", batchSize: 100 } as const;
-const s10 = { update: s9, upsert: s9 };
-const s11 = { path: "{objectType}", batchSize: 100, maxItems: 100 } as const;
+const s10 = { archive: s8, create: s8, read: s9, update: s8, upsert: s8 };
+const s11 = { path: "", batchSize: 50, maxItems: 50 } as const;
 const s12 = {
+  path: "",
+  batchSize: 50,
+  maxItems: 50,
+  query: { endDate: "optional", properties: "optional", startDate: "optional" },
+} as const;
+const s13 = { archive: s11, create: s11, read: s12, update: s11 };
+const s14 = { path: "", batchSize: 100 } as const;
+const s15 = { writeStatuses: s14 };
+const s16 = { path: "", batchSize: 500, maxItems: 500 } as const;
+const s17 = { send: s16 };
+const s18 = { update: s8 };
+const s19 = { archive: s14, delete: s14, update: s14, upsert: s14 };
+const s20 = { path: "{objectType}", batchSize: 100, maxItems: 100 } as const;
+const s21 = {
   path: "{objectType}",
   batchSize: 100,
   maxItems: 100,
   body: { idProperty: "optional", properties: "optional", propertiesWithHistory: "optional" },
   query: { archived: "optional" },
 } as const;
-const s13 = { archive: s11, create: s11, read: s12, update: s11, upsert: s11 };
+const s22 = { archive: s20, create: s20, read: s21, update: s20, upsert: s20 };
+const s23 = { path: "{objectType}", batchSize: 100 } as const;
+const s24 = {
+  path: "{objectType}",
+  batchSize: 100,
+  body: { archived: "required", dataSensitivity: "optional" },
+  query: { locale: "optional" },
+} as const;
+const s25 = { archive: s23, create: s23, read: s24 };
+const s26 = { create: s14 };
 
 /** What a client starts with of every version; an API's operations are loaded when one of them is called. */
 export const contract: LazyContract<Versions> = {
@@ -40,30 +67,36 @@ export const contract: LazyContract<Versions> = {
       baseUrl: "https://api.hubapi.com",
       operations: {
         associations: { signatures: s4, load: () => import("./2026-03/associations.operations.js").then((module) => module.associationsOperations) },
-        calls: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.callsOperations) },
-        carts: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.cartsOperations) },
-        communications: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.communicationsOperations) },
-        companies: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.companiesOperations) },
-        contacts: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.contactsOperations) },
-        deals: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.dealsOperations) },
-        discounts: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.discountsOperations) },
-        emails: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.emailsOperations) },
-        fees: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.feesOperations) },
-        invoices: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.invoicesOperations) },
-        leads: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.leadsOperations) },
-        lineItems: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.lineItemsOperations) },
-        listings: { signatures: s8, load: () => import("./2026-03/listings.operations.js").then((module) => module.listingsOperations) },
-        marketingEvents: { signatures: s10, load: () => import("./2026-03/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
-        meetings: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.meetingsOperations) },
-        notes: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.notesOperations) },
-        objects: { signatures: s13, load: () => import("./2026-03/objects.operations.js").then((module) => module.objectsOperations) },
-        orders: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.ordersOperations) },
-        postalMail: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.postalMailOperations) },
-        products: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.productsOperations) },
-        quotes: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.quotesOperations) },
-        tasks: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.tasksOperations) },
-        taxes: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.taxesOperations) },
-        tickets: { signatures: s7, load: () => import("./2026-03/objects.operations.js").then((module) => module.ticketsOperations) },
+        attendance: { signatures: s7, load: () => import("./2026-03/attendance.operations.js").then((module) => module.attendanceOperations) },
+        calls: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.callsOperations) },
+        campaigns: { signatures: s13, load: () => import("./2026-03/campaigns.operations.js").then((module) => module.campaignsOperations) },
+        carts: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.cartsOperations) },
+        communicationPreferences: { signatures: s15, load: () => import("./2026-03/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
+        communications: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.communicationsOperations) },
+        companies: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.companiesOperations) },
+        contacts: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.contactsOperations) },
+        customEvents: { signatures: s17, load: () => import("./2026-03/custom-events.operations.js").then((module) => module.customEventsOperations) },
+        deals: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.dealsOperations) },
+        discounts: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.discountsOperations) },
+        emails: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.emailsOperations) },
+        fees: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.feesOperations) },
+        invoices: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.invoicesOperations) },
+        leads: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.leadsOperations) },
+        lineItems: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.lineItemsOperations) },
+        listings: { signatures: s18, load: () => import("./2026-03/listings.operations.js").then((module) => module.listingsOperations) },
+        marketingEvents: { signatures: s19, load: () => import("./2026-03/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
+        meetings: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.meetingsOperations) },
+        notes: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.notesOperations) },
+        objects: { signatures: s22, load: () => import("./2026-03/objects.operations.js").then((module) => module.objectsOperations) },
+        orders: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.ordersOperations) },
+        postalMail: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.postalMailOperations) },
+        products: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.productsOperations) },
+        properties: { signatures: s25, load: () => import("./2026-03/properties.operations.js").then((module) => module.propertiesOperations) },
+        quotes: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.quotesOperations) },
+        tasks: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.tasksOperations) },
+        taxes: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.taxesOperations) },
+        tickets: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.ticketsOperations) },
+        timeline: { signatures: s26, load: () => import("./2026-03/timeline.operations.js").then((module) => module.timelineOperations) },
       },
     },
     "2026-09": {
@@ -71,30 +104,35 @@ export const contract: LazyContract<Versions> = {
       baseUrl: "https://api.hubapi.com",
       operations: {
         associations: { signatures: s4, load: () => import("./2026-09/associations.operations.js").then((module) => module.associationsOperations) },
-        calls: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.callsOperations) },
-        carts: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.cartsOperations) },
-        communications: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.communicationsOperations) },
-        companies: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.companiesOperations) },
-        contacts: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.contactsOperations) },
-        deals: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.dealsOperations) },
-        discounts: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.discountsOperations) },
-        emails: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.emailsOperations) },
-        fees: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.feesOperations) },
-        invoices: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.invoicesOperations) },
-        leads: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.leadsOperations) },
-        lineItems: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.lineItemsOperations) },
-        listings: { signatures: s8, load: () => import("./2026-09/listings.operations.js").then((module) => module.listingsOperations) },
-        marketingEvents: { signatures: s10, load: () => import("./2026-09/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
-        meetings: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.meetingsOperations) },
-        notes: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.notesOperations) },
-        objects: { signatures: s13, load: () => import("./2026-09/objects.operations.js").then((module) => module.objectsOperations) },
-        orders: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.ordersOperations) },
-        postalMail: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.postalMailOperations) },
-        products: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.productsOperations) },
-        quotes: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.quotesOperations) },
-        tasks: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.tasksOperations) },
-        taxes: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.taxesOperations) },
-        tickets: { signatures: s7, load: () => import("./2026-09/objects.operations.js").then((module) => module.ticketsOperations) },
+        attendance: { signatures: s7, load: () => import("./2026-09/attendance.operations.js").then((module) => module.attendanceOperations) },
+        calls: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.callsOperations) },
+        campaigns: { signatures: s13, load: () => import("./2026-09/campaigns.operations.js").then((module) => module.campaignsOperations) },
+        carts: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.cartsOperations) },
+        communicationPreferences: { signatures: s15, load: () => import("./2026-09/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
+        communications: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.communicationsOperations) },
+        companies: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.companiesOperations) },
+        contacts: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.contactsOperations) },
+        customEvents: { signatures: s17, load: () => import("./2026-09/custom-events.operations.js").then((module) => module.customEventsOperations) },
+        deals: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.dealsOperations) },
+        discounts: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.discountsOperations) },
+        emails: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.emailsOperations) },
+        fees: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.feesOperations) },
+        invoices: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.invoicesOperations) },
+        leads: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.leadsOperations) },
+        lineItems: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.lineItemsOperations) },
+        listings: { signatures: s18, load: () => import("./2026-09/listings.operations.js").then((module) => module.listingsOperations) },
+        marketingEvents: { signatures: s19, load: () => import("./2026-09/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
+        meetings: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.meetingsOperations) },
+        notes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.notesOperations) },
+        objects: { signatures: s22, load: () => import("./2026-09/objects.operations.js").then((module) => module.objectsOperations) },
+        orders: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.ordersOperations) },
+        postalMail: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.postalMailOperations) },
+        products: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.productsOperations) },
+        properties: { signatures: s25, load: () => import("./2026-09/properties.operations.js").then((module) => module.propertiesOperations) },
+        quotes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.quotesOperations) },
+        tasks: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.tasksOperations) },
+        taxes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.taxesOperations) },
+        tickets: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.ticketsOperations) },
       },
     },
     v3: {
@@ -102,30 +140,36 @@ export const contract: LazyContract<Versions> = {
       baseUrl: "https://api.hubapi.com",
       operations: {
         associations: { signatures: s4, load: () => import("./v3/associations.operations.js").then((module) => module.associationsOperations) },
-        calls: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.callsOperations) },
-        carts: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.cartsOperations) },
-        communications: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.communicationsOperations) },
-        companies: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.companiesOperations) },
-        contacts: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.contactsOperations) },
-        deals: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.dealsOperations) },
-        discounts: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.discountsOperations) },
-        emails: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.emailsOperations) },
-        fees: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.feesOperations) },
-        invoices: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.invoicesOperations) },
-        leads: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.leadsOperations) },
-        lineItems: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.lineItemsOperations) },
-        listings: { signatures: s8, load: () => import("./v3/listings.operations.js").then((module) => module.listingsOperations) },
-        marketingEvents: { signatures: s10, load: () => import("./v3/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
-        meetings: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.meetingsOperations) },
-        notes: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.notesOperations) },
-        objects: { signatures: s13, load: () => import("./v3/objects.operations.js").then((module) => module.objectsOperations) },
-        orders: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.ordersOperations) },
-        postalMail: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.postalMailOperations) },
-        products: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.productsOperations) },
-        quotes: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.quotesOperations) },
-        tasks: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.tasksOperations) },
-        taxes: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.taxesOperations) },
-        tickets: { signatures: s7, load: () => import("./v3/objects.operations.js").then((module) => module.ticketsOperations) },
+        attendance: { signatures: s7, load: () => import("./v3/attendance.operations.js").then((module) => module.attendanceOperations) },
+        calls: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.callsOperations) },
+        campaigns: { signatures: s13, load: () => import("./v3/campaigns.operations.js").then((module) => module.campaignsOperations) },
+        carts: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.cartsOperations) },
+        communicationPreferences: { signatures: s15, load: () => import("./v3/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
+        communications: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.communicationsOperations) },
+        companies: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.companiesOperations) },
+        contacts: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.contactsOperations) },
+        customEvents: { signatures: s17, load: () => import("./v3/custom-events.operations.js").then((module) => module.customEventsOperations) },
+        deals: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.dealsOperations) },
+        discounts: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.discountsOperations) },
+        emails: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.emailsOperations) },
+        fees: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.feesOperations) },
+        invoices: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.invoicesOperations) },
+        leads: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.leadsOperations) },
+        lineItems: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.lineItemsOperations) },
+        listings: { signatures: s18, load: () => import("./v3/listings.operations.js").then((module) => module.listingsOperations) },
+        marketingEvents: { signatures: s19, load: () => import("./v3/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
+        meetings: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.meetingsOperations) },
+        notes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.notesOperations) },
+        objects: { signatures: s22, load: () => import("./v3/objects.operations.js").then((module) => module.objectsOperations) },
+        orders: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.ordersOperations) },
+        postalMail: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.postalMailOperations) },
+        products: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.productsOperations) },
+        properties: { signatures: s25, load: () => import("./v3/properties.operations.js").then((module) => module.propertiesOperations) },
+        quotes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.quotesOperations) },
+        tasks: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.tasksOperations) },
+        taxes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.taxesOperations) },
+        tickets: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.ticketsOperations) },
+        timeline: { signatures: s26, load: () => import("./v3/timeline.operations.js").then((module) => module.timelineOperations) },
       },
     },
   },

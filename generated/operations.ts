@@ -2,11 +2,15 @@
 import type { Bound, Contract } from "../src/contract.js";
 import { type ApiClient as Client202603, createClient as createClient202603 } from "./2026-03/client.js";
 import { associationsOperations as theAssociations202603, type AssociationsOperations as Associations202603 } from "./2026-03/associations.operations.js";
+import { attendanceOperations as theAttendance202603, type AttendanceOperations as Attendance202603 } from "./2026-03/attendance.operations.js";
 import { callsOperations as theCalls202603 } from "./2026-03/objects.operations.js";
+import { campaignsOperations as theCampaigns202603, type CampaignsOperations as Campaigns202603 } from "./2026-03/campaigns.operations.js";
 import { cartsOperations as theCarts202603 } from "./2026-03/objects.operations.js";
+import { communicationPreferencesOperations as theCommunicationPreferences202603, type CommunicationPreferencesOperations as CommunicationPreferences202603 } from "./2026-03/communication-preferences.operations.js";
 import { communicationsOperations as theCommunications202603 } from "./2026-03/objects.operations.js";
 import { companiesOperations as theCompanies202603 } from "./2026-03/objects.operations.js";
 import { contactsOperations as theContacts202603 } from "./2026-03/objects.operations.js";
+import { customEventsOperations as theCustomEvents202603, type CustomEventsOperations as CustomEvents202603 } from "./2026-03/custom-events.operations.js";
 import { dealsOperations as theDeals202603 } from "./2026-03/objects.operations.js";
 import { discountsOperations as theDiscounts202603 } from "./2026-03/objects.operations.js";
 import { emailsOperations as theEmails202603 } from "./2026-03/objects.operations.js";
@@ -22,17 +26,23 @@ import { objectsOperations as theObjects202603, type ObjectsOperations as Object
 import { ordersOperations as theOrders202603 } from "./2026-03/objects.operations.js";
 import { postalMailOperations as thePostalMail202603 } from "./2026-03/objects.operations.js";
 import { productsOperations as theProducts202603 } from "./2026-03/objects.operations.js";
+import { propertiesOperations as theProperties202603, type PropertiesOperations as Properties202603 } from "./2026-03/properties.operations.js";
 import { quotesOperations as theQuotes202603 } from "./2026-03/objects.operations.js";
 import { tasksOperations as theTasks202603 } from "./2026-03/objects.operations.js";
 import { taxesOperations as theTaxes202603 } from "./2026-03/objects.operations.js";
 import { ticketsOperations as theTickets202603 } from "./2026-03/objects.operations.js";
+import { timelineOperations as theTimeline202603, type TimelineOperations as Timeline202603 } from "./2026-03/timeline.operations.js";
 import { type ApiClient as Client202609, createClient as createClient202609 } from "./2026-09/client.js";
 import { associationsOperations as theAssociations202609, type AssociationsOperations as Associations202609 } from "./2026-09/associations.operations.js";
+import { attendanceOperations as theAttendance202609, type AttendanceOperations as Attendance202609 } from "./2026-09/attendance.operations.js";
 import { callsOperations as theCalls202609 } from "./2026-09/objects.operations.js";
+import { campaignsOperations as theCampaigns202609, type CampaignsOperations as Campaigns202609 } from "./2026-09/campaigns.operations.js";
 import { cartsOperations as theCarts202609 } from "./2026-09/objects.operations.js";
+import { communicationPreferencesOperations as theCommunicationPreferences202609, type CommunicationPreferencesOperations as CommunicationPreferences202609 } from "./2026-09/communication-preferences.operations.js";
 import { communicationsOperations as theCommunications202609 } from "./2026-09/objects.operations.js";
 import { companiesOperations as theCompanies202609 } from "./2026-09/objects.operations.js";
 import { contactsOperations as theContacts202609 } from "./2026-09/objects.operations.js";
+import { customEventsOperations as theCustomEvents202609, type CustomEventsOperations as CustomEvents202609 } from "./2026-09/custom-events.operations.js";
 import { dealsOperations as theDeals202609 } from "./2026-09/objects.operations.js";
 import { discountsOperations as theDiscounts202609 } from "./2026-09/objects.operations.js";
 import { emailsOperations as theEmails202609 } from "./2026-09/objects.operations.js";
@@ -48,17 +58,22 @@ import { objectsOperations as theObjects202609, type ObjectsOperations as Object
 import { ordersOperations as theOrders202609 } from "./2026-09/objects.operations.js";
 import { postalMailOperations as thePostalMail202609 } from "./2026-09/objects.operations.js";
 import { productsOperations as theProducts202609 } from "./2026-09/objects.operations.js";
+import { propertiesOperations as theProperties202609, type PropertiesOperations as Properties202609 } from "./2026-09/properties.operations.js";
 import { quotesOperations as theQuotes202609 } from "./2026-09/objects.operations.js";
 import { tasksOperations as theTasks202609 } from "./2026-09/objects.operations.js";
 import { taxesOperations as theTaxes202609 } from "./2026-09/objects.operations.js";
 import { ticketsOperations as theTickets202609 } from "./2026-09/objects.operations.js";
 import { type ApiClient as ClientV3, createClient as createClientV3 } from "./v3/client.js";
 import { associationsOperations as theAssociationsV3, type AssociationsOperations as AssociationsV3 } from "./v3/associations.operations.js";
+import { attendanceOperations as theAttendanceV3, type AttendanceOperations as AttendanceV3 } from "./v3/attendance.operations.js";
 import { callsOperations as theCallsV3 } from "./v3/objects.operations.js";
+import { campaignsOperations as theCampaignsV3, type CampaignsOperations as CampaignsV3 } from "./v3/campaigns.operations.js";
 import { cartsOperations as theCartsV3 } from "./v3/objects.operations.js";
+import { communicationPreferencesOperations as theCommunicationPreferencesV3, type CommunicationPreferencesOperations as CommunicationPreferencesV3 } from "./v3/communication-preferences.operations.js";
 import { communicationsOperations as theCommunicationsV3 } from "./v3/objects.operations.js";
 import { companiesOperations as theCompaniesV3 } from "./v3/objects.operations.js";
 import { contactsOperations as theContactsV3 } from "./v3/objects.operations.js";
+import { customEventsOperations as theCustomEventsV3, type CustomEventsOperations as CustomEventsV3 } from "./v3/custom-events.operations.js";
 import { dealsOperations as theDealsV3 } from "./v3/objects.operations.js";
 import { discountsOperations as theDiscountsV3 } from "./v3/objects.operations.js";
 import { emailsOperations as theEmailsV3 } from "./v3/objects.operations.js";
@@ -74,10 +89,12 @@ import { objectsOperations as theObjectsV3, type ObjectsOperations as ObjectsV3 
 import { ordersOperations as theOrdersV3 } from "./v3/objects.operations.js";
 import { postalMailOperations as thePostalMailV3 } from "./v3/objects.operations.js";
 import { productsOperations as theProductsV3 } from "./v3/objects.operations.js";
+import { propertiesOperations as thePropertiesV3, type PropertiesOperations as PropertiesV3 } from "./v3/properties.operations.js";
 import { quotesOperations as theQuotesV3 } from "./v3/objects.operations.js";
 import { tasksOperations as theTasksV3 } from "./v3/objects.operations.js";
 import { taxesOperations as theTaxesV3 } from "./v3/objects.operations.js";
 import { ticketsOperations as theTicketsV3 } from "./v3/objects.operations.js";
+import { timelineOperations as theTimelineV3, type TimelineOperations as TimelineV3 } from "./v3/timeline.operations.js";
 
 /** The inputs, records and parameters of every operation, by version. */
 export interface Versions {
@@ -86,16 +103,24 @@ export interface Versions {
     operations: {
       /** The batch operations of `associations` in 2026-03: `archiveLabels`, `archive`, `createDefault`, `create`, `read`. */
       associations: Associations202603;
+      /** The batch operations of `attendance` in 2026-03: `createByEmail`, `createByExternalEventAndEmail`, `createByExternalEvent`, `create`. */
+      attendance: Attendance202603;
       /** The batch operations of `calls` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       calls: Bound<Objects202603, "objectType">;
+      /** The batch operations of `campaigns` in 2026-03: `archive`, `create`, `read`, `update`. */
+      campaigns: Campaigns202603;
       /** The batch operations of `carts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       carts: Bound<Objects202603, "objectType">;
+      /** The batch operations of `communicationPreferences` in 2026-03: `writeStatuses`. */
+      communicationPreferences: CommunicationPreferences202603;
       /** The batch operations of `communications` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       communications: Bound<Objects202603, "objectType">;
       /** The batch operations of `companies` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       companies: Bound<Objects202603, "objectType">;
       /** The batch operations of `contacts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       contacts: Bound<Objects202603, "objectType">;
+      /** The batch operations of `customEvents` in 2026-03: `send`. */
+      customEvents: CustomEvents202603;
       /** The batch operations of `deals` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       deals: Bound<Objects202603, "objectType">;
       /** The batch operations of `discounts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -112,7 +137,7 @@ export interface Versions {
       lineItems: Bound<Objects202603, "objectType">;
       /** The batch operations of `listings` in 2026-03: `update`. */
       listings: Listings202603;
-      /** The batch operations of `marketingEvents` in 2026-03: `update`, `upsert`. */
+      /** The batch operations of `marketingEvents` in 2026-03: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEvents202603;
       /** The batch operations of `meetings` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       meetings: Bound<Objects202603, "objectType">;
@@ -126,6 +151,8 @@ export interface Versions {
       postalMail: Bound<Objects202603, "objectType">;
       /** The batch operations of `products` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       products: Bound<Objects202603, "objectType">;
+      /** The batch operations of `properties` in 2026-03: `archive`, `create`, `read`. */
+      properties: Properties202603;
       /** The batch operations of `quotes` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       quotes: Bound<Objects202603, "objectType">;
       /** The batch operations of `tasks` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -134,6 +161,8 @@ export interface Versions {
       taxes: Bound<Objects202603, "objectType">;
       /** The batch operations of `tickets` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       tickets: Bound<Objects202603, "objectType">;
+      /** The batch operations of `timeline` in 2026-03: `create`. */
+      timeline: Timeline202603;
     };
   };
   "2026-09": {
@@ -141,16 +170,24 @@ export interface Versions {
     operations: {
       /** The batch operations of `associations` in 2026-09: `archiveLabels`, `archive`, `createDefault`, `create`, `read`. */
       associations: Associations202609;
+      /** The batch operations of `attendance` in 2026-09: `createByEmail`, `createByExternalEventAndEmail`, `createByExternalEvent`, `create`. */
+      attendance: Attendance202609;
       /** The batch operations of `calls` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       calls: Bound<Objects202609, "objectType">;
+      /** The batch operations of `campaigns` in 2026-09: `archive`, `create`, `read`, `update`. */
+      campaigns: Campaigns202609;
       /** The batch operations of `carts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       carts: Bound<Objects202609, "objectType">;
+      /** The batch operations of `communicationPreferences` in 2026-09: `writeStatuses`. */
+      communicationPreferences: CommunicationPreferences202609;
       /** The batch operations of `communications` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       communications: Bound<Objects202609, "objectType">;
       /** The batch operations of `companies` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       companies: Bound<Objects202609, "objectType">;
       /** The batch operations of `contacts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       contacts: Bound<Objects202609, "objectType">;
+      /** The batch operations of `customEvents` in 2026-09: `send`. */
+      customEvents: CustomEvents202609;
       /** The batch operations of `deals` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       deals: Bound<Objects202609, "objectType">;
       /** The batch operations of `discounts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -167,7 +204,7 @@ export interface Versions {
       lineItems: Bound<Objects202609, "objectType">;
       /** The batch operations of `listings` in 2026-09: `update`. */
       listings: Listings202609;
-      /** The batch operations of `marketingEvents` in 2026-09: `update`, `upsert`. */
+      /** The batch operations of `marketingEvents` in 2026-09: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEvents202609;
       /** The batch operations of `meetings` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       meetings: Bound<Objects202609, "objectType">;
@@ -181,6 +218,8 @@ export interface Versions {
       postalMail: Bound<Objects202609, "objectType">;
       /** The batch operations of `products` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       products: Bound<Objects202609, "objectType">;
+      /** The batch operations of `properties` in 2026-09: `archive`, `create`, `read`. */
+      properties: Properties202609;
       /** The batch operations of `quotes` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       quotes: Bound<Objects202609, "objectType">;
       /** The batch operations of `tasks` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -196,16 +235,24 @@ export interface Versions {
     operations: {
       /** The batch operations of `associations` in v3: `archiveLabels`, `archive`, `createDefault`, `create`, `read`. */
       associations: AssociationsV3;
+      /** The batch operations of `attendance` in v3: `createByEmail`, `createByExternalEventAndEmail`, `createByExternalEvent`, `create`. */
+      attendance: AttendanceV3;
       /** The batch operations of `calls` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       calls: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `campaigns` in v3: `archive`, `create`, `read`, `update`. */
+      campaigns: CampaignsV3;
       /** The batch operations of `carts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       carts: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `communicationPreferences` in v3: `writeStatuses`. */
+      communicationPreferences: CommunicationPreferencesV3;
       /** The batch operations of `communications` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       communications: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `companies` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       companies: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `contacts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       contacts: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `customEvents` in v3: `send`. */
+      customEvents: CustomEventsV3;
       /** The batch operations of `deals` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       deals: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `discounts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -222,7 +269,7 @@ export interface Versions {
       lineItems: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `listings` in v3: `update`. */
       listings: ListingsV3;
-      /** The batch operations of `marketingEvents` in v3: `update`, `upsert`. */
+      /** The batch operations of `marketingEvents` in v3: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEventsV3;
       /** The batch operations of `meetings` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       meetings: Bound<ObjectsV3, "objectType">;
@@ -236,6 +283,8 @@ export interface Versions {
       postalMail: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `products` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       products: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `properties` in v3: `archive`, `create`, `read`. */
+      properties: PropertiesV3;
       /** The batch operations of `quotes` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       quotes: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `tasks` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -244,6 +293,8 @@ export interface Versions {
       taxes: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `tickets` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       tickets: Bound<ObjectsV3, "objectType">;
+      /** The batch operations of `timeline` in v3: `create`. */
+      timeline: TimelineV3;
     };
   };
 }
@@ -256,11 +307,15 @@ export const contract: Contract<Versions> = {
       baseUrl: "https://api.hubapi.com",
       operations: {
         associations: theAssociations202603,
+        attendance: theAttendance202603,
         calls: theCalls202603,
+        campaigns: theCampaigns202603,
         carts: theCarts202603,
+        communicationPreferences: theCommunicationPreferences202603,
         communications: theCommunications202603,
         companies: theCompanies202603,
         contacts: theContacts202603,
+        customEvents: theCustomEvents202603,
         deals: theDeals202603,
         discounts: theDiscounts202603,
         emails: theEmails202603,
@@ -276,10 +331,12 @@ export const contract: Contract<Versions> = {
         orders: theOrders202603,
         postalMail: thePostalMail202603,
         products: theProducts202603,
+        properties: theProperties202603,
         quotes: theQuotes202603,
         tasks: theTasks202603,
         taxes: theTaxes202603,
         tickets: theTickets202603,
+        timeline: theTimeline202603,
       },
     },
     "2026-09": {
@@ -287,11 +344,15 @@ export const contract: Contract<Versions> = {
       baseUrl: "https://api.hubapi.com",
       operations: {
         associations: theAssociations202609,
+        attendance: theAttendance202609,
         calls: theCalls202609,
+        campaigns: theCampaigns202609,
         carts: theCarts202609,
+        communicationPreferences: theCommunicationPreferences202609,
         communications: theCommunications202609,
         companies: theCompanies202609,
         contacts: theContacts202609,
+        customEvents: theCustomEvents202609,
         deals: theDeals202609,
         discounts: theDiscounts202609,
         emails: theEmails202609,
@@ -307,6 +368,7 @@ export const contract: Contract<Versions> = {
         orders: theOrders202609,
         postalMail: thePostalMail202609,
         products: theProducts202609,
+        properties: theProperties202609,
         quotes: theQuotes202609,
         tasks: theTasks202609,
         taxes: theTaxes202609,
@@ -318,11 +380,15 @@ export const contract: Contract<Versions> = {
       baseUrl: "https://api.hubapi.com",
       operations: {
         associations: theAssociationsV3,
+        attendance: theAttendanceV3,
         calls: theCallsV3,
+        campaigns: theCampaignsV3,
         carts: theCartsV3,
+        communicationPreferences: theCommunicationPreferencesV3,
         communications: theCommunicationsV3,
         companies: theCompaniesV3,
         contacts: theContactsV3,
+        customEvents: theCustomEventsV3,
         deals: theDealsV3,
         discounts: theDiscountsV3,
         emails: theEmailsV3,
@@ -338,10 +404,12 @@ export const contract: Contract<Versions> = {
         orders: theOrdersV3,
         postalMail: thePostalMailV3,
         products: theProductsV3,
+        properties: thePropertiesV3,
         quotes: theQuotesV3,
         tasks: theTasksV3,
         taxes: theTaxesV3,
         tickets: theTicketsV3,
+        timeline: theTimelineV3,
       },
     },
   },

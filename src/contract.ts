@@ -47,8 +47,8 @@ export type ContractTypes = Record<string, VersionTypes>;
  * - `pairs`: the values at these paths of the result are, all together, those of the fields of the input. With `reverse`,
  *   a result that shows them the other way round is of no other record: an association goes both ways. So two inputs
  *   that are each other's reverse count as one record, and share no request.
- * - `echo`: these fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }` is
- *   compared name by name, and a name that only one side has says nothing. An operation has at most one.
+ * - `echo`: these fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }`, and
+ *   an object, are compared name by name, and a name that only one side has says nothing. An operation has at most one.
  */
 export type MatchRule =
   | { readonly trace: true }

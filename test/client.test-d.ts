@@ -163,7 +163,7 @@ describe("inputs and records are the contract's own", () => {
 
   test("of a method that does not exist do not compile", () => {
     // @ts-expect-error There is no such method.
-    expectTypeOf<BatchInput<"marketingEvents.delete">>();
+    expectTypeOf<BatchInput<"marketingEvents.erase">>();
     // @ts-expect-error There is no such method.
     expectTypeOf<BatchRecord<"marketingEvents.upsert.x">>();
     // @ts-expect-error Listings are updated only.

@@ -6,6 +6,12 @@ import type { components } from "./marketing-events.js";
 /** What an interface can extend. */
 type Of<T> = T;
 
+/** One input of `marketingEvents.archive`. */
+export interface MarketingEventArchiveInput extends Of<components["schemas"]["MarketingEventPublicObjectIdDeleteRequest"]> {}
+
+/** One input of `marketingEvents.delete`. */
+export interface MarketingEventDeleteInput extends Of<components["schemas"]["MarketingEventExternalUniqueIdentifier"]> {}
+
 /** One input of `marketingEvents.update`. */
 export interface MarketingEventUpdateInput extends Of<components["schemas"]["MarketingEventPublicUpdateRequestFullV2"]> {}
 
@@ -20,6 +26,26 @@ export interface MarketingEventUpsertRecord extends Of<components["schemas"]["Ma
 
 /** What the operations of `marketingEvents` take and return. */
 export type MarketingEventsOperations = {
+  /**
+   * Archives marketing events by their id in HubSpot; those that are missing are named in a 207. No maximum of inputs is documented: 100 is what CRM batches take.
+   *
+   * `POST /marketing/marketing-events/2026-03/batch/archive`, needs `crm.objects.marketing_events.write`
+   */
+  archive: {
+    input: MarketingEventArchiveInput;
+    record: Record<string, never>;
+    path: undefined;
+  };
+  /**
+   * Deletes marketing events by the external ids that an app has created them under. Its answers are not documented (confidence low), and neither is a maximum of inputs: 100 is what CRM batches take.
+   *
+   * `POST /marketing/marketing-events/2026-03/events/delete`, needs `crm.objects.marketing_events.write`
+   */
+  delete: {
+    input: MarketingEventDeleteInput;
+    record: Record<string, never>;
+    path: undefined;
+  };
   /**
    * Updates marketing events by their id in HubSpot.
    *
@@ -43,6 +69,40 @@ export type MarketingEventsOperations = {
 };
 
 export const marketingEventsOperations: Operations<MarketingEventsOperations, ApiClient> = {
+  archive: {
+    method: "marketingEvents.archive",
+    path: "/marketing/marketing-events/2026-03/batch/archive",
+    idempotent: true,
+    batchSize: 100,
+    identity: ["objectId"],
+    recordId: [],
+    match: [],
+    errors: { ids: "objectId" },
+    noContent: true,
+    scopes: ["crm.objects.marketing_events.write"],
+    send: (client, body, init) =>
+      client.POST("/marketing/marketing-events/2026-03/batch/archive", { body, parseAs: "text", ...init }),
+    schema: () =>
+      import("./marketing-events.schemas.js").then(({ compile, MarketingEventPublicObjectIdDeleteRequest }) => compile(MarketingEventPublicObjectIdDeleteRequest)),
+    sample: () => Promise.resolve(undefined),
+  },
+  delete: {
+    method: "marketingEvents.delete",
+    path: "/marketing/marketing-events/2026-03/events/delete",
+    idempotent: true,
+    batchSize: 100,
+    identity: ["appId", "externalAccountId", "externalEventId"],
+    recordId: [],
+    match: [],
+    errors: { ids: "externalEventId" },
+    noContent: true,
+    scopes: ["crm.objects.marketing_events.write"],
+    send: (client, body, init) =>
+      client.POST("/marketing/marketing-events/2026-03/events/delete", { body, parseAs: "text", ...init }),
+    schema: () =>
+      import("./marketing-events.schemas.js").then(({ compile, MarketingEventExternalUniqueIdentifier }) => compile(MarketingEventExternalUniqueIdentifier)),
+    sample: () => Promise.resolve(undefined),
+  },
   update: {
     method: "marketingEvents.update",
     path: "/marketing/marketing-events/2026-03/batch/update",

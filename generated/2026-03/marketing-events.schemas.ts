@@ -1,6 +1,10 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import { array, boolean, int, iso, literal, optional, strictObject, string } from "zod/mini";
 
+export const MarketingEventPublicObjectIdDeleteRequest = strictObject({
+  objectId: string(),
+});
+
 export const MaskedSubstring = strictObject({
   end: int(),
   start: int(),
@@ -164,6 +168,12 @@ export const MarketingEventPublicUpdateRequestFullV2 = strictObject({
   eventUrl: optional(string()),
   objectId: string(),
   startDateTime: optional(iso.datetime({ offset: true })),
+});
+
+export const MarketingEventExternalUniqueIdentifier = strictObject({
+  appId: int(),
+  externalAccountId: string(),
+  externalEventId: string(),
 });
 
 export const MarketingEventCreateRequestParams = strictObject({

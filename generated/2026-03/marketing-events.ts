@@ -1,5 +1,22 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 export interface paths {
+    "/marketing/marketing-events/2026-03/batch/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archives marketing events by their id in HubSpot; those that are missing are named in a 207. No maximum of inputs is documented: 100 is what CRM batches take. */
+        post: operations["archiveMarketingEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/marketing/marketing-events/2026-03/batch/update": {
         parameters: {
             query?: never;
@@ -11,6 +28,23 @@ export interface paths {
         put?: never;
         /** Updates marketing events by their id in HubSpot. */
         post: operations["updateMarketingEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/marketing/marketing-events/2026-03/events/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes marketing events by the external ids that an app has created them under. Its answers are not documented (confidence low), and neither is a maximum of inputs: 100 is what CRM batches take. */
+        post: operations["deleteMarketingEvents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -49,6 +83,16 @@ export interface components {
         BatchInputMarketingEventCreateRequestParams: {
             /** @description The records to write. */
             inputs: components["schemas"]["MarketingEventCreateRequestParams"][];
+        };
+        /** @description One request's worth of inputs. */
+        BatchInputMarketingEventExternalUniqueIdentifier: {
+            /** @description The inputs. */
+            inputs: components["schemas"]["MarketingEventExternalUniqueIdentifier"][];
+        };
+        /** @description One request's worth of inputs. */
+        BatchInputMarketingEventPublicObjectIdDeleteRequest: {
+            /** @description The inputs. */
+            inputs: components["schemas"]["MarketingEventPublicObjectIdDeleteRequest"][];
         };
         /** @description One request's worth of records. */
         BatchInputMarketingEventPublicUpdateRequestFullV2: {
@@ -242,6 +286,18 @@ export interface components {
              */
             startDateTime?: string | undefined;
         };
+        /** @description An event, by what its app calls it. */
+        MarketingEventExternalUniqueIdentifier: {
+            /**
+             * Format: int32
+             * @description The app that has created it.
+             */
+            appId: number;
+            /** @description The account it belongs to in the app. */
+            externalAccountId: string;
+            /** @description Its id in the app. */
+            externalEventId: string;
+        };
         /** @description One marketing event as an upsert left it. */
         MarketingEventPublicDefaultResponse: {
             /**
@@ -326,6 +382,11 @@ export interface components {
              * @description When HubSpot last changed the event.
              */
             updatedAt: string;
+        };
+        /** @description An event, by its id in HubSpot. */
+        MarketingEventPublicObjectIdDeleteRequest: {
+            /** @description The event's id in HubSpot. */
+            objectId: string;
         };
         /** @description What to change of one marketing event. */
         MarketingEventPublicUpdateRequestFullV2: {
@@ -476,6 +537,29 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    archiveMarketingEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchInputMarketingEventPublicObjectIdDeleteRequest"];
+            };
+        };
+        responses: {
+            /** @description The batch was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     updateMarketingEvents: {
         parameters: {
             query?: never;
@@ -506,6 +590,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BatchResponseMarketingEventPublicDefaultResponseV2WithErrors"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteMarketingEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchInputMarketingEventExternalUniqueIdentifier"];
+            };
+        };
+        responses: {
+            /** @description The batch was done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };

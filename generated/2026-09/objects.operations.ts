@@ -118,7 +118,7 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
     identity: [],
     recordId: ["id"],
     trace: "objectWriteTraceId",
-    match: [{ trace: true }],
+    match: [{ trace: true }, { echo: ["properties"] }],
     errors: { objectWriteTraceId: "objectWriteTraceId" },
     scopes: [],
     send: (client, body, init) =>

@@ -99,9 +99,9 @@ function keyFieldsOf({ identity, match, errors, trace }: Operation): readonly st
   return [...new Set([...identity, ...matched, ...Object.values(errors), ...(trace === undefined ? [] : [trace])])];
 }
 
-/** Whether a value is what its JSON shows: none of an object's own making, but for a list of plain ones. */
+/** Whether a value is what its JSON shows: none of an object's own making, but for a plain one or a list of such. */
 function showsItself(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return true;
+  if (typeof value !== "object" || value === null || isFlat(value)) return true;
   return Array.isArray(value) && Array.prototype === Object.getPrototypeOf(value) && value.every(isFlat);
 }
 

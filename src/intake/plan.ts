@@ -87,7 +87,8 @@ export class Plan<I extends object> {
     for (const entry of pending) {
       if (chosen.length === this.#batchSize) break;
       seen++;
-      (unlike.admit(entry) ? chosen : spared).push(entry);
+      // What has a trace id is told apart by that, and by its look only where an answer does not repeat it.
+      (entry.trace !== undefined || unlike.admit(entry) ? chosen : spared).push(entry);
     }
     if (chosen.length < this.#batchSize && !final) return undefined;
     if (chosen.length * MOST_APART < this.#batchSize) chosen.push(...spared.splice(0, this.#batchSize - chosen.length));

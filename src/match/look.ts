@@ -1,4 +1,4 @@
-import { fieldOf, fold, textOf } from "./identity.js";
+import { fieldOf, fold, isPlain, textOf } from "./identity.js";
 
 /** Values by their names, as flat as they are kept: name, value, name, value … */
 type Named = readonly unknown[];
@@ -86,6 +86,7 @@ export function lookOf(object: object, fields: readonly string[]): Look {
   for (let place = 0; place < fields.length; place++) {
     const value = fieldOf(object, fields[place] ?? "");
     if (isNamedList(value)) for (const item of value) (named ??= []).push(item.name, item.value);
+    else if (isMap(value)) for (const [name, item] of Object.entries(value)) (named ??= []).push(name, item);
     else values[place] = flat(value);
   }
   return new Look(values, named);
@@ -99,15 +100,19 @@ export function lookAlike(one: Look, other: Look, named = true): boolean {
   return true;
 }
 
-/** Whether there is a field that both have. */
-export function overlap(one: Look, other: Look): boolean {
+/** Whether there is a field that both have, or with `named` a name. */
+export function overlap(one: Look, other: Look, named: boolean): boolean {
   for (let place = 0; place < one.size; place++) if (one.has(place) && other.has(place)) return true;
-  return false;
+  return named && one.names.some((name) => other.namedTexts.has(name));
 }
 
 function isNamedList(value: unknown): value is readonly { name: string; value?: unknown }[] {
   const isNamed = (item: unknown) => typeof (item as { name?: unknown } | null)?.name === "string";
   return Array.isArray(value) && value.every(isNamed);
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === "object" && value !== null && isPlain(value) && Object.keys(value).length > 0;
 }
 
 function textsOf(named: Named = []): ReadonlyMap<string, string> {

@@ -283,7 +283,7 @@ function tieAlone<E extends Sent>(
   const distinct = byLook.areDistinctTo(answer.look) && answersByLook.areDistinctTo(input.look);
   for (const one of answers) {
     const found = byLook.find(one.look);
-    if (found === undefined || found === "several" || !overlap(one.look, found.look)) continue;
+    if (found === undefined || found === "several" || !overlap(one.look, found.look, named)) continue;
     const alone = distinct || (answersByLook.find(found.look) === one && byLook.find(found.look) === found);
     if (alone) ties[one.at] = found;
   }

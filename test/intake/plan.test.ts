@@ -126,6 +126,13 @@ describe("inputs that look alike", () => {
     expect(indexes(apart.next(true))).toEqual([1, 2]);
   });
 
+  test("share a batch where each has a trace id", () => {
+    const plan = new Plan<Event>(10);
+    const inputs = [event(0, "x"), event(1, "x"), event(2, "x")];
+    for (const entry of entriesOf(events, inputs, (index) => `t${index}`)) plan.add(entry);
+    expect(indexes(plan.next(true))).toEqual([0, 1, 2]);
+  });
+
   test("do not matter where results are matched by id", () => {
     const plan = new Plan<object>(3);
     const alike = [1, 2, 3].map((id) => ({ objectId: String(id), eventName: "x" }));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lookAlike, lookOf } from "../../src/match/look.js";
+import { lookAlike, lookOf, overlap } from "../../src/match/look.js";
 
 const agrees = (one: unknown, other: unknown) => lookOf({ a: one }, ["a"]).agrees(lookOf({ a: other }, ["a"]), 0);
 
@@ -96,6 +96,15 @@ describe("a list of names and values", () => {
     expect(look.key).toBe(listed(["seats", "5"]).key);
     expect(look.key).not.toBe(listed(["seats", "6"]).key);
   });
+});
+
+test("an object shows its values by their names, as a list of them does", () => {
+  const mapped = (properties: object) => lookOf({ properties }, ["properties"]);
+  expect(lookAlike(mapped({ name: "a" }), mapped({ lastname: null, name: "A", id: "1" }))).toBe(true);
+  expect(lookAlike(mapped({ name: "a" }), mapped({ name: "b" }))).toBe(false);
+  expect(overlap(mapped({ name: "a" }), mapped({ name: "a" }), true)).toBe(true);
+  expect(overlap(mapped({ name: "a" }), mapped({ name: "a" }), false)).toBe(false);
+  expect(overlap(mapped({ name: "a" }), mapped({ city: "a" }), true)).toBe(false);
 });
 
 test("what is nested too deep to be written is absent", () => {

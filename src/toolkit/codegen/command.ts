@@ -1,7 +1,9 @@
 /** `codegen`: brings generated files up to date, or says that they are not. */
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Command, telling } from "../command.js";
 import { generate } from "./generate.js";
+import { listIn } from "./list.js";
 import { load } from "./load.js";
 import { differences, write } from "./output.js";
 
@@ -11,6 +13,7 @@ import { differences, write } from "./output.js";
  *     --openapi <folder>   where the contracts are (openapi)
  *     --out <folder>       where the generated files go (generated)
  *     --import <module>    where they import the `Contract` type from (../src/contract.js)
+ *     --list <file>        a page whose list of methods is to be up to date (none)
  *     --check              write nothing; exit 1 where a file is missing, drifted or extra
  *
  * A contract or an overlay that can't be used: one line, exit 2, and nothing is written.
@@ -22,15 +25,22 @@ export const codegen: Command = telling(async (args, { error }) => {
       openapi: { type: "string", default: "openapi" },
       out: { type: "string", default: "generated" },
       import: { type: "string", default: "../src/contract.js" },
+      list: { type: "string" },
       check: { type: "boolean", default: false },
     },
   });
-  const files = await generate(await load(options.openapi), options.import);
+  const sources = await load(options.openapi);
+  const files = await generate(sources, options.import);
+  const { list = "" } = options;
+  const page = list === "" ? "" : await readFile(list, "utf8");
+  const listed = list === "" ? "" : listIn(page, sources, list);
   if (!options.check) {
     await write(files, options.out);
+    if (listed !== page) await writeFile(list, listed);
     return 0;
   }
   const found = await differences(files, options.out);
+  if (listed !== page) found.push(`drifted ${list}`);
   if (found.length === 0) return 0;
   error([...found, "Run `npm run codegen`, and commit what it changes."].join("\n"));
   return 1;

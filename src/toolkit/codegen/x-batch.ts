@@ -112,13 +112,14 @@ export function assertFields(
   }
 }
 
-/** Whether a schema has a field, `from.id` being the `id` of its `from`. */
+/** Whether a schema has a field, `from.id` being the `id` of its `from`, and `properties.sku` one of any `properties`. */
 export function hasField(contract: Contract, name: string | undefined, field: string): boolean {
   let schema: Schema | undefined = name === undefined ? undefined : schemaOf(contract, name);
   for (const key of field.split(".")) {
-    const { properties = {} } = schema ?? {};
-    if (!Object.hasOwn(properties, key)) return false;
-    const property: Schema | undefined = properties[key];
+    const { properties = {}, additionalProperties: values } = schema ?? {};
+    const any = typeof values === "object" ? values : undefined;
+    const property: Schema | undefined = Object.hasOwn(properties, key) ? properties[key] : any;
+    if (property === undefined) return false;
     const target = nameOf(property?.$ref);
     schema = target === undefined ? property : schemaOf(contract, target);
   }

@@ -1,0 +1,16 @@
+// Generated from the contracts by `npm run codegen`: do not edit.
+import type { components } from "./communication-preferences.js";
+
+export const communicationPreferences_writeStatuses: components["schemas"]["PublicStatus"] = {
+  businessUnitId: 1,
+  channel: "EMAIL",
+  legalBasis: "CONSENT_WITH_NOTICE",
+  legalBasisExplanation: "Legal basis explanation",
+  setStatusSuccessReason: "NO_STATUS_CHANGE",
+  source: "Source",
+  status: "NOT_SPECIFIED",
+  subscriberIdString: "Subscriber id string",
+  subscriptionId: 1,
+  subscriptionName: "Subscription name",
+  timestamp: "2026-03-30T09:00:00.000Z",
+};

@@ -1,0 +1,107 @@
+/** Inputs for any operation of the contracts, each with values of its own wherever they tell it from others. */
+import { type BatchOperation, batchOperations } from "../../src/toolkit/codegen/batch.js";
+import { type Json, type JsonObject, readContract, type Schema, schemaOf } from "../../src/toolkit/codegen/document.js";
+import { load } from "../../src/toolkit/codegen/load.js";
+import { repair } from "../../src/toolkit/codegen/repair.js";
+import { sampleOf } from "../../src/toolkit/codegen/samples.js";
+
+/** An operation of a version, and what a call of it takes. */
+export interface Described {
+  readonly version: string;
+  readonly method: string;
+  readonly operation: BatchOperation;
+  /** Input number so much; no two are of one record. */
+  input(number: number): JsonObject;
+  /** What a call can't do without: the path's parameters, and what the body and the query have to say. */
+  readonly options: object;
+}
+
+/** Every batch operation of the contracts; those of named objects once, for they differ in a word of their path. */
+export async function everyOperation(): Promise<Described[]> {
+  const { contracts } = repair(await load("openapi"));
+  return contracts.map(readContract).flatMap(batchOperations).map(describe);
+}
+
+function describe(operation: BatchOperation): Described {
+  const { contract, batch, parameters, body, query } = operation;
+  const { properties = {} } = body ? schemaOf(contract, body.name) : {};
+  const required = (fields: Readonly<Record<string, string>> = {}, schemas: Record<string, Schema> = {}): object =>
+    Object.fromEntries(
+      Object.keys(fields)
+        .filter((field) => fields[field] === "required")
+        .map((field) => [field, sampleOf(contract, schemas[field] ?? { type: "string" }, field)]),
+    );
+  return {
+    version: contract.version,
+    method: batch.method,
+    operation,
+    input: (number) => inputOf(operation, number),
+    options: {
+      ...(parameters.length > 0 && { path: Object.fromEntries(parameters.map((name) => [name, name])) }),
+      ...(body && { body: required(body.fields, properties) }),
+      ...(query && { query: required(query) }),
+    },
+  };
+}
+
+/** What a record shows of the input that it answers, and what the input says there. */
+export function shownOf(
+  { batch }: BatchOperation,
+  input: object,
+  record: object,
+): (readonly [shown: unknown, sent: unknown])[] {
+  const places = batch.match.flatMap((rule): (readonly [string, string])[] => {
+    if ("trace" in rule || isChosen(rule)) return [];
+    if ("echo" in rule)
+      return rule.echo.flatMap((field) => leavesOf(input, field).map((leaf) => [leaf, leaf] as const));
+    const inputs = [rule.input].flat();
+    return [rule.result].flat().map((result, place) => [result, inputs[place] ?? ""] as const);
+  });
+  const declared = places.filter(([result]) => !batch.undeclared.includes(result));
+  return declared.map(([result, sent]) => [valueAt(record, result), valueAt(input, sent)]);
+}
+
+type Rule = BatchOperation["batch"]["match"][number];
+
+/** Whether a rule is of inputs that are found by a property of their choice, which these are not. */
+function isChosen(rule: Rule): boolean {
+  return "when" in rule && rule.when === "idProperty";
+}
+
+function inputOf({ contract, input, batch }: BatchOperation, number: number): JsonObject {
+  // An input is an object. Which property it is found by is a choice, and a trace id is the engine's to give.
+  const sample = sampleOf(contract, schemaOf(contract, input), "input") as JsonObject;
+  const { idProperty: _, objectWriteTraceId: __, ...value } = sample;
+  const matched = batch.match.flatMap((rule) => {
+    if ("echo" in rule) return rule.echo;
+    return "input" in rule && !isChosen(rule) ? rule.input : [];
+  });
+  const fields = new Set([...batch.identity, ...matched].filter((field) => field !== "idProperty"));
+  for (const field of fields) stamp(value, field.split("."), number);
+  return value;
+}
+
+/** Puts a number where a text, a number or a map stands, but for one of a few words. */
+function stamp(value: JsonObject, [key = "", ...inner]: string[], number: number): void {
+  const found: Json = value[key] ?? {};
+  if (inner.length > 0)
+    stamp(found as JsonObject, inner, number); // A dotted field leads through objects.
+  else if (typeof found === "number") value[key] = number;
+  else if (typeof found === "string") value[key] = CHOICE.test(found) || INSTANT.test(found) ? found : String(number);
+  else if (typeof found === "object" && !Array.isArray(found)) value[key] = { name: String(number) };
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+const CHOICE = /^[A-Z_]+$/;
+
+function valueAt(object: object, path: string): unknown {
+  // Whatever is looked into is an object, or there is nothing there.
+  return path.split(".").reduce<unknown>((at, key) => (at as JsonObject | undefined)?.[key], object);
+}
+
+/** The texts and numbers at a field; lists and instants come back written in another way. */
+function leavesOf(input: object, field: string): string[] {
+  const value = valueAt(input, field);
+  if (typeof value !== "object" || value === null) return INSTANT.test(String(value)) ? [] : [field];
+  return Array.isArray(value) ? [] : Object.keys(value).map((key) => `${field}.${key}`);
+}

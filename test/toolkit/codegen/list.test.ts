@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { listIn } from "../../../src/toolkit/codegen/list.js";
+import { batch, contractOf } from "./contracts.js";
+
+const START = "<!-- The list of methods: `npm run codegen` writes it. -->";
+const END = "<!-- The end of the list. -->";
+
+test("a page's list has each API's methods, and the rest of the page stays", () => {
+  const contracts = [
+    contractOf(),
+    contractOf({ version: "v2" }),
+    contractOf({ api: "others", batch: { ...batch, method: "others.update" } }),
+  ];
+  expect(listIn(`a\n${START}\nold\n${END}\nb\n`, { contracts, overlays: [] }, "page.md")).toBe(`a
+${START}
+| in \`v1\`, \`v2\` | methods, and how many inputs a request has by default |
+|---|---|
+| \`others\` (v1 only) | \`update\` 10 |
+| \`things\` | \`update\` 10 |
+${END}
+b
+`);
+});
+
+test("a page without a place for it is refused", () => {
+  expect(() => listIn("a page", { contracts: [], overlays: [] }, "page.md")).toThrow(
+    "page.md#: expected <!-- The list of methods: `npm run codegen` writes it. --> and <!-- The end of the list. -->",
+  );
+});
