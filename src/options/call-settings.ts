@@ -6,7 +6,9 @@ const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   signal: true,
   batchSize: true,
   totalTimeoutMs: true,
+  deadlineMs: true,
   onProgress: true,
+  onCheckpoint: true,
   isolate: true,
   path: true,
   body: true,
@@ -26,23 +28,22 @@ export function callSettings(
   { batchSize, maxItems, path, body, query }: Signature,
 ): CallSettings {
   const given: Partial<CallOptions & MayMap> = objectOf("options", options, CALL_OPTIONS);
-  const { signal, onProgress, isolate, totalTimeoutMs, map, beforeSend } = given;
+  const { signal, isolate, totalTimeoutMs } = given;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
-  if (onProgress !== undefined && typeof onProgress !== "function")
-    throw expected("onProgress", "a function", onProgress);
-  if (beforeSend !== undefined && typeof beforeSend !== "function")
-    throw expected("beforeSend", "a function", beforeSend);
-  if (map !== undefined && typeof map !== "function") throw expected("map", "a function", map);
   const { sameRecord } = given;
   if (sameRecord !== undefined && sameRecord !== "each" && sameRecord !== "last")
     throw expected("sameRecord", '"each" or "last"', sameRecord);
+  for (const name of ["onProgress", "onCheckpoint", "beforeSend", "map"] as const)
+    if (given[name] !== undefined && typeof given[name] !== "function") throw expected(name, "a function", given[name]);
   const bounds =
     isolate === false
       ? { maxRequests: 0, maxRefusals: 0 }
       : objectOf("isolate", isolate, ISOLATE, "an object or false");
   return {
     signal,
-    onProgress,
+    deadlineMs: timeOf("deadlineMs", given.deadlineMs),
+    onProgress: given.onProgress,
+    onCheckpoint: given.onCheckpoint,
     batchSize: wholeNumber("batchSize", given.batchSize, batchSize, 1, maxItems ?? 10_000),
     totalTimeoutMs:
       totalTimeoutMs === undefined ? undefined : wholeNumber("totalTimeoutMs", totalTimeoutMs, 0, 1, MAX_TIMER_MS),
@@ -54,10 +55,19 @@ export function callSettings(
     body: bodyFields(given, body),
     query: queryParameters(given, query),
     firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, MAX_FIRST_INDEX),
-    beforeSend,
+    beforeSend: given.beforeSend,
     sameRecord,
-    map,
+    map: given.map,
   };
+}
+
+/** 1973 in ms since 1970: what is below it is a length of time, or a time in seconds. */
+const LEAST_TIME_MS = 1e11;
+
+function timeOf(option: string, value: unknown): number | undefined {
+  if (value === undefined || (typeof value === "number" && Number.isFinite(value) && value >= LEAST_TIME_MS))
+    return value;
+  throw expected(option, "a time in ms since 1970 (`Date.now() + 30_000`)", value);
 }
 
 /** Half of a character, which no URL can carry, and no text in UTF-8. */

@@ -89,6 +89,12 @@ export interface CallOptions<
   readonly batchSize?: number | undefined;
   /** Longest time for the whole run, in ms; then it is cut as by `signal`. Default: none. */
   readonly totalTimeoutMs?: number | undefined;
+  /**
+   * A `Date.now()` time by which the run has ended. Nothing is begun that is not likely to be answered by then, judging by the
+   * answers of this run so far; what is still in flight shortly before it is cut. The run halts with `timed-out`; one whose
+   * deadline has passed sends nothing. Default: none.
+   */
+  readonly deadlineMs?: number | undefined;
   /** Called and awaited after each settled batch, and when a wait begins, one call at a time; if it throws, the run halts. */
   readonly onProgress?: ((progress: Progress) => void | Promise<void>) | undefined;
   /** Bounds on finding the bad records of a refused batch; `false`: a refused batch fails as a whole. */
@@ -104,6 +110,12 @@ export interface CallOptions<
    * `errors.indexes` and `settledUpTo` count from it.
    */
   readonly firstIndex?: number | undefined;
+  /**
+   * Told where a later run may begin: every input below `next` is `succeeded` or `failed`, and its outcome was delivered, as
+   * in `settledUpTo`. Called and awaited at most once a second while it moves on, and at the end, after an abort too; never
+   * with a lower number. If it throws, the run halts with `callback-failed`.
+   */
+  readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   /**
    * Called and awaited before each request, further attempts included, with the inputs it is of: for who keeps a journal.
    * If it throws, nothing is sent, and the run halts with `callback-failed`.
@@ -148,6 +160,8 @@ export interface CallSettings {
   readonly signal: AbortSignal | undefined;
   readonly batchSize: number;
   readonly totalTimeoutMs: number | undefined;
+  readonly deadlineMs?: number | undefined;
+  readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   readonly onProgress: ((progress: Progress) => void | Promise<void>) | undefined;
   readonly isolate: { readonly maxRequests: number; readonly maxRefusals: number };
   readonly path: Record<string, string> | undefined;

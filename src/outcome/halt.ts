@@ -8,7 +8,10 @@ export interface Halt {
 }
 
 /** How far a halt reaches: nothing new is begun (1), nothing is sent any more (2), what is in flight is given up too (3). */
-const REACH: Record<HaltReason, 1 | 2 | 3> = {
+export type Reach = 1 | 2 | 3;
+
+/** How far each reaches by itself. */
+const REACH: Record<HaltReason, Reach> = {
   stopped: 1,
   "source-failed": 1,
   "callback-failed": 1,
@@ -50,9 +53,8 @@ export class HaltSwitch {
     return this.#cut.signal;
   }
 
-  halt(halt: Halt): void {
+  halt(halt: Halt, reach: Reach = REACH[halt.reason]): void {
     this.#first ??= halt;
-    const reach = REACH[halt.reason];
     this.#start.abort(halt);
     if (reach >= 2) this.#send.abort(halt);
     if (reach >= 3) this.#cut.abort(halt);

@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "../options/expected.js";
 import type { Halt } from "../outcome/halt.js";
 import type { Outcome } from "../outcome/outcome.js";
 import type { BatchReport, BatchSummary } from "../outcome/summary.js";
@@ -19,9 +20,20 @@ export interface BatchRun<I, R, Sent = object>
    * `source.settledUpTo` moves on with what is taken.
    */
   summary(): Promise<BatchSummary<I>>;
-  /** Reads no more inputs and begins no batch; what is in flight comes to its end, unless it was certainly not processed. */
-  stop(): void;
+  /**
+   * Reads no more inputs and sends nothing new: what is in flight comes to its end, and what was certainly not processed,
+   * a refused batch that is searched for its bad records included, is let go of at once. A second call may shorten the time.
+   */
+  stop(options?: StopOptions): void;
 }
+
+/** How a run is stopped. */
+export interface StopOptions {
+  /** Longest time for what is in flight, in ms, 0 to 2^31 - 1; then it is cut. Default: until it is answered. */
+  readonly graceMs?: number | undefined;
+}
+
+const STOP_OPTIONS: Names<StopOptions> = { graceMs: true };
 
 /** Makes a run that has not begun: its first use calls `load`, then starts what that gives; `firstIndex` is its first input's. */
 export function createBatchRun<I extends object, R extends object>(
@@ -80,7 +92,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
       }
       const outcome = taken[place++];
       if (outcome !== undefined) return { done: false, value: this.#deliver(outcome) };
-      await ended;
+      await this.#close(ended);
       return { done: true, value: undefined };
     };
     return takingTurns(next, async () => {
@@ -94,7 +106,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
       const outcomes = await this.#take();
       for (const outcome of outcomes) this.#deliver(outcome);
       if (outcomes.length > 0) return { done: false, value: outcomes };
-      await ended;
+      await this.#close(ended);
       return { done: true, value: undefined };
     };
     return takingTurns(next, () => this.#leave(ended));
@@ -107,8 +119,11 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
     return this.#ended;
   }
 
-  stop(): void {
+  stop(options?: StopOptions): void {
+    const { graceMs } = objectOf("options", options, STOP_OPTIONS);
+    const cutMs = graceMs === undefined ? undefined : wholeNumber("graceMs", graceMs, undefined, 0, MAX_TIMER_MS);
     this.#halt({ reason: "stopped" });
+    if (cutMs !== undefined) this.#run?.cutAfter(cutMs, "stopped");
   }
 
   #halt(halt: Halt): void {
@@ -139,7 +154,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
     });
     if (this.#halted !== undefined) this.#run.halt(this.#halted);
     this.#run.start();
-    return this.#run.ended;
+    return this.#use === "iterated" ? this.#run.ended : this.#run.close();
   }
 
   #iterate(): Promise<unknown> {
@@ -164,6 +179,14 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
     this.#halt({ reason: "aborted" });
     await ended;
     this.#outbox.clear();
+    await this.#close(ended);
+  }
+
+  /** All was taken that will be. */
+  async #close(ended: Promise<unknown>): Promise<void> {
+    await ended;
+    if (this.#run !== undefined) this.#ended = this.#run.close();
+    await this.#ended;
   }
 
   #collect(): Promise<BatchReport<I, R>> {

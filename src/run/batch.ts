@@ -76,8 +76,9 @@ export class Batch<I extends object, R extends object> implements RefusedBatch<I
   postAgain(entries: readonly Entry<I>[], why: "isolating" | "lookAlike"): Promise<Reply<Accepted>> {
     const { request } = this.#context;
     this.#requestsLeft--;
-    // What has begun is brought to its end, unless nothing may be sent at all.
-    return this.#post(entries, { ...request, start: request.send, why });
+    // What may have been written is brought to its end, unless nothing may be sent at all.
+    const start = this.settling.mayBeWritten(entries) ? request.send : request.start;
+    return this.#post(entries, { ...request, start, why });
   }
 
   async settle(entries: readonly Entry<I>[], reply: Reply<Accepted>): Promise<void> {

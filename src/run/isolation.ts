@@ -99,7 +99,7 @@ export class Isolation<I extends object, R> {
     const test = new GroupTest(entries);
     for (let group = test.next(batch.requestsLeft); group !== undefined; group = test.next(batch.requestsLeft)) {
       if (this.#givesUp(test.undecided, refusal)) return;
-      const reply = await this.#send(group);
+      const reply = await this.#send(group, refusal);
       if (group.length > 1 && this.#isAnonymous(group, reply)) {
         batch.refusals.count++;
         batch.settling.rememberEarlier(group, reply);
@@ -115,7 +115,7 @@ export class Isolation<I extends object, R> {
 
   async #sendPart(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
     if (this.#givesUp(entries, refusal)) return;
-    await this.#batch.settle(entries, await this.#send(entries));
+    await this.#batch.settle(entries, await this.#send(entries, refusal));
   }
 
   /** Of a batch that is refused where the call counts as wrong, one record is sent: gives back those to be looked for. */
@@ -128,18 +128,19 @@ export class Isolation<I extends object, R> {
       this.#givesUp(entries, refusal);
       return [];
     }
-    await this.#batch.settle([one], await this.#send([one]));
+    await this.#batch.settle([one], await this.#send([one], refusal));
     const others = entries.filter((entry) => entry !== one);
     return this.#givesUp(others, refusal) ? [] : others;
   }
 
-  async #send(entries: readonly Entry<I>[]): Promise<Reply<Accepted>> {
+  async #send(entries: readonly Entry<I>[], refusal: Refusal): Promise<Reply<Accepted>> {
     const reply = await this.#batch.postAgain(entries, "isolating");
     if (reply.kind === "accepted" && (reply.value === "no-content" || reply.value.results.length > 0)) {
       this.#inARow = 0;
       this.#batch.refusals.accepted();
     }
-    return reply;
+    // Let go of: the refusal is all that is known of them.
+    return reply.kind === "unprocessed" ? { error: refusal.error, ...reply } : reply;
   }
 
   /** Fails these with their batch, where the call is wrong or no more may be spent on them. */

@@ -1,4 +1,5 @@
 import type { Progress } from "../outcome/summary.js";
+import { notPast } from "./not-past.js";
 
 /** Calls `onProgress`, one call at a time. */
 export class ProgressReporter {
@@ -24,15 +25,7 @@ export class ProgressReporter {
   report(cut: AbortSignal): Promise<void> | undefined {
     if (this.#onProgress === undefined || cut.aborted) return undefined;
     this.#last = this.#last.then(() => this.#call(cut));
-    const reported = this.#last;
-    return new Promise((resolve) => {
-      const done = () => {
-        cut.removeEventListener("abort", done);
-        resolve();
-      };
-      cut.addEventListener("abort", done, { once: true });
-      void reported.then(done);
-    });
+    return notPast(cut, this.#last);
   }
 
   /** Whether so many settled inputs are news. */

@@ -7,7 +7,7 @@ import type { Superseding } from "../intake/superseding.js";
 import type { Prepare } from "../intake/validate.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
-import { type Halt, HaltSwitch } from "../outcome/halt.js";
+import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
 import type { Fate, HaltReason, Outcome } from "../outcome/outcome.js";
 import { ReportBuilder } from "../outcome/report.js";
 import type { BatchSummary, Progress } from "../outcome/summary.js";
@@ -16,6 +16,8 @@ import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
 import { createAddress } from "./address.js";
 import { Batch, type BatchContext } from "./batch.js";
+import { Checkpoints } from "./checkpoints.js";
+import { Deadline } from "./deadline.js";
 import { ProgressReporter } from "./progress.js";
 import { Refusals } from "./refusals.js";
 import { Waits } from "./waits.js";
@@ -55,12 +57,14 @@ export class Run<I extends object, R extends object> {
   readonly #reporter: ProgressReporter;
   readonly #context: BatchContext<I, R>;
   readonly #width: Width;
+  readonly #checkpoints: Checkpoints | undefined;
+  #deadline: Deadline | undefined;
   #intake: Intake<I> | undefined;
   #active = 0;
   #phase: "idle" | "running" | "ending" | "ended" = "idle";
   #pumping = false;
   readonly #waits = new Waits();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #timers: ReturnType<typeof setTimeout>[] = [];
   #signal: AbortSignal | undefined;
   #end: (summary: BatchSummary<I>) => void = () => {};
   /** Resolves when every input read is settled; never rejects. */
@@ -80,6 +84,14 @@ export class Run<I extends object, R extends object> {
       () => this.#progress(),
       (cause) => this.#fail("callback-failed", "onProgress threw", cause),
     );
+    const { onCheckpoint } = settings;
+    this.#checkpoints =
+      onCheckpoint &&
+      new Checkpoints(
+        onCheckpoint,
+        () => this.#report.settledUpTo,
+        (error) => this.halt({ reason: "callback-failed", error }),
+      );
     const { start, send, cut } = this.#switch;
     const request: RequestContext = {
       start,
@@ -96,9 +108,13 @@ export class Run<I extends object, R extends object> {
       load: {
         began: (length) => {
           this.#width.began(length);
+          this.#deadline?.began();
           this.pump();
         },
-        ended: (...end) => this.#width.ended(...end),
+        ended: (length, tookMs, how) => {
+          this.#width.ended(length, tookMs, how);
+          this.#deadline?.ended(tookMs, how);
+        },
       },
     };
     this.#context = {
@@ -120,7 +136,7 @@ export class Run<I extends object, R extends object> {
   /** Begins to read and to send. */
   start(): void {
     const { operation, prepare, settings } = this.#options;
-    const { signal, totalTimeoutMs } = settings;
+    const { signal, totalTimeoutMs, deadlineMs } = settings;
     // A signal that follows the caller's: past ten listeners on its own, of ten runs, Node warns of a leak.
     this.#signal = signal && AbortSignal.any([signal]);
     try {
@@ -146,8 +162,15 @@ export class Run<I extends object, R extends object> {
     }
     // Not before: to open the source may end the run, and what is set below is cleared by its end.
     this.#phase = "running";
-    if (totalTimeoutMs !== undefined)
-      this.#timer = setTimeout(() => this.halt({ reason: "timed-out" }), totalTimeoutMs);
+    if (totalTimeoutMs !== undefined) this.cutAfter(totalTimeoutMs, "timed-out");
+    if (deadlineMs !== undefined) {
+      const timedOut = { reason: "timed-out" } as const;
+      this.#deadline = new Deadline(deadlineMs, {
+        late: () => this.halt(timedOut, 2),
+        over: () => this.halt(timedOut),
+      });
+      this.#deadline.look();
+    }
     this.#signal?.addEventListener("abort", this.#abort, { once: true });
     if (this.#signal?.aborted === true) this.#abort();
     Promise.all([prepare, this.#superseding()]).then(
@@ -160,15 +183,31 @@ export class Run<I extends object, R extends object> {
   }
 
   /** Ends the run before its inputs do; the first reason given stands. */
-  halt(halt: Halt): void {
+  halt(halt: Halt, reach?: Reach): void {
     if (this.#phase === "ended") return;
-    this.#switch.halt(halt);
+    this.#switch.halt(halt, reach);
     this.pump();
+  }
+
+  /** Gives up what is still in flight after so long. */
+  cutAfter(ms: number, reason: HaltReason): void {
+    if (this.#phase === "ended") return;
+    this.#timers.push(setTimeout(() => this.halt({ reason }, 3), ms));
   }
 
   /** Counts an outcome that has come to who waits for it. */
   delivered(outcome: Outcome<I, R>): void {
     this.#report.delivered(outcome);
+    this.#checkpoints?.moved();
+  }
+
+  /** Makes the last checkpoint, when all is delivered that will be; gives the summary as it then is. */
+  async close(): Promise<BatchSummary<I>> {
+    const summary = await this.ended;
+    await this.#checkpoints?.end();
+    const error = this.#checkpoints?.failure;
+    if (error === undefined || summary.halted !== undefined) return summary;
+    return this.#summary({ reason: "callback-failed", error });
   }
 
   /** Does all that can be done now: reads, plans, sends, ends. Called whenever something has changed. */
@@ -216,6 +255,7 @@ export class Run<I extends object, R extends object> {
       const error = new CallerError("The contract's `send` failed", { cause });
       for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
     }
+    await this.#checkpoints?.held(this.#switch.cut);
     await this.#reporter.report(this.#switch.cut);
     this.#active--;
     this.pump();
@@ -270,12 +310,17 @@ export class Run<I extends object, R extends object> {
     for (const entry of this.#intake?.drain() ?? []) this.#settle(entry, unsent);
     for (const [offset, input] of this.#intake?.rest().entries() ?? [])
       this.#emit({ index: next + offset, input, ...unsent });
-    const exhausted = this.#intake?.exhausted ?? false;
     if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
-    clearTimeout(this.#timer);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#deadline?.end();
     this.#signal?.removeEventListener("abort", this.#abort);
     this.#phase = "ended";
-    this.#end(this.#report.summary({ read: this.#report.counts.total, exhausted }, this.#switch.halted));
+    this.#end(this.#summary(this.#switch.halted));
+  }
+
+  #summary(halted: Halt | undefined): BatchSummary<I> {
+    const { total: read } = this.#report.counts;
+    return this.#report.summary({ read, exhausted: this.#intake?.exhausted ?? false }, halted);
   }
 }
 

@@ -42,6 +42,11 @@ export class Settling<I extends object, R> {
       this.remember(entries, reply.ambiguous);
   }
 
+  /** Whether an attempt may have written any of these. */
+  mayBeWritten(entries: readonly Entry<I>[]): boolean {
+    return entries.some((entry) => this.#ambiguous.has(entry));
+  }
+
   /** HubSpot wrote it. */
   written(entry: Entry<I>, fate: Fate<R>): void {
     this.#settle(entry, fate);

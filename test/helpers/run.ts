@@ -2,7 +2,7 @@ import type { Operation, Version } from "../../src/contract.js";
 import type { Inputs } from "../../src/intake/inputs.js";
 import { callSettings } from "../../src/options/call-settings.js";
 import type { CallOptions, ClientOptions, MayMap } from "../../src/options/options.js";
-import { clientSettings } from "../../src/options/settings.js";
+import { CLIENT_OPTIONS, clientSettings } from "../../src/options/settings.js";
 import { type BatchRun, createBatchRun } from "../../src/run/batch-run.js";
 import { createEngine } from "../../src/run/engine.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
@@ -25,39 +25,17 @@ export function runOf<I extends object, R extends object>(
   inputs: Inputs<I>,
   options: Options,
 ): BatchRun<I, R> {
-  const {
-    signal,
-    batchSize,
-    totalTimeoutMs,
-    onProgress,
-    isolate,
-    path,
-    firstIndex,
-    map,
-    beforeSend,
-    sameRecord,
-    ...others
-  } = options;
   const version = v1 as unknown as Version;
-  const quota = others.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
+  const quota = options.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
+  const [others, call] = [true, false].map((ofClient) =>
+    Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(CLIENT_OPTIONS, name) === ofClient)),
+  ) as [Omit<ClientOptions, "apiVersion">, CallOptions & MayMap]; // The names of each are the type's.
   const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
-  const call = {
-    signal,
-    batchSize,
-    totalTimeoutMs,
-    onProgress,
-    isolate,
-    path,
-    firstIndex,
-    map,
-    beforeSend,
-    sameRecord,
-  };
   const engine = createEngine(
     version,
     settings,
     { baseUrl: version.baseUrl, headers: {} },
-    createFetchWire(others.fetch),
+    createFetchWire(options.fetch),
   );
   const checked = callSettings(call, operation);
   const run = createBatchRun<object, object>(

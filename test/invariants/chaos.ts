@@ -120,6 +120,9 @@ class World {
   #isSlow = false;
   /** Whether the caller has stopped or cut it. */
   #isHalted = false;
+  /** What was told last; `undefined` where that threw. */
+  #checkpoint: number | undefined;
+  #deadlineMs: number | undefined;
   #aborted = false;
   #asynchronous = false;
   #mayStall = false;
@@ -202,7 +205,7 @@ class World {
     const controller = new AbortController();
     const options = this.#callOptions(controller.signal);
     const run = method(this.#source(), options);
-    this.#disturb(controller, () => run.stop());
+    this.#disturb(controller, () => run.stop(this.#chance(0.5) ? { graceMs: this.#upTo(1_000) } : undefined));
     const stalls = this.#mayStall;
     if (stalls) void this.#clock.wait(200_000).then(() => controller.abort(new Error("Enough")));
 
@@ -221,6 +224,11 @@ class World {
     this.#expect(this.#clock.pending === 0, "timers were set after the run had ended");
 
     this.#checkSummary(summary);
+    // One that throws is the last; where the run was over already for another reason, that stands.
+    this.#expect(
+      this.#checkpoint === summary.source.settledUpTo || (this.#checkpoint === undefined && !summary.ok),
+      `the last checkpoint was ${this.#checkpoint}, and ${summary.source.settledUpTo} is settled`,
+    );
     this.#checkOutcomes(outcomes, complete, summary);
     this.#checkStore();
     if (report !== undefined) this.#checkResponse(report);
@@ -318,9 +326,19 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
         if (telling === "rejects" && fails) throw new Error("The bar is full");
       });
     };
+    const failsAt = this.#chance(0.05) ? this.#upTo(5) : -1;
+    let checkpoints = 0;
+    const onCheckpoint = (next: number) => {
+      this.#expect(next >= (this.#checkpoint ?? 0), "a checkpoint went backwards");
+      this.#checkpoint = checkpoints++ === failsAt ? undefined : next;
+      if (this.#checkpoint === undefined) throw new Error("The disk is full");
+    };
+    if (this.#chance(0.1)) this.#deadlineMs = Date.now() + this.#upTo(10_000);
     return {
       signal,
       batchSize: this.#batchSize,
+      onCheckpoint,
+      deadlineMs: this.#deadlineMs,
       ...(telling !== "none" && { onProgress }),
       ...(this.#chance(0.1) && { totalTimeoutMs: 1 + this.#upTo(3_000) }),
       ...(this.#isTight && {
@@ -524,6 +542,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
 
   #checkCall(call: Call): void {
     if (this.#aborted) this.#violations.push("something was sent after the run had been cut");
+    if (Date.now() >= (this.#deadlineMs ?? Infinity)) this.#violations.push("something was sent after the deadline");
     this.#expect(!this.#ended, "something was sent after the run had ended");
     this.#expect(call.inputs.length > 0 && call.inputs.length <= this.#batchSize, `a batch of ${call.inputs.length}`);
     const inFlight = new Set(

@@ -9,7 +9,9 @@ test("a call's defaults are those that its options document", () => {
     signal: undefined,
     batchSize: 100,
     totalTimeoutMs: undefined,
+    deadlineMs: undefined,
     onProgress: undefined,
+    onCheckpoint: undefined,
     isolate: { maxRequests: 120, maxRefusals: 1_000 },
     path: undefined,
     body: undefined,
@@ -24,6 +26,12 @@ test.each<[object, string]>([
   [{ firstIndex: "7" }, 'Expected `firstIndex` to be a whole number from 0 to 4503599627370496, got "7"'],
   [{ beforeSend: true }, "Expected `beforeSend` to be a function, got true"],
   [{ sameRecord: "first" }, 'Expected `sameRecord` to be "each" or "last", got "first"'],
+  [{ onCheckpoint: "next.txt" }, 'Expected `onCheckpoint` to be a function, got "next.txt"'],
+  [{ deadlineMs: 30_000 }, "Expected `deadlineMs` to be a time in ms since 1970 (`Date.now() + 30_000`), got 30000"],
+  [
+    { deadlineMs: Infinity },
+    "Expected `deadlineMs` to be a time in ms since 1970 (`Date.now() + 30_000`), got Infinity",
+  ],
   [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
 ])("a call has no %j", (options, message) => {
   expect(() => callSettings(options, contacts)).toThrow(new TypeError(message));

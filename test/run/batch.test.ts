@@ -170,15 +170,23 @@ describe("a refused batch", () => {
     expect(report.requests.isolating).toBe(2);
   });
 
-  test("whose search is overtaken by a stop is searched to its end", async () => {
-    const { fetch } = fakeFetch((request, count) => {
-      if (count === 2) run.stop();
-      return refusing(["42"])(request, count);
+  test("whose search is overtaken by a stop is let go of: it was not processed, and its refusal says why", async () => {
+    const written: string[] = [];
+    const { fetch, sent } = fakeFetch(async (request, count) => {
+      if (count === 3) run.stop();
+      const reply = await refusing(["42"])(request, count);
+      if (reply.status === 200) written.push(...objectIds(request.inputs).map(String));
+      return reply;
     });
     const run = updateRun(updates(300), { fetch, concurrency: 1 });
     const report = await run;
-    expect(withStatus(report, "failed").map(({ index }) => index)).toEqual([42]);
-    expect(report.counts).toMatchObject({ succeeded: 99, unsent: 200 });
+    expect(sent).toHaveLength(3);
+    expect(written.length).toBeGreaterThan(0);
+    expect(withStatus(report, "succeeded").map(({ input }) => input.objectId)).toEqual(written);
+    expect(report.counts).toMatchObject({ total: 300, failed: 0, unknown: 0, unsent: 300 - written.length });
+    const [first, last] = withStatus(report, "unsent").filter(({ index }) => index === 42 || index === 299);
+    expect(first).toMatchObject({ reason: "stopped", resend: "safe", error: { name: "HttpError", status: 400 } });
+    expect(last).not.toHaveProperty("error");
   });
 });
 

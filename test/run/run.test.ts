@@ -218,6 +218,89 @@ describe("an early end", () => {
     expect(sent).toHaveLength(1);
   });
 
+  const bad: Handler = ({ inputs }) => (inputs.some(({ objectId }) => objectId === "0") ? refusal(400) : refusal(423));
+  const forEver = () => new Promise<never>(() => {});
+  test.each<[string, Omit<Parameters<typeof updateRun>[1], "fetch"> & { readonly handler?: Handler }, number]>([
+    ["a search for bad records in backoff", { handler: bad }, 4],
+    [
+      "a search for bad records that waits for the quota",
+      { handler: bad, quota: { requests: 1, intervalMs: 60_000 } },
+      1,
+    ],
+    [
+      "a batch that waits for what another's search finds",
+      { handler: () => refusal(400), batchSize: 2, quota: { requests: 2, intervalMs: 60_000 } },
+      2,
+    ],
+    ["a wait for the first token", { accessToken: forEver }, 0],
+    [
+      "a wait for another token",
+      { handler: () => refusal(401), accessToken: ({ rejected }) => (rejected ? forEver() : "first") },
+      1,
+    ],
+    ["a request that is not heard yet", { beforeSend: forEver }, 0],
+    ["a source that gives nothing", { handler: updated }, 0],
+  ])("a stop lets go at once of %s", async (what, { handler = updated, ...options }, requests) => {
+    vi.spyOn(Math, "random").mockReturnValue(1);
+    const { fetch, sent } = fakeFetch(handler);
+    const source = what.startsWith("a source") ? { [Symbol.asyncIterator]: () => ({ next: forEver }) } : updates(4);
+    const retry = { initialDelayMs: 60_000, maxDelayMs: 60_000 };
+    const run = updateRun(source, { fetch, retry, ...options });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toHaveLength(requests);
+    run.stop();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(vi.getTimerCount()).toBe(0);
+    const { counts, halted } = await report;
+    expect(halted).toEqual({ reason: "stopped" });
+    // What was refused alone is decided.
+    expect(counts.unsent).toBe(counts.total - (what.endsWith("in backoff") ? 1 : 0));
+    expect(sent).toHaveLength(requests);
+  });
+
+  test("a stop with graceMs waits so long for what is in flight, then cuts it", async () => {
+    const { fetch, sent } = fakeFetch(after(500, updated), hang);
+    const run = updateRun(updates(5_000), { fetch });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    const stoppedMs = performance.now();
+    let abortedMs = 0;
+    sent[1]?.signal.addEventListener("abort", () => (abortedMs = performance.now()));
+    run.stop({ graceMs: 2_000 });
+    const { counts, halted, outcomes } = await report;
+    expect(sent).toHaveLength(4);
+    expect(abortedMs - stoppedMs).toBe(2_000);
+    expect(halted).toEqual({ reason: "stopped" });
+    expect(counts).toMatchObject({ succeeded: 100, unknown: 300, unsent: 4_600 });
+    expect(outcomes[100]).toMatchObject({ status: "unknown", resend: "safe", error: { name: "NetworkError" } });
+  });
+
+  test("a second stop may be more impatient; what is over before its grace leaves no timer", async () => {
+    const { fetch } = fakeFetch(hang);
+    const run = updateRun(updates(10), { fetch });
+    const report = inTime(run);
+    await vi.advanceTimersByTimeAsync(100);
+    run.stop({ graceMs: 60_000 });
+    run.stop({ graceMs: 0 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect((await report).counts).toMatchObject({ unknown: 10 });
+    run.stop({ graceMs: 60_000 });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each([
+    [{ graceMs: -1 }, "Expected `graceMs` to be a whole number from 0 to 2147483647, got -1"],
+    [{ grace: 1 }, "Expected `options` to have only graceMs, got `grace`"],
+    [5_000, "Expected `options` to be an object, got 5000"],
+  ])("a stop with %j is a mistake, and stops nothing", async (options, message) => {
+    const { fetch } = fakeFetch(updated);
+    const run = updateRun(updates(10), { fetch });
+    // The types refuse it.
+    expect(() => run.stop(options as object)).toThrow(new TypeError(message));
+    expect((await inTime(run)).ok).toBe(true);
+  });
+
   test("a stop lets go of what waits for the quota, and waits for what is in flight", async () => {
     const { fetch, sent } = fakeFetch(after(500, updated));
     const run = updateRun(updates(5), { fetch, batchSize: 1, quota: { requests: 2, intervalMs: 60_000 } });

@@ -1,0 +1,81 @@
+import { CallerError } from "../outcome/errors.js";
+import { notPast } from "./not-past.js";
+
+/** Shortest time between two calls while the run goes on, in ms. */
+const EVERY_MS = 1_000;
+
+/**
+ * Calls `onCheckpoint`, one call at a time.
+ *
+ * Still: the mark is where it was told to be.
+ * Due: it has moved on; the call is made as soon as the last was a second ago.
+ * Telling: the call is under way, and batches that end meanwhile wait for it.
+ * Ended: all was delivered; one more call says where the run has got, unless the last one did.
+ */
+export class Checkpoints {
+  readonly #onCheckpoint: (next: number) => void | Promise<void>;
+  readonly #reached: () => number;
+  readonly #failed: (error: CallerError) => void;
+  #told: number;
+  #toldMs = -Infinity;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #telling: Promise<void> | undefined;
+  #ended: Promise<void> | undefined;
+  /** What a call threw; then none is made any more. */
+  failure: CallerError | undefined;
+
+  /** `reached` says where the mark is; `failed` is told once what a call threw. */
+  constructor(
+    onCheckpoint: (next: number) => void | Promise<void>,
+    reached: () => number,
+    failed: (error: CallerError) => void,
+  ) {
+    this.#onCheckpoint = onCheckpoint;
+    this.#reached = reached;
+    this.#failed = failed;
+    this.#told = reached();
+  }
+
+  /** The mark may have moved. */
+  moved(): void {
+    if (this.#due !== undefined || this.#telling !== undefined || this.#ended !== undefined) return;
+    if (this.failure !== undefined || this.#reached() === this.#told) return;
+    const waitMs = Math.max(0, this.#toldMs + EVERY_MS - performance.now());
+    this.#due = setTimeout(() => {
+      this.#due = undefined;
+      this.#telling = this.#tell().finally(() => {
+        this.#telling = undefined;
+        this.moved();
+      });
+    }, waitMs);
+  }
+
+  /** Waits for the call that is under way, but not past a cut: what is told late lets more be sent twice. */
+  held(cut: AbortSignal): Promise<void> | undefined {
+    return this.#telling && notPast(cut, this.#telling);
+  }
+
+  /** Makes the last call. */
+  end(): Promise<void> {
+    this.#ended ??= this.#last();
+    return this.#ended;
+  }
+
+  async #last(): Promise<void> {
+    clearTimeout(this.#due);
+    await this.#telling;
+    const isNews = this.#toldMs === -Infinity || this.#reached() > this.#told;
+    if (isNews && this.failure === undefined) await this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    this.#told = this.#reached();
+    this.#toldMs = performance.now();
+    try {
+      await this.#onCheckpoint(this.#told);
+    } catch (cause) {
+      this.failure = new CallerError("onCheckpoint threw", { cause });
+      this.#failed(this.failure);
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Checkpoints } from "../../src/run/checkpoints.js";
+import { updates } from "../helpers/client.js";
+import { after, answer, deferred, fakeFetch, type Handler, hang, refusal, updated } from "../helpers/http.js";
+import { updateRun } from "../helpers/run.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+const uncut = new AbortController().signal;
+
+/** Checkpoints of a mark that is moved by hand. */
+function marked(onCheckpoint: (next: number) => void | Promise<void> = () => {}) {
+  const told: { next: number; atMs: number }[] = [];
+  const mark = { at: 0 };
+  const failed = vi.fn();
+  const call = (next: number) => {
+    told.push({ next, atMs: performance.now() });
+    return onCheckpoint(next);
+  };
+  const checkpoints = new Checkpoints(call, () => mark.at, failed);
+  const move = (at: number) => {
+    mark.at = at;
+    checkpoints.moved();
+  };
+  return { checkpoints, told, move, failed };
+}
+
+test("a mark that does not move is told at the end, and only then", async () => {
+  const { checkpoints, told, move } = marked();
+  move(0);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(told).toEqual([]);
+  await checkpoints.end();
+  await checkpoints.end();
+  move(3);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(told.map(({ next }) => next)).toEqual([0]);
+});
+
+test("what was told last is not told again at the end", async () => {
+  const { checkpoints, told, move } = marked();
+  move(3);
+  await vi.advanceTimersByTimeAsync(0);
+  await checkpoints.end();
+  expect(told.map(({ next }) => next)).toEqual([3]);
+});
+
+test("at any moment all that is a second old is told; never twice in a second, never less than before", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 50 })), { maxLength: 30 }),
+      async (steps) => {
+        const { checkpoints, told, move } = marked();
+        const moved: { at: number; atMs: number }[] = [];
+        let at = 0;
+        for (const [waitMs, by] of steps) {
+          await vi.advanceTimersByTimeAsync(waitMs);
+          for (const { at, atMs } of moved)
+            if (performance.now() - atMs > 1_000) expect(told.at(-1)?.next).toBeGreaterThanOrEqual(at);
+          at += by;
+          if (by > 0) moved.push({ at, atMs: performance.now() });
+          move(at);
+        }
+        const before = told.length;
+        await checkpoints.end();
+        expect(told.at(-1)?.next).toBe(at);
+        told.forEach(({ next, atMs }, place) => {
+          const last = told[place - 1];
+          if (last === undefined) return;
+          expect(next).toBeGreaterThan(last.next);
+          if (place < before) expect(atMs - last.atMs).toBeGreaterThanOrEqual(1_000);
+        });
+      },
+    ),
+  );
+});
+
+test("calls come one at a time, and who wants to go on waits for the one under way, but not past a cut", async () => {
+  const first = deferred();
+  const { checkpoints, told, move } = marked(() => (told.length === 1 ? first.promise : undefined));
+  expect(checkpoints.held(uncut)).toBeUndefined();
+  move(1);
+  await vi.advanceTimersByTimeAsync(0);
+  move(2);
+  const cut = new AbortController();
+  const held = { past: false, cut: false };
+  void checkpoints.held(uncut)?.then(() => void (held.past = true));
+  void checkpoints.held(cut.signal)?.then(() => void (held.cut = true));
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(told).toHaveLength(1);
+  expect(held).toEqual({ past: false, cut: false });
+  cut.abort();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(held).toEqual({ past: false, cut: true });
+  first.resolve();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(held.past).toBe(true);
+  expect(told.map(({ next }) => next)).toEqual([1, 2]);
+  await checkpoints.end();
+});
+
+test("the last call waits for the one under way", async () => {
+  const first = deferred();
+  const { checkpoints, told, move } = marked(() => (told.length === 1 ? first.promise : undefined));
+  move(1);
+  await vi.advanceTimersByTimeAsync(0);
+  move(2);
+  const ended = checkpoints.end();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toHaveLength(1);
+  first.resolve();
+  await ended;
+  expect(told.map(({ next }) => next)).toEqual([1, 2]);
+});
+
+test("one that threw is told once, and no other is made", async () => {
+  const { checkpoints, told, move, failed } = marked(() => Promise.reject(new Error("disk full")));
+  move(1);
+  await vi.advanceTimersByTimeAsync(0);
+  move(2);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await checkpoints.end();
+  expect(told).toHaveLength(1);
+  expect(failed).toHaveBeenCalledTimes(1);
+  expect(checkpoints.failure).toMatchObject({ name: "CallerError", message: "onCheckpoint threw: disk full" });
+});
+
+/** Runs until it has ended. */
+async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
+  let over = false;
+  const end = () => void (over = true);
+  promise.then(end, end);
+  for (let turn = 0; turn < 5_000 && !over; turn++) await vi.advanceTimersByTimeAsync(10);
+  return promise;
+}
+
+describe("onCheckpoint of a run", () => {
+  const slow: Handler = (request, count) => after(((count * 7) % 5) * 90, updated)(request, count);
+
+  test("counts from firstIndex, goes on with what settled without a gap, and ends at settledUpTo", async () => {
+    const told: number[] = [];
+    const { fetch } = fakeFetch(slow);
+    const report = await inTime(
+      updateRun(updates(3_000), {
+        fetch,
+        concurrency: 2,
+        firstIndex: 500,
+        onCheckpoint: (next) => void told.push(next),
+      }),
+    );
+    expect(report.ok).toBe(true);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told).toEqual([...told].sort((one, other) => one - other));
+    expect(told.at(-1)).toBe(3_500);
+    expect(report.source.settledUpTo).toBe(3_500);
+  });
+
+  test("stops at the first that is unknown", async () => {
+    const told: number[] = [];
+    const { fetch } = fakeFetch(updated, hang, updated);
+    const options = { fetch, concurrency: 1, timeoutMs: 100, retry: { maxRetries: 0 } };
+    const onCheckpoint = (next: number) => void told.push(next);
+    await inTime(updateRun(updates(300), { ...options, onCheckpoint }));
+    expect(told.at(-1)).toBe(100);
+  });
+
+  test.each(["outcomes", "batches"] as const)("of one iterated by %s tells what was taken, and no more", async (by) => {
+    const told: number[] = [];
+    let taken = 0;
+    const early: number[] = [];
+    const { fetch } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId }) => ({ objectId }))));
+    const run = updateRun(updates(400), {
+      fetch,
+      concurrency: 1,
+      onCheckpoint: (next) => {
+        told.push(next);
+        if (next > taken) early.push(next);
+      },
+    });
+    const iterate = async () => {
+      for await (const outcomes of by === "batches" ? run.batches() : run) {
+        taken += Array.isArray(outcomes) ? outcomes.length : 1;
+        if (taken % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 1_500));
+        if (taken >= 300) break;
+      }
+    };
+    await inTime(iterate());
+    expect(early).toEqual([]);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told[0]).toBe(100);
+    expect(told.at(-1)).toBe(taken);
+    expect((await run.summary()).source.settledUpTo).toBe(taken);
+  });
+
+  test("is awaited at the end, after an abort too, and before the report is there", async () => {
+    const controller = new AbortController();
+    const written = deferred();
+    const { fetch } = fakeFetch(updated, hang);
+    const told: number[] = [];
+    let ended = false;
+    const run = updateRun(updates(200), {
+      fetch,
+      concurrency: 1,
+      signal: controller.signal,
+      onCheckpoint: (next) => {
+        told.push(next);
+        return told.length === 1 ? undefined : written.promise;
+      },
+    });
+    const report = run.then((report) => {
+      ended = true;
+      return report;
+    });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual([100]);
+    const { fetch: other } = fakeFetch(hang);
+    const lost = Promise.resolve(
+      updateRun(updates(1), { fetch: other, signal: controller.signal, onCheckpoint: () => written.promise }),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(0);
+    // Where the run has got to was told already.
+    expect(ended).toBe(true);
+    expect((await report).counts).toMatchObject({ succeeded: 100, unknown: 100 });
+    let lostEnded = false;
+    void lost.then(() => void (lostEnded = true));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(lostEnded).toBe(false);
+    written.resolve();
+    expect((await lost).halted?.reason).toBe("aborted");
+  });
+
+  test("holds back who would begin more while it writes", async () => {
+    const written = deferred();
+    const { fetch, sent } = fakeFetch(after(100, updated));
+    const onCheckpoint = () => written.promise;
+    const report = inTime(updateRun(updates(5_000), { fetch, concurrency: 2, onCheckpoint }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sent.length).toBeLessThanOrEqual(4);
+    written.resolve();
+    expect((await report).ok).toBe(true);
+  });
+
+  test("that throws halts the run, with what it threw", async () => {
+    const { fetch, sent } = fakeFetch(after(100, updated));
+    const onCheckpoint = vi.fn(() => Promise.reject(new Error("disk full")));
+    const { halted, counts } = await inTime(updateRun(updates(5_000), { fetch, concurrency: 1, onCheckpoint }));
+    expect(halted).toMatchObject({ reason: "callback-failed", error: { message: "onCheckpoint threw: disk full" } });
+    expect(sent.length).toBeLessThan(5);
+    expect(counts.succeeded).toBe(100 * sent.length);
+    expect(counts.unsent).toBe(5_000 - counts.succeeded);
+    expect(onCheckpoint).toHaveBeenCalledTimes(1);
+  });
+
+  test.each(["awaited", "summarised", "iterated", "by batches", "left"] as const)(
+    "that throws at the end of a run that is %s is told in its summary",
+    async (how) => {
+      const { fetch } = fakeFetch(updated);
+      const run = updateRun(updates(3), {
+        fetch,
+        onCheckpoint: () => {
+          throw new Error("disk full");
+        },
+      });
+      if (how === "iterated" || how === "left") for await (const _ of run) if (how === "left") break;
+      if (how === "by batches") for await (const _ of run.batches()) continue;
+      const { ok, halted, counts } = how === "awaited" ? await run : await run.summary();
+      expect({ ok, halted, counts }).toMatchObject({
+        ok: false,
+        halted: { reason: "callback-failed", error: { message: "onCheckpoint threw: disk full" } },
+        counts: { succeeded: 3 },
+      });
+    },
+  );
+
+  test("of an empty source is called once, with where it began", async () => {
+    const told: number[] = [];
+    const { fetch } = fakeFetch(() => refusal(400));
+    await updateRun([], { fetch, firstIndex: 7, onCheckpoint: (next) => void told.push(next) });
+    expect(told).toEqual([7]);
+  });
+});
