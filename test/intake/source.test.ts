@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { type Inputs, isInputs } from "../../src/intake/inputs.js";
+import type { Inputs } from "../../src/intake/inputs.js";
 import { type Reader, Source } from "../../src/intake/source.js";
 import { deferred } from "../helpers/http.js";
 
@@ -16,26 +16,6 @@ function read<T>(inputs: Inputs<T>) {
 }
 
 const upTo = (most: number, taken: readonly unknown[]) => () => taken.length < most;
-
-describe("a source can be", () => {
-  test.each([
-    ["an array", []],
-    ["a set", new Set()],
-    ["a generator", (function* () {})()],
-    ["an async generator", (async function* () {})()],
-    ["a typed array", new Uint8Array()],
-  ])("%s", (_, value) => expect(isInputs(value)).toBe(true));
-
-  test.each([
-    ["a text", "text"],
-    ["undefined", undefined],
-    ["null", null],
-    ["a number", 7],
-    ["a record", { id: 1 }],
-    ["a promise", Promise.resolve([])],
-    ["a function", () => []],
-  ])("not %s", (_, value) => expect(isInputs(value)).toBe(false));
-});
 
 test("a synchronous source is read at once, no further than wanted, and later from there", () => {
   const { source, reader, taken } = read(["a", "b", "c"]);

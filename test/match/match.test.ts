@@ -468,16 +468,6 @@ test("creates are told apart by their trace ids alone", () => {
   expect(untied).toEqual([{ id: "9" }]);
 });
 
-test("a record's id is the first of the operation's fields that holds one", () => {
-  const entries = entriesOf(eventUpdates, [{ objectId: "1" }]);
-  const idOf = (result: object) => match(entries, envelope([result]), eventUpdates).written[0]?.fate;
-  expect(idOf({ objectId: "1", id: "2" })).toMatchObject({ recordId: "1" });
-  const [named] = entriesOf(events, [{ externalEventId: "e" }]);
-  const recordIdOf = (result: object) => match([named!], envelope([result]), events).written[0]?.fate;
-  expect(recordIdOf({ externalEventId: "e", objectId: null, id: 7 })).toMatchObject({ recordId: "7" });
-  expect(recordIdOf({ externalEventId: "e" })).not.toHaveProperty("recordId");
-});
-
 describe("an operation whose success shows nothing", () => {
   const archive: Operation = { ...eventUpdates, match: [], noContent: true };
   const entries = entriesOf(archive, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);

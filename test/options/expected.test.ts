@@ -1,34 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "../../src/options/expected.js";
-import { show } from "../../src/outcome/show.js";
 
 test("a mistake is a TypeError that names the option, what it takes and what came", () => {
   const error = expected("batchSize", "a whole number", "many");
   expect(error).toBeInstanceOf(TypeError);
   expect(error.message).toBe('Expected `batchSize` to be a whole number, got "many"');
-});
-
-describe("what came is shown as", () => {
-  class Box {}
-  test.each<[unknown, string]>([
-    ["a\nb", '"a\\nb"'],
-    ["x".repeat(101), `"${"x".repeat(100)}…"`],
-    [7, "7"],
-    [-0.5, "-0.5"],
-    [Number.NaN, "NaN"],
-    [10n, "10n"],
-    [true, "true"],
-    [null, "null"],
-    [undefined, "undefined"],
-    [Symbol("x"), "Symbol(x)"],
-    [() => 1, "a function"],
-    [[1], "an array"],
-    [{}, "an object (Object)"],
-    [new Box(), "an object (Box)"],
-    [Object.create(null), "an object (no prototype)"],
-  ])("%#: %s", (value, shown) => {
-    expect(show(value)).toBe(shown);
-  });
 });
 
 describe("a whole number", () => {

@@ -12,8 +12,6 @@ import {
   UnexpectedResponseError,
 } from "../../src/outcome/errors.js";
 
-const cause = new Error("inner");
-
 describe("every error", () => {
   test.each<[HubSpotError, string]>([
     [new HttpError(400, "{}", {}), "HttpError"],
@@ -31,21 +29,6 @@ describe("every error", () => {
     expect(inspect(error)).toContain(name);
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name, message: error.message });
     expect(JSON.stringify(error)).not.toContain("stack");
-  });
-
-  test("has a message of one bounded line that steers no terminal", () => {
-    const { message } = new NetworkError(`a\n\u001b]0;b\u0007\u202E ${"c".repeat(5_000)}`);
-    expect(message).toMatch(/^a \\u001b\]0;b\\u0007\\u202e c+… \(3010 more characters\)$/);
-  });
-
-  test("keeps its cause, of which its data are what it says", () => {
-    const error = new NetworkError("outer", { cause });
-    expect(error.cause).toBe(cause);
-    expect(error.toJSON()).toMatchObject({
-      name: "NetworkError",
-      message: "outer",
-      cause: { name: "Error", message: "inner" },
-    });
   });
 });
 

@@ -1,29 +1,10 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CallerError } from "../../src/outcome/errors.js";
-import { cleanToken } from "../../src/wire/clean-token.js";
 import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
 import { deferred } from "../helpers/http.js";
 
 const never = new AbortController().signal;
-
-describe("a token", () => {
-  test.each([
-    ["pat-na1-1", "pat-na1-1"],
-    ["  pat-na1-1\n", "pat-na1-1"],
-    ["Bearer pat-na1-1", "pat-na1-1"],
-    ["bearer   pat-na1-1", "pat-na1-1"],
-  ])("%j is sent as %j", (given, sent) => {
-    expect(cleanToken(given)).toBe(sent);
-  });
-
-  test.each(["", "  ", "Bearer ", "a b", "a\r\nx-evil: 1", "tökén", "\u0000", 7, null, undefined, {}])(
-    "%j is none",
-    (given) => {
-      expect(cleanToken(given)).toBeUndefined();
-    },
-  );
-});
 
 describe("the cache", () => {
   test("a fixed token is given at once, and never replaced", async () => {
