@@ -5,6 +5,7 @@ import { CallerError } from "../outcome/errors.js";
 import type { HubSpotError } from "../outcome/hubspot-error.js";
 import { Entries } from "./entries.js";
 import type { Inputs } from "./inputs.js";
+import { Linger } from "./linger.js";
 import { type Entry, Plan } from "./plan.js";
 import { Source } from "./source.js";
 import type { Superseding } from "./superseding.js";
@@ -13,7 +14,7 @@ import type { Prepare } from "./validate.js";
 /** The run that an intake reads for. */
 export interface IntakeContext<I> {
   readonly operation: Operation;
-  readonly settings: Pick<CallSettings, "batchSize" | "firstIndex" | "map">;
+  readonly settings: Pick<CallSettings, "batchSize" | "firstIndex" | "lingerMs" | "map">;
   /** How many more inputs the run can hold now. */
   room(): number;
   /** Told of an input that shall not be sent. */
@@ -34,6 +35,7 @@ export class Intake<I extends object> {
   readonly #source: Source<I>;
   readonly #context: IntakeContext<I>;
   #plan: Plan<I>;
+  readonly #linger: Linger | undefined;
   readonly #batchSize: number;
   /** Made once the check of inputs is loaded; nothing is read before. */
   #entries: Entries | undefined;
@@ -51,6 +53,8 @@ export class Intake<I extends object> {
     this.#batchSize = context.settings.batchSize;
     this.#plan = new Plan(this.#batchSize);
     this.#wanted = this.#batchSize;
+    const { lingerMs } = context.settings;
+    if (lingerMs !== undefined) this.#linger = new Linger(lingerMs, () => this.#plan.ready, context.more);
   }
 
   /** Lets inputs be read; with `superseding`, those are not sent that a later one makes superfluous while they wait. */
@@ -78,8 +82,9 @@ export class Intake<I extends object> {
   next(): Entry<I>[] | undefined {
     for (;;) {
       this.#readUntil(() => this.#plan.ready >= this.#wanted);
-      const batch = this.#plan.next(this.exhausted || this.#isFull);
+      const batch = this.#plan.next(this.exhausted || this.#isFull, this.#linger?.isOver);
       if (batch !== undefined) {
+        this.#linger?.sent(batch.length);
         this.#wanted = this.#batchSize;
         return batch;
       }
@@ -95,6 +100,7 @@ export class Intake<I extends object> {
    */
   readAhead(): void {
     this.#readUntil(() => (this.#source.asynchronous ? this.#plan.ready >= this.#wanted : this.#plan.size > 0));
+    this.#linger?.wait();
   }
 
   /** Lets go of an entry, so that the next input of its record may go. Gives those that have its fate, where there may be some. */
@@ -106,6 +112,7 @@ export class Intake<I extends object> {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#turn);
+    this.#linger?.end();
     this.#source.close();
   }
 

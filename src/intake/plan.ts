@@ -75,11 +75,11 @@ export class Plan<I extends object> {
 
   /**
    * The next full batch; with `final`, when no more can be read for now, the best that there is. It is not full only where
-   * no batch on its way lets others go: their inputs may fill it.
+   * no batch on its way lets others go: their inputs may fill it. With `overdue`, the best that there is in any case.
    */
-  next(final: boolean): Entry<I>[] | undefined {
+  next(final: boolean, overdue = false): Entry<I>[] | undefined {
     const pending = this.#pending;
-    if (pending.length < this.#batchSize && (!final || this.#queues.stirs)) return undefined;
+    if (!overdue && pending.length < this.#batchSize && (!final || this.#queues.stirs)) return undefined;
     const chosen: Entry<I>[] = [];
     const spared: Entry<I>[] = [];
     const unlike = new LookAlikes<Entry<I>>();
@@ -90,7 +90,7 @@ export class Plan<I extends object> {
       // What has a trace id is told apart by that, and by its look only where an answer does not repeat it.
       (entry.trace !== undefined || unlike.admit(entry) ? chosen : spared).push(entry);
     }
-    if (chosen.length < this.#batchSize && !final) return undefined;
+    if (chosen.length < this.#batchSize && !final && !overdue) return undefined;
     if (chosen.length * MOST_APART < this.#batchSize) chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
     if (chosen.length === 0) return undefined;
     this.#pending = [...spared, ...pending.slice(seen)];

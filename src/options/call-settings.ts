@@ -16,6 +16,7 @@ const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   firstIndex: true,
   beforeSend: true,
   sameRecord: true,
+  lingerMs: true,
   map: true,
 };
 /** Half of what a number counts exactly: the indexes of a run go on from there. */
@@ -57,6 +58,7 @@ export function callSettings(
     firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, MAX_FIRST_INDEX),
     beforeSend: given.beforeSend,
     sameRecord,
+    lingerMs: given.lingerMs === undefined ? undefined : wholeNumber("lingerMs", given.lingerMs, 0, 0, MAX_TIMER_MS),
     map: given.map,
   };
 }

@@ -129,6 +129,12 @@ export interface CallOptions<
    * does not, and of operations that are not idempotent, each is written. What is in flight is never superseded.
    */
   readonly sameRecord?: "each" | "last" | undefined;
+  /**
+   * Longest time, in ms, that inputs wait for others to fill their batch, from when the first of them could go; then it goes
+   * as it is. 0 to 2^31 - 1. For a source that trickles, or that gives no more before it has outcomes. Default: none, a batch
+   * waits until it is full or the source has ended.
+   */
+  readonly lingerMs?: number | undefined;
 }
 
 /** A request that is about to be sent. */
@@ -170,5 +176,6 @@ export interface CallSettings {
   readonly firstIndex: number;
   readonly beforeSend: ((request: ComingRequest) => void | Promise<void>) | undefined;
   readonly sameRecord?: "each" | "last" | undefined;
+  readonly lingerMs?: number | undefined;
   readonly map: MayMap["map"];
 }

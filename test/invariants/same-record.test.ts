@@ -60,6 +60,8 @@ const setting = fc.record({
   concurrency: fc.integer({ min: 1, max: 4 }),
   batchSize: fc.integer({ min: 1, max: 5 }),
   pauseMs: fc.constantFrom(undefined, 0, 40),
+  lingerMs: fc.constantFrom(undefined, 0, 60),
+  sameRecord: fc.constantFrom<"each" | "last">("each", "last", "last"),
   bad: fc.array(fc.nat(23), { maxLength: 3 }),
   seed: fc.nat(),
 });
@@ -73,7 +75,7 @@ async function* trickled(inputs: readonly Contact[], clock: Clock, pauseMs: numb
 }
 
 /** Runs it against a server that writes some time after a request was sent, and answers later still, in another order. */
-async function play({ inputs, concurrency, batchSize, pauseMs, bad, seed }: Setting) {
+async function play({ inputs, concurrency, batchSize, pauseMs, lingerMs, sameRecord, bad, seed }: Setting) {
   return inVirtualTime(createRandom(seed), async (clock) => {
     const random = createRandom(seed + 1);
     const store = new Map<string, Stored>();
@@ -93,7 +95,13 @@ async function play({ inputs, concurrency, batchSize, pauseMs, bad, seed }: Sett
       return answer(good.map(({ id }) => ({ id })).reverse(), errors, errors.length > 0 ? 207 : 200);
     });
     const source = pauseMs === undefined ? inputs : trickled(inputs, clock, pauseMs);
-    const run = runOf<Contact, { id: string }>(contacts, source, { fetch, concurrency, batchSize, sameRecord: "last" });
+    const run = runOf<Contact, { id: string }>(contacts, source, {
+      fetch,
+      concurrency,
+      batchSize,
+      lingerMs,
+      sameRecord,
+    });
     const outcomes: Outcome<Contact, { id: string }>[] = [];
     for await (const outcome of run) outcomes.push(outcome);
     return { store, written, outcomes, sent, summary: await run.summary() };

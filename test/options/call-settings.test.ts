@@ -32,6 +32,7 @@ test.each<[object, string]>([
     { deadlineMs: Infinity },
     "Expected `deadlineMs` to be a time in ms since 1970 (`Date.now() + 30_000`), got Infinity",
   ],
+  [{ lingerMs: -1 }, "Expected `lingerMs` to be a whole number from 0 to 2147483647, got -1"],
   [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
 ])("a call has no %j", (options, message) => {
   expect(() => callSettings(options, contacts)).toThrow(new TypeError(message));
