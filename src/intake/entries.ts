@@ -1,6 +1,6 @@
 import type { Operation } from "../contract.js";
-import { fieldOf, identityOf, isPlain, reverseOf } from "../match/identity.js";
-import { lookOf } from "../match/look.js";
+import { identityOf, isPlain, reverseOf, valuesOf } from "../match/identity.js";
+import { lookOfValues } from "../match/look.js";
 import { describeThrown } from "../outcome/describe-thrown.js";
 import { InvalidInputError } from "../outcome/errors.js";
 import type { Entry } from "./plan.js";
@@ -13,8 +13,6 @@ export class Entries {
   readonly #prepare: Prepare;
   readonly #keyFields: readonly string[];
   readonly #echo: readonly string[];
-  /** Both of these. */
-  readonly #readFields: readonly string[];
   /** What stands before a trace id in the JSON of its input. */
   readonly #head: string;
   /** So short that the first 36⁴ trace ids have at most 12 characters: longer ones V8 leaves in pieces until they are read. */
@@ -27,7 +25,6 @@ export class Entries {
     this.#head = `{"${operation.trace ?? ""}":"`;
     this.#keyFields = keyFieldsOf(operation);
     this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
-    this.#readFields = [...this.#keyFields, ...this.#echo];
   }
 
   /** Never throws. */
@@ -36,8 +33,10 @@ export class Entries {
     if (prepared instanceof InvalidInputError) return prepared;
     const { json, sent: shown } = typeof prepared === "string" ? { json: prepared, sent: input } : prepared;
     try {
-      const sent = this.#showsItself(shown) ? shown : (JSON.parse(json) as object);
-      return this.#entry(input, index, json, sent);
+      const read = isPlain(shown) ? this.#read(shown) : undefined;
+      const isShown = read !== undefined && read.keys.every(showsItself) && read.echo.every(showsItself);
+      // An object may write itself as something else, or otherwise each time: what counts is what was written.
+      return this.#entry(input, index, json, isShown ? read : this.#read(JSON.parse(json) as object));
     } catch (cause) {
       // A getter or proxy that could be read once.
       return new InvalidInputError([{ path: "", message: `cannot be read twice: ${describeThrown(cause)}` }], {
@@ -46,15 +45,13 @@ export class Entries {
     }
   }
 
-  /** Whether what is read of an input is what was sent: an object may write itself as something else, or otherwise each time. */
-  #showsItself(input: object): boolean {
-    if (!isPlain(input)) return false;
-    return this.#readFields.every((field) => showsItself(fieldOf(input, field)));
+  #read(sent: object): Read {
+    return { keys: valuesOf(sent, this.#keyFields), echo: valuesOf(sent, this.#echo) };
   }
 
-  #entry<T extends object>(input: T, index: number, json: string, sent: object): Entry<T> {
+  #entry<T extends object>(input: T, index: number, json: string, { keys, echo }: Read): Entry<T> {
     const { trace: field = "", identity } = this.#operation;
-    const fields = this.#keysOf(sent);
+    const fields = this.#fieldsOf(keys);
     const own = fields[field];
     const owns = typeof own === "string" && own !== "";
     const stamp = field !== "" && own === undefined ? this.#prefix + index.toString(36) : undefined;
@@ -63,7 +60,7 @@ export class Entries {
       input,
       json: stamp === undefined ? json : this.#stamped(json, stamp),
       fields,
-      look: lookOf(sent, this.#echo),
+      look: lookOfValues(echo),
       identity: identityOf(fields, identity, this.#reverse),
       trace: owns ? own : stamp,
       ownTrace: owns,
@@ -78,14 +75,19 @@ export class Entries {
   }
 
   /** A copy, which stays as it is. */
-  #keysOf(sent: object): Readonly<Record<string, unknown>> {
+  #fieldsOf(keys: readonly unknown[]): Readonly<Record<string, unknown>> {
     const fields: Record<string, unknown> = {};
-    for (const field of this.#keyFields) {
-      const value = fieldOf(sent, field);
-      if (value !== undefined) fields[field] = value;
-    }
+    this.#keyFields.forEach((field, place) => {
+      if (keys[place] !== undefined) fields[field] = keys[place];
+    });
     return fields;
   }
+}
+
+/** What is read of an input, once, before it can change. */
+interface Read {
+  readonly keys: readonly unknown[];
+  readonly echo: unknown[];
 }
 
 /** The fields of an input by which it, its results or its errors are found, apart from those of an echo. */

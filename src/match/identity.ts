@@ -78,6 +78,11 @@ export function fieldOf(object: object, field: string): unknown {
   return typeof outer === "object" && outer !== null ? fieldOf(outer, field.slice(dot + 1)) : undefined;
 }
 
+/** The values of fields, as they are now. */
+export function valuesOf(object: object, fields: readonly string[]): unknown[] {
+  return fields.map((field) => fieldOf(object, field));
+}
+
 /** Whether an object's JSON is what its fields show: it is of no class, and has no `toJSON` of its own. */
 export function isPlain(object: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(object);

@@ -64,29 +64,29 @@ const byNames: Side = {
       : [],
 };
 
-/** Items by their shapes; those of one shape are sorted anew for each shape that is looked up. */
+/** Items by their shapes. */
 class Shapes<T extends Seen> {
-  readonly #sides: readonly Side[];
+  readonly #sides: readonly [Side, ...Side[]];
   readonly #named: boolean;
-  readonly #shapes = new Map<string, { readonly items: T[]; readonly sorted: Map<string, Branch<T>> }>();
+  readonly #shapes = new Map<string, Shape<T>>();
 
-  constructor(sides: readonly Side[], named: boolean) {
+  constructor(sides: readonly [Side, ...Side[]], named: boolean) {
     this.#sides = sides;
     this.#named = named;
   }
 
   add(item: T): void {
-    const shape = this.#side.shapeOf(item.look);
-    let same = this.#shapes.get(shape);
-    if (same === undefined) this.#shapes.set(shape, (same = { items: [], sorted: new Map() }));
-    same.items.push(item);
-    for (const branch of same.sorted.values()) branch.add(item);
+    const shape = this.#sides[0].shapeOf(item.look);
+    const same = this.#shapes.get(shape);
+    if (same === undefined) this.#shapes.set(shape, new Shape(item, this.#sides, this.#named));
+    else same.add(item);
   }
 
   find(look: Look): Found<T> {
+    const shape = this.#sides[0].shapeOf(look);
     let only: T | undefined;
-    for (const branch of this.#branches(look)) {
-      const found = branch.find(look);
+    for (const same of this.#shapes.values()) {
+      const found = same.sortedFor(shape, look).find(look);
       if (found === "several" || (found !== undefined && only !== undefined)) return "several";
       only ??= found;
     }
@@ -94,25 +94,40 @@ class Shapes<T extends Seen> {
   }
 
   areDistinctTo(look: Look): boolean {
-    return this.#shapes.size === 1 && [...this.#branches(look)].every((branch) => branch.isFlat);
+    const shape = this.#sides[0].shapeOf(look);
+    const [same, other] = this.#shapes.values();
+    return same !== undefined && other === undefined && same.sortedFor(shape, look).isFlat;
+  }
+}
+
+/** Items of one shape, sorted anew for each shape that is looked up. */
+class Shape<T extends Seen> {
+  readonly #items: [T, ...T[]];
+  readonly #sides: readonly [Side, ...Side[]];
+  readonly #named: boolean;
+  readonly #sorted = new Map<string, Branch<T>>();
+
+  constructor(first: T, sides: readonly [Side, ...Side[]], named: boolean) {
+    this.#items = [first];
+    this.#sides = sides;
+    this.#named = named;
   }
 
-  get #side(): Side {
-    return this.#sides[0] as Side; // There is one at least.
+  add(item: T): void {
+    this.#items.push(item);
+    for (const branch of this.#sorted.values()) branch.add(item);
   }
 
-  *#branches(look: Look): Generator<Branch<T>> {
-    const shape = this.#side.shapeOf(look);
-    for (const { items, sorted } of this.#shapes.values()) {
-      let branch = sorted.get(shape);
-      if (branch === undefined) {
-        const [first] = items as [T, ...T[]]; // A shape is there for an item.
-        branch = new Branch(this.#side.common(first.look, look), 0, this.#sides.slice(1), this.#named);
-        for (const item of items) branch.add(item);
-        sorted.set(shape, branch);
-      }
-      yield branch;
+  /** Sorted by what they have in common with looks of this shape, of which one is given. */
+  sortedFor(shape: string, look: Look): Branch<T> {
+    let branch = this.#sorted.get(shape);
+    if (branch === undefined) {
+      const [side, ...others] = this.#sides;
+      branch = new Branch(side.common(this.#items[0].look, look), 0, others, this.#named);
+      for (const item of this.#items) branch.add(item);
+      this.#sorted.set(shape, branch);
     }
+    return branch;
   }
 }
 
@@ -133,7 +148,8 @@ class Branch<T extends Seen> {
     this.#depth = depth;
     this.#others = others;
     this.#named = named;
-    if (depth === slots.length && others.length > 0) this.#alike = new Shapes(others, named);
+    const [side, ...rest] = others;
+    if (depth === slots.length && side !== undefined) this.#alike = new Shapes([side, ...rest], named);
   }
 
   add(item: T): void {

@@ -1,4 +1,4 @@
-import { fieldOf, fold, isPlain, textOf } from "./identity.js";
+import { fold, isPlain, textOf, valuesOf } from "./identity.js";
 
 /** Values by their names, as flat as they are kept: name, value, name, value … */
 type Named = readonly unknown[];
@@ -8,14 +8,16 @@ type Named = readonly unknown[];
  * comparable when they are first compared, and then only once: mostly one field tells all there is to tell.
  */
 export class Look {
+  /** Which fields are there: looks of one shape have the same. */
+  readonly shape: string;
   readonly #values: readonly unknown[];
   readonly #named: Named | undefined;
-  readonly #texts: (string | undefined)[] = [];
+  #texts: (string | undefined)[] | undefined;
   #namedTexts: ReadonlyMap<string, string> | undefined;
-  #shape: string | undefined;
   #names: readonly string[] | undefined;
 
   constructor(values: readonly unknown[], named?: Named) {
+    this.shape = shapeOf(values);
     this.#values = values;
     this.#named = named;
   }
@@ -38,12 +40,15 @@ export class Look {
   /** A field's value, comparable: two with one text agree. `undefined` where it is absent. */
   text(place: number): string | undefined {
     const value = this.#values[place];
-    return value == null ? undefined : (this.#texts[place] ??= comparable(value));
+    if (value == null) return undefined;
+    this.#texts ??= new Array<string | undefined>(this.size);
+    return (this.#texts[place] ??= comparable(value));
   }
 
   /** Whether a field agrees with another look's; `undefined` where one of them lacks it, and so says nothing. */
   agrees(other: Look, place: number): boolean | undefined {
-    const [mine, theirs] = [this.#values[place], other.#values[place]];
+    const mine = this.#values[place];
+    const theirs = other.#values[place];
     if (mine == null || theirs == null) return undefined;
     return mine === theirs || this.text(place) === other.text(place);
   }
@@ -52,11 +57,6 @@ export class Look {
   get key(): string {
     const texts = this.#values.map((_, place) => this.text(place) ?? null);
     return JSON.stringify(this.hasNamed ? [texts, this.names.map((name) => [name, this.namedTexts.get(name)])] : texts);
-  }
-
-  /** Which fields are there: looks of one shape have the same. */
-  get shape(): string {
-    return (this.#shape ??= this.#values.map((value) => (value == null ? "-" : "+")).join(""));
   }
 
   /** The names of a list of `{ name, value }`, sorted. */
@@ -79,16 +79,22 @@ const BLANK = new Look([]);
 
 /** What an object looks like in these fields, now: what it is made of may change. */
 export function lookOf(object: object, fields: readonly string[]): Look {
-  if (fields.length === 0) return BLANK;
-  // Of its length from the start: an array that grows takes twice the memory.
-  const values = new Array<unknown>(fields.length);
-  let named: unknown[] | undefined;
-  for (let place = 0; place < fields.length; place++) {
-    const value = fieldOf(object, fields[place] ?? "");
-    if (isNamedList(value)) for (const item of value) (named ??= []).push(item.name, item.value);
-    else if (isMap(value)) for (const [name, item] of Object.entries(value)) (named ??= []).push(name, item);
-    else values[place] = flat(value);
-  }
+  return lookOfValues(valuesOf(object, fields));
+}
+
+/** The same, of values that were read of an object for this: they become part of it. */
+export function lookOfValues(values: unknown[]): Look {
+  if (values.length === 0) return BLANK;
+  let named: Named | undefined;
+  values.forEach((value, place) => {
+    if (typeof value !== "object" || value === null) return;
+    const its = namedIn(value);
+    if (its === undefined) values[place] = flat(value);
+    else {
+      values[place] = undefined;
+      if (its.length > 0) named = named === undefined ? its : [...named, ...its];
+    }
+  });
   return new Look(values, named);
 }
 
@@ -106,13 +112,46 @@ export function overlap(one: Look, other: Look, named: boolean): boolean {
   return named && one.names.some((name) => other.namedTexts.has(name));
 }
 
-function isNamedList(value: unknown): value is readonly { name: string; value?: unknown }[] {
-  const isNamed = (item: unknown) => typeof (item as { name?: unknown } | null)?.name === "string";
+/** Eight fields to a character: a text of one such character is there already, whatever it is. */
+function shapeOf(values: readonly unknown[]): string {
+  let shape = "";
+  for (let from = 0; from < values.length; from += 8) {
+    let bits = 0;
+    for (let place = from; place < from + 8; place++) bits = 2 * bits + (values[place] == null ? 0 : 1);
+    shape += String.fromCharCode(bits);
+  }
+  return shape;
+}
+
+interface Item {
+  readonly name: string;
+  readonly value?: unknown;
+}
+
+function isNamedList(value: unknown): value is readonly Item[] {
   return Array.isArray(value) && value.every(isNamed);
 }
 
-function isMap(value: unknown): value is object {
-  return typeof value === "object" && value !== null && isPlain(value) && Object.keys(value).length > 0;
+/** What a list of `{ name, value }` holds, or a map that is not empty; `undefined` where it is neither. */
+function namedIn(value: object): Named | undefined {
+  if (isNamedList(value)) {
+    // Of its length from the start: an array that grows takes many times the memory.
+    const named = new Array<unknown>(2 * value.length);
+    value.forEach((item, place) => {
+      named[2 * place] = item.name;
+      named[2 * place + 1] = item.value;
+    });
+    return named;
+  }
+  return isMap(value) ? Object.entries(value).flat() : undefined;
+}
+
+function isMap(value: object): boolean {
+  return isPlain(value) && Object.keys(value).length > 0;
+}
+
+function isNamed(item: unknown): item is Item {
+  return typeof (item as { name?: unknown } | null)?.name === "string";
 }
 
 function textsOf(named: Named = []): ReadonlyMap<string, string> {

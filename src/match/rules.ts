@@ -235,7 +235,6 @@ class Index {
 export class EchoRule {
   readonly matchedBy: MatchedBy = "echo";
   readonly #fields: readonly string[];
-  readonly #looks = new Map<object, Look>();
 
   constructor(fields: readonly string[]) {
     this.#fields = fields;
@@ -243,9 +242,7 @@ export class EchoRule {
 
   /** What a result shows. */
   lookOf(result: object): Look {
-    let look = this.#looks.get(result);
-    if (look === undefined) this.#looks.set(result, (look = lookOf(result, this.#fields)));
-    return look;
+    return lookOf(result, this.#fields);
   }
 
   /**
@@ -275,16 +272,21 @@ function tieAlone<E extends Sent>(
   ties: (E | undefined)[],
   named: boolean,
 ): void {
-  const [input] = entries;
   const [answer] = answers;
-  if (input === undefined || answer === undefined) return;
+  if (entries.length === 0 || answer === undefined) return;
   const byLook = new LookAlikes(entries, { named });
-  const answersByLook = new LookAlikes(answers, { named });
-  const distinct = byLook.areDistinctTo(answer.look) && answersByLook.areDistinctTo(input.look);
-  for (const one of answers) {
-    const found = byLook.find(one.look);
-    if (found === undefined || found === "several" || !overlap(one.look, found.look, named)) continue;
-    const alone = distinct || (answersByLook.find(found.look) === one && byLook.find(found.look) === found);
-    if (alone) ties[one.at] = found;
-  }
+  const found = answers.map(({ look }) => byLook.find(look));
+  // Mostly no two inputs look alike, and each answer finds another one: then no input looks like two answers.
+  const isClear =
+    new Set(found).size === found.length &&
+    found.every((one) => one !== undefined && one !== "several") &&
+    byLook.areDistinctTo(answer.look);
+  const answersByLook = isClear ? undefined : new LookAlikes(answers, { named });
+  answers.forEach((one, place) => {
+    const entry = found[place];
+    if (entry === undefined || entry === "several" || !overlap(one.look, entry.look, named)) return;
+    const isAlone =
+      answersByLook === undefined || (answersByLook.find(entry.look) === one && byLook.find(entry.look) === entry);
+    if (isAlone) ties[one.at] = entry;
+  });
 }
