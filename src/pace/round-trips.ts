@@ -12,26 +12,34 @@ const LONGEST_WAY_MS = 150;
 /** How long the last requests took, from when they were written, or started, to their answers, in ms. */
 export class RoundTrips {
   readonly #last: number[] = [];
+  #longestMs = -Infinity;
+  #shortestMs = Infinity;
 
   add(roundTripMs: number): void {
     this.#last.push(roundTripMs);
     if (this.#last.length > LAST) this.#last.shift();
+    this.#longestMs = -Infinity;
+    this.#shortestMs = Infinity;
+    for (const ms of this.#last) {
+      if (ms > this.#longestMs) this.#longestMs = ms;
+      if (ms < this.#shortestMs) this.#shortestMs = ms;
+    }
   }
 
   /** The longest of the last ones; without end while there were too few. */
   get longestMs(): number {
-    return this.#last.length < ENOUGH ? Infinity : Math.max(...this.#last);
+    return this.#last.length < ENOUGH ? Infinity : this.#longestMs;
   }
 
   /** The shortest of the last ones. */
   get shortestMs(): number {
-    return Math.min(Infinity, ...this.#last);
+    return this.#shortestMs;
   }
 
   /** How late a request may arrive, for all that answers show. A process that has just begun may be slow itself. */
   get wayMs(): number {
     if (this.#last.length === 0) return LONGEST_WAY_MS;
-    if (this.#last.length < ENOUGH) return Math.min(LONGEST_WAY_MS, Math.max(...this.#last));
+    if (this.#last.length < ENOUGH) return Math.min(LONGEST_WAY_MS, this.#longestMs);
     const fastest = this.#last.toSorted((a, b) => a - b);
     return Math.min(LONGEST_WAY_MS, WAY_FACTOR * ((fastest[FASTEST - 1] ?? 0) - (fastest[0] ?? 0)));
   }
