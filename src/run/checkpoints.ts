@@ -1,5 +1,5 @@
 import { CallerError } from "../outcome/errors.js";
-import { notPast } from "./not-past.js";
+import { notPast } from "../wire/unless-aborted.js";
 
 /** Shortest time between two calls while the run goes on, in ms. */
 const EVERY_MS = 1_000;

@@ -1,5 +1,5 @@
 import type { Progress } from "../outcome/summary.js";
-import { notPast } from "./not-past.js";
+import { notPast } from "../wire/unless-aborted.js";
 
 /** Calls `onProgress`, one call at a time. */
 export class ProgressReporter {

@@ -1,5 +1,6 @@
 import { CallerError } from "../outcome/errors.js";
 import type { RequestContext } from "./request-context.js";
+import { unlessAborted } from "./unless-aborted.js";
 
 /**
  * Lets who wants to hear of an attempt before it is sent have his say, but not past the signal. Gives the error to end the
@@ -11,22 +12,11 @@ export async function heard(
   { before }: Pick<RequestContext, "before">,
 ): Promise<CallerError | undefined> {
   until.throwIfAborted();
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(until.reason as Error);
-    until.addEventListener("abort", abort, { once: true });
-  });
-  const said = async () => {
-    try {
-      await before?.(attempt);
-      return undefined;
-    } catch (cause) {
-      return new CallerError("beforeSend threw", { cause });
-    }
-  };
   try {
-    return await Promise.race([said(), aborted]);
-  } finally {
-    until.removeEventListener("abort", abort);
+    await unlessAborted((async () => before?.(attempt))(), until);
+    return undefined;
+  } catch (cause) {
+    until.throwIfAborted();
+    return new CallerError("beforeSend threw", { cause });
   }
 }

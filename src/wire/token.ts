@@ -2,6 +2,7 @@ import { CallerError } from "../outcome/errors.js";
 import { cleanToken } from "./clean-token.js";
 import { type ExpiringToken, readExpiry, renewalOf } from "./expiry.js";
 import { redactError } from "./redact.js";
+import { unlessAborted } from "./unless-aborted.js";
 
 /**
  * Gives a token, alone or with its end; `rejected` is the one that HubSpot has just refused, where there is one. It is
@@ -85,17 +86,9 @@ export class TokenCache {
     signal.throwIfAborted();
     const asking = (this.#asking ??= this.#start(rejected));
     asking.waiting++;
-    let leave: () => void = () => {};
-    const left = new Promise<never>((_, reject) => {
-      leave = () => reject(signal.reason as Error);
-      signal.addEventListener("abort", leave, { once: true });
-      // The caller's function itself may have ended the run.
-      if (signal.aborted) leave();
-    });
     try {
-      return await Promise.race([asking.token, left]);
+      return await unlessAborted(asking.token, signal);
     } finally {
-      signal.removeEventListener("abort", leave);
       if (--asking.waiting === 0) {
         asking.controller.abort();
         if (this.#asking === asking) this.#asking = undefined;

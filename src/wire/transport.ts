@@ -8,6 +8,7 @@ import { type AttemptContext, judge, type Reply, type Verdict, worse } from "./j
 import type { RequestContext } from "./request-context.js";
 import type { Token, TokenCache } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
+import { sleep } from "./unless-aborted.js";
 import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
 
 /** What all requests of a client share. */
@@ -29,10 +30,12 @@ const MOST_RENEWALS = 3;
 /** Carries requests for a client: paced, authorized, and again where that can help and does no harm. */
 export class Transport {
   readonly #options: TransportOptions;
+  readonly #origin: string;
   readonly #turns: Turns;
 
   constructor(options: TransportOptions) {
     this.#options = options;
+    this.#origin = new URL(options.baseUrl).origin;
     this.#turns = new Turns(options.limiter);
   }
 
@@ -42,18 +45,17 @@ export class Transport {
     context: RequestContext,
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
-    const { retry, tokens, baseUrl } = this.#options;
-    const [own, { origin }] = [new URL(baseUrl).origin, new URL(request.url)];
-    if (origin !== own) {
+    const { retry, tokens } = this.#options;
+    const own = this.#origin;
+    if (!request.url.startsWith(`${own}/`) && new URL(request.url).origin !== own) {
+      const { origin } = new URL(request.url);
       const error = new CallerError(`The token goes to ${own} only, and the request to ${origin}: nothing was sent`);
       context.halt({ reason: "callback-failed", error });
       return { kind: "unprocessed", reason: "callback-failed", error };
     }
-    let token: Token | undefined;
     let retries = 0;
     let renewals = 0;
     let elapsedMs = 0;
-    let turn: Turn;
     /** The gravest reply to an earlier attempt that may have been written: no later one says of the whole that it was not. */
     let ambiguous: Extract<Reply<T>, { kind: "lost" }> | undefined;
     /** Why the last attempt was not processed. */
@@ -65,54 +67,16 @@ export class Transport {
     };
 
     for (;;) {
-      const again = retries + renewals > 0;
       // What was certainly not processed is let go of when nothing new shall begin.
       const until = ambiguous === undefined ? context.start : context.send;
-      try {
-        let told = false;
-        let stale: boolean;
-        do {
-          token = await tokens.get(until);
-          turn = await this.#turns.take(until, context);
-          // What was rejected or has ended meanwhile would cost a 401 for each who waited.
-          stale = tokens.isStale(token);
-          if (!stale && !told && !until.aborted && context.before !== undefined) {
-            const askedMs = performance.now();
-            const unused = turn;
-            const error = await heard(1 + retries + renewals, until, context).catch((reason: unknown) => {
-              this.#turns.release(unused, { how: "never-sent" }, context);
-              throw reason;
-            });
-            if (error !== undefined) {
-              this.#turns.release(turn, { how: "never-sent" }, context);
-              context.halt({ reason: "callback-failed", error });
-              return settle({ kind: "unprocessed", reason: "callback-failed", error });
-            }
-            told = true;
-            stale = performance.now() - askedMs > MOST_HEARING_MS;
-          }
-          // Aborted since the limiter's word; after this line nothing else runs until the request is sent.
-          if (stale || until.aborted) this.#turns.release(turn, { how: "never-sent" }, context);
-          until.throwIfAborted();
-        } while (stale);
-      } catch (error) {
-        return settle({ kind: "unprocessed", ...refused, ...haltOf(error, context) });
-      }
-
-      context.counts.sent++;
-      if (again) context.counts.retried++;
-      else if (context.why !== undefined) context.counts[context.why]++;
-      const sentMs = performance.now();
-      const length = request.body?.length ?? 0;
-      const attempting = this.#attempt(request, token, context, turn);
-      context.load?.began(length);
-      const result = await attempting;
-      const tookMs = performance.now() - sentMs;
+      const sent = await this.#send(request, 1 + retries + renewals, until, context);
+      if ("reason" in sent) return settle({ kind: "unprocessed", ...refused, ...sent });
+      const { token, turn, result, tookMs } = sent;
       elapsedMs += tookMs;
 
       const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
       const { reply } = verdict;
-      context.load?.ended(length, tookMs, isCongested(verdict) ? "congested" : "fine");
+      context.load?.ended(lengthOf(request), tookMs, isCongested(verdict) ? "congested" : "fine");
       if (reply.kind === "lost") ambiguous = worse(ambiguous, reply);
       refused = errorOf(reply);
       switch (verdict.then) {
@@ -123,11 +87,10 @@ export class Transport {
           return settle(reply);
         case "renew":
           try {
-            token = renewals++ < MOST_RENEWALS ? await tokens.replace(token, until) : undefined;
+            if (renewals++ < MOST_RENEWALS && (await tokens.replace(token, until)) !== undefined) continue;
           } catch (error) {
             return settle({ kind: "unprocessed", ...haltOf(error, context) });
           }
-          if (token !== undefined) continue;
           context.halt({ reason: "unauthorized", ...errorOf(reply) });
           return settle(reply);
         case "hold":
@@ -146,25 +109,88 @@ export class Transport {
     }
   }
 
-  async #attempt(request: OutgoingRequest, token: Token, context: RequestContext, turn: Turn): Promise<Answer | Lost> {
+  /** Sends a request once, with a token and in its turn; gives what ended the wait for these where it was not sent. */
+  async #send(
+    request: OutgoingRequest,
+    nth: number,
+    until: AbortSignal,
+    context: RequestContext,
+  ): Promise<Sent | Halt> {
+    const { tokens } = this.#options;
+    let told = context.before === undefined;
+    try {
+      for (;;) {
+        const token = await tokens.get(until);
+        const turn = await this.#turns.take(until, context);
+        let sending: Promise<Sent> | undefined;
+        try {
+          const takenMs = performance.now();
+          if (!told && !tokens.isStale(token)) {
+            const error = await heard(nth, until, context);
+            if (error !== undefined) return haltedBy({ reason: "callback-failed", error }, context);
+            told = true;
+          }
+          until.throwIfAborted();
+          // What was rejected or has ended meanwhile would cost a 401 for each who waited.
+          const isLate = performance.now() - takenMs > MOST_HEARING_MS || tokens.isStale(token);
+          // After the last look at the signal nothing else runs until the request is sent.
+          if (!isLate) sending = this.#attempt(request, nth, { token, turn }, context);
+        } finally {
+          if (sending === undefined) this.#turns.release(turn, { how: "never-sent" }, context);
+        }
+        if (sending === undefined) continue;
+        context.load?.began(lengthOf(request));
+        return await sending;
+      }
+    } catch (error) {
+      return haltOf(error, context);
+    }
+  }
+
+  /** Never throws. */
+  async #attempt(
+    request: OutgoingRequest,
+    nth: number,
+    { token, turn }: Pick<Sent, "token" | "turn">,
+    context: RequestContext,
+  ): Promise<Sent> {
+    const { counts, why, cut } = context;
+    counts.sent++;
+    if (nth > 1) counts.retried++;
+    else if (why !== undefined) counts[why]++;
     const { wire, timeoutMs } = this.#options;
+    const sentMs = performance.now();
     let writtenMs: number | undefined;
     const result = await attempt(request, {
       wire,
       timeoutMs,
       token: token.value,
-      signal: context.cut,
+      signal: cut,
       written: (atMs) => {
         writtenMs = atMs;
         this.#turns.written(turn, atMs, context);
       },
     });
-    this.#turns.release(turn, endOf(result, writtenMs), context);
-    if (result instanceof Error) return result;
-    if (result.status === 429) context.counts.rateLimited++;
-    if (result.status !== 401) token.accepted = true;
-    return result;
+    const answeredMs = performance.now();
+    this.#turns.release(turn, endOf(result, writtenMs, answeredMs), context);
+    if (!(result instanceof Error)) {
+      if (result.status === 429) counts.rateLimited++;
+      if (result.status !== 401) token.accepted = true;
+    }
+    return { token, turn, result, tookMs: answeredMs - sentMs };
   }
+}
+
+/** A request that was sent, and what came of it. */
+interface Sent {
+  readonly token: Token;
+  readonly turn: Turn;
+  readonly result: Answer | Lost;
+  readonly tookMs: number;
+}
+
+function lengthOf({ body }: OutgoingRequest): number {
+  return body?.length ?? 0;
 }
 
 /** Whether less should be sent: a lock is one record's, all else that was not answered as it should be may be the load's. */
@@ -173,10 +199,10 @@ function isCongested({ then, reply }: Verdict<unknown>): boolean {
 }
 
 /** What became of a turn. */
-function endOf(result: Answer | Lost, writtenMs: number | undefined): TurnEnd {
+function endOf(result: Answer | Lost, writtenMs: number | undefined, answeredMs: number): TurnEnd {
   if (!(result instanceof Error)) {
     const { status, headers } = result;
-    return { how: "answered", status, headers, writtenMs, answeredMs: performance.now() };
+    return { how: "answered", status, headers, writtenMs, answeredMs };
   }
   return "neverSent" in result && result.neverSent ? { how: "never-sent" } : { how: "lost", writtenMs };
 }
@@ -185,25 +211,14 @@ function endOf(result: Answer | Lost, writtenMs: number | undefined): TurnEnd {
 function haltOf(error: unknown, context: RequestContext): Halt {
   // The signals abort with a Halt.
   if (!(error instanceof CallerError || error instanceof LimiterError)) return error as Halt;
-  const halt: Halt = error instanceof LimiterError ? haltOfLimiter(error) : { reason: "token-failed", error };
+  return haltedBy(error instanceof LimiterError ? haltOfLimiter(error) : { reason: "token-failed", error }, context);
+}
+
+function haltedBy(halt: Halt, context: RequestContext): Halt {
   context.halt(halt);
   return halt;
 }
 
 function errorOf(reply: Reply): { error?: HubSpotError } {
   return "error" in reply && reply.error instanceof HubSpotError ? { error: reply.error } : {};
-}
-
-/** Waits, but no longer than the signal lets it. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener("abort", done, { once: true });
-  });
 }

@@ -2,6 +2,7 @@ import { LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
 import type { Hold, RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
 import type { RequestContext } from "./request-context.js";
+import { unlessAborted } from "./unless-aborted.js";
 
 /** Asks a limiter for turns and tells it how they end. It may be a caller's own: what it throws ends the run, not the process. */
 export class Turns {
@@ -19,7 +20,8 @@ export class Turns {
       const acquired = this.#limiter.acquire(until);
       const waiting = this.#limiter.waiting?.();
       if (waiting !== undefined) waited = context.wait(waiting);
-      const turn = checked(await this.#unlessAborted(acquired, until));
+      // A limiter that does not heed the signal keeps nobody waiting; the turn that it gives then goes back.
+      const turn = checked(await unlessAborted(acquired, until, (late) => this.#giveBack(late)));
       // Aborted between the limiter's word and this line, after which nothing else runs until the request is sent.
       if (until.aborted) this.#giveBack(turn);
       until.throwIfAborted();
@@ -45,32 +47,6 @@ export class Turns {
   /** Holds every request of the limiter. */
   pause(hold: Hold, context: Pick<RequestContext, "halt">): void {
     this.#tell(() => this.#limiter.pause(hold), context);
-  }
-
-  /** A limiter that does not heed the signal keeps nobody waiting; the turn that it gives then goes back. */
-  #unlessAborted(acquired: Promise<Turn>, until: AbortSignal): Promise<Turn> {
-    return new Promise((resolve, reject) => {
-      let gone = false;
-      const abort = () => {
-        gone = true;
-        reject(until.reason as Error);
-      };
-      until.addEventListener("abort", abort, { once: true });
-      // The limiter itself may have ended the run.
-      if (until.aborted) abort();
-      const settled = () => until.removeEventListener("abort", abort);
-      Promise.resolve(acquired).then(
-        (turn) => {
-          settled();
-          if (gone) this.#giveBack(turn);
-          else resolve(turn);
-        },
-        (thrown: unknown) => {
-          settled();
-          reject(thrown);
-        },
-      );
-    });
   }
 
   #giveBack(turn: Turn): void {
