@@ -38,7 +38,7 @@ const s14 = { path: "", batchSize: 100 } as const;
 const s15 = { writeStatuses: s14 };
 const s16 = { path: "", batchSize: 500, maxItems: 500 } as const;
 const s17 = { send: s16 };
-const s18 = { update: s8 };
+const s18 = { read: s9, update: s8 };
 const s19 = { archive: s14, delete: s14, update: s14, upsert: s14 };
 const s20 = { path: "{objectType}", batchSize: 100, maxItems: 100 } as const;
 const s21 = {
@@ -98,6 +98,10 @@ export const contract: LazyContract<Versions> = {
         tickets: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.ticketsOperations) },
         timeline: { signatures: s26, load: () => import("./2026-03/timeline.operations.js").then((module) => module.timelineOperations) },
       },
+      reads: {
+        listings: () => import("./2026-03/listings.reads.js").then((module) => module.listingsReads),
+        marketingEvents: () => import("./2026-03/marketing-events.reads.js").then((module) => module.marketingEventsReads),
+      },
     },
     "2026-09": {
       createClient: createClient202609,
@@ -133,6 +137,10 @@ export const contract: LazyContract<Versions> = {
         tasks: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.tasksOperations) },
         taxes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.taxesOperations) },
         tickets: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.ticketsOperations) },
+      },
+      reads: {
+        listings: () => import("./2026-09/listings.reads.js").then((module) => module.listingsReads),
+        marketingEvents: () => import("./2026-09/marketing-events.reads.js").then((module) => module.marketingEventsReads),
       },
     },
     v3: {
@@ -170,6 +178,10 @@ export const contract: LazyContract<Versions> = {
         taxes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.taxesOperations) },
         tickets: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.ticketsOperations) },
         timeline: { signatures: s26, load: () => import("./v3/timeline.operations.js").then((module) => module.timelineOperations) },
+      },
+      reads: {
+        listings: () => import("./v3/listings.reads.js").then((module) => module.listingsReads),
+        marketingEvents: () => import("./v3/marketing-events.reads.js").then((module) => module.marketingEventsReads),
       },
     },
   },

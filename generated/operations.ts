@@ -32,6 +32,8 @@ import { tasksOperations as theTasks202603 } from "./2026-03/objects.operations.
 import { taxesOperations as theTaxes202603 } from "./2026-03/objects.operations.js";
 import { ticketsOperations as theTickets202603 } from "./2026-03/objects.operations.js";
 import { timelineOperations as theTimeline202603, type TimelineOperations as Timeline202603 } from "./2026-03/timeline.operations.js";
+import { listingsReads as theListingsReads202603, type ListingsReads as ListingsReads202603 } from "./2026-03/listings.reads.js";
+import { marketingEventsReads as theMarketingEventsReads202603, type MarketingEventsReads as MarketingEventsReads202603 } from "./2026-03/marketing-events.reads.js";
 import { type ApiClient as Client202609, createClient as createClient202609 } from "./2026-09/client.js";
 import { associationsOperations as theAssociations202609, type AssociationsOperations as Associations202609 } from "./2026-09/associations.operations.js";
 import { attendanceOperations as theAttendance202609, type AttendanceOperations as Attendance202609 } from "./2026-09/attendance.operations.js";
@@ -63,6 +65,8 @@ import { quotesOperations as theQuotes202609 } from "./2026-09/objects.operation
 import { tasksOperations as theTasks202609 } from "./2026-09/objects.operations.js";
 import { taxesOperations as theTaxes202609 } from "./2026-09/objects.operations.js";
 import { ticketsOperations as theTickets202609 } from "./2026-09/objects.operations.js";
+import { listingsReads as theListingsReads202609, type ListingsReads as ListingsReads202609 } from "./2026-09/listings.reads.js";
+import { marketingEventsReads as theMarketingEventsReads202609, type MarketingEventsReads as MarketingEventsReads202609 } from "./2026-09/marketing-events.reads.js";
 import { type ApiClient as ClientV3, createClient as createClientV3 } from "./v3/client.js";
 import { associationsOperations as theAssociationsV3, type AssociationsOperations as AssociationsV3 } from "./v3/associations.operations.js";
 import { attendanceOperations as theAttendanceV3, type AttendanceOperations as AttendanceV3 } from "./v3/attendance.operations.js";
@@ -95,6 +99,8 @@ import { tasksOperations as theTasksV3 } from "./v3/objects.operations.js";
 import { taxesOperations as theTaxesV3 } from "./v3/objects.operations.js";
 import { ticketsOperations as theTicketsV3 } from "./v3/objects.operations.js";
 import { timelineOperations as theTimelineV3, type TimelineOperations as TimelineV3 } from "./v3/timeline.operations.js";
+import { listingsReads as theListingsReadsV3, type ListingsReads as ListingsReadsV3 } from "./v3/listings.reads.js";
+import { marketingEventsReads as theMarketingEventsReadsV3, type MarketingEventsReads as MarketingEventsReadsV3 } from "./v3/marketing-events.reads.js";
 
 /** The inputs, records and parameters of every operation, by version. */
 export interface Versions {
@@ -135,7 +141,7 @@ export interface Versions {
       leads: Bound<Objects202603, "objectType">;
       /** The batch operations of `lineItems` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       lineItems: Bound<Objects202603, "objectType">;
-      /** The batch operations of `listings` in 2026-03: `update`. */
+      /** The batch operations of `listings` in 2026-03: `read`, `update`. */
       listings: Listings202603;
       /** The batch operations of `marketingEvents` in 2026-03: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEvents202603;
@@ -163,6 +169,12 @@ export interface Versions {
       tickets: Bound<Objects202603, "objectType">;
       /** The batch operations of `timeline` in 2026-03: `create`. */
       timeline: Timeline202603;
+    };
+    reads: {
+      /** What reads `listings` in 2026-03, through `api`: `get`, `list`. */
+      listings: ListingsReads202603;
+      /** What reads `marketingEvents` in 2026-03, through `api`: `get`, `getByExternalId`, `list`. */
+      marketingEvents: MarketingEventsReads202603;
     };
   };
   "2026-09": {
@@ -202,7 +214,7 @@ export interface Versions {
       leads: Bound<Objects202609, "objectType">;
       /** The batch operations of `lineItems` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       lineItems: Bound<Objects202609, "objectType">;
-      /** The batch operations of `listings` in 2026-09: `update`. */
+      /** The batch operations of `listings` in 2026-09: `read`, `update`. */
       listings: Listings202609;
       /** The batch operations of `marketingEvents` in 2026-09: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEvents202609;
@@ -228,6 +240,12 @@ export interface Versions {
       taxes: Bound<Objects202609, "objectType">;
       /** The batch operations of `tickets` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       tickets: Bound<Objects202609, "objectType">;
+    };
+    reads: {
+      /** What reads `listings` in 2026-09, through `api`: `get`, `list`. */
+      listings: ListingsReads202609;
+      /** What reads `marketingEvents` in 2026-09, through `api`: `get`, `getByExternalId`, `list`. */
+      marketingEvents: MarketingEventsReads202609;
     };
   };
   v3: {
@@ -267,7 +285,7 @@ export interface Versions {
       leads: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `lineItems` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       lineItems: Bound<ObjectsV3, "objectType">;
-      /** The batch operations of `listings` in v3: `update`. */
+      /** The batch operations of `listings` in v3: `read`, `update`. */
       listings: ListingsV3;
       /** The batch operations of `marketingEvents` in v3: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEventsV3;
@@ -295,6 +313,12 @@ export interface Versions {
       tickets: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `timeline` in v3: `create`. */
       timeline: TimelineV3;
+    };
+    reads: {
+      /** What reads `listings` in v3, through `api`: `get`, `list`. */
+      listings: ListingsReadsV3;
+      /** What reads `marketingEvents` in v3, through `api`: `get`, `getByExternalId`, `list`. */
+      marketingEvents: MarketingEventsReadsV3;
     };
   };
 }
@@ -338,6 +362,10 @@ export const contract: Contract<Versions> = {
         tickets: theTickets202603,
         timeline: theTimeline202603,
       },
+      reads: {
+        listings: theListingsReads202603,
+        marketingEvents: theMarketingEventsReads202603,
+      },
     },
     "2026-09": {
       createClient: createClient202609,
@@ -373,6 +401,10 @@ export const contract: Contract<Versions> = {
         tasks: theTasks202609,
         taxes: theTaxes202609,
         tickets: theTickets202609,
+      },
+      reads: {
+        listings: theListingsReads202609,
+        marketingEvents: theMarketingEventsReads202609,
       },
     },
     v3: {
@@ -410,6 +442,10 @@ export const contract: Contract<Versions> = {
         taxes: theTaxesV3,
         tickets: theTicketsV3,
         timeline: theTimelineV3,
+      },
+      reads: {
+        listings: theListingsReadsV3,
+        marketingEvents: theMarketingEventsReadsV3,
       },
     },
   },

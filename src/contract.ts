@@ -25,10 +25,19 @@ export type Bound<Operations, Name extends string> = {
 export type Free<Path, Name extends string> =
   Exclude<keyof Path, Name> extends never ? undefined : { [Key in Exclude<keyof Path, Name>]: string };
 
-/** What one API version offers: its typed fetch client, and its operations as `[api][verb]`. */
+/** What one read takes and gives. */
+export interface ReadTypes {
+  /** The parameters of its path and query. */
+  parameters: object;
+  /** The record, or each of a page. */
+  record: object;
+}
+
+/** What one API version offers: its typed fetch client, and its operations and what it reads as `[api][verb]`. */
 export interface VersionTypes {
   client: object;
   operations: Record<string, Record<string, OperationTypes>>;
+  reads?: Record<string, Record<string, ReadTypes>>;
 }
 
 /** The types of a contract's versions, by name. */
@@ -128,6 +137,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly errors: Readonly<Record<string, string>>;
   /** Errors that are no failure: there is nothing to answer with, as with `NO_ASSOCIATIONS_FOUND`. Last words of a category or subcategory. */
   readonly empty?: readonly string[];
+  /** True where it writes nothing: its answer is what was there. */
+  readonly reads?: true;
   /** True where success is an answer without a body (archive). */
   readonly noContent?: true;
   /** The scopes the operation needs, as the contract lists them. */
@@ -143,6 +154,42 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
 /** The operations of one API. */
 export type Operations<Types, Client = unknown> = {
   readonly [Verb in keyof Types]: Types[Verb] extends OperationTypes ? Operation<Types[Verb], Client> : never;
+};
+
+/** One request that reads, as the contract describes it: through `api`, a caller sends it as any other. */
+export interface Read<Types extends ReadTypes = ReadTypes, Client = unknown> {
+  /** `api.verb`, as in the contract. */
+  readonly method: string;
+  /** The path template. */
+  readonly path: string;
+  /** True where it answers with several, as `results`. */
+  readonly isList?: true;
+  /** Where a record has HubSpot's id, best first. */
+  readonly recordId: readonly string[];
+  /** The parameters that together are the record's fields of the same names. */
+  readonly identity: readonly string[];
+  /** How a parameter finds its record, tried in order. */
+  readonly match: readonly Extract<MatchRule, { readonly input: string }>[];
+  /** The scopes that it needs. */
+  readonly scopes: readonly string[];
+  /** Where each parameter goes; `optional` ones of the query may be left out. */
+  readonly parameters: Readonly<Record<string, "path" | "query" | "optional">>;
+  /** Calls the endpoint through the version's fetch client. */
+  send(
+    client: Client,
+    given: { readonly params: { readonly path: Values; readonly query: Values }; readonly body?: object },
+    init: Pick<SendInit, "fetch">,
+  ): Promise<{ readonly response: Response }>;
+  /** Loads one sample record; only the sandbox asks. */
+  sample(): Promise<Types["record"]>;
+}
+
+/** Parameters by name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** What one API reads. */
+export type Reads<Types, Client = unknown> = {
+  readonly [Verb in keyof Types]: Types[Verb] extends ReadTypes ? Read<Types[Verb], Client> : never;
 };
 
 /** The operations of one API as a client starts with them: the rest of each is loaded with the API's first call. */
@@ -170,11 +217,17 @@ export interface Version<Types extends VersionTypes = VersionTypes> extends Conn
   readonly operations: {
     readonly [Api in keyof Types["operations"]]: Operations<Types["operations"][Api], Types["client"]>;
   };
+  /** What it reads, where it reads anything. */
+  readonly reads?: {
+    readonly [Api in keyof Types["reads"]]: Reads<Types["reads"][Api], Types["client"]>;
+  };
 }
 
 /** One API version of a contract, whose operations are loaded when they are called. */
 export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
   readonly operations: { readonly [Api in keyof Types["operations"]]: LazyOperations<Types["operations"][Api]> };
+  /** Loads what an API reads. */
+  readonly reads?: { readonly [Api in keyof Types["reads"]]: () => Promise<object> };
 }
 
 /** A generated contract: what `npm run codegen` writes to `generated/operations.ts`. */

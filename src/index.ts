@@ -76,9 +76,13 @@ export type {
   Operation,
   Operations,
   OperationTypes,
+  Read as ReadRequest,
+  Reads as ReadRequests,
+  ReadTypes,
   SchemaIssue,
   SendInit,
   Signature,
+  Values as ParameterValues,
   Version,
   VersionTypes,
 } from "./contract.js";

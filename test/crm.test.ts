@@ -114,7 +114,10 @@ describe("objects by name", () => {
     const id = String(sandbox.records("companies")[0]?.["id"]);
     expect(created.ok).toBe(true);
     const changed = await hubspot.companies.update([{ id, properties: { name: "One" } }]);
-    const read = await hubspot.companies.read([{ id }], { query: { archived: false }, body: { properties: ["name"] } });
+    const read = await hubspot.companies.read([{ id }], {
+      query: { archived: false },
+      body: { properties: ["domain", "name"] },
+    });
     expect([changed, read].map(({ outcomes }) => outcomes[0])).toMatchObject([
       { recordId: id, status: "succeeded" },
       { record: { properties: { domain: "one.example.com", name: "One" } } },

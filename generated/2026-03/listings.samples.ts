@@ -1,7 +1,79 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import type { components } from "./listings.js";
 
+export const listings_read: components["schemas"]["SimplePublicObject"] = {
+  archived: false,
+  archivedAt: "2026-03-30T09:00:00.000Z",
+  createdAt: "2026-03-30T09:00:00.000Z",
+  id: "90001",
+  objectWriteTraceId: "90001",
+  properties: { name: "Name" },
+  propertiesWithHistory: {
+    name: [
+      {
+        sourceId: "90001",
+        sourceLabel: "Source label",
+        sourceType: "Source type",
+        timestamp: "2026-03-30T09:00:00.000Z",
+        updatedByUserId: 1,
+        value: "Value",
+      },
+    ],
+  },
+  updatedAt: "2026-03-30T09:00:00.000Z",
+  url: "https://example.com/",
+  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+};
+
 export const listings_update: components["schemas"]["SimplePublicObject"] = {
+  archived: false,
+  archivedAt: "2026-03-30T09:00:00.000Z",
+  createdAt: "2026-03-30T09:00:00.000Z",
+  id: "90001",
+  objectWriteTraceId: "90001",
+  properties: { name: "Name" },
+  propertiesWithHistory: {
+    name: [
+      {
+        sourceId: "90001",
+        sourceLabel: "Source label",
+        sourceType: "Source type",
+        timestamp: "2026-03-30T09:00:00.000Z",
+        updatedByUserId: 1,
+        value: "Value",
+      },
+    ],
+  },
+  updatedAt: "2026-03-30T09:00:00.000Z",
+  url: "https://example.com/",
+  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+};
+
+export const listings_get: components["schemas"]["SimplePublicObject"] = {
+  archived: false,
+  archivedAt: "2026-03-30T09:00:00.000Z",
+  createdAt: "2026-03-30T09:00:00.000Z",
+  id: "90001",
+  objectWriteTraceId: "90001",
+  properties: { name: "Name" },
+  propertiesWithHistory: {
+    name: [
+      {
+        sourceId: "90001",
+        sourceLabel: "Source label",
+        sourceType: "Source type",
+        timestamp: "2026-03-30T09:00:00.000Z",
+        updatedByUserId: 1,
+        value: "Value",
+      },
+    ],
+  },
+  updatedAt: "2026-03-30T09:00:00.000Z",
+  url: "https://example.com/",
+  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+};
+
+export const listings_list: components["schemas"]["SimplePublicObject"] = {
   archived: false,
   archivedAt: "2026-03-30T09:00:00.000Z",
   createdAt: "2026-03-30T09:00:00.000Z",

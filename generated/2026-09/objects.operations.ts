@@ -143,6 +143,7 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
       { result: "id", input: "id" },
     ],
     errors: { ids: "id" },
+    reads: true,
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/objects/2026-09/{objectType}/batch/read", { body, parseAs: "text", ...init }),

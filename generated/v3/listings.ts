@@ -1,5 +1,56 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 export interface paths {
+    "/crm/v3/objects/0-420": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the account's listings, a page at a time. */
+        get: operations["listListings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/v3/objects/0-420/{listingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a listing by its id in HubSpot, or by a property with unique values. */
+        get: operations["getListing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/v3/objects/0-420/batch/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads listings by their id in HubSpot, or by a property with unique values, which is then to be among `properties`. */
+        post: operations["readListings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/v3/objects/0-420/batch/update": {
         parameters: {
             query?: never;
@@ -25,6 +76,17 @@ export interface components {
         BatchInputSimplePublicObjectBatchInput: {
             /** @description The records to write. */
             inputs: components["schemas"]["SimplePublicObjectBatchInput"][];
+        };
+        /** @description The records to read, and what of them. */
+        BatchReadInputSimplePublicObjectId: {
+            /** @description The property with unique values that the ids are values of. */
+            idProperty?: string | undefined;
+            /** @description The records to read. */
+            inputs: components["schemas"]["SimplePublicObjectId"][];
+            /** @description The properties to answer with. */
+            properties?: string[] | undefined;
+            /** @description The properties to answer with that come with their earlier values. */
+            propertiesWithHistory?: string[] | undefined;
         };
         /** @description What became of a batch. */
         BatchResponseSimplePublicObject: {
@@ -98,6 +160,12 @@ export interface components {
              */
             status: "CANCELED" | "COMPLETE" | "PENDING" | "PROCESSING";
         };
+        /** @description A page of listings. */
+        CollectionResponseSimplePublicObjectForwardPaging: {
+            paging?: components["schemas"]["ForwardPaging"] | undefined;
+            /** @description The listings. */
+            results: components["schemas"]["SimplePublicObject"][];
+        };
         /** @description Why a whole request was refused. */
         Error: {
             /** @description The kind of problem, as a constant. */
@@ -136,6 +204,17 @@ export interface components {
             message?: string | undefined;
             /** @description A finer kind of finding. */
             subCategory?: string | undefined;
+        };
+        /** @description Where the list goes on. */
+        ForwardPaging: {
+            next?: components["schemas"]["NextPage"] | undefined;
+        };
+        /** @description The next page. */
+        NextPage: {
+            /** @description What to ask the next page with. */
+            after: string;
+            /** @description The next page's address. */
+            link?: string | undefined;
         };
         /** @description One thing that HubSpot did differently from what it was asked. */
         PublicObjectWarning: {
@@ -196,6 +275,11 @@ export interface components {
             properties: {
                 [key: string]: string;
             };
+        };
+        /** @description Names a record. */
+        SimplePublicObjectId: {
+            /** @description The record's id in HubSpot, or its value of the property that `idProperty` names. */
+            id: string;
         };
         /** @description One reason why part of a batch was not written. */
         StandardError: {
@@ -260,6 +344,107 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listListings: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before it gave as `paging.next.after`. */
+                after?: string;
+                /** @description Whether to look in the recycling bin. */
+                archived?: boolean;
+                /** @description Most records of the page. */
+                limit?: number;
+                /** @description The properties to answer with. */
+                properties?: string[];
+                /** @description The properties to answer with that come with their earlier values. */
+                propertiesWithHistory?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of listings. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionResponseSimplePublicObjectForwardPaging"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getListing: {
+        parameters: {
+            query?: {
+                /** @description Whether to look in the recycling bin. */
+                archived?: boolean;
+                /** @description The property with unique values that `listingId` is a value of. */
+                idProperty?: string;
+                /** @description The properties to answer with. */
+                properties?: string[];
+                /** @description The properties to answer with that come with their earlier values. */
+                propertiesWithHistory?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description The listing's id in HubSpot, or its value of the property that `idProperty` names. */
+                listingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The listing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimplePublicObject"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    readListings: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchReadInputSimplePublicObjectId"];
+            };
+        };
+        responses: {
+            /** @description The whole batch was done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResponseSimplePublicObject"];
+                };
+            };
+            /** @description Some of the batch was done, and some was not. */
+            207: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResponseSimplePublicObjectWithErrors"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     updateListings: {
         parameters: {
             query?: never;

@@ -1,5 +1,39 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 export interface paths {
+    "/marketing/v3/marketing-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the account's marketing events, a page at a time. */
+        get: operations["listMarketingEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/marketing/v3/marketing-events/{objectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a marketing event by its id in HubSpot. */
+        get: operations["getMarketingEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/marketing/v3/marketing-events/batch/archive": {
         parameters: {
             query?: never;
@@ -28,6 +62,23 @@ export interface paths {
         put?: never;
         /** Updates marketing events by their id in HubSpot. */
         post: operations["updateMarketingEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/marketing/v3/marketing-events/events/{externalEventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a marketing event that this app has created, by its external ids. */
+        get: operations["getMarketingEventByExternalId"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -207,6 +258,12 @@ export interface components {
              */
             status: "CANCELED" | "COMPLETE" | "PENDING" | "PROCESSING";
         };
+        /** @description A page of marketing events. */
+        CollectionResponseMarketingEventPublicReadResponseV2ForwardPaging: {
+            paging?: components["schemas"]["ForwardPaging"] | undefined;
+            /** @description The events. */
+            results: components["schemas"]["MarketingEventPublicReadResponseV2"][];
+        };
         /** @description The value of one property. */
         CrmPropertyWrapper: {
             /** @description The property's internal name. */
@@ -252,6 +309,10 @@ export interface components {
             message?: string | undefined;
             /** @description A finer kind of finding. */
             subCategory?: string | undefined;
+        };
+        /** @description Where the list goes on. */
+        ForwardPaging: {
+            next?: components["schemas"]["NextPage"] | undefined;
         };
         /** @description One marketing event, known by its external ids. */
         MarketingEventCreateRequestParams: {
@@ -388,6 +449,137 @@ export interface components {
             /** @description The event's id in HubSpot. */
             objectId: string;
         };
+        /** @description One marketing event, and how many people took part. */
+        MarketingEventPublicReadResponse: {
+            /**
+             * Format: int32
+             * @description How many people attended.
+             */
+            attendees: number;
+            /**
+             * Format: int32
+             * @description How many people cancelled their registration.
+             */
+            cancellations: number;
+            /**
+             * Format: date-time
+             * @description When HubSpot first stored the event.
+             */
+            createdAt: string;
+            /** @description Values of properties that the account has added to its marketing events. */
+            customProperties?: components["schemas"]["PropertyValue"][] | undefined;
+            /**
+             * Format: date-time
+             * @description When the event ends.
+             */
+            endDateTime?: (string | null) | undefined;
+            /** @description Whether the event was called off. */
+            eventCancelled?: (boolean | null) | undefined;
+            /** @description Whether the event is over. */
+            eventCompleted?: (boolean | null) | undefined;
+            /** @description What the event is about. */
+            eventDescription?: (string | null) | undefined;
+            /** @description The event's name. */
+            eventName: string;
+            /** @description Who holds the event. */
+            eventOrganizer: string;
+            /** @description The kind of event, such as `WEBINAR` or `CONFERENCE`. */
+            eventType?: (string | null) | undefined;
+            /** @description Where the event can be found in the system it comes from. */
+            eventUrl?: (string | null) | undefined;
+            /** @description The event's id in the system it comes from. */
+            externalEventId: string;
+            /** @description The event's id in HubSpot. */
+            id: string;
+            /**
+             * Format: int32
+             * @description How many people registered and did not attend.
+             */
+            noShows: number;
+            /** @description The event's id in HubSpot. */
+            objectId?: (string | null) | undefined;
+            /**
+             * Format: int32
+             * @description How many people registered.
+             */
+            registrants: number;
+            /**
+             * Format: date-time
+             * @description When the event starts.
+             */
+            startDateTime?: (string | null) | undefined;
+            /**
+             * Format: date-time
+             * @description When HubSpot last changed the event.
+             */
+            updatedAt: string;
+        };
+        /** @description One marketing event, and how many people took part. */
+        MarketingEventPublicReadResponseV2: {
+            appInfo?: (components["schemas"]["AppInfo"] | null) | undefined;
+            /**
+             * Format: int32
+             * @description How many people attended.
+             */
+            attendees?: number | undefined;
+            /**
+             * Format: int32
+             * @description How many people cancelled their registration.
+             */
+            cancellations?: number | undefined;
+            /**
+             * Format: date-time
+             * @description When HubSpot first stored the event.
+             */
+            createdAt: string;
+            /** @description Values of properties that the account has added to its marketing events. */
+            customProperties: components["schemas"]["CrmPropertyWrapper"][];
+            /**
+             * Format: date-time
+             * @description When the event ends.
+             */
+            endDateTime?: (string | null) | undefined;
+            /** @description Whether the event was called off. */
+            eventCancelled?: (boolean | null) | undefined;
+            /** @description Whether the event is over. */
+            eventCompleted?: (boolean | null) | undefined;
+            /** @description What the event is about. */
+            eventDescription?: (string | null) | undefined;
+            /** @description The event's name. */
+            eventName: string;
+            /** @description Who holds the event. */
+            eventOrganizer?: (string | null) | undefined;
+            /** @description How far the event has come. */
+            eventStatus?: string | undefined;
+            /** @description The kind of event, such as `WEBINAR` or `CONFERENCE`. */
+            eventType?: (string | null) | undefined;
+            /** @description Where the event can be found in the system it comes from. */
+            eventUrl?: (string | null) | undefined;
+            /** @description The event's id in the system it comes from. */
+            externalEventId?: string | undefined;
+            /**
+             * Format: int32
+             * @description How many people registered and did not attend.
+             */
+            noShows?: number | undefined;
+            /** @description The event's id in HubSpot. */
+            objectId: string;
+            /**
+             * Format: int32
+             * @description How many people registered.
+             */
+            registrants?: number | undefined;
+            /**
+             * Format: date-time
+             * @description When the event starts.
+             */
+            startDateTime?: (string | null) | undefined;
+            /**
+             * Format: date-time
+             * @description When HubSpot last changed the event.
+             */
+            updatedAt: string;
+        };
         /** @description What to change of one marketing event. */
         MarketingEventPublicUpdateRequestFullV2: {
             /** @description Values of properties that the account has added to its marketing events. */
@@ -434,6 +626,13 @@ export interface components {
         MaskedSubstrings: {
             /** @description The hidden parts. */
             substrings: components["schemas"]["MaskedSubstring"][];
+        };
+        /** @description The next page. */
+        NextPage: {
+            /** @description What to ask the next page with. */
+            after: string;
+            /** @description The next page's address. */
+            link?: string | undefined;
         };
         /** @description The value of one property, and where it came from. */
         PropertyValue: {
@@ -537,6 +736,56 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listMarketingEvents: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: what the page before it gave as `paging.next.after`. */
+                after?: string;
+                /** @description Most records of the page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionResponseMarketingEventPublicReadResponseV2ForwardPaging"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMarketingEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The event's id in HubSpot. */
+                objectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketingEventPublicReadResponseV2"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     archiveMarketingEvents: {
         parameters: {
             query?: never;
@@ -589,6 +838,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchResponseMarketingEventPublicDefaultResponseV2WithErrors"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getMarketingEventByExternalId: {
+        parameters: {
+            query: {
+                /** @description The account's id in the system that the event comes from. */
+                externalAccountId: string;
+            };
+            header?: never;
+            path: {
+                /** @description The event's id in the system it comes from. */
+                externalEventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketingEventPublicReadResponse"];
                 };
             };
             default: components["responses"]["Error"];

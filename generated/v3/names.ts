@@ -4,7 +4,7 @@ export type { AttendanceCreateByEmailInput, AttendanceCreateByEmailRecord, Atten
 export type { CampaignArchiveInput, CampaignCreateInput, CampaignCreateRecord, CampaignReadInput, CampaignReadRecord, CampaignUpdateInput, CampaignUpdateRecord } from "./campaigns.operations.js";
 export type { CommunicationPreferenceWriteStatusesInput, CommunicationPreferenceWriteStatusesRecord } from "./communication-preferences.operations.js";
 export type { CustomEventSendInput } from "./custom-events.operations.js";
-export type { ListingUpdateInput, ListingUpdateRecord } from "./listings.operations.js";
+export type { ListingReadInput, ListingReadRecord, ListingUpdateInput, ListingUpdateRecord } from "./listings.operations.js";
 export type { MarketingEventArchiveInput, MarketingEventDeleteInput, MarketingEventUpdateInput, MarketingEventUpdateRecord, MarketingEventUpsertInput, MarketingEventUpsertRecord } from "./marketing-events.operations.js";
 export type { ObjectArchiveInput, ObjectCreateInput, ObjectCreateRecord, ObjectReadInput, ObjectReadRecord, ObjectUpdateInput, ObjectUpdateRecord, ObjectUpsertInput, ObjectUpsertRecord } from "./objects.operations.js";
 export type { PropertyArchiveInput, PropertyCreateInput, PropertyCreateRecord, PropertyReadInput, PropertyReadRecord } from "./properties.operations.js";

@@ -153,6 +153,7 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
       { result: "id", input: "id" },
     ],
     errors: { ids: "id" },
+    reads: true,
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v3/objects/{objectType}/batch/read", { body, parseAs: "text", ...init }),

@@ -1,6 +1,7 @@
 import { type Answer, answerWith, standardError } from "./bodies.js";
 import { coin, type Random, shuffle } from "./random.js";
 import type { Input, SandboxOperation } from "./routes.js";
+import { selected } from "./selected.js";
 import type { StoredRecord } from "./store.js";
 import type { Settled } from "./write.js";
 
@@ -9,13 +10,15 @@ export async function answerBatch(
   operation: SandboxOperation,
   settled: Settled,
   times: { readonly startedAt: string; readonly completedAt: string },
-  random: Random,
+  { random, asked = {} }: { readonly random: Random; readonly asked?: Input },
 ): Promise<Answer> {
   const errors = errorsOf(operation, settled, random);
   if (operation.noContent && errors.length === 0) return { status: 204, headers: {}, body: null };
 
   const sample = settled.records.length > 0 ? await operation.sample() : undefined;
-  const results = settled.records.map(({ input, record }) => resultOf(operation, sample, input, record, random));
+  const results = settled.records.map(({ input, record }) =>
+    selected(resultOf(operation, sample, input, record, random), operation.reads ? asked : {}),
+  );
   return answerWith(statusOf(operation, settled), {
     status: "COMPLETE",
     results: shuffle(results, random),
@@ -25,7 +28,13 @@ export async function answerBatch(
   });
 }
 
-/** A result has the fields of the sample and no others. */
+/** What is stored of a record, with the fields of a sample and no others. */
+export function shapeOf(record: StoredRecord, shape: object): Record<string, unknown> {
+  const fields = Object.entries(shape).map(([field, example]) => [field, shown(record[field], example)]);
+  return Object.fromEntries(fields) as Record<string, unknown>;
+}
+
+/** A result has the fields of the sample, and what it was asked for of them. */
 function resultOf(
   { trace, recordId }: SandboxOperation,
   sample: object | undefined,
@@ -34,17 +43,14 @@ function resultOf(
   random: Random,
 ): object {
   const shape = sample ?? Object.fromEntries(recordId.map((field) => [field, ""]));
-  const result: Record<string, unknown> = {};
-  for (const [field, example] of Object.entries(shape)) {
-    result[field] = shown(record[field], example);
-  }
+  const result = shapeOf(record, shape);
   if (trace !== undefined && input[trace] != null && coin(random)) result[trace] = input[trace];
   return result;
 }
 
-/** HubSpot gives instants in UTC, however they were sent, null for what is not set, and lists in any case. */
+/** HubSpot gives instants in UTC, however they were sent, null for what is not set, and lists and counts in any case. */
 function shown(value: unknown, example: unknown): unknown {
-  if (value == null) return Array.isArray(example) ? [] : null;
+  if (value == null) return Array.isArray(example) ? [] : typeof example === "number" ? 0 : null;
   if (typeof value !== "string" || !isDateTime(example) || !isDateTime(value)) return value;
   return new Date(value).toISOString();
 }

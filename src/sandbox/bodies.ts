@@ -13,7 +13,7 @@ export interface Answer {
 
 /** Which inputs of which operation were refused. */
 export interface Refused {
-  readonly operation: SandboxOperation;
+  readonly operation: Pick<SandboxOperation, "errors" | "match" | "recordId" | "scopes">;
   readonly inputs: readonly Input[];
 }
 
@@ -123,7 +123,7 @@ export function names({ operation, inputs }: Refused, named: boolean | string): 
 }
 
 /** `0-420 tenant_id:T7`: the type of object, and the property and value by which it was looked for. */
-function coordinatesOf({ match, recordId }: SandboxOperation): (input: Input) => string {
+function coordinatesOf({ match, recordId }: Refused["operation"]): (input: Input) => string {
   return (input) => {
     const rule = match.find((one) => "when" in one && one.when !== undefined && input[one.when] != null);
     const [own = "id"] = recordId;
@@ -133,7 +133,7 @@ function coordinatesOf({ match, recordId }: SandboxOperation): (input: Input) =>
 }
 
 /** HubSpot's errors that name no input have an empty context, or an empty name in it. */
-function namesNothing({ errors }: SandboxOperation, random: Random): Context {
+function namesNothing({ errors }: Refused["operation"], random: Random): Context {
   const [key] = Object.keys(errors);
   return key !== undefined && coin(random) ? { [key]: [""] } : {};
 }
@@ -151,7 +151,7 @@ function rateLimitBody({ policyName = "TEN_SECONDLY_ROLLING", message }: Refusal
   };
 }
 
-function scopeErrors({ scopes }: SandboxOperation): object[] {
+function scopeErrors({ scopes }: Refused["operation"]): object[] {
   return [
     {
       message: "One or more of the following scopes are required.",

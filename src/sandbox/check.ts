@@ -7,6 +7,8 @@ import { missingField } from "./write.js";
 /** What a body holds: its inputs, or why there are none. */
 export interface Read {
   readonly inputs: readonly Input[];
+  /** What the body says beside its inputs. */
+  readonly asked: Input;
   readonly unreadable?: Refusal;
 }
 
@@ -16,13 +18,13 @@ export function readInputs(body: string, operation: SandboxOperation | undefined
     const { inputs, ...shared } = JSON.parse(body) as { [field: string]: unknown };
     if (Array.isArray(inputs) && inputs.every(isObject)) {
       const said = operation ? sharedBy(operation, shared) : {};
-      return { inputs: inputs.map((input) => ({ ...said, ...input })) };
+      return { inputs: inputs.map((input) => ({ ...said, ...input })), asked: shared };
     }
   } catch {
     // Whatever is wrong with it, HubSpot's answer is the same.
   }
   const message = "Invalid input JSON on line 1, column 1: Cannot deserialize value of type `BatchInput`";
-  return { inputs: [], unreadable: { status: 400, category: null, message } };
+  return { inputs: [], asked: {}, unreadable: { status: 400, category: null, message } };
 }
 
 function sharedBy({ body = {}, match }: SandboxOperation, shared: Input): Input {

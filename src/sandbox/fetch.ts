@@ -7,7 +7,7 @@ export async function readRequest(input: string | URL | Request, init?: RequestI
     const headers = Object.fromEntries(new Headers(init?.headers));
     return {
       method: init?.method ?? "GET",
-      path: pathOf(String(input)),
+      ...placeOf(String(input)),
       headers,
       body: init?.body ?? "",
     };
@@ -16,7 +16,7 @@ export async function readRequest(input: string | URL | Request, init?: RequestI
   const headers = Object.fromEntries(request.headers);
   return {
     method: request.method,
-    path: pathOf(request.url),
+    ...placeOf(request.url),
     headers,
     body: await request.text(),
   };
@@ -32,8 +32,9 @@ export function toResponse(reply: Reply): Response {
   });
 }
 
-function pathOf(url: string): string {
-  return new URL(url).pathname;
+function placeOf(url: string): Pick<Incoming, "path" | "query"> {
+  const { pathname: path, search: query } = new URL(url);
+  return { path, query };
 }
 
 function firstHalf(body: string): ReadableStream<Uint8Array> {

@@ -51,8 +51,8 @@ async function serve(server: Server, request: http.IncomingMessage, response: ht
   response.once("close", () => gone.abort());
   const { method = "GET", url = "/" } = request;
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-  const { pathname: path } = new URL(url, "http://localhost");
-  send(await server.receive({ method, path, headers, body: await text(request) }, gone.signal), response);
+  const { pathname: path, search: query } = new URL(url, "http://localhost");
+  send(await server.receive({ method, path, query, headers, body: await text(request) }, gone.signal), response);
 }
 
 function send(reply: Reply, response: http.ServerResponse): void {

@@ -1,6 +1,6 @@
 import type { Fault, FaultAnswer, Refusal } from "./faults.js";
 import type { Quota } from "./quota.js";
-import { apiOf, type Route, type SandboxContract } from "./routes.js";
+import { apiOf, type ReadRoute, type Route, type SandboxContract } from "./routes.js";
 
 /** Where a sandbox listens. */
 export interface ListenOptions {
@@ -85,7 +85,7 @@ const ANSWERS: Names<Exclude<FaultAnswer, Refusal>> = {
 };
 
 /** Refuses options that would be without effect, or have another than was meant: such a test would prove nothing. */
-export function checkOptions(options: ServerOptions, routes: readonly Route[]): void {
+export function checkOptions(options: ServerOptions, routes: readonly Route[], reads: readonly ReadRoute[]): void {
   checkNames("options", options, OPTIONS);
   const { records = {}, faults = [], quota } = options;
   for (const name of Object.keys(records)) checkApi(name, routes);
@@ -97,7 +97,8 @@ export function checkOptions(options: ServerOptions, routes: readonly Route[]): 
     ] as const)
       if (!(value >= 1)) throw new TypeError(`Expected \`quota.${name}\` to be a number from 1, got ${value}`);
   }
-  for (const fault of faults) checkFault(fault, routes);
+  const methods = [...routes.map(({ operation }) => operation.method), ...reads.map(({ read }) => read.method)];
+  for (const fault of faults) checkFault(fault, new Set(methods));
 }
 
 /** Refuses an address that is none. */
@@ -113,10 +114,9 @@ export function checkListen(where: ListenOptions): ListenOptions {
   return where;
 }
 
-function checkFault(fault: Fault, routes: readonly Route[]): void {
+function checkFault(fault: Fault, methods: ReadonlySet<string>): void {
   checkNames("fault", fault, FAULT);
   const { operation, answer } = fault;
-  const methods = new Set(routes.map((route) => route.operation.method));
   if (operation !== undefined && !methods.has(operation))
     throw new TypeError(`Expected \`operation\` to be one of ${[...methods].join(", ")}, got ${operation}`);
   if (typeof answer === "object" && answer !== null) {

@@ -1,4 +1,4 @@
-import type { Operation } from "../contract.js";
+import type { Operation, Read } from "../contract.js";
 
 /** What the sandbox reads of an operation. */
 export type SandboxOperation = Pick<
@@ -13,13 +13,27 @@ export type SandboxOperation = Pick<
   | "match"
   | "errors"
   | "noContent"
+  | "reads"
   | "scopes"
   | "sample"
 >;
 
+/** What the sandbox reads of a request that reads. */
+export type SandboxRead = Pick<
+  Read,
+  "method" | "path" | "isList" | "recordId" | "identity" | "match" | "scopes" | "parameters" | "sample"
+>;
+
 /** What the sandbox reads of a contract; every generated one fits. */
 export interface SandboxContract {
-  readonly versions: { readonly [version: string]: { readonly operations: OperationsByApi } };
+  readonly versions: {
+    readonly [version: string]: { readonly operations: OperationsByApi; readonly reads?: ReadsByApi | undefined };
+  };
+}
+
+/** Requests that read as `api.verb`. */
+export interface ReadsByApi {
+  readonly [api: string]: { readonly [verb: string]: SandboxRead };
 }
 
 /** Operations as `api.verb`. */
@@ -43,6 +57,18 @@ export interface RouteMatch extends Route {
   readonly store: string;
 }
 
+/** One request that reads, of one version, and the api whose records it gives. */
+export interface ReadRoute {
+  readonly api: string;
+  readonly version: string;
+  readonly read: SandboxRead;
+}
+
+/** A request that reads, and its parameters. */
+export interface ReadMatch extends ReadRoute {
+  readonly parameters: Input;
+}
+
 /** Lists the operations of every version. */
 export function routesOf(contract: SandboxContract): Route[] {
   return Object.entries(contract.versions).flatMap(([version, { operations }]) =>
@@ -52,19 +78,50 @@ export function routesOf(contract: SandboxContract): Route[] {
   );
 }
 
-/** Makes the function that finds a path's operation; a path spelt out wins over a template. */
-export function createRouter(routes: readonly Route[]): (path: string) => RouteMatch | undefined {
-  const literal = new Map(routes.map((route) => [route.operation.path, { ...route, store: route.api }]));
-  const templates = routes
-    .filter(({ operation }) => operation.path.includes("{"))
-    .map((route) => ({ route, pattern: patternOf(route.operation.path) }));
+/** Lists what every version reads. */
+export function readsOf(contract: SandboxContract): ReadRoute[] {
+  return Object.entries(contract.versions).flatMap(([version, { reads = {} }]) =>
+    Object.entries(reads).flatMap(([api, verbs]) => Object.values(verbs).map((read) => ({ api, version, read }))),
+  );
+}
 
+/** Makes the function that finds a path's operation. */
+export function createRouter(routes: readonly Route[]): (path: string) => RouteMatch | undefined {
+  const find = createFinder(routes, ({ operation }) => operation.path);
   return (path) => {
+    const found = find(path);
+    return found && { ...found.route, store: [found.route.api, ...found.values].join("/") };
+  };
+}
+
+/** Makes the function that finds what a path and its query read. */
+export function createReadRouter(routes: readonly ReadRoute[]): (path: string, query: string) => ReadMatch | undefined {
+  const find = createFinder(routes, ({ read }) => read.path);
+  return (path, query) => {
+    const found = find(path);
+    if (!found) return undefined;
+    const names = [...found.route.read.path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+    const parameters: Record<string, unknown> = Object.fromEntries(names.map((name, at) => [name, found.values[at]]));
+    const asked = new URLSearchParams(query);
+    // A list is its name several times, or one text with commas.
+    for (const name of new Set(asked.keys())) parameters[name] ??= asked.getAll(name).join(",");
+    return { ...found.route, parameters };
+  };
+}
+
+/** Makes the function that finds a path's route, and its parameters; a path spelt out wins over a template. */
+function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
+  const literal = new Map(routes.map((route) => [pathOf(route), { route, values: [] as string[] }]));
+  const templates = routes
+    .filter((route) => pathOf(route).includes("{"))
+    .map((route) => ({ route, pattern: patternOf(pathOf(route)) }));
+
+  return (path: string) => {
     const spelt = literal.get(path);
     if (spelt) return spelt;
     for (const { route, pattern } of templates) {
       const found = pattern.exec(path);
-      if (found) return { ...route, store: [route.api, ...found.slice(1).map(decodeURIComponent)].join("/") };
+      if (found) return { route, values: found.slice(1).map(decodeURIComponent) };
     }
     return undefined;
   };

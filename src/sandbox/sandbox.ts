@@ -9,16 +9,16 @@ import { createServer, type ReceivedRequest } from "./server.js";
 import type { StoredRecord } from "./store.js";
 import type { FaultOf, OptionsOf } from "./typed.js";
 
-export type { ManyVersions } from "../contract.js";
+export type { ManyVersions, Read as ReadRequest } from "../contract.js";
 export type { Fault as AnyFault, FaultAnswer, Refusal } from "./faults.js";
 export type { Listening } from "./listen.js";
 export type { ListenOptions, ServerOptions } from "./options.js";
 export type { Quota } from "./quota.js";
 
-export type { Input, OperationsByApi, SandboxContract, SandboxOperation } from "./routes.js";
+export type { Input, OperationsByApi, ReadsByApi, SandboxContract, SandboxOperation, SandboxRead } from "./routes.js";
 export type { ReceivedRequest } from "./server.js";
 export type { StoredRecord } from "./store.js";
-export type { FaultOf, Methods, OptionsOf, TypedFault } from "./typed.js";
+export type { BatchesOf, FaultOf, Methods, OptionsOf, ReadingsOf, TypedFault } from "./typed.js";
 
 /** Something that goes wrong on purpose. Of the faults that concern a request the first in the list strikes. */
 export type Fault<C extends SandboxContract = Contract<Versions>> = FaultOf<C>;
@@ -28,6 +28,8 @@ export type SandboxOptions<C extends SandboxContract = Contract<Versions>> = Opt
 
 /** The part of msw's `http` that handlers are made with. */
 export interface MswHttp<Handler> {
+  /** Makes a handler of a path's GET requests. */
+  get(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
   /** Makes a handler of a path's POST requests. */
   post(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
 }
@@ -75,15 +77,19 @@ export function createSandbox<C extends SandboxContract = Contract<Versions>>(
         throw new TypeError(
           "Expected `http` to be msw's own, as in `sandbox.handlers(http)`, got something without `post`",
         );
-      return server.paths.map((path) =>
-        http.post(`*${path.replace(/\{([^}]+)\}/g, ":$1")}`, async ({ request }) => {
-          // msw has gone from an aborted request: to it a rejection would be a mistake worth printing.
-          const reply = await receive(request).catch((error: unknown): "reset" => {
-            if (request.signal.aborted) return "reset";
-            throw error;
-          });
-          return reply === "reset" ? Response.error() : toResponse(reply);
-        }),
+      const resolver = async ({ request }: { request: Request }) => {
+        // msw has gone from an aborted request: to it a rejection would be a mistake worth printing.
+        const reply = await receive(request).catch((error: unknown): "reset" => {
+          if (request.signal.aborted) return "reset";
+          throw error;
+        });
+        return reply === "reset" ? Response.error() : toResponse(reply);
+      };
+      return (["get", "post"] as const).flatMap((verb) =>
+        // msw takes the first that fits: a path spelt out comes before a template.
+        [...server.paths[verb]]
+          .sort((one, other) => Number(one.includes("{")) - Number(other.includes("{")))
+          .map((path) => http[verb](`*${path.replace(/\{([^}]+)\}/g, ":$1")}`, resolver)),
       );
     },
 

@@ -1,11 +1,22 @@
 import { answerBatch } from "./answer.js";
-import { type Answer, htmlAnswer, refuse } from "./bodies.js";
+import { type Answer, answerWith, htmlAnswer, refuse } from "./bodies.js";
 import { type Read, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
 import { checkApi, checkOptions, type ServerOptions } from "./options.js";
 import { createLimits } from "./quota.js";
 import { createRandom } from "./random.js";
-import { apiOf, createRouter, type Input, type Route, type RouteMatch, routesOf } from "./routes.js";
+import { answerRead } from "./read.js";
+import {
+  apiOf,
+  createReadRouter,
+  createRouter,
+  type Input,
+  type ReadMatch,
+  type Route,
+  type RouteMatch,
+  readsOf,
+  routesOf,
+} from "./routes.js";
 import { RecordStore, type StoredRecord } from "./store.js";
 import { wait } from "./wait.js";
 import { writeBatch } from "./write.js";
@@ -14,6 +25,8 @@ import { writeBatch } from "./write.js";
 export interface Incoming {
   readonly method: string;
   readonly path: string;
+  /** With its question mark, where there is one. */
+  readonly query: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -31,6 +44,7 @@ export interface ReceivedRequest {
   readonly version?: string;
   /** Without the token. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The inputs of a batch; of a request that reads, its parameters. */
   readonly inputs: readonly Input[];
   /** When it came, by the sandbox's clock. */
   readonly arrivedAt: number;
@@ -44,8 +58,8 @@ export interface ReceivedRequest {
 
 /** The fake HubSpot behind every transport. */
 export interface Server {
-  /** The path templates it answers. */
-  readonly paths: readonly string[];
+  /** The path templates it answers, by the method of HTTP. */
+  readonly paths: Readonly<Record<"get" | "post", readonly string[]>>;
   readonly requests: readonly ReceivedRequest[];
   /** Answers one request, or rejects with the signal's reason. */
   receive(request: Incoming, signal?: AbortSignal): Promise<Reply>;
@@ -61,9 +75,9 @@ const noCredentials: Refusal = {
   message: "Authentication credentials not found",
 };
 
-/** A request let in: where it goes, what it asks, and what goes wrong with it. */
+/** A request let in: what it asks, and what goes wrong with it. */
 interface Admitted extends Read {
-  readonly match: RouteMatch;
+  readonly target: RouteMatch | ReadMatch;
   readonly strike: Strike;
 }
 
@@ -71,8 +85,10 @@ interface Admitted extends Read {
 export function createServer(options: ServerOptions): Server {
   const { records: seeds = {}, latencyMs = 0, wayMs = 0, accepts = () => true, now = () => Date.now() } = options;
   const routes = routesOf(options.contract);
-  checkOptions(options, routes);
   const route = createRouter(routes);
+  const readRoutes = readsOf(options.contract);
+  checkOptions(options, routes, readRoutes);
+  const routeRead = createReadRouter(readRoutes);
   const random = createRandom(options.seed ?? 1);
   const limits = createLimits(options.quota, options.dailyLimit, now);
   const strikeOf = createFaults(options.faults ?? []);
@@ -91,37 +107,58 @@ export function createServer(options: ServerOptions): Server {
     return store;
   }
 
-  function admit({ path, headers }: Incoming, match: RouteMatch | undefined, read: Read): Admitted | Refusal {
-    if (!match) return { status: 404, message: `No endpoint at ${path}` };
+  function admit({ path, headers }: Incoming, target: Admitted["target"] | undefined, read: Read): Admitted | Refusal {
+    if (!target) return { status: 404, message: `No endpoint at ${path}` };
     const token = /^Bearer (\S+)$/.exec(headers["authorization"] ?? "")?.[1];
     if (token === undefined) return noCredentials;
     if (!accepts(token)) return { status: 401 };
     const policyName = limits.admit();
     if (policyName) return { status: 429, policyName };
-    return { ...read, match, strike: strikeOf(match.operation.method, read.inputs) };
+    return { ...read, target, strike: strikeOf(methodOf(target), read.inputs) };
   }
 
-  async function replyTo({ match, inputs, unreadable, strike }: Admitted, entry: Entry): Promise<Reply> {
-    const { operation, store } = match;
+  async function replyTo(admitted: Admitted, entry: Entry): Promise<Reply> {
+    const { target, inputs, unreadable, strike } = admitted;
     const fault = strike.whole?.answer;
     if (fault === "reset-before-write") return "reset";
     if (fault === "html") return htmlAnswer(200);
-    if (typeof fault === "object") return refuse(fault, random, { operation, inputs: strike.whole?.culprits ?? [] });
-    const refusal = unreadable ?? unfit(operation, inputs);
+    if (typeof fault === "object") {
+      const operation = "operation" in target ? target.operation : { ...target.read, errors: {} };
+      return refuse(fault, random, { operation, inputs: strike.whole?.culprits ?? [] });
+    }
+    const refusal = "operation" in target ? (unreadable ?? unfit(target.operation, inputs)) : undefined;
     if (refusal) return refuse(refusal, random);
-
-    const at = timestamp();
-    const strict = Object.hasOwn(seeds, store);
-    const settled = writeBatch(storeOf(store), operation, inputs, { spoilt: strike.spoilt, strict, at });
-    entry.written = settled.written;
+    const answer = "read" in target ? await read(target, admitted) : await write(target, admitted, entry);
     if (fault === "reset-after-write") return "reset";
-    const answer = await answerBatch(operation, settled, { startedAt: at, completedAt: timestamp() }, random);
     if (fault !== "cut") return answer;
     return answer.body === null ? "reset" : { ...answer, cut: true };
   }
 
+  /** What a fault would have passed over in silence is not there. */
+  async function read({ read, parameters, api }: ReadMatch, { strike }: Admitted): Promise<Answer> {
+    if (strike.spoilt.size > 0) return refuse({ status: 404 }, random);
+    return answerRead(read, parameters, { store: storeOf(api), url: `https://api.hubapi.com${read.path}`, random });
+  }
+
+  async function write(
+    { operation, store }: RouteMatch,
+    { inputs, asked, strike: { spoilt, whole } }: Admitted,
+    entry: Entry,
+  ): Promise<Answer> {
+    const at = timestamp();
+    const strict = Object.hasOwn(seeds, store);
+    const settled = writeBatch(storeOf(store), operation, inputs, { spoilt, strict, at });
+    entry.written = settled.written;
+    // Nobody sees the answer, so that no lot is drawn for it.
+    if (whole?.answer === "reset-after-write") return answerWith(200, {});
+    return answerBatch(operation, settled, { startedAt: at, completedAt: timestamp() }, { random, asked });
+  }
+
   return {
-    paths: [...new Set(routes.map(({ operation }) => operation.path))],
+    paths: {
+      get: [...new Set(readRoutes.map(({ read }) => read.path))],
+      post: [...new Set(routes.map(({ operation }) => operation.path))],
+    },
     requests,
     records(name) {
       checkApi(name, routes);
@@ -132,11 +169,13 @@ export function createServer(options: ServerOptions): Server {
       signal?.throwIfAborted();
       if (wayMs !== 0) await wait(draw(wayMs), signal);
       // What depends on who comes first is settled before anything is awaited.
-      const match = incoming.method === "POST" ? route(incoming.path) : undefined;
-      const read = readInputs(incoming.body, match?.operation);
-      const entry = entryOf(incoming, match, read.inputs, now());
+      const { method, path, query, body } = incoming;
+      const match = method === "POST" ? route(path) : undefined;
+      const reading = method === "GET" ? routeRead(path, query) : undefined;
+      const read = reading ? { inputs: [reading.parameters], asked: {} } : readInputs(body, match?.operation);
+      const entry = entryOf(incoming, match ?? reading, read.inputs, now());
       requests.push(entry);
-      const admitted = admit(incoming, match, read);
+      const admitted = admit(incoming, match ?? reading, read);
       const headers = limits.headers();
       const latency = draw(latencyMs);
       const untilWrite = Math.round(latency * random());
@@ -153,6 +192,10 @@ export function createServer(options: ServerOptions): Server {
   };
 }
 
+function methodOf(target: Admitted["target"]): string {
+  return "read" in target ? target.read.method : target.operation.method;
+}
+
 function createStore(name: string, routes: readonly Route[], seeds: readonly object[], at: string): RecordStore {
   const idFields = routes.flatMap(({ api, operation }) => (api === apiOf(name) ? operation.recordId : []));
   const store = new RecordStore([...new Set(idFields)]);
@@ -162,12 +205,12 @@ function createStore(name: string, routes: readonly Route[], seeds: readonly obj
 
 function entryOf(
   incoming: Incoming,
-  match: RouteMatch | undefined,
+  target: Admitted["target"] | undefined,
   inputs: readonly Input[],
   arrivedAt: number,
 ): Entry {
   const { method, path, headers } = incoming;
   const { authorization: _, ...safe } = headers;
-  const target = match && { operation: match.operation.method, version: match.version };
-  return { method, path, ...target, headers: safe, inputs, arrivedAt, written: [] };
+  const asked = target && { operation: methodOf(target), version: target.version };
+  return { method, path, ...asked, headers: safe, inputs, arrivedAt, written: [] };
 }

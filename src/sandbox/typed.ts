@@ -4,8 +4,24 @@ import type { Fault as AnyFault } from "./faults.js";
 import type { ServerOptions } from "./options.js";
 import type { SandboxContract } from "./routes.js";
 
-/** Each method's name with its input, of every version. */
-export type Methods<Types extends ManyVersions<Types>> = {
+/** Each method's name with its input, of every version; what reads has its parameters as input. */
+export type Methods<Types extends ManyVersions<Types>> = BatchesOf<Types> | ReadingsOf<Types>;
+
+/** The names of requests that read, with their parameters. */
+export type ReadingsOf<Types extends ManyVersions<Types>> = {
+  [V in keyof Types]: Types[V] extends { reads: infer Reads }
+    ? {
+        [Api in keyof Reads & string]: {
+          [Verb in keyof Reads[Api] & string]: Reads[Api][Verb] extends { parameters: infer Parameters }
+            ? { name: `${Api}.${Verb}`; input: Parameters }
+            : never;
+        }[keyof Reads[Api] & string];
+      }[keyof Reads & string]
+    : never;
+}[keyof Types];
+
+/** The names of batch operations, with their inputs. */
+export type BatchesOf<Types extends ManyVersions<Types>> = {
   [V in keyof Types]: {
     [Api in keyof Types[V]["operations"] & string]: {
       [Verb in keyof Types[V]["operations"][Api] & string]: {

@@ -43,7 +43,7 @@ export function writeBatch(
       notFound.push(input);
       continue;
     }
-    written.push(input);
+    if (!operation.reads) written.push(input);
     if (outcome !== "removed") records.push({ input, record: outcome });
   }
   return { written, records, notFound, refused };
@@ -61,6 +61,7 @@ function write(
 ): StoredRecord | "not-found" | "removed" {
   const address = addressOf(operation, input);
   const found = address && store.find(address);
+  if (operation.reads) return found ?? "not-found";
   if (operation.noContent) {
     if (found) store.delete(found);
     return "removed";
@@ -81,7 +82,10 @@ export function missingField(operation: SandboxOperation, input: Input): string 
 }
 
 /** Where an input's record is found: by the first rule that speaks of it, else by the operation's identity. */
-function addressOf({ match, recordId, identity }: SandboxOperation, input: Input): InputAddress | undefined {
+export function addressOf(
+  { match, recordId, identity }: Pick<SandboxOperation, "match" | "recordId" | "identity">,
+  input: Input,
+): InputAddress | undefined {
   for (const rule of match) {
     if ("pairs" in rule) {
       return rule.pairs.map(([result, field]) => {

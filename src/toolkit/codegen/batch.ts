@@ -46,25 +46,36 @@ export function batchOperations(contract: Contract): BatchOperation[] {
     .flatMap((path) => batchOperation(contract, path) ?? []);
 }
 
-/** Refuses a version's second operation of one name, and an API of two contracts: each is loaded from one. */
-export function assertDistinct(contracts: readonly Contract[], operations: readonly BatchOperation[]): void {
-  const methods = new Map<string, BatchOperation>();
+/** What has a method's name. */
+type Named = Pick<BatchOperation, "contract" | "path"> & { readonly method: string; readonly at: Location };
+
+/** Refuses a version's second operation or read of one name, and an API of two contracts: each is loaded from one. */
+export function assertDistinct(
+  contracts: readonly Contract[],
+  operations: readonly BatchOperation[],
+  reads: readonly (Omit<Named, "at"> & { readonly verb: string })[] = [],
+): void {
+  const methods = new Map<string, Named>();
   const apis = new Map<string, Contract>();
   const claim = (api: string, contract: Contract, at: Location): void => {
     const other = apis.get(api) ?? contract;
     if (other !== contract) throw new ContractError(contract.file, at, `${api} is of ${other.file} already`);
     apis.set(api, contract);
   };
-  for (const operation of operations) {
-    const { contract, path, batch } = operation;
-    const at = ["paths", path, "post", "x-batch", "method"];
-    const other = methods.get(batch.method);
-    if (other) {
-      throw new ContractError(contract.file, at, `${batch.method} is ${other.path} of ${other.contract.file} already`);
-    }
-    methods.set(batch.method, operation);
-    claim(batch.method.slice(0, batch.method.indexOf(".")), contract, at);
+  const named: readonly Named[] = [
+    ...operations.map(({ contract, path, batch: { method } }) => {
+      return { contract, path, method, at: ["paths", path, "post", "x-batch", "method"] };
+    }),
+    ...reads.map((read) => ({ ...read, at: ["paths", read.path, read.verb, "x-read", "method"] })),
+  ];
+  for (const one of named) {
+    const { contract, method, at } = one;
+    const other = methods.get(method);
+    if (other)
+      throw new ContractError(contract.file, at, `${method} is ${other.path} of ${other.contract.file} already`);
+    methods.set(method, one);
   }
+  for (const { method, contract, at } of named) claim(method.slice(0, method.indexOf(".")), contract, at);
   for (const contract of contracts) assertObjects(contract, operations, claim);
 }
 
@@ -97,7 +108,8 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
   const at = ["paths", path, "post"];
   const schema = bodySchema(contract, post?.requestBody);
   const inputs = schema?.properties?.["inputs"];
-  if (!post || (inputs?.type !== "array" && post["x-batch"] === undefined)) return undefined;
+  if (!post || post["x-read"] !== undefined) return undefined;
+  if (inputs?.type !== "array" && post["x-batch"] === undefined) return undefined;
   if (inputs?.type !== "array") throw new ContractError(file, [...at, "requestBody"], "expected an array of inputs");
   if (post["x-batch"] === undefined) throw new ContractError(file, at, "takes inputs but has no x-batch");
 
@@ -177,7 +189,7 @@ function bodySchema(contract: Contract, body: Body | undefined): Schema | undefi
 type Content = Exclude<Body, { $ref: string }>["content"];
 
 /** A body by media type, with the reference to it followed. */
-function contentOf({ document }: Contract, body: Body | undefined): Content {
+export function contentOf({ document }: Contract, body: Body | undefined): Content {
   const target = body?.["$ref"];
   // A reference leads to one of the components, which were read as bodies with the rest of the document.
   const found = typeof target === "string" ? resolve(document, target) : body;

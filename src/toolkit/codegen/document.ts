@@ -68,7 +68,11 @@ const operation = z.looseObject({
   requestBody: z.union([reference, body]).optional(),
   responses: z.record(z.string(), z.union([reference, body])),
   "x-batch": z.unknown().optional(),
+  "x-read": z.unknown().optional(),
 });
+
+/** One operation of a path. */
+export type PathOperation = z.infer<typeof operation>;
 
 /** What OpenAPI lets components be called, but for a name that no object can have. */
 const NAME = /^(?!__proto__$)[\w.-]+$/;
@@ -85,7 +89,7 @@ const document = z.looseObject({
     })
     .optional(),
   servers: z.array(z.looseObject({ url: z.url() })).min(1),
-  paths: z.record(z.string(), z.looseObject({ post: operation.optional() })),
+  paths: z.record(z.string(), z.looseObject({ get: operation.optional(), post: operation.optional() })),
   components: z
     .looseObject({
       schemas: z.record(z.string(), schema).optional(),

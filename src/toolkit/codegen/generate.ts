@@ -5,6 +5,8 @@ import { type Contract, ContractError, isObject, readContract } from "./document
 import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
 import { emitLazy, emitOperations, type VersionContents } from "./operations.js";
+import { emitReads } from "./read-table.js";
+import { readOperations } from "./reads.js";
 import { repair } from "./repair.js";
 import { emitSamples } from "./samples.js";
 import { emitSchemas } from "./schemas.js";
@@ -30,12 +32,22 @@ export async function generate(sources: Sources, contractModule = "../src/contra
     if (place === path) emit(path, text);
     return place;
   };
-  for (const { version, deprecated, contracts, operations } of versions) {
+  for (const { version, deprecated, contracts, operations, reads } of versions) {
     const names = typeNames(operations);
     for (const contract of contracts) {
+      const asked = reads.filter((read) => read.contract === contract);
       const own = operations.filter((operation) => operation.contract === contract);
       const path = `${version}/${contract.api}`;
       emit(`${path}.ts`, await emitTypes(contract));
+      const text = emitSamples(contract.api, [
+        ...own.map(({ batch, result }) => ({ contract, method: batch.method, result })),
+        ...asked,
+      ]);
+      const place = text && emitOnce(`${path}.samples.ts`, text);
+      const samples = place && moduleOf(place, version);
+      const module = contractModule.startsWith(".") ? `../${contractModule}` : contractModule;
+      if (samples !== undefined && asked.length > 0)
+        emit(`${path}.reads.ts`, emitReads(contract, asked, { contractModule: module, samples }));
       if (own.length === 0) continue;
       const schemas = emitOnce(
         `${path}.schemas.ts`,
@@ -44,10 +56,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
           own.map(({ input }) => input),
         ),
       );
-      const text = emitSamples(contract.api, own);
-      const samples = text && emitOnce(`${path}.samples.ts`, text);
-      const shared = { schemas: moduleOf(schemas, version), samples: samples && moduleOf(samples, version) };
-      const module = contractModule.startsWith(".") ? `../${contractModule}` : contractModule;
+      const shared = { schemas: moduleOf(schemas, version), samples };
       emit(`${path}.operations.ts`, emitTable(contract, own, { contractModule: module, deprecated, shared, names }));
     }
     emit(`${version}/client.ts`, emitClient(contracts));
@@ -75,8 +84,10 @@ function contentsOf(contracts: readonly Contract[]): VersionContents[] {
   return names.map((version) => {
     const members = contracts.filter((contract) => contract.version === version);
     const operations = members.flatMap(batchOperations);
-    assertDistinct(members, operations);
-    return { version, deprecated: deprecated.get(version), contracts: members, baseUrl: serverOf(members), operations };
+    const reads = members.flatMap(readOperations);
+    assertDistinct(members, operations, reads);
+    const baseUrl = serverOf(members);
+    return { version, deprecated: deprecated.get(version), contracts: members, baseUrl, operations, reads };
   });
 }
 
@@ -101,8 +112,9 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 |---|---|
 | \`<version>/<api>.ts\` | the types of the contract |
 | \`<version>/<api>.operations.ts\` | its batch operations, and their types |
+| \`<version>/<api>.reads.ts\` | what it reads one at a time, or by the page |
 | \`<version>/<api>.schemas.ts\` | zod/mini schemas of what is sent; versions that have the same share a file |
-| \`<version>/<api>.samples.ts\` | one sample result per operation, shared likewise |
+| \`<version>/<api>.samples.ts\` | one sample result per operation and read, shared likewise |
 | \`<version>/names.ts\` | the names of all methods' inputs and records |
 | \`<version>/client.ts\` | the typed fetch client |
 | \`operations.ts\` | every operation, and the types of all |

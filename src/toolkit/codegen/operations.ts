@@ -1,6 +1,8 @@
 /** Emits the contract: the operations of every version, whole for those who need all of them, and lazy for a client. */
 import type { BatchOperation } from "./batch.js";
 import type { Contract } from "./document.js";
+import { readApisOf, readsConstantOf, readsTypeOf } from "./read-table.js";
+import type { ReadOperation } from "./reads.js";
 import { apiOf, apisOf, constantOf, type NamedApi, namedApis, typeOf, verbOf } from "./table.js";
 import { distinct, keyOf, literalOf, pascalOf } from "./typescript.js";
 
@@ -12,6 +14,7 @@ export interface VersionContents {
   readonly contracts: readonly Contract[];
   readonly baseUrl: string;
   readonly operations: readonly BatchOperation[];
+  readonly reads: readonly ReadOperation[];
 }
 
 /** One API of a version, and the module that has its operations. */
@@ -37,6 +40,10 @@ export function emitOperations(versions: readonly VersionContents[], contractMod
         const type = named ? "" : `, type ${typeOf(api)} as ${names(`${version}/${api}`)}`;
         return `import { ${own}${type} } from "${module}";\n`;
       }),
+      ...readsIn(contents).map(({ api, module }) => {
+        const name = names(`${version}/${api}/reads`);
+        return `import { ${readsConstantOf(api)} as the${name}, type ${readsTypeOf(api)} as ${name} } from "${module}";\n`;
+      }),
     ];
   });
   return `import type { ${isNamed ? "Bound, " : ""}Contract } from ${JSON.stringify(contractModule)};
@@ -50,7 +57,12 @@ export const contract: Contract<Versions> = {
   versions: {
 ${versions
   .map((contents) =>
-    emitVersion(contents, names, ({ api }) => `        ${api}: ${valueOf(names, contents.version, api)},\n`),
+    emitVersion(
+      contents,
+      names,
+      ({ api }) => `        ${api}: ${valueOf(names, contents.version, api)},\n`,
+      ({ api }) => `        ${api}: the${names(`${contents.version}/${api}/reads`)},\n`,
+    ),
   )
   .join("")}  },
 };
@@ -67,15 +79,18 @@ export function emitLazy(versions: readonly VersionContents[], contractModule: s
     constants.set(text, known);
     return known;
   };
-  const members = versions.map((contents) =>
-    emitVersion(contents, names, ({ api, module, operations, named }) => {
+  const members = versions.map((contents) => {
+    const emitOne = ({ api, module, operations, named }: Api): string => {
       const signatures = [...operations]
         .sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1))
         .map((operation) => `${verbOf(operation.batch.method)}: ${share(signatureOf(operation, named))}`);
       const load = `import("${module}").then((module) => module.${constantOf(api)})`;
       return `        ${api}: { signatures: ${share(`{ ${signatures.join(", ")} }`)}, load: () => ${load} },\n`;
-    }),
-  );
+    };
+    const emitReads = ({ api, module }: Reading): string =>
+      `        ${api}: () => import("${module}").then((module) => module.${readsConstantOf(api)}),\n`;
+    return emitVersion(contents, names, emitOne, emitReads);
+  });
   const imports = versions.map(
     ({ version }) => `import { createClient as create${names(version)} } from "./${version}/client.js";\n`,
   );
@@ -111,6 +126,21 @@ function apisIn({ contracts, operations }: VersionContents): Api[] {
   return apis.sort((one, other) => (one.api < other.api ? -1 : 1));
 }
 
+/** What one API of a version reads, and the module that has it. */
+interface Reading {
+  readonly api: string;
+  readonly module: string;
+  readonly reads: readonly ReadOperation[];
+}
+
+function readsIn({ reads }: VersionContents): Reading[] {
+  return readApisOf(reads).map((api) => {
+    const own = reads.filter(({ method }) => apiOf(method) === api);
+    const { version = "", api: file = "" } = own[0]?.contract ?? {};
+    return { api, module: `./${version}/${file}.reads.js`, reads: own };
+  });
+}
+
 /** What is imported of a version and of its APIs, each under a name that no other has. */
 type Names = (key: string) => string;
 
@@ -119,6 +149,9 @@ function namesOf(versions: readonly VersionContents[]): Names {
     [contents.version, `Client${pascalOf(contents.version)}`] as const,
     ...apisIn(contents).map(
       ({ api }) => [`${contents.version}/${api}`, pascalOf(api) + pascalOf(contents.version)] as const,
+    ),
+    ...readsIn(contents).map(
+      ({ api }) => [`${contents.version}/${api}/reads`, `${readsTypeOf(api)}${pascalOf(contents.version)}`] as const,
     ),
   ]);
   const names = distinct(wanted, ["Bound", "Contract", "LazyContract", "Versions"]);
@@ -136,20 +169,31 @@ function emitVersionTypes(contents: VersionContents, names: Names): string {
     const doc = `      /** The batch operations of \`${api}\` in ${version}: ${verbs.join(", ")}. */\n`;
     return `${doc}      ${api}: ${named ? `Bound<${type}, ${JSON.stringify(named.parameter)}>` : type};\n`;
   });
+  const reads = readsIn(contents).map(({ api, reads: own }) => {
+    const verbs = own.map(({ method }) => `\`${verbOf(method)}\``);
+    const doc = `      /** What reads \`${api}\` in ${version}, through \`api\`: ${verbs.join(", ")}. */\n`;
+    return `${doc}      ${api}: ${names(`${version}/${api}/reads`)};\n`;
+  });
   return `  ${keyOf(version)}: {
     client: ${names(version)};
     operations: {
 ${members.join("")}    };
-  };
+${reads.length > 0 ? `    reads: {\n${reads.join("")}    };\n` : ""}  };
 `;
 }
 
-function emitVersion(contents: VersionContents, names: Names, emit: (api: Api) => string): string {
+function emitVersion(
+  contents: VersionContents,
+  names: Names,
+  emit: (api: Api) => string,
+  emitReads: (reading: Reading) => string,
+): string {
+  const reads = readsIn(contents).map(emitReads);
   return `    ${keyOf(contents.version)}: {
       createClient: create${names(contents.version)},
       baseUrl: ${JSON.stringify(contents.baseUrl)},
       operations: {
 ${apisIn(contents).map(emit).join("")}      },
-    },
+${reads.length > 0 ? `      reads: {\n${reads.join("")}      },\n` : ""}    },
 `;
 }

@@ -1,20 +1,26 @@
 /** Emits one sample result per operation, with every property that the contract gives it. */
-import type { BatchOperation } from "./batch.js";
 import { type Contract, closure, type Json, nameOf, type Schema, schemaOf } from "./document.js";
 import { literalOf, sampleName } from "./typescript.js";
 
 /** An instant like any other, the same in every run. */
 const INSTANT = "2026-03-30T09:00:00.000Z";
 
-/** The samples of a contract's operations; nothing where none of them answers with records. */
-export function emitSamples(api: string, operations: readonly BatchOperation[]): string | undefined {
-  const constants = operations.flatMap(({ contract, batch, result }) => {
+/** A method of a contract, and the schema of what it answers with. */
+export interface Sampled {
+  readonly contract: Contract;
+  readonly method: string;
+  readonly result: string | undefined;
+}
+
+/** The samples of a contract's methods; nothing where none of them answers with records. */
+export function emitSamples(api: string, methods: readonly Sampled[]): string | undefined {
+  const constants = methods.flatMap(({ contract, method, result }) => {
     if (!result) return [];
     // Taking the name's closure refuses schemas without an end.
     closure(contract, [result]);
     const type = `components["schemas"][${JSON.stringify(result)}]`;
     const value = literalOf(sampleOf(contract, schemaOf(contract, result), "record"));
-    return [`export const ${sampleName(batch.method)}: ${type} = ${value};\n`];
+    return [`export const ${sampleName(method)}: ${type} = ${value};\n`];
   });
   if (constants.length === 0) return undefined;
   return [`import type { components } from "./${api}.js";\n`, ...constants].join("\n");

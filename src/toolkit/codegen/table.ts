@@ -126,7 +126,7 @@ function ruleOf(rule: XBatch["match"][number]): object {
 
 function emitOperation(operation: BatchOperation, shared: Shared): string {
   const { contract, path, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
-  const { method, idempotent, identity, recordId, trace, match, errors, empty } = batch;
+  const { method, idempotent, identity, recordId, trace, match, errors, empty, reads } = batch;
   const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
     method,
@@ -142,6 +142,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     match: match.map(ruleOf),
     errors,
     empty,
+    reads,
     noContent: result ? undefined : true,
     scopes,
   };

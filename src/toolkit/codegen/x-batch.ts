@@ -21,13 +21,15 @@ const rule = z.union(
   ],
   "expected { trace }, { result, input, when? }, { result: […], input: […], reverse? } of equal length, or { echo }",
 );
+/** The name of a method: of no API that a client's own members would hide. */
+export const method = z
+  .string()
+  .regex(
+    /^(?!(?:api|check|default|preload|resolveUnknown)\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/,
+    "expected `api.verb` in camelCase",
+  );
 export const xBatch = z.strictObject({
-  method: z
-    .string()
-    .regex(
-      /^(?!(?:api|check|default|preload)\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/,
-      "expected `api.verb` in camelCase",
-    ),
+  method,
   /** Whether a lost answer may be sent again. */
   idempotent: z.boolean(),
   /** Inputs per request, where no `maxItems` is documented or fewer are wanted. */
@@ -44,6 +46,8 @@ export const xBatch = z.strictObject({
   errors: z.record(z.string(), field),
   /** Errors that only say that there is nothing: last words of a category or subcategory. */
   empty: z.array(field).min(1).optional(),
+  /** It writes nothing: what HubSpot answers with is what was there. */
+  reads: z.literal(true).optional(),
   /** Fields that a result may have although the contract doesn't say so. */
   undeclared: z.array(field).default([]),
   /** Import's guess, that nobody has confirmed yet: codegen takes it for what it says. */

@@ -115,7 +115,7 @@ function mapPosts(contract: Contract<Json>, change: (post: JsonObject, path: str
   const { document } = contract;
   const paths = Object.entries(objectIn(document, "paths")).map(([path, item]): [string, Json] => [
     path,
-    { post: change(objectIn(item, "post"), path) },
+    isObject(item) && isObject(item["post"]) ? { ...item, post: change(item["post"], path) } : item,
   ]);
   return { ...contract, document: { ...(isObject(document) && document), paths: Object.fromEntries(paths) } };
 }

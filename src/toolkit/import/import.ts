@@ -1,10 +1,11 @@
 /** From a published description and the contracts there are to one contract more. Reads nothing, writes nothing. */
-import { type Contract, ContractError, type Json } from "../codegen/document.js";
+import { type Contract, ContractError, isObject, type Json } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
 import { cutContract, versionOf } from "./cut.js";
 import { type Described, describe } from "./describe.js";
 import { movedTo, type Placed, unversioned, verbsOf } from "./names.js";
 import { datesOf, fileOf, lendersFor, type Place } from "./place.js";
+import { lendReads } from "./reads.js";
 import { findBatches, objectIn, obstacleTo, type Refused, selectFrom } from "./select.js";
 import { serverOf } from "./server.js";
 import type { Published } from "./source.js";
@@ -37,7 +38,7 @@ export function importContract(published: Published, sources: Sources, options: 
   const dates = datesOf(options, sources.contracts, released);
   const server = serverOf(published, sources.contracts, options.server);
   const theirs = versionOf(document) ?? version;
-  const known = lenders.filter((lender) => lender.api === api).flatMap(placesOf);
+  const known = lenders.filter((lender) => lender.api === api).flatMap(batchesOf);
   const isKnown = (path: string): boolean =>
     known.some((one) => unversioned(one.path, one.version) === unversioned(path, theirs));
   const { asked, leftOut } = selectFrom(published, only, isKnown);
@@ -68,6 +69,7 @@ export function importContract(published: Published, sources: Sources, options: 
       );
     }
     const contract = { file, version, api, document: cutContract(published, wanted, options, dates, server) };
+    lendReads(contract, lenders);
     lendWords(contract, lenders);
     const byPath = new Map(wanted.map(({ ours, verb }) => [ours, verb]));
     const described = describe(contract, byPath, { sources, lenders });
@@ -75,6 +77,12 @@ export function importContract(published: Published, sources: Sources, options: 
     if (failed.length === 0) return { ...described, refused, leftOut };
     refused = [...refused, ...failed];
   }
+}
+
+/** The places of batch operations; what a contract reads is kept apart from what a description has. */
+function batchesOf(contract: Contract<Json>): Placed[] {
+  const paths = objectIn(contract.document, "paths");
+  return placesOf(contract).filter(({ path }) => isObject(objectIn(paths, path)["post"]));
 }
 
 function placesOf({ version, document }: Contract<Json>): Placed[] {

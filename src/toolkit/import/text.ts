@@ -6,11 +6,11 @@ import { NAMED } from "../codegen/walk.js";
 /** Keywords in the order in which they read best; others follow by name. */
 const ORDER = [
   ...["openapi", "info", "x-version", "x-objects", "servers", "paths", "components"],
-  ...["operationId", "summary", "x-batch", "security", "parameters", "requestBody", "responses"],
+  ...["operationId", "summary", "x-batch", "x-read", "security", "parameters", "requestBody", "responses"],
   ...["securitySchemes", "schemas"],
   ...["$ref", "name", "in", "type", "title", "format", "nullable", "description", "version", "required", "enum"],
   ...["schema", "properties", "additionalProperties", "items"],
-  ...["inferred", "method", "idempotent", "batchSize", "identity", "recordId", "trace", "match", "errors"],
+  ...["inferred", "method", "idempotent", "batchSize", "identity", "recordId", "trace", "match", "errors", "reads"],
   ...["result", "input", "when"],
 ];
 const RANK = new Map(ORDER.map((key, index) => [key, index]));

@@ -13,7 +13,10 @@ export function failureOf(contract: Contract, path: string): string | undefined 
       alone,
       operations.map(({ input }) => input),
     );
-    emitSamples(contract.api, operations);
+    emitSamples(
+      contract.api,
+      operations.map(({ batch: { method }, result }) => ({ contract: alone, method, result })),
+    );
     return operations.some(isMute) ? "nothing in its results says which input they answer" : undefined;
   } catch (error) {
     if (!(error instanceof ContractError) || error.message.includes("/x-batch/")) throw error;

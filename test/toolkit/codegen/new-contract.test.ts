@@ -15,7 +15,8 @@ import { batch, contractOf, type JsonObject } from "./contracts.js";
 function contacts(listings: Json): Json {
   const { components, paths, ...rest } = structuredClone(listings) as Record<"components" | "paths", JsonObject>;
   const published = components["schemas"] as JsonObject;
-  const { post: update } = Object.values(paths)[0] as { post: JsonObject };
+  const [, item] = Object.entries(paths).find(([path]) => path.endsWith("/batch/update")) ?? [];
+  const { post: update } = item as { post: JsonObject };
   const operation = (operationId: string, inputs: string, more: JsonObject): Json => ({
     post: {
       ...update,

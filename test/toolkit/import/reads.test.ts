@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import type { JsonObject } from "../../../src/toolkit/codegen/document.js";
+import { load } from "../../../src/toolkit/codegen/load.js";
+import { importContract } from "../../../src/toolkit/import/import.js";
+import { objectIn } from "../../../src/toolkit/import/select.js";
+import { textOf } from "../../../src/toolkit/import/text.js";
+
+const ours = await load("openapi");
+const contractOf = (version: string, api: string) => {
+  const found = ours.contracts.find((one) => one.version === version && one.api === api);
+  if (found === undefined) throw new Error(`There is no ${version}/${api}`);
+  return found;
+};
+
+/** What HubSpot publishes has the batches; what is read besides, and its schemas, nobody imports. */
+function published(version: string, api: string) {
+  const document = structuredClone(contractOf(version, api).document) as JsonObject;
+  const paths = Object.entries(objectIn(document, "paths")).filter(([, item]) => objectIn(item, "post")["responses"]);
+  return {
+    name: `${api}.json`,
+    stem: api,
+    document: { ...document, paths: Object.fromEntries(paths) } as JsonObject,
+  };
+}
+
+it.each([
+  ["again", "2026-03", "2026-03", "listings"],
+  ["for another version", "2026-03", "2026-09", "listings"],
+  ["again, with words of its own", "v3", "v3", "marketing-events"],
+])("what a contract reads stays when it is imported %s", (_, from, version, api) => {
+  const { contract } = importContract(published(from, api), ours, { version, api });
+  const before = contractOf(version, api);
+  expect(textOf(contract.document, contract.file)).toBe(textOf(before.document, before.file));
+});
+
+it("a version that is new reads what the others do, where it stands in a path", () => {
+  const sources = {
+    ...ours,
+    contracts: ours.contracts.filter(({ version, api }) => version !== "2026-09" || api !== "listings"),
+  };
+  const { contract } = importContract(published("2026-03", "listings"), sources, {
+    version: "2026-09",
+    api: "listings",
+  });
+  expect(Object.keys(objectIn(contract.document, "paths"))).toContain("/crm/objects/2026-09/0-420/{listingId}");
+});
