@@ -11,7 +11,13 @@ const consumer = `
 `;
 
 /** Gzipped kB (1,000 bytes). */
-const budgets = { entry: 13, engine: 28, schemas: 20 };
+const budgets = { entry: 13, engine: 20, schemas: 20 };
+
+/** What the engine loads later, by the file that it loads. */
+const later: Readonly<Record<string, { readonly name: string; readonly budget: number }>> = {
+  "dist/src/run/trouble.js": { name: "trouble, with the first answer that is not a plain success", budget: 12 },
+  "dist/src/intake/validate.js": { name: "validating, with the first input that is not sent as it is", budget: 3 },
+};
 
 interface Measure {
   readonly name: string;
@@ -40,12 +46,17 @@ const gzipped = new Map(outputFiles.map(({ path, contents }) => [path.slice(root
 const total = (chunks: ReadonlySet<string>) => [...chunks].reduce((sum, chunk) => sum + (gzipped.get(chunk) ?? 0), 0);
 
 const entry = closureOf("out/consumer.js", metafile.outputs);
-/** What loading a chunk adds to the entry. */
-const lazy = (chunk: string) =>
-  total(new Set([...closureOf(chunk, metafile.outputs)].filter((one) => !entry.has(one))));
+const engine = new Set(entry);
+for (const [chunk, { entryPoint }] of Object.entries(metafile.outputs))
+  if (entryPoint === "dist/src/run/engine.js") closureOf(chunk, metafile.outputs, engine);
+/** What loading a chunk adds to what is loaded. */
+const lazy = (chunk: string, loaded = entry) =>
+  total(new Set([...closureOf(chunk, metafile.outputs)].filter((one) => !loaded.has(one))));
 const parts: Measure[] = Object.entries(metafile.outputs).flatMap(([chunk, { entryPoint = "" }]) => {
   if (entryPoint === "dist/src/run/engine.js")
     return [{ name: "engine, with the first call", bytes: lazy(chunk), budget: budgets.engine }];
+  const part = later[entryPoint];
+  if (part !== undefined) return [{ ...part, bytes: lazy(chunk, engine) }];
   // Loaded with the first call of an operation, unless its client says `validate: false`.
   const api = /^dist\/generated\/(.+)\.schemas\.js$/.exec(entryPoint)?.[1];
   return api ? [{ name: `schemas of ${api}, with their first call`, bytes: lazy(chunk), budget: budgets.schemas }] : [];
@@ -60,7 +71,9 @@ for (const { name, bytes, budget } of measures) {
   const size = (bytes / 1000).toFixed(2).padStart(6);
   console.log(`${name.padEnd(width)} ${size} kB gzipped, of ${budget}${bytes > budget * 1000 ? "  OVER BUDGET" : ""}`);
 }
-const missing = ["engine", "schemas"].filter((part) => !measures.some(({ name }) => name.startsWith(part)));
+const missing = ["engine", "schemas", ...Object.values(later).map(({ name }) => name)].filter(
+  (part) => !measures.some(({ name }) => name.startsWith(part)),
+);
 if (missing.length > 0) console.log(`not loaded lazily: ${missing.join(", ")}`);
 if (missing.length > 0 || measures.some(({ bytes, budget }) => bytes > budget * 1000)) process.exitCode = 1;
 

@@ -16,8 +16,8 @@ import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
 import type { CallOptions, ClientOptions, Mapping, MayMap } from "./options/options.js";
 import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/settings.js";
+import { partOf } from "./part.js";
 import { type BatchRun, createBatchRun } from "./run/batch-run.js";
-import type { Engine } from "./run/engine.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
 export type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
@@ -125,9 +125,7 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
   const { baseUrl, userAgent } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
   const fetchClient = { baseUrl, headers };
-  const engine = kept<Engine>(() =>
-    import("./run/engine.js").then(({ loadEngine }) => loadEngine(version, settings, fetchClient)),
-  );
+  const engine = partOf(async () => (await import("./run/engine.js")).loadEngine(version, settings, fetchClient));
 
   const method =
     (signature: Signature, find: () => Promise<Operation>) =>
@@ -135,7 +133,7 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
       const call = callSettings(options, signature);
       return createBatchRun<object, object>(async (sink) => {
-        const [{ run }, operation] = await Promise.all([engine(), find()]);
+        const [{ run }, operation] = await Promise.all([engine.load(), find()]);
         return run(inputs, operation, call, sink);
       }, call.firstIndex);
     };
@@ -143,10 +141,10 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
   const finders = new Map<string, () => Promise<Operation>>();
   const methods = mapValues(apis, (operations, api) => {
     const { signatures, load } = lazy(operations);
-    const table = kept(load as () => Promise<Table>); // It gives an operation for each signature.
+    const table = partOf(load as () => Promise<Table>); // It gives an operation for each signature.
     return mapValues(signatures, (signature, verb) => {
       // The table has each of its signatures' verbs.
-      const find = async () => (await table())[verb] as Operation;
+      const find = async () => (await table.load())[verb] as Operation;
       finders.set(`${api}.${verb}`, find);
       return method(signature, find);
     });
@@ -156,7 +154,7 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
   const getApi = () =>
     (api ??= version.createClient({
       ...fetchClient,
-      fetch: async (request) => (await engine()).carry(request),
+      fetch: async (request) => (await engine.load()).carry(request),
       Request,
     }));
   const preload = async (...names: readonly string[]) => {
@@ -165,7 +163,7 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
     if (stray !== undefined) throw expected("methods", `some of ${known.join(", ")}`, stray);
     const wanted = names.length === 0 ? known : names;
     const finding = Promise.all(wanted.flatMap((name) => finders.get(name)?.() ?? []));
-    const [{ preload }, operations] = await Promise.all([engine(), finding]);
+    const [{ preload }, operations] = await Promise.all([engine.load(), finding]);
     await preload(operations);
   };
   return Object.defineProperties(methods, { api: { get: getApi }, preload: { value: preload } });
@@ -182,14 +180,4 @@ function lazy(operations: Table | LazyOperations): LazyOperations {
 
 function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
-}
-
-/** Loads once; what could not be loaded may be there at the next call. */
-function kept<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    }));
 }

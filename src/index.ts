@@ -99,13 +99,11 @@ export { createRateLimiter } from "./options/rate-limiter.js";
 export type { Context as ErrorContext, ErrorBody, ErrorDetail, StandardError } from "./outcome/envelope.js";
 export {
   CallerError,
-  HttpError,
   HubSpotError,
   type InputIssue,
   InvalidInputError,
   LimiterError,
   NetworkError,
-  RefusedError,
   TimeoutError,
   UnaccountedError,
   UnexpectedResponseError,
@@ -127,6 +125,7 @@ export {
 } from "./outcome/outcome.js";
 export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/passes.js";
 export type { RefusalError } from "./outcome/refusals.js";
+export { HttpError, RefusedError } from "./outcome/refusals.js";
 export {
   type BatchResponse,
   type ResponseError,

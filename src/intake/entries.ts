@@ -3,14 +3,14 @@ import { identityOf, isPlain, reverseOf, valuesOf } from "../match/identity.js";
 import { lookOfValues } from "../match/look.js";
 import { describeThrown } from "../outcome/describe-thrown.js";
 import { InvalidInputError } from "../outcome/errors.js";
+import type { Check } from "./check.js";
 import type { Entry } from "./plan.js";
-import type { Prepare } from "./validate.js";
 
 /** Makes entries of inputs: checked, written as JSON, and with what tells them apart. */
 export class Entries {
   readonly #operation: Operation;
   readonly #reverse: readonly string[] | undefined;
-  readonly #prepare: Prepare;
+  readonly #prepare: Check["prepare"];
   readonly #keyFields: readonly string[];
   readonly #echo: readonly string[];
   /** What stands before a trace id in the JSON of its input. */
@@ -18,7 +18,7 @@ export class Entries {
   /** So short that the first 36⁴ trace ids have at most 12 characters: longer ones V8 leaves in pieces until they are read. */
   readonly #prefix = `hb${Math.random().toString(36).slice(2, 7)}-`;
 
-  constructor(operation: Operation, prepare: Prepare) {
+  constructor(operation: Operation, prepare: Check["prepare"]) {
     this.#operation = operation;
     this.#reverse = reverseOf(operation);
     this.#prepare = prepare;
@@ -27,10 +27,10 @@ export class Entries {
     this.#echo = operation.match.flatMap((rule) => ("echo" in rule ? rule.echo : []));
   }
 
-  /** Never throws. */
-  make<T extends object>(input: T, index: number): Entry<T> | InvalidInputError {
+  /** `undefined` where an input takes a closer look. Never throws. */
+  make<T extends object>(input: T, index: number): Entry<T> | InvalidInputError | undefined {
     const prepared = this.#prepare(input);
-    if (prepared instanceof InvalidInputError) return prepared;
+    if (prepared === undefined || prepared instanceof InvalidInputError) return prepared;
     const { json, sent: shown } = typeof prepared === "string" ? { json: prepared, sent: input } : prepared;
     try {
       const read = isPlain(shown) ? this.#read(shown) : undefined;

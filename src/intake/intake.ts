@@ -3,13 +3,13 @@ import type { Operation } from "../contract.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError } from "../outcome/errors.js";
 import type { HubSpotError } from "../outcome/hubspot-error.js";
+import type { Check } from "./check.js";
 import { Entries } from "./entries.js";
 import type { Inputs } from "./inputs.js";
 import { Linger } from "./linger.js";
 import { type Entry, Plan } from "./plan.js";
 import { Source } from "./source.js";
 import type { Superseding } from "./superseding.js";
-import type { Prepare } from "./validate.js";
 
 /** The run that an intake reads for. */
 export interface IntakeContext<I> {
@@ -18,11 +18,20 @@ export interface IntakeContext<I> {
   /** How many more inputs the run can hold now. */
   room(): number;
   /** Told of an input that shall not be sent. */
-  refused(input: I, index: number, error: HubSpotError, sent?: object): void;
+  refused(row: Row<I>, error: HubSpotError): void;
   /** Told when there may be more to send than there was. */
   more(): void;
   /** Told once what the source threw. */
   failed(cause: unknown): void;
+  /** Told once why what looks closer at an input could not be loaded. */
+  unloaded(cause: unknown): void;
+}
+
+/** An input that has been read and is no entry: what was given, and what a `map` made of it. */
+export interface Row<I> {
+  readonly input: I;
+  readonly index: number;
+  readonly sent?: object;
 }
 
 /** Batches read ahead of those in flight, at most: what look-alikes and repeated records can be spread over. */
@@ -39,6 +48,9 @@ export class Intake<I extends object> {
   readonly #batchSize: number;
   /** Made once the check of inputs is loaded; nothing is read before. */
   #entries: Entries | undefined;
+  #check: Check | undefined;
+  /** The input that takes a closer look, while what takes it is loaded; nothing is read meanwhile. */
+  #held: Row<I> | undefined;
   /** Inputs to be read that may go: a batch, or more where those fill none. */
   #wanted: number;
   #refused = 0;
@@ -58,8 +70,9 @@ export class Intake<I extends object> {
   }
 
   /** Lets inputs be read; with `superseding`, those are not sent that a later one makes superfluous while they wait. */
-  open(prepare: Prepare, superseding?: Superseding<Entry<I>>): void {
-    this.#entries = new Entries(this.#context.operation, prepare);
+  open(check: Check, superseding?: Superseding<Entry<I>>): void {
+    this.#check = check;
+    this.#entries = new Entries(this.#context.operation, check.prepare);
     this.#plan = new Plan(this.#batchSize, superseding);
   }
 
@@ -75,7 +88,7 @@ export class Intake<I extends object> {
 
   /** Whether there is nothing left to send, and will be nothing. */
   get finished(): boolean {
-    return this.exhausted && this.#plan.size === 0;
+    return this.exhausted && this.#held === undefined && this.#plan.size === 0;
   }
 
   /** The next batch that may go, where there is one; reads what it takes. */
@@ -121,9 +134,11 @@ export class Intake<I extends object> {
     return this.#plan.drain();
   }
 
-  /** What was never read, where that is known: of an array. It counts as read now. */
-  rest(): readonly I[] {
-    return this.#source.rest();
+  /** What no entry was made of, where it is known: what was held, and of an array all that was never read. It counts as read now. */
+  rest(): readonly Row<I>[] {
+    const next = this.#context.settings.firstIndex + this.read;
+    const held = this.#held === undefined ? [] : [this.#held];
+    return [...held, ...this.#source.rest().map((input, place) => ({ input, index: next + place }))];
   }
 
   get #lookAhead(): number {
@@ -143,7 +158,7 @@ export class Intake<I extends object> {
   }
 
   get #mayRead(): boolean {
-    return this.#entries !== undefined && this.#turn === undefined && !this.#closed;
+    return this.#entries !== undefined && this.#held === undefined && this.#turn === undefined && !this.#closed;
   }
 
   readonly #take = (input: I, place: number): void => {
@@ -151,19 +166,35 @@ export class Intake<I extends object> {
     if (this.#closed || this.#entries === undefined) return;
     const { firstIndex, map } = this.#context.settings;
     const index = firstIndex + place;
-    if (map === undefined) {
-      const entry = this.#entries.make(input, index);
-      return entry instanceof Error ? this.#refuse(input, index, entry) : this.#plan.add(entry);
-    }
+    if (map === undefined) return this.#add({ input, index });
     const sent = mapped(map, input, index);
-    if (sent instanceof CallerError) return this.#refuse(input, index, sent);
-    const entry = this.#entries.make(sent, index);
-    if (entry instanceof Error) return this.#refuse(input, index, entry, sent);
-    this.#plan.add({ ...entry, input, sent });
+    if (sent instanceof CallerError) this.#refuse({ input, index }, sent);
+    else this.#add({ input, index, sent });
   };
 
-  #refuse(input: I, index: number, error: HubSpotError, sent?: object): void {
-    this.#context.refused(input, index, error, sent);
+  #add(row: Row<I>): void {
+    const isMapped = "sent" in row;
+    // What a `map` gave may be nothing at all: that is told where inputs are checked.
+    const sent = isMapped ? row.sent : row.input;
+    const entry = this.#entries?.make(sent, row.index);
+    if (entry === undefined) this.#lookCloser(row);
+    else if (entry instanceof Error) this.#refuse(row, entry);
+    else this.#plan.add(isMapped ? { ...entry, input: row.input, sent } : (entry as Entry<I>)); // It was made of the input.
+  }
+
+  #lookCloser(row: Row<I>): void {
+    this.#held = row;
+    const look = () => {
+      if (this.#closed) return;
+      this.#held = undefined;
+      this.#add(row);
+      this.#context.more();
+    };
+    this.#check?.load().then(look, this.#context.unloaded);
+  }
+
+  #refuse(row: Row<I>, error: HubSpotError): void {
+    this.#context.refused(row, error);
     if (++this.#refused % MOST_REFUSED === 0) this.#giveWay();
   }
 

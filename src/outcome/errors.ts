@@ -5,7 +5,6 @@ import { isToldBy } from "./told-by-name.js";
 
 export { HubSpotError } from "./hubspot-error.js";
 export { LimiterError } from "./limiter-error.js";
-export { HttpError, RefusedError } from "./refusals.js";
 
 /** Most issues that an error keeps, and that its message has. */
 const MOST_ISSUES = 100;

@@ -1,7 +1,8 @@
-import { HttpError, type HubSpotError, InvalidInputError, RefusedError, UnexpectedResponseError } from "./errors.js";
+import type { HubSpotError, InvalidInputError, UnexpectedResponseError } from "./errors.js";
 import type { Fault } from "./faults.js";
+import { lead } from "./lead.js";
 import type { Outcome, Resend } from "./outcome.js";
-import { lead } from "./sentence.js";
+import type { HttpError, RefusedError } from "./refusals.js";
 import type { MergedError } from "./summary.js";
 
 /** Distinct reasons kept apart. */
@@ -28,7 +29,7 @@ export class Reasons<I> {
 
   add(error: HubSpotError, outcome: Failure<I>): void {
     if (this.#last?.error !== error) this.#last = { error, reasons: this.#reasonsOf(error) };
-    const id = error instanceof RefusedError || error instanceof HttpError ? error.correlationId : undefined;
+    const id = isNamed(error, "RefusedError", "HttpError") ? error.correlationId : undefined;
     for (const [reason, respect] of this.#last.reasons) reason.add(respect, id, outcome);
   }
 
@@ -106,6 +107,16 @@ function insert<T>(list: T[], item: T, most: number, placeOf: (item: T) => numbe
   if (list.length > most) list.pop();
 }
 
+type Detailed = HttpError | RefusedError | InvalidInputError | UnexpectedResponseError;
+
+/** Whether an error is one of these: to ask for its class would load all that it takes to make one. */
+function isNamed<N extends Detailed["name"]>(
+  error: HubSpotError,
+  ...names: readonly N[]
+): error is Extract<Detailed, { name: N }> {
+  return (names as readonly string[]).includes(error.name);
+}
+
 /** Each fault that names a property or a code is a reason of its own; an error without one is a reason as a whole. */
 function respectsOf(error: HubSpotError): Respect[] {
   const traits = traitsOf(error);
@@ -124,20 +135,20 @@ function respectsOf(error: HubSpotError): Respect[] {
 }
 
 function faultsOf(error: HubSpotError): readonly Fault[] {
-  if (error instanceof RefusedError || error instanceof HttpError)
+  if (isNamed(error, "RefusedError", "HttpError"))
     return error.faults.filter(({ property, code }) => property !== undefined || code !== undefined);
-  if (!(error instanceof InvalidInputError)) return [];
+  if (!isNamed(error, "InvalidInputError")) return [];
   return error.issues.map(({ path, message }) => ({ ...(path !== "" && { property: path }), message }));
 }
 
 function traitsOf(error: HubSpotError): Omit<Respect, "message" | "code" | "propertyNames"> {
   const { name } = error;
-  if (error instanceof UnexpectedResponseError) return { name, status: error.status };
-  if (!(error instanceof RefusedError || error instanceof HttpError)) return { name };
+  if (isNamed(error, "UnexpectedResponseError")) return { name, status: error.status };
+  if (!isNamed(error, "RefusedError", "HttpError")) return { name };
   const { category, subCategory } = error;
   return {
     name,
-    status: error instanceof HttpError ? error.status : error.httpStatus,
+    status: error.name === "HttpError" ? error.status : error.httpStatus,
     ...(category !== undefined && { category }),
     ...(subCategory !== undefined && { subCategory }),
   };
@@ -155,7 +166,7 @@ const QUOTED = /"[^"]*"|(?<!\w)'[^']*'|[^\s"',;:()[\]{}=]+/g;
 
 /** A message without the ids and values that it quotes: those do not make another reason of it. */
 function masked(message: string, error: HubSpotError): string {
-  const named = error instanceof RefusedError ? Object.values(error.standardError.context ?? {}).flat() : [];
+  const named = isNamed(error, "RefusedError") ? Object.values(error.standardError.context ?? {}).flat() : [];
   return named
     .slice(0, MOST_NAMED)
     .reduce((text, name) => (name.length > 1 ? text.replaceAll(name, "#") : text), message)

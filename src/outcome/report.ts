@@ -1,6 +1,5 @@
 import type { StandardError } from "./envelope.js";
 import type { Halt } from "./halt.js";
-import { kept } from "./kept.js";
 import type { Outcome, Resend } from "./outcome.js";
 import { Reasons } from "./reasons.js";
 import type { BatchSummary, Counts, MutableRequestCounts } from "./summary.js";
@@ -52,10 +51,10 @@ export class ReportBuilder<I, R> {
     return this.#delivered.reached;
   }
 
-  /** Keeps errors that name no input. */
+  /** Adds errors that name no input, each small enough to be kept. */
   addUnattributed(errors: readonly StandardError[]): void {
     this.#unattributedCount += errors.length;
-    this.#unattributed.push(...errors.slice(0, MOST_UNATTRIBUTED - this.#unattributed.length).map(kept));
+    this.#unattributed.push(...errors.slice(0, MOST_UNATTRIBUTED - this.#unattributed.length));
   }
 
   /** The report less its outcomes; its `settledUpTo` moves on with what is delivered after it. */

@@ -1,5 +1,6 @@
-import { HttpError, type HubSpotError, RefusedError } from "./errors.js";
+import type { HubSpotError } from "./errors.js";
 import type { Outcome } from "./outcome.js";
+import { HttpError, RefusedError } from "./refusals.js";
 import type { BatchReport } from "./summary.js";
 
 /** One error of a `BatchResponse`; every field is there, as HubSpot's contract says it should be. */

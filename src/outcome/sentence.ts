@@ -1,5 +1,6 @@
 import type { ErrorBody } from "./envelope.js";
 import { type Fault, faultsIn, saidIn } from "./faults.js";
+import { lead } from "./lead.js";
 import { copied, printable } from "./printable.js";
 
 /** Faults told in one sentence, and items of a list. */
@@ -36,12 +37,6 @@ export function sentenceOf(body: ErrorBody, faults: readonly Fault[] = faultsIn(
   const shown = parts.slice(0, MOST_TOLD).map(ended);
   const more = parts.length - shown.length;
   return `${shown.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
-}
-
-/** Words with the property that they are about first, unless they begin with it. */
-export function lead(property: string, words: string): string {
-  if (words === "" || property === "") return property || words;
-  return words.startsWith(`${property} `) ? words : `${property}: ${words}`;
 }
 
 /** A fault in words, less its property: what is wrong, the code, and some of what would be right. */

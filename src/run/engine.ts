@@ -1,14 +1,17 @@
 import type { Operation, Version } from "../contract.js";
+import { type Check, createCheck, type Validating } from "../intake/check.js";
 import type { Inputs } from "../intake/inputs.js";
-import { createPrepare, type Prepare } from "../intake/validate.js";
 import { withBodyFields } from "../match/body-fields.js";
 import type { CallSettings } from "../options/options.js";
 import type { ClientSettings } from "../options/settings.js";
+import { type Part, partOf } from "../part.js";
 import { chooseWire } from "../wire/choose-wire.js";
 import { carry, createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
+import type { judge } from "../wire/judge.js";
 import { TokenCache } from "../wire/token.js";
 import { Transport } from "../wire/transport.js";
 import type { Wire } from "../wire/wire.js";
+import type { SettleBatch } from "./batch.js";
 import { type OutcomeConsumer, Run } from "./run.js";
 
 /** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
@@ -26,13 +29,23 @@ export interface Engine {
   carry(request: Request): Promise<Response>;
 }
 
+/** What an engine does without while all goes well, and loads when it does not. */
+export interface EngineParts {
+  readonly trouble: Part<{ readonly judge: typeof judge; readonly settleBatch: SettleBatch }>;
+  readonly validating: Validating;
+}
+
 /** Makes a client's engine, on the wire that it is given or else the best there is. */
 export async function loadEngine(
   version: Pick<Version, "createClient">,
   settings: ClientSettings,
   options: FetchClientOptions,
 ): Promise<Engine> {
-  return createEngine(version, settings, options, await chooseWire(settings.fetch));
+  const parts: EngineParts = {
+    trouble: partOf(() => import("./trouble.js")),
+    validating: partOf(() => import("../intake/validate.js")),
+  };
+  return createEngine(version, settings, options, parts, await chooseWire(settings.fetch));
 }
 
 /** Makes a client's engine. */
@@ -40,25 +53,25 @@ export function createEngine(
   version: Pick<Version, "createClient">,
   settings: ClientSettings,
   options: FetchClientOptions,
+  { trouble, validating }: EngineParts,
   wire: Wire,
 ): Engine {
   const { limiter, concurrency, validate } = settings;
-  const transport = new Transport({ ...settings, wire, tokens: new TokenCache(settings.accessToken) });
-  const checks = new Map<Operation, Promise<Prepare>>();
+  const tokens = new TokenCache(settings.accessToken);
+  const transport = new Transport({ ...settings, wire, tokens, judging: trouble });
+  const checks = new Map<Operation, Part<Check>>();
   let client: object | undefined;
 
-  const prepare = async (operation: Operation) =>
-    createPrepare(validate ? await operation.schema() : undefined, settings);
   const checkOf = (operation: Operation) => {
-    const check = checks.get(operation) ?? prepare(operation);
+    const load = async () => createCheck(validate ? await operation.schema() : undefined, settings, validating);
+    const check = checks.get(operation) ?? partOf(load);
     checks.set(operation, check);
-    // A schema that could not be loaded may be there at the next call.
-    check.catch(() => checks.delete(operation));
-    return check;
+    return check.load();
   };
   return {
     async preload(operations) {
-      await Promise.all([...operations.map(checkOf), import("../intake/superseding.js")]);
+      const parts = [trouble.load(), validating.load(), import("../intake/superseding.js")];
+      await Promise.all([...parts, ...operations.map(checkOf)]);
     },
     run(inputs, operation, call, consumer) {
       client ??= createBatchClient(version, options);
@@ -71,7 +84,8 @@ export function createEngine(
           limiter,
           concurrency,
           settings: call,
-          prepare: checkOf(operation),
+          check: checkOf(operation),
+          trouble,
         },
         consumer,
       );

@@ -1,8 +1,8 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
 import { attribute } from "../match/attribute.js";
-import { RefusedError } from "../outcome/errors.js";
-import type { Reply } from "../wire/judge.js";
+import { RefusedError } from "../outcome/refusals.js";
+import type { Reply } from "../wire/reply.js";
 import { GroupTest } from "./group-test.js";
 import type { Accepted } from "./post.js";
 import { ENOUGH, type Refusals } from "./refusals.js";

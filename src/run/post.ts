@@ -3,7 +3,7 @@ import type { Entry } from "../intake/plan.js";
 import type { CallSettings } from "../options/options.js";
 import { type Envelope, readEnvelope } from "../outcome/envelope.js";
 import { CallerError } from "../outcome/errors.js";
-import type { Reply } from "../wire/judge.js";
+import type { Reply } from "../wire/reply.js";
 import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer, OutgoingRequest } from "../wire/wire.js";

@@ -1,10 +1,10 @@
 /** A run: from inputs to outcomes. It keeps as many batches in flight as make sense, and settles every input it reads, once. */
 import type { Operation } from "../contract.js";
+import type { Check } from "../intake/check.js";
 import type { Inputs } from "../intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../intake/intake.js";
 import type { Entry } from "../intake/plan.js";
 import type { Superseding } from "../intake/superseding.js";
-import type { Prepare } from "../intake/validate.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
 import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
@@ -12,14 +12,14 @@ import type { Fate, HaltReason, Outcome } from "../outcome/outcome.js";
 import { ReportBuilder } from "../outcome/report.js";
 import type { BatchSummary, Progress } from "../outcome/summary.js";
 import type { RateLimiter } from "../pace/pace.js";
+import type { Part } from "../part.js";
 import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
 import { createAddress } from "./address.js";
-import { Batch, type BatchContext } from "./batch.js";
+import { type BatchContext, type SettleBatch, sendBatch } from "./batch.js";
 import { Checkpoints } from "./checkpoints.js";
 import { Deadline } from "./deadline.js";
 import { ProgressReporter } from "./progress.js";
-import { Refusals } from "./refusals.js";
 import { Waits } from "./waits.js";
 import { Width } from "./width.js";
 
@@ -29,12 +29,14 @@ export interface RunOptions {
   /** The version's fetch client. */
   readonly client: unknown;
   readonly transport: Transport;
+  /** What sees to the batches that are not plainly written. */
+  readonly trouble: Part<{ readonly settleBatch: SettleBatch }>;
   readonly limiter: RateLimiter;
   /** Most batches in flight; by the width's own rules where it is not given. */
   readonly concurrency: number | undefined;
   readonly settings: CallSettings;
   /** The check of inputs, while it loads. */
-  readonly prepare: Promise<Prepare>;
+  readonly check: Promise<Check>;
 }
 
 /** Where a run's outcomes go. */
@@ -123,7 +125,7 @@ export class Run<I extends object, R extends object> {
       transport,
       settings,
       request,
-      refusals: new Refusals(),
+      trouble: options.trouble,
       settle: (entry, fate) => this.#settle(entry, fate),
       leftOver: (untied, unattributed) => {
         this.#consumer.untied(untied);
@@ -135,7 +137,7 @@ export class Run<I extends object, R extends object> {
 
   /** Begins to read and to send. */
   start(): void {
-    const { operation, prepare, settings } = this.#options;
+    const { operation, check, settings } = this.#options;
     const { signal, totalTimeoutMs, deadlineMs } = settings;
     // A signal that follows the caller's: past ten listeners on its own, of ten runs, Node warns of a leak.
     this.#signal = signal && AbortSignal.any([signal]);
@@ -144,7 +146,7 @@ export class Run<I extends object, R extends object> {
         operation,
         settings,
         room: () => this.#room,
-        refused: (input, index, error, sent) =>
+        refused: ({ index, input, sent }, error) =>
           this.#emit({
             index,
             input,
@@ -156,6 +158,7 @@ export class Run<I extends object, R extends object> {
           }),
         more: () => this.pump(),
         failed: (cause) => this.#fail("source-failed", "The source of the inputs threw", cause),
+        unloaded: (cause) => this.#fail("callback-failed", "What looks closer at inputs could not be loaded", cause),
       });
     } catch (cause) {
       this.#fail("source-failed", "The source of the inputs threw", cause);
@@ -173,7 +176,7 @@ export class Run<I extends object, R extends object> {
     }
     this.#signal?.addEventListener("abort", this.#abort, { once: true });
     if (this.#signal?.aborted === true) this.#abort();
-    Promise.all([prepare, this.#superseding()]).then(
+    Promise.all([check, this.#superseding()]).then(
       ([loaded, superseding]) => {
         this.#intake?.open(loaded, superseding);
         this.pump();
@@ -250,7 +253,7 @@ export class Run<I extends object, R extends object> {
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
     try {
-      await new Batch(this.#context).send(batch);
+      await sendBatch(batch, this.#context);
     } catch (cause) {
       const error = new CallerError("The contract's `send` failed", { cause });
       for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
@@ -304,12 +307,10 @@ export class Run<I extends object, R extends object> {
   async #finish(): Promise<void> {
     this.#phase = "ending";
     this.#intake?.close();
-    const next = this.#options.settings.firstIndex + (this.#intake?.read ?? 0);
     const { reason, error } = this.#switch.halted ?? { reason: "stopped" };
     const unsent: Fate<R> = { status: "unsent", reason, resend: "safe", ...(error && { error }) };
     for (const entry of this.#intake?.drain() ?? []) this.#settle(entry, unsent);
-    for (const [offset, input] of this.#intake?.rest().entries() ?? [])
-      this.#emit({ index: next + offset, input, ...unsent });
+    for (const row of this.#intake?.rest() ?? []) this.#emit({ ...row, ...unsent });
     if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
     for (const timer of this.#timers) clearTimeout(timer);
     this.#deadline?.end();

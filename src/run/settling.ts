@@ -1,8 +1,9 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
-import type { HttpError, HubSpotError, RefusedError } from "../outcome/errors.js";
+import type { HubSpotError } from "../outcome/errors.js";
 import type { Fate } from "../outcome/outcome.js";
-import { type AmbiguousAttempt, type Reply, worse } from "../wire/judge.js";
+import type { HttpError, RefusedError } from "../outcome/refusals.js";
+import { type AmbiguousAttempt, type Reply, worse } from "../wire/reply.js";
 
 /** Settles the entries of a batch, in the light of earlier attempts that may have written some of them. */
 export class Settling<I extends object, R> {

@@ -1,4 +1,4 @@
-import type { RefusedError } from "../outcome/errors.js";
+import type { RefusedError } from "../outcome/refusals.js";
 
 /** Words of a message, and texts that it quotes. */
 const WORD = /"[^"]*"|(?<!\w)'[^']*'|[^\s"',;:()[\]{}=]+/g;

@@ -1,73 +1,10 @@
-import { type ErrorBody, readErrorBody } from "../outcome/envelope.js";
-import { CallerError, HttpError, type HubSpotError, UnexpectedResponseError } from "../outcome/errors.js";
+import { readErrorBody } from "../outcome/error-body.js";
+import { CallerError, type HubSpotError, UnexpectedResponseError } from "../outcome/errors.js";
 import type { HaltReason } from "../outcome/outcome.js";
-import { backoff, type RetryOptions, retryAfterMs } from "./backoff.js";
+import { HttpError } from "../outcome/refusals.js";
+import { backoff, retryAfterMs } from "./backoff.js";
+import { type AttemptContext, accepted, type Reply, type Verdict } from "./reply.js";
 import type { Answer, Lost } from "./wire.js";
-
-/** Why an attempt may have been written, though it was not answered as it should be. */
-export interface AmbiguousAttempt {
-  readonly error: HubSpotError;
-  /** Whether HubSpot itself said that the attempt failed. Where its answer was lost, what it says later settles nothing. */
-  readonly answered: boolean;
-}
-
-/** What came of a request, after all its attempts. */
-export type Reply<T = unknown> =
-  /** A 2xx, read. */
-  | {
-      readonly kind: "accepted";
-      readonly value: T;
-      readonly answer: Answer;
-      /** Left by an earlier attempt. */
-      readonly ambiguous?: AmbiguousAttempt;
-    }
-  /** HubSpot looked at it and wrote nothing. */
-  | {
-      readonly kind: "refused";
-      readonly error: HttpError;
-      readonly body: ErrorBody;
-      readonly answer: Answer;
-      /** Left by an earlier attempt. */
-      readonly ambiguous?: AmbiguousAttempt;
-    }
-  /** It may have been written or not. */
-  | ({ readonly kind: "lost"; readonly answer?: Answer } & AmbiguousAttempt)
-  /** It was certainly not processed. */
-  | {
-      readonly kind: "unprocessed";
-      readonly reason: HaltReason;
-      readonly error?: HubSpotError;
-      readonly answer?: Answer;
-    };
-
-/** What one attempt leads to. */
-export type Verdict<T> =
-  | { readonly then: "done"; readonly reply: Reply<T> }
-  /** Nothing of this run will be answered any better. */
-  | { readonly then: "halt"; readonly reason: HaltReason; readonly reply: Reply<T> }
-  /** Another token may do. */
-  | { readonly then: "renew"; readonly reply: Reply<T> }
-  /** Worth another attempt; `reply` stands if there is none. */
-  | { readonly then: "again"; readonly afterMs: number; readonly reply: Reply<T> }
-  /** As `again`, for all requests of the limiter; without a length, for a window of the quota. */
-  | {
-      readonly then: "hold";
-      readonly forMs: number | undefined;
-      /** Whether more came at once than HubSpot takes, whatever the window still allowed. */
-      readonly tooFast: boolean;
-      readonly reply: Reply<T>;
-    };
-
-/** What judging an attempt needs to know of its request. */
-export interface AttemptContext<T> {
-  /** Whether it may be sent again after a failure that may have written it. */
-  readonly idempotent: boolean;
-  /** Reads a 2xx; `undefined` where it is no answer to this request. */
-  readonly read: (answer: Answer) => T | undefined;
-  /** The retry this would lead to, from 1. */
-  readonly retry: number;
-  readonly options: RetryOptions;
-}
 
 /** Shortest wait for a lock. Source: HubSpot, error handling: locks last about 2 s. */
 const LOCK_MS = 2_000;
@@ -80,6 +17,8 @@ const GATEWAYS = new Set([408, 502, 504, 520, 521, 522, 523, 524]);
 /** Decides what an attempt's result leads to: a ladder of early exits, most specific first. */
 export function judge<T>(result: Answer | Lost, { idempotent, read, retry, options }: AttemptContext<T>): Verdict<T> {
   const delay = () => backoff(retry, options);
+  const fine = accepted(result, read);
+  if (fine !== undefined) return { then: "done", reply: fine };
   const ambiguous = (error: HubSpotError, afterMs: number | undefined, answer?: Answer): Verdict<T> => {
     const answered = error instanceof HttpError && error.status >= 400 && !GATEWAYS.has(error.status);
     const reply: Reply<T> = { kind: "lost", error, answered, ...(answer && { answer }) };
@@ -96,13 +35,8 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
 
   const { status, headers, text } = result;
   if (status >= 200 && status < 300) {
-    const value = read(result);
-    if (value !== undefined) return { then: "done", reply: { kind: "accepted", value, answer: result } };
-    return ambiguous(
-      new UnexpectedResponseError(status, "without the body that the contract promises", text),
-      undefined,
-      result,
-    );
+    const error = new UnexpectedResponseError(status, "without the body that the contract promises", text);
+    return ambiguous(error, undefined, result);
   }
 
   const body = readErrorBody(parsed(text));
@@ -138,11 +72,6 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
   // Below 400 is no refusal either: an answer that a fetch made of an error has status 0.
   if (status >= 500 || status < 400 || status === 408 || status === 425) return ambiguous(error, atLeast(0), result);
   return { then: "done", reply: { kind: "refused", error, body, answer: result } };
-}
-
-/** The worse of two ambiguous attempts; of two alike, the later. */
-export function worse<D extends AmbiguousAttempt>(earlier: D | undefined, later: D): D {
-  return earlier !== undefined && !earlier.answered && later.answered ? earlier : later;
 }
 
 /** The text as JSON, or as it is: HTML stands under many a status. */

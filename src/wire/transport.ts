@@ -1,10 +1,12 @@
 import { CallerError, HubSpotError, LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
 import type { RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
+import type { Part } from "../part.js";
 import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
 import { heard } from "./heard.js";
-import { type AttemptContext, judge, type Reply, type Verdict, worse } from "./judge.js";
+import type { judge } from "./judge.js";
+import { type AttemptContext, accepted, type Reply, type Verdict, worse } from "./reply.js";
 import type { RequestContext } from "./request-context.js";
 import type { Token, TokenCache } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
@@ -20,6 +22,8 @@ export interface TransportOptions {
   readonly limiter: RateLimiter;
   readonly retry: RetryOptions;
   readonly timeoutMs: number;
+  /** Judges what is no answer as it should be. */
+  readonly judging: Part<{ readonly judge: typeof judge }>;
 }
 
 /** Longest time between a turn and its request, in ms: HubSpot would count one that comes later in another window. */
@@ -45,7 +49,7 @@ export class Transport {
     context: RequestContext,
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
-    const { retry, tokens } = this.#options;
+    const { retry, tokens, judging } = this.#options;
     const own = this.#origin;
     if (!request.url.startsWith(`${own}/`) && new URL(request.url).origin !== own) {
       const { origin } = new URL(request.url);
@@ -74,7 +78,15 @@ export class Transport {
       const { token, turn, result, tookMs } = sent;
       elapsedMs += tookMs;
 
-      const verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
+      const fine = accepted(result, kind.read);
+      let verdict: Verdict<T>;
+      if (fine === undefined) {
+        // Once it is loaded it is not waited for: others would go on before a hold.
+        const { judge } = judging.loaded ?? (await judging.load().catch(unjudged));
+        verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
+      } else {
+        verdict = { then: "done", reply: fine };
+      }
       const { reply } = verdict;
       context.load?.ended(lengthOf(request), tookMs, isCongested(verdict) ? "congested" : "fine");
       if (reply.kind === "lost") ambiguous = worse(ambiguous, reply);
@@ -191,6 +203,13 @@ interface Sent {
 
 function lengthOf({ body }: OutgoingRequest): number {
   return body?.length ?? 0;
+}
+
+/** What judges where what does is not to be had: nothing is known of the request then. */
+function unjudged(cause: unknown): { readonly judge: typeof judge } {
+  const error = new CallerError("What sees to an answer like this one could not be loaded", { cause });
+  const reply = { kind: "lost", error, answered: false } as const;
+  return { judge: () => ({ then: "halt", reason: "callback-failed", reply }) };
 }
 
 /** Whether less should be sent: a lock is one record's, all else that was not answered as it should be may be the load's. */

@@ -8,6 +8,7 @@ import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
 import { Transport } from "../../src/wire/transport.js";
 import type { Fetch, Wire } from "../../src/wire/wire.js";
 import { TOKEN } from "./client.js";
+import { parts } from "./parts.js";
 
 export const RETRY: RetryOptions = { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 };
 
@@ -31,6 +32,7 @@ export function transportOver(wire: Wire, options: Options = {}): Transport {
     baseUrl: options.baseUrl ?? "https://api.example.com",
     wire,
     timeoutMs,
+    judging: parts.trouble,
     tokens: new TokenCache(accessToken),
     limiter: options.limiter ?? createRateLimiter({ requests: 1_000_000, intervalMs: 1 }),
     retry: { ...RETRY, ...options.retry },

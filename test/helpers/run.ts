@@ -4,16 +4,19 @@ import { callSettings } from "../../src/options/call-settings.js";
 import type { CallOptions, ClientOptions, MayMap } from "../../src/options/options.js";
 import { CLIENT_OPTIONS, clientSettings } from "../../src/options/settings.js";
 import { type BatchRun, createBatchRun } from "../../src/run/batch-run.js";
-import { createEngine } from "../../src/run/engine.js";
+import { createEngine, type EngineParts } from "../../src/run/engine.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { contract, type Event, type EventUpdate, type EventUpsert } from "../fixtures/contract.js";
 import { TOKEN } from "./client.js";
+import { parts } from "./parts.js";
 
 const { v1 } = contract.versions;
 
 interface Options extends Omit<ClientOptions, "apiVersion">, CallOptions, MayMap {
   readonly fetch: Fetch;
+  /** What loads later; at hand unless told otherwise. */
+  readonly parts?: EngineParts;
 }
 
 /**
@@ -28,13 +31,16 @@ export function runOf<I extends object, R extends object>(
   const version = v1 as unknown as Version;
   const quota = options.rateLimiter === undefined ? { quota: { requests: 1_000_000, intervalMs: 1 } } : {};
   const [others, call] = [true, false].map((ofClient) =>
-    Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(CLIENT_OPTIONS, name) === ofClient)),
+    Object.fromEntries(
+      Object.entries(options).filter(([name]) => name !== "parts" && Object.hasOwn(CLIENT_OPTIONS, name) === ofClient),
+    ),
   ) as [Omit<ClientOptions, "apiVersion">, CallOptions & MayMap]; // The names of each are the type's.
   const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
   const engine = createEngine(
     version,
     settings,
     { baseUrl: version.baseUrl, headers: {} },
+    options.parts ?? parts,
     createFetchWire(options.fetch),
   );
   const checked = callSettings(call, operation);

@@ -10,8 +10,8 @@ import { contacts, events } from "../helpers/entries.js";
 
 const { associations, listings } = contract.versions["2026-03"].operations;
 const make = () => new Entries(contacts, createPrepare(undefined, { unknownFields: "send", coerce: true }));
-const good = (made: Entry | InvalidInputError): Entry => {
-  if (made instanceof Error) throw made;
+const good = (made: Entry | InvalidInputError | undefined): Entry => {
+  if (made === undefined || made instanceof Error) throw made ?? new Error("It takes a closer look");
   return made;
 };
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createCheck } from "../../src/intake/check.js";
 import type { Inputs } from "../../src/intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../../src/intake/intake.js";
 import type { Entry } from "../../src/intake/plan.js";
-import { createPrepare } from "../../src/intake/validate.js";
 import { contacts, eventUpdates } from "../helpers/entries.js";
 import { after, answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";
+import { parts } from "../helpers/parts.js";
 import { runOf, updateRun } from "../helpers/run.js";
 
 /** Loaded in real time, for which no fake timer waits. */
@@ -62,17 +63,19 @@ describe("an intake", () => {
   /** An intake with room for so many more inputs than are settled. */
   function intakeOf(inputs: Inputs<Row>, { batchSize, room }: { batchSize: number; room: number }) {
     let settled = 0;
+    const fail = (cause: unknown) => {
+      throw cause;
+    };
     const intake: Intake<Row> = new Intake(inputs, {
       operation: eventUpdates,
       settings: { batchSize, firstIndex: 0, map: undefined },
       room: () => room - (intake.read - settled),
       refused: () => {},
       more: () => {},
-      failed: (cause) => {
-        throw cause;
-      },
+      failed: fail,
+      unloaded: fail,
     });
-    intake.open(createPrepare(undefined, { unknownFields: "send", coerce: true }));
+    intake.open(createCheck(undefined, { unknownFields: "send", coerce: true }, parts.validating));
     const settle = (batch: readonly Entry<Row>[]) => {
       settled += batch.length;
       for (const entry of batch) intake.settled(entry);

@@ -199,9 +199,8 @@ class World {
   }
 
   async play(): Promise<Played> {
-    const { client, method } = this.#subject.bind(this.#clientOptions());
-    // An empty run loads what a client loads when it is first used.
-    await this.#clock.real(Promise.all([method([]), loaded]));
+    const { client, method, preload } = this.#subject.bind(this.#clientOptions());
+    await this.#clock.real(Promise.all([preload(), loaded]));
     const controller = new AbortController();
     const options = this.#callOptions(controller.signal);
     const run = method(this.#source(), options);

@@ -42,7 +42,7 @@ async function play({ subject, keys, concurrency, batchSize, latencyMs, bad, nam
     });
     const inFlight = new Set<string>();
     const sent: Sent[] = [];
-    const { method } = subject.bind({
+    const { method, preload } = subject.bind({
       accessToken: "token",
       concurrency,
       fetch: async (url, init) => {
@@ -59,7 +59,7 @@ async function play({ subject, keys, concurrency, batchSize, latencyMs, bad, nam
         }
       },
     });
-    await clock.real(method([]));
+    await clock.real(preload());
     const inputs = keys.map((key, seq) => subject.make(seq, key, seq));
     return { sandbox, sent, report: await method(inputs, { batchSize }) };
   });

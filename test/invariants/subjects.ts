@@ -27,6 +27,13 @@ export type Sent = Readonly<Record<string, unknown>>;
 
 export type Method = (inputs: Inputs<object>, options?: CallOptions) => BatchRun<object, object>;
 
+/** The operation's method of a client, and what loads all that it needs, in real time. */
+export interface Bound {
+  readonly client: object;
+  readonly method: Method;
+  readonly preload: () => Promise<void>;
+}
+
 /** One operation, and how to make and to recognise its inputs. */
 export interface Subject {
   readonly name: string;
@@ -41,7 +48,7 @@ export interface Subject {
   identityOf(input: Sent): string | undefined;
   /** Whether a stored record is the one that an input is about. */
   isAbout(record: StoredRecord, input: Sent): boolean;
-  bind(options: ClientOptions): { readonly client: object; readonly method: Method };
+  bind(options: ClientOptions): Bound;
 }
 
 const inProperties = ({ properties }: Sent) => Number((properties as { seq: string }).seq);
@@ -52,11 +59,16 @@ const external = ({ externalAccountId, externalEventId }: Sent) =>
   `${String(externalAccountId)}/${String(externalEventId)}`;
 
 /** The method of a client by its name; the name is right, or the test fails at once. */
-function methodOf(client: object, name: string, path?: Record<string, string>): Method {
+function boundTo(client: object, name: string, path?: Record<string, string>): Bound {
   const [api = "", verb = ""] = name.split(".");
   const method = (client as Record<string, Record<string, Method>>)[api]?.[verb];
   if (method === undefined) throw new TypeError(`No method ${name}`);
-  return (inputs, options = {}) => method(inputs, { ...options, ...(path && { path }) });
+  const { preload } = client as { preload(...names: string[]): Promise<void> };
+  return {
+    client,
+    method: (inputs, options = {}) => method(inputs, { ...options, ...(path && { path }) }),
+    preload: () => preload(name),
+  };
 }
 
 function ofFixture(
@@ -69,7 +81,7 @@ function ofFixture(
     contract: fixture,
     bind(options) {
       const client = bindClient(fixture, "v1")({ ...options, apiVersion: "v1" });
-      return { client, method: methodOf(client, subject.name, path) };
+      return boundTo(client, subject.name, path);
     },
   };
 }
@@ -81,7 +93,7 @@ function ofShipped(apiVersion: "v3" | "2026-03", subject: Omit<Subject, "contrac
     contract: ours,
     bind(options) {
       const client = bindClient(ours)({ ...options, apiVersion });
-      return { client, method: methodOf(client, subject.name) };
+      return boundTo(client, subject.name);
     },
   };
 }

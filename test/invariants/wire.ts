@@ -48,7 +48,7 @@ export async function ask(
           headers: { authorization: "Bearer any" },
           body: JSON.stringify({ inputs }),
         });
-      const { method } = subject.bind({
+      const { method, preload } = subject.bind({
         accessToken: "first-token",
         ...client,
         fetch: async (url, init) => {
@@ -66,7 +66,7 @@ export async function ask(
           return answer(request, { seen, clock, write });
         },
       });
-      await clock.real(method([]));
+      await clock.real(preload());
       const list =
         typeof inputs === "number" ? Array.from({ length: inputs }, (_, seq) => subject.make(seq, seq, seq)) : inputs;
       // A subject's records are objects of HubSpot's.

@@ -2,15 +2,14 @@ import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import {
   CallerError,
-  HttpError,
   HubSpotError,
   InvalidInputError,
   NetworkError,
-  RefusedError,
   TimeoutError,
   UnaccountedError,
   UnexpectedResponseError,
 } from "../../src/outcome/errors.js";
+import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 
 describe("every error", () => {
   test.each<[HubSpotError, string]>([

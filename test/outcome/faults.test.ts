@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readErrorBody } from "../../src/outcome/envelope.js";
+import { readErrorBody } from "../../src/outcome/error-body.js";
 import { faultsIn, saidIn } from "../../src/outcome/faults.js";
 
 const list = (entries: readonly object[]) => `Property values were not valid: ${JSON.stringify(entries)}`;

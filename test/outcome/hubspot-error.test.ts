@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { HttpError, HubSpotError, NetworkError } from "../../src/outcome/errors.js";
+import { HubSpotError, NetworkError } from "../../src/outcome/errors.js";
+import { HttpError } from "../../src/outcome/refusals.js";
 
 describe("every error", () => {
   test("has a message of one bounded line that steers no terminal", () => {

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
-  HttpError,
   type HubSpotError,
   InvalidInputError,
   NetworkError,
-  RefusedError,
   UnexpectedResponseError,
 } from "../../src/outcome/errors.js";
 import type { Outcome, Resend } from "../../src/outcome/outcome.js";
 import { Reasons } from "../../src/outcome/reasons.js";
+import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 import { collectGarbage } from "../helpers/gc.js";
 
 type Failure = Exclude<Outcome, { status: "succeeded" }>;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { readErrorBody } from "../../src/outcome/envelope.js";
-import { HttpError, RefusedError } from "../../src/outcome/errors.js";
+import { readErrorBody } from "../../src/outcome/error-body.js";
+import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 import { collectGarbage } from "../helpers/gc.js";
 
 describe("a refusal of a request", () => {

@@ -154,13 +154,6 @@ test("how long a run took does not depend on a clock that is set back", () => {
   vi.useRealTimers();
 });
 
-test("errors that name no input are bounded when they are kept", () => {
-  const builder = new ReportBuilder();
-  const context = { ids: Array.from({ length: 50_000 }, (_, id) => `id-${id}`) };
-  builder.addUnattributed([{ message: "x".repeat(100_000), context }]);
-  expect(JSON.stringify(builder.summary(all, undefined).unattributed).length).toBeLessThan(40_000);
-});
-
 test("a summary does not change when the run's numbers do", () => {
   const tallies = new ReportBuilder<unknown, unknown>();
   const summary = tallies.summary(all, undefined);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { HttpError, InvalidInputError, NetworkError, RefusedError } from "../../src/outcome/errors.js";
+import { InvalidInputError, NetworkError } from "../../src/outcome/errors.js";
 import type { Outcome } from "../../src/outcome/outcome.js";
+import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 import { toBatchResponse } from "../../src/outcome/response.js";
 import type { BatchReport } from "../../src/outcome/summary.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ErrorBody, readErrorBody } from "../../src/outcome/envelope.js";
+import type { ErrorBody } from "../../src/outcome/envelope.js";
+import { readErrorBody } from "../../src/outcome/error-body.js";
 import { faultsIn } from "../../src/outcome/faults.js";
 import { sentenceOf, some } from "../../src/outcome/sentence.js";
 

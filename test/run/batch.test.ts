@@ -75,6 +75,20 @@ describe("an answer that does not speak of everyone", () => {
     expect(report.unattributed).toEqual([error]);
   });
 
+  test("errors that name nobody are bounded when they are kept", async () => {
+    const ids = Array.from({ length: 50_000 }, (_, id) => `id-${id}`);
+    const { fetch } = fakeFetch((request) =>
+      answer(
+        objectIds(request.inputs).map((objectId) => ({ objectId })),
+        [{ message: "x".repeat(100_000), context: { ids } }],
+      ),
+    );
+    const report = await updateRun(updates(3), { fetch });
+    expect(report.counts.succeeded).toBe(3);
+    expect(report.unattributedCount).toBe(1);
+    expect(JSON.stringify(report.unattributed).length).toBeLessThan(40_000);
+  });
+
   describe("and whose errors name nobody", () => {
     /** Writes all but `bad`, of which each has an error of its own that does not say whose it is. */
     const partly =

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { HttpError, RefusedError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
+import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 import { updates } from "../helpers/client.js";
 import { connectionError, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
 import { updateRun } from "../helpers/run.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RefusedError } from "../../src/outcome/errors.js";
+import { RefusedError } from "../../src/outcome/refusals.js";
 import { wordsOf } from "../../src/run/words.js";
 
 const said = (body: object, input: object) => wordsOf(new RefusedError(400, body), JSON.stringify(input));

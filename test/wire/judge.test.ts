@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CallerError, NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
-import { type AttemptContext, judge, type Verdict } from "../../src/wire/judge.js";
+import { judge } from "../../src/wire/judge.js";
+import type { AttemptContext, Verdict } from "../../src/wire/reply.js";
 import type { Answer, Lost } from "../../src/wire/wire.js";
 import { RETRY } from "../helpers/request-context.js";
 

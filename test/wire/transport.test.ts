@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
-import { CallerError, HttpError } from "../../src/outcome/errors.js";
+import { CallerError } from "../../src/outcome/errors.js";
+import { HttpError } from "../../src/outcome/refusals.js";
 import type { TokenFunction } from "../../src/wire/token.js";
 import type { Answer, OutgoingRequest } from "../../src/wire/wire.js";
 import { after, connectionError, deferred, fakeFetch, refusal, respond } from "../helpers/http.js";

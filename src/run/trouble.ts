@@ -1,0 +1,3 @@
+/** What a run needs when something goes wrong: loaded with the first answer that is not plainly a success. */
+export { judge } from "../wire/judge.js";
+export { settleBatch } from "./unsettled-batch.js";
