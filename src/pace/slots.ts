@@ -1,9 +1,14 @@
+import { Arrivals } from "./arrivals.js";
 import type { Turn, TurnEnd } from "./pace.js";
 import { RoundTrips } from "./round-trips.js";
 import { Times } from "./times.js";
 
 /** Longest that a request is thought to be on its way, in ms: what takes longer is lost, or HubSpot at work. */
 const LONGEST_STALL_MS = 10_000;
+
+/** Time kept beyond a window, in ms: what a clock, a socket and the way may be off; doubled where it was not enough. */
+const LEAST_MARGIN_MS = 20;
+const MOST_MARGIN_MS = 160;
 
 /** A request whose turn has begun. */
 export interface Sent extends Turn {
@@ -26,7 +31,10 @@ export class Slots {
   readonly #starts = new Times();
   readonly #inFlight = new Set<Sent>();
   readonly #trips = new RoundTrips();
+  readonly #arrivals = new Arrivals();
   #started = 0;
+  /** Time kept beyond a window, in ms. */
+  marginMs = LEAST_MARGIN_MS;
   /** Whether the wire shows when a request is written. */
   #shown = false;
 
@@ -47,6 +55,11 @@ export class Slots {
   /** What every answer takes, for all that is known. */
   get shortestMs(): number {
     return this.#trips.shortestMs;
+  }
+
+  /** Keeps more beyond a window. */
+  widenMargin(): void {
+    this.marginMs = Math.min(MOST_MARGIN_MS, 2 * this.marginMs);
   }
 
   start(now: number): Sent {
@@ -79,6 +92,19 @@ export class Slots {
     if (end.how === "answered") this.#trips.add(endedMs - (sent.writtenMs ?? sent.startedMs));
     this.#move(sent, this.#countedBy(sent, sent.writtenMs ?? sent.startedMs + this.#trips.wayMs, endedMs));
     return true;
+  }
+
+  /** When a window of this length has room again for one of so many requests. */
+  freed(allowed: number, intervalMs: number, now: number): number {
+    if (allowed === Infinity) return -Infinity;
+    const counted = this.latest(allowed, intervalMs, now) ?? -Infinity;
+    return counted + intervalMs + this.marginMs + this.#arrivals.driftMs;
+  }
+
+  /** Takes in which request it was of all that HubSpot counted in a window of this length: its own word, as it arrived. */
+  arrived({ writtenMs }: Sent, count: number, intervalMs: number, now: number): void {
+    const firstMs = this.#starts.earliest ?? now;
+    if (writtenMs !== undefined && now < firstMs + intervalMs) this.#arrivals.add(writtenMs, count, firstMs);
   }
 
   /** When the nth last request was counted, of those that a window of this length may still see. */

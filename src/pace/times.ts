@@ -24,6 +24,11 @@ export class Times {
     if (this.remove(from)) this.add(to);
   }
 
+  /** The first time that is not forgotten. */
+  get earliest(): number | undefined {
+    return this.#times[this.#first];
+  }
+
   /** The nth last time, from 1; `undefined` where there is none, or none any more. */
   latest(nth: number): number | undefined {
     const place = this.#times.length - nth;

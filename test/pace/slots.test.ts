@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Slots } from "../../src/pace/slots.js";
 
 const headers = new Headers();
@@ -62,4 +62,45 @@ test("what HubSpot may not have counted before one is what came after it, and wh
   slots.end(first, answered(10), 10);
   slots.end(second, answered(10), 10);
   expect([first, second, third].map((sent) => slots.uncountedAt(sent))).toEqual([2, 1, 0]);
+});
+
+test("a window has room again a margin after its request was counted, and twice that where it was not enough", () => {
+  const slots = new Slots();
+  slots.written(slots.start(0), 0);
+  expect(slots.freed(1, 1_000, 10)).toBe(1_020);
+  slots.widenMargin();
+  expect(slots.freed(1, 1_000, 10)).toBe(1_040);
+  for (let times = 0; times < 9; times++) slots.widenMargin();
+  expect(slots.freed(1, 1_000, 10)).toBe(1_160);
+  expect(slots.freed(2, 1_000, 10)).toBe(-Infinity);
+  expect(slots.freed(Infinity, 1_000, 10)).toBe(-Infinity);
+});
+
+describe("what HubSpot's count shows the ways to differ by", () => {
+  /** Two requests, of which the first was counted last, told so late. */
+  const overtaken = (toldMs: number) => {
+    const slots = new Slots();
+    const [first, second] = [slots.start(0), slots.start(30)];
+    slots.written(first, 0);
+    slots.written(second, 30);
+    slots.arrived(first, 2, 1_000, toldMs);
+    slots.arrived(second, 1, 1_000, toldMs);
+    return slots.freed(1, 1_000, toldMs);
+  };
+
+  test("is kept beyond the window too", () => {
+    expect(overtaken(999)).toBe(30 + 1_000 + 20 + 30);
+  });
+
+  test("tells nothing once requests leave the window", () => {
+    expect(overtaken(1_000)).toBe(30 + 1_000 + 20);
+  });
+
+  test("tells nothing of one whose writing was not seen", () => {
+    const slots = new Slots();
+    const [first, second] = [slots.start(0), slots.start(30)];
+    slots.arrived(first, 2, 1_000, 500);
+    slots.arrived(second, 1, 1_000, 500);
+    expect(slots.freed(1, 1_000, 500)).toBe(30 + 150 + 1_000 + 20);
+  });
 });

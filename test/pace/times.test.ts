@@ -9,6 +9,17 @@ test("the nth last time is found, and how many came after one", () => {
   expect([0, 1, 2, 4, 5].map((time) => times.since(time))).toEqual([4, 3, 1, 1, 0]);
 });
 
+test("the earliest is the first that is not forgotten", () => {
+  const times = new Times();
+  expect(times.earliest).toBeUndefined();
+  for (const time of [3, 1, 5]) times.add(time);
+  expect(times.earliest).toBe(1);
+  times.forget(3);
+  expect(times.earliest).toBe(5);
+  times.forget(9);
+  expect(times.earliest).toBeUndefined();
+});
+
 test("a time that moves leaves its place", () => {
   const times = new Times();
   for (const time of [10, 20, 30]) times.add(time);

@@ -1,0 +1,106 @@
+import { OtherTraffic } from "./other-traffic.js";
+import type { Quota } from "./pace.js";
+import type { Sent, Slots } from "./slots.js";
+
+/** Part of HubSpot's own limit that nobody takes who is alone: those who come later could not even show themselves. */
+const ALONE_SHARE = 0.01;
+/** Part of what others leave that is left to them too: who has more leaves more, so that all come to have the same. */
+const BESIDE_SHARE = 0.05;
+/** How much later than it was written a request may arrive and still be told apart from those after it, in ms. */
+const ORDER_MS = 150;
+
+/**
+ * The whole budget, as HubSpot's headers tell it; its window need not be that of a quota that was given.
+ *
+ * Alone: all of it is used as it frees, but for a hundredth.
+ * Beside: others are seen; their spend is left to them and a little more, and ours is spread.
+ */
+export class Budget {
+  readonly #slots: Slots;
+  readonly #reserved: number;
+  readonly #otherTraffic = new OtherTraffic();
+  /** Whether `remaining` was seen to be of the moment when a request was counted, and not of when it was answered. */
+  #countsOnArrival = false;
+  #quota: Quota | undefined;
+
+  /** `reserved` is the part that is not used; `quota` is what is believed until an answer tells. */
+  constructor(slots: Slots, reserved: number, quota: Quota | undefined) {
+    this.#slots = slots;
+    this.#reserved = reserved;
+    this.#quota = quota;
+  }
+
+  get quota(): Quota | undefined {
+    return this.#quota;
+  }
+
+  /** Whether others are known to spend nothing. */
+  isAlone(now: number): boolean {
+    return this.#otherTraffic.spend(now) === 0;
+  }
+
+  /** What is not reserved of so many. Never below one: a request now and then is how we learn that the others have stopped. */
+  shareOf(requests: number): number {
+    return Math.max(1, Math.floor(requests * (1 - this.#reserved)));
+  }
+
+  /** Takes in what the answer to a request tells. Returns whether others have stopped. */
+  told(quota: Quota, remaining: number | undefined, sent: Sent, now: number): boolean {
+    this.#quota = quota;
+    if (remaining === undefined) return false;
+    const { requests, intervalMs } = quota;
+    const spent = requests - remaining;
+    const stopped = this.#look(spent, intervalMs, sent, now);
+    // What others spent may leave the window at any time: then the count tells of no order.
+    if (this.#countsOnArrival && this.isAlone(now)) this.#slots.arrived(sent, spent, intervalMs, now);
+    return stopped;
+  }
+
+  /** Keeps what is known of others for longer: while nothing is sent, nothing can be seen. */
+  keep(untilMs: number): void {
+    this.#otherTraffic.keep(untilMs);
+  }
+
+  /** When it has room for the next request. */
+  freeAt(now: number): number {
+    if (this.#quota === undefined) return now;
+    const { requests, intervalMs } = this.#quota;
+    const free = this.#slots.freed(this.shareOf(requests), intervalMs, now);
+    const others = this.#otherTraffic.spend(now);
+    if (others === undefined) return free;
+    if (others === 0)
+      return Math.max(free, this.#slots.freed(requests - Math.floor(requests * ALONE_SHARE), intervalMs, now));
+    const beside = Math.min(this.#freeBeside(others, this.#quota, now), this.#otherTraffic.knownUntilMs);
+    // One looks whether they have stopped, once what was seen of them has left the window.
+    const look = this.#slots.inFlight === 0 ? this.#otherTraffic.lookMs + this.#slots.marginMs : Infinity;
+    return Math.max(free, Math.min(beside, look));
+  }
+
+  /** When the next request may start beside so many of others, of what they leave. */
+  #freeBeside(others: number, { requests, intervalMs }: Quota, now: number): number {
+    const left = requests - others;
+    const alone = Math.floor(requests * ALONE_SHARE);
+    const offMs = this.#slots.wayMs + this.#slots.marginMs;
+    // So many of theirs may come earlier or later than the answers tell; they may be more yet while their pace is new.
+    const drift = (others * offMs * (this.#otherTraffic.steady ? 1 : 2)) / intervalMs;
+    const spare = Math.min(left / 2, left * BESIDE_SHARE + drift, alone + 2 * others);
+    const room = Math.max(1, left - Math.floor(spare));
+    // The more they spend, the more evenly we do: two bursts that meet would both be refused.
+    const apart = (intervalMs / room) * Math.min(1, (2 * others) / (others + left));
+    return Math.max(this.#slots.freed(room, intervalMs, now), this.#slots.lastStartMs + apart);
+  }
+
+  /** Looks how many others have spent, by what is spent in all. Returns whether they have stopped. */
+  #look(spent: number, intervalMs: number, sent: Sent, now: number): boolean {
+    const { marginMs, shortestMs } = this.#slots;
+    const atMs = sent.writtenMs ?? sent.startedMs;
+    const answeredMs = now - Math.min(shortestMs, now - sent.startedMs) + marginMs;
+    // Ours are all that HubSpot may have counted by then, so that others are never overestimated.
+    const answering = spent - this.#slots.between(now - intervalMs - marginMs, answeredMs);
+    if (answering < -1) this.#countsOnArrival = true;
+    const arriving = spent - this.#slots.between(atMs - intervalMs - marginMs, Math.min(answeredMs, atMs + ORDER_MS));
+    const least = this.#countsOnArrival ? arriving : Math.min(arriving, answering);
+    const most = spent - this.#slots.between(atMs - intervalMs + ORDER_MS, atMs - ORDER_MS);
+    return this.#otherTraffic.seen(Math.max(0, least), Math.max(0, most), now, intervalMs);
+  }
+}
