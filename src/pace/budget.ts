@@ -95,7 +95,7 @@ export class Budget {
     const { marginMs, shortestMs } = this.#slots;
     const atMs = sent.writtenMs ?? sent.startedMs;
     const answeredMs = now - Math.min(shortestMs, now - sent.startedMs) + marginMs;
-    // Ours are all that HubSpot may have counted by then, so that others are never overestimated.
+    // Ours are all that HubSpot may have counted by then: what is more than these was spent by others.
     const answering = spent - this.#slots.between(now - intervalMs - marginMs, answeredMs);
     if (answering < -1) this.#countsOnArrival = true;
     const arriving = spent - this.#slots.between(atMs - intervalMs - marginMs, Math.min(answeredMs, atMs + ORDER_MS));

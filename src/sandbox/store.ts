@@ -1,4 +1,4 @@
-/** One record as it is stored; never changed in place. */
+/** One record as it is stored: a write puts another in its place. */
 export type StoredRecord = Readonly<Record<string, unknown>>;
 
 /** Where a value stands in a record: the keys from the outside in. */

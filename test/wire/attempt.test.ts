@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
 import { type AttemptOptions, attempt } from "../../src/wire/attempt.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
-import type { Answer, Fetch } from "../../src/wire/wire.js";
+import type { Answer, Fetch, Wire } from "../../src/wire/wire.js";
 import { TOKEN } from "../helpers/client.js";
 import { collectGarbage } from "../helpers/gc.js";
 import { connectionError, deferred, fakeFetch, hang, respond } from "../helpers/http.js";
@@ -327,4 +327,37 @@ describe("the token", () => {
     const body = { results: [{ eventName: "Latest news" }] };
     expect(await send(async () => respond(200, body), { token: "test" })).toMatchObject({ text: JSON.stringify(body) });
   });
+});
+
+test("that a request was written is told once, and no more when its answer is there", async () => {
+  const written = vi.fn();
+  const wire: Wire = (_, receiver) => {
+    queueMicrotask(() => {
+      receiver.written();
+      receiver.written();
+      receiver.answered(200, new Headers());
+      receiver.ended();
+    });
+    return { neverSent: false, cut: () => {} };
+  };
+  const late: Wire = (_, receiver) => {
+    queueMicrotask(() => {
+      receiver.answered(200, new Headers());
+      receiver.ended();
+      receiver.written();
+    });
+    return { neverSent: false, cut: () => {} };
+  };
+  const { signal } = new AbortController();
+  const options = { token: TOKEN, signal, timeoutMs: 1_000, written };
+  expect(await attempt(request, { ...options, wire })).toMatchObject({ status: 200 });
+  expect(written).toHaveBeenCalledTimes(1);
+  expect(await attempt(request, { ...options, wire: late })).toMatchObject({ status: 200 });
+  expect(written).toHaveBeenCalledTimes(1);
+});
+
+test("over fetch, nobody is told that a request was written: it does not show", async () => {
+  const written = vi.fn();
+  await send(fakeFetch(() => respond(200)).fetch, { written });
+  expect(written).not.toHaveBeenCalled();
 });

@@ -50,7 +50,7 @@ export const diff: Command = telling(async (args, { log }) => {
   return changes.some(({ severity }) => severity === "breaking") ? 1 : 0;
 });
 
-/** A version is a folder there, and never has a separator in its name. */
+/** A version is a folder there: what has a separator in it is a path, or an address. */
 function isVersion(location: string, openapi: string): boolean {
   return !/[/\\:]/.test(location) && location !== "overlays" && existsSync(join(openapi, location));
 }

@@ -9,7 +9,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   "207": "Some of the batch was processed, and some was not.",
 };
 
-/** The answers to a batch: HubSpot's own list of refusals is never complete, and often has no success. */
+/** The answers to a batch: HubSpot's own list of refusals is not complete, and often has no success. */
 export function responsesFor(document: JsonObject, post: JsonObject, refusals: boolean): JsonObject {
   const declared = objectIn(post, "responses");
   const successes = Object.keys(declared).filter((status) => status.startsWith("2"));
