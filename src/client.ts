@@ -45,22 +45,36 @@ export type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
 
 /** The options of a method, with what it needs. */
 export type Options<T extends OperationTypes> = CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>;
-/** Says that inputs are given as they are. */
-export type Unmapped = { readonly map?: undefined };
+/** A run's row: the caller's own type where it has more than the contract's fields, which a `map` takes out. */
+export type OwnRow<Row, Input> = [Row extends unknown ? Exclude<keyof Row, keyof Input> : never] extends [never]
+  ? Input
+  : Row;
+
+/**
+ * What a method takes: inputs, or any rows where `map` is among the options. The row's type is inferred either way, though
+ * only in rows does it stand: so that inputs written in the call are held to the contract's fields, one by one.
+ */
+export type Taken<Row, Option, Input> = "map" extends Option ? Given<Row> : Given<ReadOnly<Input>>;
+
+/** The options of a method, of which these are given. */
+export type TakenOptions<Row, Option extends PropertyKey, T extends OperationTypes> = Options<T> &
+  Partial<Mapping<Row, ReadOnly<T["input"]>>> & { readonly [O in Option]?: unknown };
+
+/** The run of what was taken. */
+export type RunOf<Row, Option, T extends OperationTypes> = "map" extends Option
+  ? BatchRun<Row, T["record"], T["input"]>
+  : BatchRun<OwnRow<Row, T["input"]>, T["record"]>;
 
 /** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
-export interface BatchMethod<T extends OperationTypes> {
-  <Row extends object>(
-    rows: Given<Row>,
-    options: Options<T> & Mapping<Row, ReadOnly<T["input"]>>,
-  ): BatchRun<Row, T["record"], T["input"]>;
-  (
-    inputs: Given<ReadOnly<T["input"]>>,
-    ...options: Record<never, never> extends Needs<T>
-      ? [options?: Options<T> & Unmapped]
-      : [options: Options<T> & Unmapped]
-  ): BatchRun<T["input"], T["record"]>;
-}
+export type BatchMethod<T extends OperationTypes> = <
+  Row extends object,
+  Option extends keyof CallOptions | "map" = never,
+>(
+  inputs: Taken<Row, Option, T["input"]>,
+  ...options: Record<never, never> extends Needs<T>
+    ? [options?: TakenOptions<Row, Option, T>]
+    : [options: TakenOptions<Row, Option, T>]
+) => RunOf<Row, Option, T>;
 
 /** The batch methods of one version, as `client.api.verb`. */
 export type BatchMethods<V extends VersionTypes> = {

@@ -56,9 +56,12 @@ export {
   type MethodName,
   type Needs as CallNeeds,
   type Options as MethodOptions,
+  type OwnRow,
   type QueryOf as CallQuery,
   type ReadOnly as ReadOnlyInput,
-  type Unmapped,
+  type RunOf as MethodRun,
+  type Taken as TakenInputs,
+  type TakenOptions,
 } from "./client.js";
 export type {
   BatchBody,

@@ -15,6 +15,7 @@ import {
   type BatchRun,
   type BatchSummary,
   bindClient,
+  type CallOptions,
   type Client,
   createClient,
   createRateLimiter,
@@ -237,6 +238,37 @@ describe("an input that is wrong does not compile, and the error is at its field
     void marketingEvents.update([{ objectId: "1", customProperties: [{ name: "a" }] }]);
   });
 
+  test("each of these beside options, too", () => {
+    const { signal } = new AbortController();
+    void marketingEvents.upsert(
+      [
+        {
+          ...event,
+          // @ts-expect-error The contract does not know it.
+          eventNmae: "n",
+        },
+        {
+          ...event,
+          // @ts-expect-error A name is a text.
+          eventName: 7,
+        },
+        // @ts-expect-error It has no external ids.
+        { eventName: "n", eventOrganizer: "o" },
+      ],
+      { signal },
+    );
+    void marketingEvents.upsert([event], {
+      signal,
+      // @ts-expect-error There is no such option.
+      batchSzie: 7,
+    });
+    void marketingEvents.upsert([event], {
+      signal,
+      // @ts-expect-error A size is a number.
+      batchSize: "7",
+    });
+  });
+
   test("null", () => {
     void marketingEvents.update([
       {
@@ -276,6 +308,9 @@ describe("rows of the caller's own are taken with a map", () => {
       expectTypeOf(input).toEqualTypeOf<Own>();
       expectTypeOf(sent).toEqualTypeOf<Event | undefined>();
     }
+    const { errors } = await run.summary();
+    expectTypeOf(errors[0]!.samples).toEqualTypeOf<readonly Own[]>();
+    expectTypeOf(errors[0]!.sent).toEqualTypeOf<readonly (Event | undefined)[] | undefined>();
     for (const { input, sent } of withStatus(await run, "failed")) {
       expectTypeOf(input.pk).toEqualTypeOf<number>();
       expectTypeOf(sent).toEqualTypeOf<Event | undefined>();
@@ -294,14 +329,67 @@ describe("rows of the caller's own are taken with a map", () => {
   });
 
   test("that makes inputs of this method and no others", () => {
-    // @ts-expect-error: its name is missing
     void marketingEvents.upsert(rows, {
+      // @ts-expect-error: its name is missing
       map: () => ({ externalAccountId: "a", externalEventId: "1", eventOrganizer: "x" }),
+    });
+    void marketingEvents.upsert(rows, {
+      firstIndex: 7,
+      // @ts-expect-error: a name is a text
+      map: (row) => ({ ...toEvent(row), eventName: row.pk }),
     });
     // @ts-expect-error: a promise is none
     void marketingEvents.upsert(rows, { map: async (row) => toEvent(row) });
     // @ts-expect-error: a row is no input
     void marketingEvents.upsert(rows);
+  });
+});
+
+describe("inputs that have more than the contract's fields are taken, and come back as they are", () => {
+  interface Mine extends MarketingEventUpsertInput {
+    readonly pk: number;
+  }
+  const mine: Mine[] = [];
+  const { signal } = new AbortController();
+
+  test("from any source, with options and without: what they have more is refused at run time", async () => {
+    const type = expectTypeOf<BatchRun<Mine, EventRecord>>();
+    type.toEqualTypeOf(marketingEvents.upsert(mine));
+    type.toEqualTypeOf(marketingEvents.upsert(mine, { signal, batchSize: 7 }));
+    type.toEqualTypeOf(marketingEvents.upsert(new Set(mine)));
+    type.toEqualTypeOf(marketingEvents.upsert(mine.values(), {}));
+    type.toEqualTypeOf(marketingEvents.upsert(mine as readonly Mine[]));
+    type.toEqualTypeOf(marketingEvents.upsert(new ReadableStream<Mine>()));
+    for await (const { input } of marketingEvents.upsert(mine)) expectTypeOf(input.pk).toEqualTypeOf<number>();
+    const { errors, outcomes } = await marketingEvents.upsert(mine);
+    expectTypeOf(errors[0]!.samples).toEqualTypeOf<readonly Mine[]>();
+    expectTypeOf(outcomes[0]!.input).toEqualTypeOf<Mine>();
+  });
+
+  test("with options that are made elsewhere", () => {
+    const options: CallOptions<undefined, undefined, undefined> = { signal };
+    expectTypeOf(marketingEvents.upsert(mine, options)).toEqualTypeOf<BatchRun<Mine, EventRecord>>();
+    // @ts-expect-error: it is no input
+    void marketingEvents.upsert([{ pk: 7 }], options);
+  });
+
+  test("as are those of a class, and of CRM records", () => {
+    class Row implements MarketingEventUpsertInput {
+      externalAccountId = "a";
+      externalEventId = "e";
+      eventName = "n";
+      eventOrganizer = "o";
+      key(): string {
+        return this.externalEventId;
+      }
+    }
+    expectTypeOf(marketingEvents.upsert([new Row()])).toEqualTypeOf<BatchRun<Row, EventRecord>>();
+    const listing: (ListingUpdateInput & { readonly row: number })[] = [];
+    for (const { input } of withStatus({} as Awaited<ReturnType<typeof update>>, "failed"))
+      expectTypeOf(input.row).toEqualTypeOf<number>();
+    function update() {
+      return listings.update(listing);
+    }
   });
 });
 

@@ -8,6 +8,9 @@ import { defAt, isMappedText } from "./schema-def.js";
 const MOST_SUGGESTED = 100;
 const MOST_REMEMBERED = 1_000;
 
+/** The compiler takes inputs that have more fields; HubSpot would drop them silently. */
+const OF_A_ROW = ": leave it out, by `map` where it is your row's own";
+
 /** Says in words what a schema found; zod/mini itself says only "Invalid input". */
 export class Explainer {
   readonly #schema: InputSchema;
@@ -36,14 +39,16 @@ export class Explainer {
   #sayUnknown({ path, keys = [] }: SchemaIssue, said: InputIssue[]): void {
     if (this.#unknownFields === "send") return;
     const known = Object.keys(defAt(this.#schema, path)?.shape ?? {});
-    for (const [place, key] of keys.entries()) said.push(this.#unknown(fieldPath([...path, key]), key, place, known));
+    const advice = path.length === 0 ? OF_A_ROW : "";
+    for (const [place, key] of keys.entries())
+      said.push(this.#unknown(fieldPath([...path, key]), place, () => hint(key, known) || advice));
   }
 
-  #unknown(path: string, key: string, place: number, known: readonly string[]): InputIssue {
+  #unknown(path: string, place: number, advise: () => string): InputIssue {
     const before = this.#said.get(path);
     if (before !== undefined) return before;
     const room = place < MOST_SUGGESTED && this.#said.size < MOST_REMEMBERED;
-    const message = `is not a field that HubSpot's contract knows${room ? hint(key, known) : ""}`;
+    const message = `is not a field that HubSpot's contract knows${room ? advise() : ""}`;
     const issue = { path, message };
     if (room) this.#said.set(path, issue);
     return issue;

@@ -72,14 +72,14 @@ class Reason<I> {
   readonly #correlationIds: string[] = [];
   /** Of the first inputs, ascending. */
   readonly #indexes: number[] = [];
-  readonly #samples: { readonly index: number; readonly input: I }[] = [];
+  readonly #samples: { readonly index: number; readonly input: I; readonly sent: object | undefined }[] = [];
 
-  add(respect: Respect, correlationId: string | undefined, { index, input, status, resend }: Failure<I>): void {
+  add(respect: Respect, correlationId: string | undefined, { index, input, sent, status, resend }: Failure<I>): void {
     this.#count++;
     this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
     if (CARE.indexOf(resend) > CARE.indexOf(this.#resend)) this.#resend = resend;
     insert(this.#indexes, index, MOST_INDEXES, (one) => one);
-    insert(this.#samples, { index, input }, MOST_SAMPLES, (one) => one.index);
+    insert(this.#samples, { index, input, sent }, MOST_SAMPLES, (one) => one.index);
     if (this.#indexes[0] === index) this.#respect = respect;
     const ids = this.#correlationIds;
     if (correlationId !== undefined && ids.length < MOST_CORRELATION_IDS && !ids.includes(correlationId))
@@ -87,6 +87,7 @@ class Reason<I> {
   }
 
   merged(): MergedError<I> {
+    const sent = this.#samples.map(({ sent }) => sent);
     return {
       count: this.#count,
       ...this.#respect,
@@ -95,6 +96,7 @@ class Reason<I> {
       correlationIds: [...this.#correlationIds],
       indexes: [...this.#indexes],
       samples: this.#samples.map(({ input }) => input),
+      ...(sent.some((one) => one !== undefined) && { sent }),
     };
   }
 }

@@ -41,7 +41,7 @@ export type MutableRequestCounts = { -readonly [K in keyof RequestCounts]: numbe
  * names several properties, or codes, is a reason for each of them: its input counts in all of them, so that the counts
  * of all reasons may add up to more than the inputs that did not succeed.
  */
-export interface MergedError<I = unknown> {
+export interface MergedError<I = unknown, Sent = object> {
   /** The inputs that it struck. */
   readonly count: number;
   /** The error's literal name. */
@@ -68,10 +68,12 @@ export interface MergedError<I = unknown> {
   readonly indexes: readonly number[];
   /** The first 5 inputs. */
   readonly samples: readonly I[];
+  /** What the call's `map` made of each sample; absent without one, and `undefined` where it threw. */
+  readonly sent?: readonly (Sent | undefined)[];
 }
 
 /** A run's report, less its outcomes. */
-export interface BatchSummary<I = unknown> {
+export interface BatchSummary<I = unknown, Sent = object> {
   /** True when every input of the source was read and succeeded. */
   readonly ok: boolean;
   /** How many inputs had which fate. */
@@ -81,7 +83,7 @@ export interface BatchSummary<I = unknown> {
   /** Of the inputs that did not succeed, how many may be sent again. */
   readonly resend: Readonly<Record<Resend, number>>;
   /** Distinct reasons, most frequent first; at most 1,000. */
-  readonly errors: readonly MergedError<I>[];
+  readonly errors: readonly MergedError<I, Sent>[];
   /** Errors that name no input, kept as they came (the first 1,000) and never guessed onto one. */
   readonly unattributed: readonly StandardError[];
   /** How many of them there were. */
@@ -109,7 +111,7 @@ export interface BatchSummary<I = unknown> {
 }
 
 /** What became of every input. */
-export interface BatchReport<I = unknown, R = unknown, Sent = object> extends BatchSummary<I> {
+export interface BatchReport<I = unknown, R = unknown, Sent = object> extends BatchSummary<I, Sent> {
   /** One outcome per input, in input order. */
   readonly outcomes: readonly Outcome<I, R, Sent>[];
   /** Records HubSpot returned that can't be tied to one input (see `matchedBy: "count"`), or came with an error for theirs. */

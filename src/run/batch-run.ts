@@ -19,7 +19,7 @@ export interface BatchRun<I, R, Sent = object>
    * loop it lets the run go on without waiting for the loop: what settles meanwhile is kept until it is taken. Its
    * `source.settledUpTo` moves on with what is taken.
    */
-  summary(): Promise<BatchSummary<I>>;
+  summary(): Promise<BatchSummary<I, Sent>>;
   /**
    * Reads no more inputs and sends nothing new: what is in flight comes to its end, and what was certainly not processed,
    * a refused batch that is searched for its bad records included, is let go of at once. A second call may shorten the time.

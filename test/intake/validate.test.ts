@@ -73,7 +73,11 @@ describe("a bad input is told in words", () => {
       { ...event, eventOrganiser: "Ada" },
       ["eventOrganiser: is not a field that HubSpot's contract knows: did you mean `eventOrganizer`?"],
     ],
-    ["a strange field", { ...event, colour: "red" }, ["colour: is not a field that HubSpot's contract knows"]],
+    [
+      "a field of a row's own",
+      { ...event, pk: 7 },
+      ["pk: is not a field that HubSpot's contract knows: leave it out, by `map` where it is your row's own"],
+    ],
     [
       "a misspelt field further in",
       { ...event, customProperties: [{ name: "a", valuee: "b", value: "b" }] },

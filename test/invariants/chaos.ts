@@ -95,6 +95,8 @@ export async function play(seed: number): Promise<Played> {
 
 class World {
   readonly #random: () => number;
+  /** For what was added later: a seed still plays what it did. */
+  readonly #aside: () => number;
   readonly #clock: Clock;
   readonly #subject: Subject;
   readonly #sandbox: Sandbox;
@@ -130,6 +132,7 @@ class World {
 
   constructor(seed: number, random: () => number, clock: Clock) {
     this.#random = random;
+    this.#aside = createRandom(seed + 2);
     this.#clock = clock;
     this.#subject = this.#pick(subjects);
     const count = this.#pick([0, 1, this.#upTo(12), this.#upTo(60), this.#upTo(60), this.#upTo(300)]);
@@ -204,7 +207,9 @@ class World {
     const controller = new AbortController();
     const options = this.#callOptions(controller.signal);
     const run = method(this.#source(), options);
-    this.#disturb(controller, () => run.stop(this.#chance(0.5) ? { graceMs: this.#upTo(1_000) } : undefined));
+    this.#disturb(controller, () =>
+      run.stop(this.#aside() < 0.5 ? {} : { graceMs: Math.floor(this.#aside() * 1_000) }),
+    );
     const stalls = this.#mayStall;
     if (stalls) void this.#clock.wait(200_000).then(() => controller.abort(new Error("Enough")));
 
@@ -325,14 +330,14 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
         if (telling === "rejects" && fails) throw new Error("The bar is full");
       });
     };
-    const failsAt = this.#chance(0.05) ? this.#upTo(5) : -1;
+    const failsAt = this.#aside() < 0.05 ? Math.floor(this.#aside() * 5) : -1;
     let checkpoints = 0;
     const onCheckpoint = (next: number) => {
       this.#expect(next >= (this.#checkpoint ?? 0), "a checkpoint went backwards");
       this.#checkpoint = checkpoints++ === failsAt ? undefined : next;
       if (this.#checkpoint === undefined) throw new Error("The disk is full");
     };
-    if (this.#chance(0.1)) this.#deadlineMs = Date.now() + this.#upTo(10_000);
+    if (this.#aside() < 0.1) this.#deadlineMs = Date.now() + this.#aside() * 10_000;
     return {
       signal,
       batchSize: this.#batchSize,

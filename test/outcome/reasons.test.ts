@@ -115,6 +115,17 @@ describe("reasons", () => {
   });
   const price = { message: "abc was not a valid number", error: "INVALID_INTEGER", name: "hs_price" };
 
+  test("that struck inputs which were mapped say what was sent of each sample", () => {
+    const error = new NetworkError("reset");
+    const [reason] = merged([
+      { ...failed(1, error), sent: { id: "1" } },
+      failed(2, error),
+      { ...failed(0, error), sent: { id: "0" } },
+    ]);
+    expect(reason).toMatchObject({ samples: [0, 1, 2], sent: [{ id: "0" }, { id: "1" }, undefined] });
+    expect(merged([failed(0, error)])[0]).not.toHaveProperty("sent");
+  });
+
   test("that are about different properties are several, whatever the words", () => {
     const errors = merged([
       failed(0, refused('Property "colour" does not exist')),
