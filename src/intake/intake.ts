@@ -7,9 +7,8 @@ import type { Check } from "./check.js";
 import { Entries } from "./entries.js";
 import type { Inputs } from "./inputs.js";
 import { Linger } from "./linger.js";
-import { type Entry, Plan } from "./plan.js";
+import { type Entry, Plan, type PlanParts } from "./plan.js";
 import { Source } from "./source.js";
-import type { Superseding } from "./superseding.js";
 
 /** The run that an intake reads for. */
 export interface IntakeContext<I> {
@@ -69,11 +68,11 @@ export class Intake<I extends object> {
     if (lingerMs !== undefined) this.#linger = new Linger(lingerMs, () => this.#plan.ready, context.more);
   }
 
-  /** Lets inputs be read; with `superseding`, those are not sent that a later one makes superfluous while they wait. */
-  open(check: Check, superseding?: Superseding<Entry<I>>): void {
+  /** Lets inputs be read. */
+  open(check: Check, parts?: PlanParts<I>): void {
     this.#check = check;
     this.#entries = new Entries(this.#context.operation, check.prepare);
-    this.#plan = new Plan(this.#batchSize, superseding);
+    this.#plan = new Plan(this.#batchSize, parts);
   }
 
   /** Inputs read. */

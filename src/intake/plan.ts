@@ -1,5 +1,6 @@
 import { LookAlikes } from "../match/look-alikes.js";
 import type { Sent } from "../match/sent.js";
+import type { Apart } from "./apart.js";
 import { type Queued, RecordQueues } from "./record-queues.js";
 import type { Superseding } from "./superseding.js";
 
@@ -13,6 +14,14 @@ export interface Entry<I = object> extends Sent, Queued {
   json: string;
   /** Set once its fate is certain; the first fate stands. */
   settled: boolean;
+}
+
+/** What a plan has where the call's options ask for it. */
+export interface PlanParts<I> {
+  /** Has an input not sent where a later one makes it superfluous while it waits. */
+  readonly superseding?: Superseding<Entry<I>> | undefined;
+  /** Has inputs that look alike sent apart, as far as there are requests for it. */
+  readonly apart?: Apart | undefined;
 }
 
 /** Requests that may be made for one, so that look-alikes come back with their ids. */
@@ -31,11 +40,12 @@ export class Plan<I extends object> {
   #pending: Entry<I>[] = [];
 
   readonly #superseding: Superseding<Entry<I>> | undefined;
+  readonly #apart: Apart | undefined;
 
-  /** With `superseding`, an input is not sent where a later one makes it superfluous while it waits. */
-  constructor(batchSize: number, superseding?: Superseding<Entry<I>>) {
+  constructor(batchSize: number, { superseding, apart }: PlanParts<I> = {}) {
     this.#batchSize = batchSize;
     this.#superseding = superseding;
+    this.#apart = apart;
   }
 
   /** Inputs read and not yet planned. */
@@ -49,6 +59,7 @@ export class Plan<I extends object> {
   }
 
   add(entry: Entry<I>): void {
+    this.#apart?.add();
     if (this.#queues.enter(entry)) this.#pending.push(entry);
     for (const one of this.#superseding?.add(entry) ?? []) this.#replace(one, this.#queues.leave(one));
   }
@@ -87,15 +98,28 @@ export class Plan<I extends object> {
     for (const entry of pending) {
       if (chosen.length === this.#batchSize) break;
       seen++;
-      // What has a trace id is told apart by that, and by its look only where an answer does not repeat it.
-      (entry.trace !== undefined || unlike.admit(entry) ? chosen : spared).push(entry);
+      (this.#mayJoin(entry, chosen, unlike) ? chosen : spared).push(entry);
     }
     if (chosen.length < this.#batchSize && !final && !overdue) return undefined;
-    if (chosen.length * MOST_APART < this.#batchSize) chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
+    if (this.#isTooSmall(chosen, spared)) chosen.push(...spared.splice(0, this.#batchSize - chosen.length));
     if (chosen.length === 0) return undefined;
     this.#pending = [...spared, ...pending.slice(seen)];
     for (const entry of chosen) this.#queues.planned(entry);
     if (this.#superseding !== undefined) for (const entry of chosen) this.#superseding.planned(entry);
     return chosen;
+  }
+
+  #mayJoin(entry: Entry<I>, chosen: readonly Entry<I>[], unlike: LookAlikes<Entry<I>>): boolean {
+    // Where nothing tells whose an answer is, each is sent by itself.
+    if (this.#apart?.tells === false) return chosen.length === 0;
+    // What has a trace id is told apart by that, and by its look only where an answer does not repeat it.
+    return entry.trace !== undefined || unlike.admit(entry);
+  }
+
+  /** Whether a batch is to be filled with inputs that look like others of it. */
+  #isTooSmall(chosen: readonly Entry<I>[], spared: readonly Entry<I>[]): boolean {
+    const isSmall = chosen.length * MOST_APART < this.#batchSize;
+    if (this.#apart === undefined || spared.length === 0 || chosen.length === this.#batchSize) return isSmall;
+    return !this.#apart.spread(chosen, !isSmall);
   }
 }

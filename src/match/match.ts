@@ -5,7 +5,7 @@ import { attribute } from "./attribute.js";
 import { errorOfTheRest, isWhole, provesTheRest } from "./conclude.js";
 import { Possible } from "./possible.js";
 import type { Sent } from "./sent.js";
-import { type Tied, tie, type Written, without } from "./tie.js";
+import { succeeded, type Tied, tie, type Written, without } from "./tie.js";
 
 /** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
 export interface Matched<E extends Sent, R> {
@@ -66,7 +66,15 @@ export function match<E extends Sent, R extends object>(
   const finished = envelope.status === "COMPLETE";
   const possible = new Possible(finished ? open : [], untied, tied.rules);
   if (open.length > 0 && (provesTheRest(answer, operation) || isWhole(answer, possible, operation))) {
-    for (const entry of open) written.push({ entry, fate: { status: "succeeded", matchedBy: "count" } });
+    const [record] = untied;
+    // Of one that is left, what is left is its own.
+    const isLast = open.length === 1 && untied.length === 1 && record !== undefined;
+    for (const entry of open)
+      written.push({
+        entry,
+        fate: isLast ? succeeded(record, "count", operation) : { status: "succeeded", matchedBy: "count" },
+      });
+    if (isLast) untied = [];
     open = [];
   }
   // An error without a name, or one that is counted and not listed, may be any of theirs.

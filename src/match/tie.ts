@@ -62,7 +62,7 @@ export function without<T>(all: readonly T[], some: readonly (T | undefined)[]):
 }
 
 /** The fate of an input that HubSpot wrote. */
-function succeeded<R extends object>(record: R, matchedBy: MatchedBy, operation: Operation): Succeeded<R> {
+export function succeeded<R extends object>(record: R, matchedBy: MatchedBy, operation: Operation): Succeeded<R> {
   const recordId = recordIdOf(record, operation);
   return recordId === undefined
     ? { status: "succeeded", record, matchedBy }

@@ -16,6 +16,7 @@ const CALL_OPTIONS: Names<CallOptions & MayMap> = {
   firstIndex: true,
   beforeSend: true,
   sameRecord: true,
+  records: true,
   lingerMs: true,
   map: true,
 };
@@ -31,7 +32,8 @@ export function callSettings(
   const given: Partial<CallOptions & MayMap> = objectOf("options", options, CALL_OPTIONS);
   const { signal, isolate, totalTimeoutMs } = given;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
-  const { sameRecord } = given;
+  const { sameRecord, records } = given;
+  if (records !== undefined && records !== "required") throw expected("records", '"required"', records);
   if (sameRecord !== undefined && sameRecord !== "each" && sameRecord !== "last")
     throw expected("sameRecord", '"each" or "last"', sameRecord);
   for (const name of ["onProgress", "onCheckpoint", "beforeSend", "map"] as const)
@@ -58,6 +60,7 @@ export function callSettings(
     firstIndex: wholeNumber("firstIndex", given.firstIndex, 0, 0, MAX_FIRST_INDEX),
     beforeSend: given.beforeSend,
     sameRecord,
+    records,
     lingerMs: given.lingerMs === undefined ? undefined : wholeNumber("lingerMs", given.lingerMs, 0, 0, MAX_TIMER_MS),
     map: given.map,
   };

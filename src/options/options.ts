@@ -130,6 +130,13 @@ export interface CallOptions<
    */
   readonly sameRecord?: "each" | "last" | undefined;
   /**
+   * `required`: every written record comes back with its id. Inputs that would look alike in HubSpot's answer are sent apart,
+   * down to one by one, and those whose records can't be told apart all the same are written again, alone; at most one request
+   * an input, and `isolate.maxRequests` more than full batches take for each full batch. `report.missingIds` says of which the
+   * id is not known, and why. Default: they are sent apart in batches as small as a fifth, and may share one beyond that.
+   */
+  readonly records?: "required" | undefined;
+  /**
    * Longest time, in ms, that inputs wait for others to fill their batch, from when the first of them could go; then it goes
    * as it is. 0 to 2^31 - 1. For a source that trickles, or that gives no more before it has outcomes. Default: none, a batch
    * waits until it is full or the source has ended.
@@ -176,6 +183,7 @@ export interface CallSettings {
   readonly firstIndex: number;
   readonly beforeSend: ((request: ComingRequest) => void | Promise<void>) | undefined;
   readonly sameRecord?: "each" | "last" | undefined;
+  readonly records?: "required" | undefined;
   readonly lingerMs?: number | undefined;
   readonly map: MayMap["map"];
 }

@@ -1,4 +1,4 @@
-import type { HaltReason, OutcomeStatus, Resend } from "./outcome.js";
+import type { HaltReason, OutcomeStatus, Resend, WithoutId } from "./outcome.js";
 import { duration, number, plural, wrapped } from "./print.js";
 import { escaped, printable } from "./printable.js";
 import { sentenceOf } from "./sentence.js";
@@ -23,6 +23,14 @@ const ADVICE: Record<Resend, string> = {
   safe: "safe, as they are",
   "read-first": "only after a look in HubSpot, where they may be already",
   pointless: "pointless until corrected",
+};
+
+const MISSING: Record<WithoutId, string> = {
+  "look-alike": 'what HubSpot answered looks alike (`records: "required"` tells it apart)',
+  budget: "`isolate.maxRequests` is used up",
+  "not-idempotent": "to ask means to write again, which would count twice",
+  halted: "the run ended before they were asked for",
+  "not-answered": "HubSpot answered none",
 };
 
 const HALTED: Record<HaltReason, string> = {
@@ -80,14 +88,16 @@ function reached({ read, exhausted, settledUpTo }: BatchSummary["source"], count
   ];
 }
 
-function fates({ counts, superseded }: BatchSummary): string[] {
+function fates({ counts, superseded, missingIds = [] }: BatchSummary): string[] {
   const width = number(counts.total).length;
   const lines = STATUSES.filter((status) => counts[status] > 0).map(
     (status) => `  ${status.padEnd(9)}  ${number(counts[status]).padStart(width)}  ${MEANING[status]}`,
   );
-  if (!(superseded > 0)) return lines;
   const were = superseded === 1 ? "was not sent: it has" : "were not sent: they have";
-  return [...lines, `  ${plural(superseded, "input")} ${were} the fate of a later input of the record`];
+  const stood =
+    superseded > 0 ? [`  ${plural(superseded, "input")} ${were} the fate of a later input of the record`] : [];
+  const missing = missingIds.map(({ reason, count }) => `  ${plural(count, "id")} not known: ${MISSING[reason]}`);
+  return [...lines, ...stood, ...missing];
 }
 
 /** The reasons of one fate stand together; of these, the most frequent first. */

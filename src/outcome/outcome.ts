@@ -7,7 +7,7 @@ import type { HubSpotError } from "./hubspot-error.js";
  */
 export type Resend = "safe" | "read-first" | "pointless";
 
-/** What told that an input was written: see the contract's match rules; `count` says that it was, but not which record it is. */
+/** What told that an input was written: see the contract's match rules; `count` that as many were as were sent, less those that are known. */
 export type MatchedBy = "trace" | "id" | "echo" | "count";
 
 /** Why a run ended before its inputs did. */
@@ -37,6 +37,19 @@ export type HaltReason =
   /** The `accessToken` function threw, or gave no token. */
   | "token-failed";
 
+/** Why the id of a record that was written is not known. */
+export type WithoutId =
+  /** HubSpot's answer may be another input's; `records: "required"` has them told apart. */
+  | "look-alike"
+  /** The requests that `isolate.maxRequests` allows are used up. */
+  | "budget"
+  /** To ask whose a record is means to write it again, which the operation would count twice. */
+  | "not-idempotent"
+  /** The run ended before it was asked. */
+  | "halted"
+  /** HubSpot's answer has no id, or there was none. */
+  | "not-answered";
+
 /** HubSpot confirmed that it wrote this input. */
 export interface Succeeded<R> {
   /** It is written. */
@@ -47,6 +60,8 @@ export interface Succeeded<R> {
   readonly recordId?: string;
   /** What told that it was written. */
   readonly matchedBy: MatchedBy;
+  /** With `records: "required"`: why the record's id is not known; absent where it is. */
+  readonly withoutId?: WithoutId;
 }
 
 /**

@@ -38,7 +38,7 @@ export function mergeReports<I, R>(
 
 function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): BatchReport<I, R> {
   const outcomes = mergedOutcomes(earlier, later);
-  const builder = new ReportBuilder<I, R>(outcomes[0]?.index);
+  const builder = new ReportBuilder<I, R>(outcomes[0]?.index, [earlier, later].some(hasIds));
   for (const outcome of outcomes) {
     builder.add(outcome);
     builder.delivered(outcome);
@@ -104,6 +104,11 @@ function placesOf<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): n
       `Expected the later report to be of inputs of the first, got ${length} outcomes, of which ${byInput.length} are of its inputs, where ${open.length} could be sent again`,
     );
   return open.slice(0, length);
+}
+
+/** Whether the records of a report have ids that can be known. */
+function hasIds({ withoutId, outcomes }: BatchReport): boolean {
+  return withoutId > 0 || outcomes.some((outcome) => outcome.status === "succeeded" && outcome.recordId !== undefined);
 }
 
 /** What ended the passes before their inputs did: the last halt that left something undone. */

@@ -1,5 +1,6 @@
 import type { HubSpotError, InvalidInputError, UnexpectedResponseError } from "./errors.js";
 import type { Fault } from "./faults.js";
+import { insert } from "./insert.js";
 import { lead } from "./lead.js";
 import type { Outcome, Resend } from "./outcome.js";
 import type { HttpError, RefusedError } from "./refusals.js";
@@ -99,14 +100,6 @@ class Reason<I> {
       ...(sent.some((one) => one !== undefined) && { sent }),
     };
   }
-}
-
-/** Puts an item into its place, ascending; past the most that are kept the last is dropped. */
-function insert<T>(list: T[], item: T, most: number, placeOf: (item: T) => number): void {
-  const place = list.findLastIndex((other) => placeOf(other) < placeOf(item)) + 1;
-  if (place === most) return;
-  list.splice(place, 0, item);
-  if (list.length > most) list.pop();
 }
 
 type Detailed = HttpError | RefusedError | InvalidInputError | UnexpectedResponseError;

@@ -1,5 +1,6 @@
 import type { StandardError } from "./envelope.js";
 import type { Halt } from "./halt.js";
+import { IdCount } from "./missing-ids.js";
 import type { Outcome, Resend } from "./outcome.js";
 import { Reasons } from "./reasons.js";
 import type { BatchSummary, Counts, MutableRequestCounts } from "./summary.js";
@@ -28,15 +29,22 @@ export class ReportBuilder<I, R> {
   readonly #unattributed: StandardError[] = [];
   #unattributedCount = 0;
   readonly #delivered: Watermark;
+  readonly #hasIds: boolean;
+  readonly #missingIds = new IdCount();
 
-  constructor(firstIndex = 0) {
+  /** `hasIds` says whether records have ids that can be known. */
+  constructor(firstIndex = 0, hasIds = false) {
     this.#delivered = new Watermark(firstIndex);
+    this.#hasIds = hasIds;
   }
 
   add(outcome: Outcome<I, R>): void {
     this.counts.total++;
     this.counts[outcome.status]++;
-    if (outcome.status === "succeeded") return;
+    if (outcome.status === "succeeded") {
+      if (outcome.recordId === undefined && this.#hasIds) this.#missingIds.add(outcome);
+      return;
+    }
     this.#resend[outcome.resend]++;
     if (outcome.error !== undefined) this.#reasons.add(outcome.error, outcome);
   }
@@ -68,6 +76,8 @@ export class ReportBuilder<I, R> {
       ok: exhausted && counts.succeeded === counts.total && !(halted && undone),
       counts: { ...counts },
       superseded: this.superseded,
+      withoutId: this.#missingIds.count,
+      missingIds: this.#missingIds.listed(),
       resend: { ...this.#resend },
       errors: this.#reasons.merged(),
       unattributed: [...this.#unattributed],

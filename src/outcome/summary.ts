@@ -1,6 +1,7 @@
 /** What a run tells of all its inputs. */
 import type { StandardError } from "./envelope.js";
 import { HubSpotError } from "./hubspot-error.js";
+import type { MissingIds } from "./missing-ids.js";
 import type { HaltReason, Outcome, OutcomeStatus, Resend } from "./outcome.js";
 import { isToldBy } from "./told-by-name.js";
 
@@ -28,7 +29,7 @@ export interface RequestCounts {
   readonly rateLimited: number;
   /** Sent to find the bad records of a refused batch, or whose the errors are that name none. */
   readonly isolating: number;
-  /** Sent again because inputs that look alike shared a batch. */
+  /** Sent because inputs look alike: again, or with `records: "required"` in smaller batches, beyond what full ones take. */
   readonly lookAlike: number;
 }
 
@@ -80,6 +81,10 @@ export interface BatchSummary<I = unknown, Sent = object> {
   readonly counts: Counts;
   /** How many of them were not sent, for a later input of their record stands for them; they have its fate. See `sameRecord`. */
   readonly superseded: number;
+  /** How many were written and have no `recordId`, where the operation's records have one. */
+  readonly withoutId: number;
+  /** Which these are, and why, the most frequent reason first. */
+  readonly missingIds: readonly MissingIds[];
   /** Of the inputs that did not succeed, how many may be sent again. */
   readonly resend: Readonly<Record<Resend, number>>;
   /** Distinct reasons, most frequent first; at most 1,000. */

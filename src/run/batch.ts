@@ -1,3 +1,4 @@
+import type { Apart } from "../intake/apart.js";
 import type { Entry } from "../intake/plan.js";
 import { type Tied, tie } from "../match/tie.js";
 import type { CallSettings } from "../options/options.js";
@@ -18,6 +19,8 @@ export interface BatchContext<I extends object, R> extends PostContext {
   readonly trouble: Part<{ readonly settleBatch: SettleBatch }>;
   /** What the refusals of all batches tell, once there are some. */
   refusals?: Refusals;
+  /** What may be spent so that every record has its id, where that is required. */
+  apart?: Apart | undefined;
   /** Called once for each entry, when its fate is certain. */
   settle(entry: Entry<I>, fate: Fate<R>): void;
   /** Told of records and errors that belong to no entry. */
@@ -43,8 +46,9 @@ export async function sendBatch<I extends object, R extends object>(
   entries: readonly Entry<I>[],
   context: BatchContext<I, R>,
 ): Promise<void> {
-  const { operation, request, settle, trouble } = context;
-  const reply = await post(entries, request, context);
+  const { operation, request, settle, trouble, apart } = context;
+  const why = apart?.isExtra(entries) === true ? { why: "lookAlike" as const } : undefined;
+  const reply = await post(entries, why ? { ...request, ...why } : request, context);
   if (reply.kind === "unprocessed") {
     const { reason, error } = reply;
     for (const entry of entries) settle(entry, { status: "unsent", reason, resend: "safe", ...(error && { error }) });

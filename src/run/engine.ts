@@ -70,7 +70,12 @@ export function createEngine(
   };
   return {
     async preload(operations) {
-      const parts = [trouble.load(), validating.load(), import("../intake/superseding.js")];
+      const parts = [
+        trouble.load(),
+        validating.load(),
+        import("../intake/superseding.js"),
+        import("../intake/apart.js"),
+      ];
       await Promise.all([...parts, ...operations.map(checkOf)]);
     },
     run(inputs, operation, call, consumer) {

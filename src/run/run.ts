@@ -3,8 +3,7 @@ import type { Operation } from "../contract.js";
 import type { Check } from "../intake/check.js";
 import type { Inputs } from "../intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../intake/intake.js";
-import type { Entry } from "../intake/plan.js";
-import type { Superseding } from "../intake/superseding.js";
+import type { Entry, PlanParts } from "../intake/plan.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
 import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
@@ -79,7 +78,10 @@ export class Run<I extends object, R extends object> {
     this.#inputs = inputs;
     this.#options = options;
     this.#consumer = consumer;
-    this.#report = new ReportBuilder(settings.firstIndex);
+    this.#report = new ReportBuilder(
+      settings.firstIndex,
+      operation.recordId.length > 0 && operation.noContent !== true,
+    );
     this.#width = new Width(options.concurrency, settings.batchSize, () => told(() => options.limiter.quota?.()));
     this.#reporter = new ProgressReporter(
       settings.onProgress,
@@ -176,9 +178,10 @@ export class Run<I extends object, R extends object> {
     }
     this.#signal?.addEventListener("abort", this.#abort, { once: true });
     if (this.#signal?.aborted === true) this.#abort();
-    Promise.all([check, this.#superseding()]).then(
-      ([loaded, superseding]) => {
-        this.#intake?.open(loaded, superseding);
+    Promise.all([check, this.#planParts()]).then(
+      ([loaded, parts]) => {
+        this.#context.apart = parts.apart;
+        this.#intake?.open(loaded, parts);
         this.pump();
       },
       (cause: unknown) => this.#fail("callback-failed", "The schema of the inputs could not be loaded", cause),
@@ -227,11 +230,15 @@ export class Run<I extends object, R extends object> {
   }
 
   /** Loaded where it is asked for. */
-  async #superseding(): Promise<Superseding<Entry<I>> | undefined> {
+  async #planParts(): Promise<PlanParts<I>> {
     const { operation, settings } = this.#options;
-    if (settings.sameRecord !== "last") return undefined;
-    const { Superseding } = await import("../intake/superseding.js");
-    return new Superseding(operation);
+    const { sameRecord, records, batchSize, isolate } = settings;
+    const last = sameRecord === "last" ? await import("../intake/superseding.js") : undefined;
+    const ids = records === "required" ? await import("../intake/apart.js") : undefined;
+    return {
+      superseding: last && new last.Superseding(operation),
+      apart: ids && new ids.Apart(operation, batchSize, isolate.maxRequests),
+    };
   }
 
   #send(): void {

@@ -9,6 +9,7 @@ import { kept } from "../outcome/kept.js";
 import { RefusedError } from "../outcome/refusals.js";
 import type { Reply } from "../wire/reply.js";
 import type { BatchContext, SettleBatch } from "./batch.js";
+import { identify } from "./identify.js";
 import { Isolation, type RefusedBatch } from "./isolation.js";
 import { type Accepted, post } from "./post.js";
 import { Refusals } from "./refusals.js";
@@ -116,7 +117,8 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
       operation,
       tied,
     );
-    for (const { entry, fate } of written) settling.written(entry, fate);
+    const unidentified = new Set(this.#isWanting ? written.flatMap((one) => (one.fate.record ? [] : one.entry)) : []);
+    for (const { entry, fate } of written) if (!unidentified.has(entry)) settling.written(entry, fate);
     const errors = new Map<StandardError, RefusedError>();
     const errorOf = (error: StandardError) => {
       const known = errors.get(error) ?? new RefusedError(status, error);
@@ -128,6 +130,7 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
     if (silent.length > 0) settling.unknown(silent, silence(status, answer));
     // Where this is asked again, what it leaves open is answered again.
     const again = operation.idempotent && undecided.length > 0 && entries.length > 1 && this.#requestsLeft > 0;
+    if (unidentified.size > 0) return leftOver(await this.#identify([...unidentified], untied), []);
     leftOver(again ? [] : untied, again ? [] : unattributed.map(kept));
     if (undecided.length === 0) return;
     const error = indecision(status, answer, unattributed);
@@ -144,6 +147,31 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
       if (this.#requestsLeft > 0) await this.settle(group, await this.postAgain(group, why));
       else settling.unknown(group, error);
     }
+  }
+  /** Whether every record is to come back with its id, and has one. */
+  get #isWanting(): boolean {
+    const { apart, operation } = this.#context;
+    return apart !== undefined && operation.recordId.length > 0;
+  }
+
+  /** Asks whose each record is. Gives those that are nobody's. */
+  #identify(entries: readonly Entry<I>[], records: readonly R[]): Promise<readonly R[]> {
+    const { apart, operation, request } = this.#context;
+    return identify(entries, records, {
+      operation,
+      refusal: () => {
+        if (!operation.idempotent) return "not-idempotent";
+        if (request.start.aborted) return "halted";
+        return this.#requestsLeft > 0 && apart?.take() === true ? undefined : "budget";
+      },
+      ask: async (entry) => {
+        const reply = await this.postAgain([entry], "lookAlike");
+        if (reply.kind !== "accepted" || reply.value === "no-content") return undefined;
+        const [found] = match<Entry<I>, R>([entry], reply.value, operation).written;
+        return found?.fate.recordId === undefined ? undefined : found.fate;
+      },
+      written: (entry, fate) => this.settling.written(entry, fate),
+    });
   }
 }
 

@@ -69,7 +69,7 @@ describe("a later input of a record stands for an earlier one", () => {
 
 describe("a plan", () => {
   const planOf = (inputs: readonly object[], batchSize = 3, operation = contacts) => {
-    const plan = new Plan<object>(batchSize, new Superseding(operation));
+    const plan = new Plan<object>(batchSize, { superseding: new Superseding(operation) });
     const entries = entriesOf(operation, inputs);
     for (const entry of entries) plan.add(entry);
     const next = () => plan.next(true) ?? [];
@@ -136,7 +136,7 @@ describe("a plan", () => {
       ...entry,
       json: "unreadable",
     }));
-    const plan = new Plan<object>(2, new Superseding(contacts));
+    const plan = new Plan<object>(2, { superseding: new Superseding(contacts) });
     for (const entry of unreadable) plan.add(entry);
     expect(plan.next(true)).toHaveLength(2);
     expect(planOf([contact({ a: "1" }), contact({ a: "1" })], 2, contactCreates).next()).toHaveLength(2);

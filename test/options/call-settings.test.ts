@@ -33,6 +33,7 @@ test.each<[object, string]>([
     "Expected `deadlineMs` to be a time in ms since 1970 (`Date.now() + 30_000`), got Infinity",
   ],
   [{ lingerMs: -1 }, "Expected `lingerMs` to be a whole number from 0 to 2147483647, got -1"],
+  [{ records: true }, 'Expected `records` to be "required", got true'],
   [{ map: {} }, "Expected `map` to be a function, got an object (Object)"],
 ])("a call has no %j", (options, message) => {
   expect(() => callSettings(options, contacts)).toThrow(new TypeError(message));

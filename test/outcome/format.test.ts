@@ -5,6 +5,8 @@ const nothing: BatchSummary = {
   ok: true,
   counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
   superseded: 0,
+  withoutId: 0,
+  missingIds: [],
   resend: { safe: 0, "read-first": 0, pointless: 0 },
   errors: [],
   unattributed: [],
@@ -64,6 +66,18 @@ test("inputs that a later one stands for are counted, beside the fates that they
   );
   expect(text(1)).toContain("  1 input was not sent: it has the fate of a later input of the record\n");
   expect(text(0)).not.toContain("later input");
+});
+
+it("ids that are not known are counted, with why", () => {
+  const counts = { ...nothing.counts, total: 2_000, succeeded: 2_000 };
+  const missingIds = [
+    { reason: "look-alike", count: 2_000, indexes: [0] },
+    { reason: "budget", count: 1, indexes: [7] },
+  ] as const;
+  expect(formatReport({ ...nothing, counts, withoutId: 2_001, missingIds })).toContain(
+    '  2,000 ids not known: what HubSpot answered looks alike (`records: "required"` tells it apart)\n' +
+      "  1 id not known: `isolate.maxRequests` is used up\n",
+  );
 });
 
 describe("formatReport", () => {

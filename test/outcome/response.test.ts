@@ -10,6 +10,8 @@ function reportOf(outcomes: readonly Outcome[], rest: Partial<BatchReport> = {})
     ok: true,
     counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
     superseded: 0,
+    withoutId: 0,
+    missingIds: [],
     resend: { safe: 0, "read-first": 0, pointless: 0 },
     errors: [],
     unattributed: [],
