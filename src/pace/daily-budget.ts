@@ -34,7 +34,7 @@ export class DailyBudget {
 
   /** Counts a request that starts, beside so many on the way. */
   start(inFlight: number, now: number): void {
-    if (inFlight === 0 && (this.#left <= 0 || now - this.#answeredMs > STANDS_MS)) this.#asking = true;
+    if (inFlight === 0 && now - this.#answeredMs > STANDS_MS) this.#asking = true;
     this.#left--;
   }
 

@@ -24,7 +24,6 @@ export class SecondLimit {
 
   /** How many may start in a second; `most` is what the window allows anyway. */
   allowed(now: number, most: number): number {
-    if (this.#requests === Infinity) return Infinity;
     while (now - this.#triedMs >= QUIET_MS && this.#requests < most) {
       this.#triedMs += QUIET_MS;
       this.#requests += this.#step;

@@ -97,3 +97,21 @@ test("an answer that tells nothing of the day, as OAuth's do not, opens it", () 
   day.answered(undefined, 1, 0, 0);
   expect(day.mayStart(7)).toBe("now");
 });
+
+test("what is known stands for a minute from when it was told, and an answer that was lost asks again", () => {
+  const day = new DailyBudget(10);
+  day.answered(1_000, 1, 0, 70_000);
+  day.start(0, 80_000);
+  expect(day.mayStart(1)).toBe("now");
+  day.start(0, 140_001);
+  expect(day.mayStart(1)).toBe("later");
+  // It was lost, within the hour, and there was something left.
+  expect(day.mayStart(0)).toBe("now");
+});
+
+test("what is spent stays spent until the hour is full", () => {
+  const day = new DailyBudget(10);
+  day.answered(10, 1, 0, 0);
+  vi.setSystemTime(Date.UTC(2026, 2, 30, 9, 59, 59, 999));
+  expect(day.mayStart(0)).toBe("not-today");
+});

@@ -31,3 +31,15 @@ test("an interval of its own is taken as it is, up to a day", () => {
   expect(read("190", "1000")).toEqual({ requests: 190, intervalMs: 1_000 });
   expect(read("190", "86400000")).toEqual({ requests: 190, intervalMs: 86_400_000 });
 });
+
+test("what is left is told by a number, and by nothing else", () => {
+  const left = (text: string) => readRateHeaders({ get: (name) => (/Remaining$/.test(name) ? text : null) });
+  expect(left("0")).toEqual({ quota: undefined, remaining: 0, today: 0 });
+  for (const text of ["", "  ", "many", "-1", "Infinity"])
+    expect(left(text)).toEqual({ quota: undefined, remaining: undefined, today: undefined });
+});
+
+test("the shortest window is a millisecond", () => {
+  expect(read("5", "1")).toEqual({ requests: 5, intervalMs: 1 });
+  expect(read("5", "0.5")).toEqual({ requests: 5, intervalMs: 10_000 });
+});

@@ -39,3 +39,17 @@ test("a refusal of what was tried begins anew with one", () => {
   limit.refused(turn(20_500), 5, 20_600);
   expect([20_600, 30_600].map((now) => limit.allowed(now, 190))).toEqual([5, 6]);
 });
+
+test("one that started as the last refusal came was under way already", () => {
+  const limit = new SecondLimit();
+  limit.refused(turn(100), 5, 200);
+  limit.refused(turn(200), 2, 205);
+  expect(limit.allowed(205, 190)).toBe(5);
+});
+
+test("what is allowed as often as the window allows it is no limit", () => {
+  const limit = new SecondLimit();
+  limit.refused(turn(0), 5, 0);
+  expect(limit.allowed(10_000, 6)).toBe(Infinity);
+  expect(limit.allowed(10_000, 190)).toBe(Infinity);
+});

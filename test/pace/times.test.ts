@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Times } from "../../src/pace/times.js";
+import { collectGarbage } from "../helpers/gc.js";
 
 test("the nth last time is found, and how many came after one", () => {
   const times = new Times();
@@ -61,4 +62,18 @@ test("what is forgotten counts no more, and no time that is kept does", () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test("what is forgotten takes no memory, and does not come back", () => {
+  const times = new Times();
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  for (let time = 0; time < 200_000; time++) {
+    times.add(time);
+    if (time % 100 === 99) times.forget(time - 50);
+  }
+  collectGarbage();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(1_000_000);
+  expect([times.latest(1), times.latest(50), times.latest(51)]).toEqual([199_999, 199_950, undefined]);
+  expect(times.since(-1)).toBe(50);
 });
