@@ -93,6 +93,12 @@ function least({ url, operation, concurrency }: ClientOptions): Write {
   });
 }
 
+/** The same, with all outcomes kept until the last has come. */
+function leastKept(options: ClientOptions): Write {
+  const write = least(options);
+  return (inputs) => write(inputs, []);
+}
+
 /** HubSpot's own client, without its limiter. */
 function official({ url, operation, concurrency }: ClientOptions): Write {
   const { Client } = createRequire(import.meta.url)("@hubspot/api-client") as Official;
@@ -108,6 +114,7 @@ export const clients = {
   "bare fetch": bareFetch,
   "bare node:http": bareSockets,
   "the least with an outcome for each": least,
+  "the least, all of them kept": leastKept,
   ...parts,
   "hubspot-batch, `validate: false`": facade(false, "streamed"),
   "hubspot-batch": facade(true, "streamed"),

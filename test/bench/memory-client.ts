@@ -21,6 +21,8 @@ export interface MemoryClientResult {
   readonly cpu: number;
   /** Memory that the report holds per input, beside the input itself, in bytes. */
   readonly reportBytes: number;
+  /** Of which so much is the record, as `JSON.parse` leaves it. */
+  readonly recordBytes: number;
 }
 
 const { url, inputs, consumer } = ownOptions<MemoryClientOptions>();
@@ -28,17 +30,17 @@ const hubspot = createClient({ accessToken: "token", baseUrl: url, quota: { requ
 
 answerQuestions(async (): Promise<MemoryClientResult> => {
   const before = process.cpuUsage();
-  const { written, ahead, reportBytes } = await write();
+  const { written, ahead, reportBytes, recordBytes } = await write();
   const { user, system } = process.cpuUsage(before);
   const rssMb = process.resourceUsage().maxRSS / 1024;
-  return { written, rssMb, ahead, reportBytes, cpu: (user + system) / inputs };
+  return { written, rssMb, ahead, reportBytes, recordBytes, cpu: (user + system) / inputs };
 });
 
 async function write() {
   if (consumer === "collect") return collect();
   if (consumer !== "bare fetch") return stream(consumer);
   const written = await clients["bare fetch"]({ url, operation: "listings", concurrency: 32 })(listings(inputs));
-  return { written, ahead: 0, reportBytes: 0 };
+  return { written, ahead: 0, reportBytes: 0, recordBytes: 0 };
 }
 
 async function stream(consumerMs: number) {
@@ -59,7 +61,7 @@ async function stream(consumerMs: number) {
     }
   }
   const { counts } = await run.summary();
-  return { written: counts.succeeded, ahead, reportBytes: 0 };
+  return { written: counts.succeeded, ahead, reportBytes: 0, recordBytes: 0 };
 }
 
 async function collect() {
@@ -71,6 +73,11 @@ async function collect() {
   };
   const empty = heap();
   const report = await hubspot.listings.update(all);
-  const reportBytes = (heap() - empty) / inputs;
-  return { written: report.counts.succeeded, ahead: all.length - inputs, reportBytes };
+  const full = heap();
+  const records = report.outcomes.map(
+    (outcome) => JSON.parse(JSON.stringify("record" in outcome && outcome.record)) as unknown,
+  );
+  const recordBytes = (heap() - full) / records.length;
+  const reportBytes = (full - empty) / inputs;
+  return { written: report.counts.succeeded, ahead: all.length - inputs, reportBytes, recordBytes };
 }

@@ -4,8 +4,8 @@ import type { Event, Listing } from "./inputs.js";
 
 export type Input = Event | Listing;
 
-/** How a client writes inputs; gives how many it was told were written. */
-export type Write = (inputs: Iterable<Input>) => Promise<number>;
+/** How a client writes inputs; gives how many it was told were written. What it was told of each is added to `kept`. */
+export type Write = (inputs: Iterable<Input>, kept?: unknown[]) => Promise<number>;
 
 export interface ClientOptions {
   readonly url: string;
@@ -50,7 +50,7 @@ export async function exchange(url: string, body: string): Promise<unknown> {
 
 /** Takes inputs a hundred at a time, with so many batches in flight. */
 export function inBatches(concurrency: number, send: (inputs: readonly Input[]) => Promise<Answer>): Write {
-  return async (inputs) => {
+  return async (inputs, kept) => {
     const source = inputs[Symbol.iterator]();
     let written = 0;
     const worker = async () => {
@@ -64,6 +64,7 @@ export function inBatches(concurrency: number, send: (inputs: readonly Input[]) 
         if (batch.length === 0) return;
         const { results } = await send(batch);
         written += results.length;
+        kept?.push(...results);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
