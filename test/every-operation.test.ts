@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type BatchRun, createClient } from "../src/index.js";
 import { createSandbox } from "../src/sandbox/sandbox.js";
-import { everyOperation, shownOf } from "./helpers/every-operation.js";
+import { everyOperation, MANY, shownOf } from "./helpers/every-operation.js";
 
 type Methods = Record<string, Record<string, (inputs: object[], options: object) => BatchRun<object, object>>>;
-
-/** Enough for a second request of most. */
-const MANY = 123;
 
 const described = await everyOperation();
 
 describe("every operation of every version", () => {
   it.each(described)("gives each input an outcome of its own: $version $method", async (one) => {
-    const { version, operation, method, input, options } = one;
+    const { version, operation, method, input, options, records } = one;
     const [api = "", verb = ""] = method.split(".");
-    const sandbox = createSandbox();
+    const sandbox = createSandbox({ records });
     // Every version and method of the contracts is the client's.
     const client = createClient({ apiVersion: version as "v3", accessToken: "t", fetch: sandbox.fetch });
     const inputs = Array.from({ length: MANY }, (_, number) => input(number));

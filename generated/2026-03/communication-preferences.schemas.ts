@@ -1,6 +1,18 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import { int, literal, optional, strictObject, string } from "zod/mini";
 
+export const CommunicationPreferencesReadStatusesText = strictObject({
+  subscriberIdString: string(),
+});
+
+export const CommunicationPreferencesUnsubscribeAllText = strictObject({
+  subscriberIdString: string(),
+});
+
+export const CommunicationPreferencesReadUnsubscribeAllText = strictObject({
+  subscriberIdString: string(),
+});
+
 export const PublicStatusRequest = strictObject({
   channel: literal(["EMAIL"]),
   legalBasis: optional(literal([

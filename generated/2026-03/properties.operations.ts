@@ -103,6 +103,7 @@ export const propertiesOperations: Operations<PropertiesOperations, ApiClient> =
     query: { locale: "optional" },
     match: [{ result: "name", input: "name" }],
     errors: { name: "name" },
+    reads: true,
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/properties/2026-03/{objectType}/batch/read", { body, parseAs: "text", ...init }),

@@ -120,6 +120,7 @@ export const campaignsOperations: Operations<CampaignsOperations, ApiClient> = {
     query: { endDate: "optional", properties: "optional", startDate: "optional" },
     match: [{ result: "id", input: "id" }],
     errors: { ids: "id" },
+    reads: true,
     scopes: ["marketing.campaigns.read"],
     send: (client, body, init) =>
       client.POST("/marketing/campaigns/2026-09/batch/read", { body, parseAs: "text", ...init }),

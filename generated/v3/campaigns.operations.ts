@@ -128,6 +128,7 @@ export const campaignsOperations: Operations<CampaignsOperations, ApiClient> = {
     query: { endDate: "optional", properties: "optional", startDate: "optional" },
     match: [{ result: "id", input: "id" }],
     errors: { ids: "id" },
+    reads: true,
     scopes: ["marketing.campaigns.read"],
     send: (client, body, init) =>
       client.POST("/marketing/v3/campaigns/batch/read", { body, parseAs: "text", ...init }),

@@ -6,13 +6,14 @@ import type { paths as Campaigns } from "./campaigns.js";
 import type { paths as CommunicationPreferences } from "./communication-preferences.js";
 import type { paths as CustomEvents } from "./custom-events.js";
 import type { paths as Listings } from "./listings.js";
+import type { paths as Lists } from "./lists.js";
 import type { paths as MarketingEvents } from "./marketing-events.js";
 import type { paths as Objects } from "./objects.js";
 import type { paths as Properties } from "./properties.js";
 import type { paths as Timeline } from "./timeline.js";
 
 /** The fetch client of this version, over all of its paths. */
-export type ApiClient = Client<Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & MarketingEvents & Objects & Properties & Timeline>;
+export type ApiClient = Client<Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & Lists & MarketingEvents & Objects & Properties & Timeline>;
 
 /** Makes the fetch client. */
-export const createClient = createFetchClient<Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & MarketingEvents & Objects & Properties & Timeline>;
+export const createClient = createFetchClient<Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & Lists & MarketingEvents & Objects & Properties & Timeline>;

@@ -109,6 +109,7 @@ export const propertiesOperations: Operations<PropertiesOperations, ApiClient> =
     query: { locale: "optional" },
     match: [{ result: "name", input: "name" }],
     errors: { name: "name" },
+    reads: true,
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v3/properties/{objectType}/batch/read", { body, parseAs: "text", ...init }),

@@ -58,7 +58,7 @@ export class Entries {
     return {
       index,
       input,
-      json: stamp === undefined ? json : this.#stamped(json, stamp),
+      json: stamp === undefined ? this.#written(json, fields) : this.#stamped(json, stamp),
       fields,
       look: lookOfValues(echo),
       identity: identityOf(fields, identity, this.#reverse),
@@ -67,6 +67,12 @@ export class Entries {
       planned: false,
       settled: false,
     };
+  }
+
+  /** What is sent of it: its JSON, or that of the one text that it is there for. */
+  #written(json: string, fields: Readonly<Record<string, unknown>>): string {
+    const { text } = this.#operation;
+    return text === undefined ? json : JSON.stringify(fields[text] ?? null);
   }
 
   /** The JSON with a trace id: a copy, the caller's input stays as it is. */
@@ -91,14 +97,15 @@ interface Read {
 }
 
 /** The fields of an input by which it, its results or its errors are found, apart from those of an echo. */
-function keyFieldsOf({ identity, match, errors, trace }: Operation): readonly string[] {
+function keyFieldsOf({ identity, match, errors, trace, text }: Operation): readonly string[] {
   const matched = match.flatMap((rule) => {
     if ("echo" in rule || "trace" in rule) return [];
     if ("pairs" in rule) return rule.pairs.map(([, input]) => input);
     const [, key] = rule.result.split(/[[\]]/);
     return [rule.input, ...(rule.when === undefined ? [] : [rule.when]), ...(key === undefined ? [] : [key])];
   });
-  return [...new Set([...identity, ...matched, ...Object.values(errors), ...(trace === undefined ? [] : [trace])])];
+  const named = [trace, text].filter((field) => field !== undefined);
+  return [...new Set([...identity, ...matched, ...Object.values(errors), ...named])];
 }
 
 /** Whether a value is what its JSON shows: none of an object's own making, but for a plain one or a list of such. */

@@ -3,6 +3,7 @@ import type { Entry } from "../intake/plan.js";
 import type { CallSettings } from "../options/options.js";
 import { type Envelope, readEnvelope } from "../outcome/envelope.js";
 import { CallerError } from "../outcome/errors.js";
+import { readListed } from "../outcome/listed-answer.js";
 import type { Reply } from "../wire/reply.js";
 import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
@@ -22,6 +23,7 @@ export interface PostContext {
 }
 
 const START = '{"inputs":[';
+const BARE = "[";
 
 /**
  * Sends entries as one request through the transport, until there is a reply. Never throws: where there is no address,
@@ -32,14 +34,16 @@ export async function post(
   context: RequestContext,
   { operation, address, transport, settings }: PostContext,
 ): Promise<Reply<Accepted>> {
-  const { method, idempotent, noContent } = operation;
+  const { method, idempotent, bare } = operation;
   const { beforeSend } = settings;
   const before = beforeSend && ((attempt: number) => beforeSend({ ...placesOf(entries), attempt }));
-  const read = ({ text }: Answer): Accepted | undefined =>
-    noContent && text.trim() === "" ? "no-content" : readEnvelope(parsedJson(text));
+  const read = ({ text }: Answer) => acceptedIn(text, operation);
   let request: OutgoingRequest;
   try {
-    request = { ...(await address()), body: bodyOf(entries, settings.body) };
+    request = {
+      ...(await address()),
+      body: bare ? bodyOf(entries, BARE, "]") : bodyOf(entries, START, endOf(settings.body)),
+    };
   } catch (cause) {
     const error = new CallerError(`The contract's \`send\` of ${method} failed before anything was sent`, { cause });
     context.halt({ reason: "callback-failed", error });
@@ -48,27 +52,36 @@ export async function post(
   return transport.exchange(request, { ...context, before }, { idempotent, read });
 }
 
+/** What a 2xx answer says, where it is one that the contract knows. */
+function acceptedIn(text: string, { noContent, answer }: Operation): Accepted | undefined {
+  if (answer !== undefined) return readListed(parsedJson(text), answer.missing);
+  return noContent && text.trim() === "" ? "no-content" : readEnvelope(parsedJson(text));
+}
+
 /** Which inputs a request is of. */
 function placesOf(entries: readonly Entry[]): { indexes: number[]; inputs: object[] } {
   return { indexes: entries.map(({ index }) => index), inputs: entries.map(({ input }) => input) };
 }
 
 /** The request's body, of JSON that was written once for each record, and of what the call adds to it. */
-function bodyOf(entries: readonly Entry[], fields: CallSettings["body"]): string {
-  const others = fields === undefined ? "{}" : JSON.stringify(fields);
-  const end = `]${others === "{}" ? "" : ","}${others.slice(1)}`;
+function bodyOf(entries: readonly Entry[], start: string, end: string): string {
   // The ends are part of what is joined: put around it, they would have it copied once more.
   const last = entries.length - 1;
   const body = entries
-    .map(({ json }, place) => `${place === 0 ? START : ""}${json}${place === last ? end : ""}`)
+    .map(({ json }, place) => `${place === 0 ? start : ""}${json}${place === last ? end : ""}`)
     .join(",");
-  cutFrom(body, entries);
+  cutFrom(body, entries, start.length);
   return body;
 }
 
+function endOf(fields: CallSettings["body"]): string {
+  const others = fields === undefined ? "{}" : JSON.stringify(fields);
+  return `]${others === "{}" ? "" : ","}${others.slice(1)}`;
+}
+
 /** Makes the JSON of each entry a part of the body, so that what is in flight is kept but once. */
-function cutFrom(body: string, entries: readonly Entry[]): void {
-  let at = START.length;
+function cutFrom(body: string, entries: readonly Entry[], start: number): void {
+  let at = start;
   for (const entry of entries) {
     entry.json = body.slice(at, at + entry.json.length);
     at += entry.json.length + 1;

@@ -12,6 +12,7 @@ export async function answerBatch(
   times: { readonly startedAt: string; readonly completedAt: string },
   { random, asked = {} }: { readonly random: Random; readonly asked?: Input },
 ): Promise<Answer> {
+  if (operation.answer) return answerWith(200, listsOf(operation, operation.answer, settled));
   const errors = errorsOf(operation, settled, random);
   if (operation.noContent && errors.length === 0) return { status: 204, headers: {}, body: null };
 
@@ -32,6 +33,20 @@ export async function answerBatch(
 export function shapeOf(record: StoredRecord, shape: object): Record<string, unknown> {
   const fields = Object.entries(shape).map(([field, example]) => [field, shown(record[field], example)]);
   return Object.fromEntries(fields) as Record<string, unknown>;
+}
+
+/** Lists of texts in place of results: what was refused is missing too. */
+function listsOf(
+  { text = "" }: SandboxOperation,
+  { missing, added, removed }: NonNullable<SandboxOperation["answer"]>,
+  settled: Settled,
+): object {
+  const textsOf = (inputs: readonly Input[]) => inputs.map((input) => input[text]);
+  return {
+    [missing]: textsOf([...settled.notFound, ...[...settled.refused.values()].flat()]),
+    ...(added !== undefined && { [added]: textsOf(settled.records.map(({ input }) => input)) }),
+    ...(removed !== undefined && { [removed]: textsOf(settled.removed) }),
+  };
 }
 
 /** A result has the fields of the sample, and what it was asked for of them. */

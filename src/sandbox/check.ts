@@ -15,8 +15,10 @@ export interface Read {
 /** Reads `{ "inputs": [ … ] }`; what the body says for all inputs of how they are found, each of them says then. */
 export function readInputs(body: string, operation: SandboxOperation | undefined): Read {
   try {
-    const { inputs, ...shared } = JSON.parse(body) as { [field: string]: unknown };
-    if (Array.isArray(inputs) && inputs.every(isObject)) {
+    const parsed: unknown = JSON.parse(body);
+    const { inputs: given, ...shared } = isObject(parsed) ? parsed : { inputs: operation?.bare ? parsed : undefined };
+    const inputs = Array.isArray(given) ? inputsIn(given, operation?.text) : undefined;
+    if (inputs !== undefined) {
       const said = operation ? sharedBy(operation, shared) : {};
       return { inputs: inputs.map((input) => ({ ...said, ...input })), asked: shared };
     }
@@ -25,6 +27,13 @@ export function readInputs(body: string, operation: SandboxOperation | undefined
   }
   const message = "Invalid input JSON on line 1, column 1: Cannot deserialize value of type `BatchInput`";
   return { inputs: [], asked: {}, unreadable: { status: 400, category: null, message } };
+}
+
+/** Inputs as a call gives them: texts are the values of a field. Nothing where one of them is otherwise. */
+function inputsIn(given: readonly unknown[], text: string | undefined): readonly Input[] | undefined {
+  const inputs =
+    text === undefined ? given : given.map((value) => (typeof value === "string" ? { [text]: value } : value));
+  return inputs.every(isObject) ? inputs : undefined;
 }
 
 function sharedBy({ body = {}, match }: SandboxOperation, shared: Input): Input {

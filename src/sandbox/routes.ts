@@ -14,6 +14,11 @@ export type SandboxOperation = Pick<
   | "errors"
   | "noContent"
   | "reads"
+  | "idempotent"
+  | "verb"
+  | "text"
+  | "bare"
+  | "answer"
   | "scopes"
   | "sample"
 >;
@@ -85,11 +90,11 @@ export function readsOf(contract: SandboxContract): ReadRoute[] {
   );
 }
 
-/** Makes the function that finds a path's operation. */
-export function createRouter(routes: readonly Route[]): (path: string) => RouteMatch | undefined {
-  const find = createFinder(routes, ({ operation }) => operation.path);
-  return (path) => {
-    const found = find(path);
+/** Makes the function that finds the operation of a path and a verb. */
+export function createRouter(routes: readonly Route[]): (verb: string, path: string) => RouteMatch | undefined {
+  const find = createFinder(routes, ({ operation }) => `${verbOf(operation)} ${operation.path}`);
+  return (verb, path) => {
+    const found = find(`${verb} ${path}`);
     return found && { ...found.route, store: [found.route.api, ...found.values].join("/") };
   };
 }
@@ -125,6 +130,11 @@ function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
     }
     return undefined;
   };
+}
+
+/** What an operation's requests are made by. */
+export function verbOf({ verb }: Pick<SandboxOperation, "verb">): "POST" | "PUT" {
+  return verb ?? "POST";
 }
 
 function patternOf(template: string): RegExp {

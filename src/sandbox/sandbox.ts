@@ -32,6 +32,8 @@ export interface MswHttp<Handler> {
   get(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
   /** Makes a handler of a path's POST requests. */
   post(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
+  /** Makes one of its PUT requests. */
+  put(path: string, resolver: (info: { request: Request }) => Promise<Response>): Handler;
 }
 
 /** A fake HubSpot, reached through `fetch`, msw or a port. */
@@ -85,7 +87,7 @@ export function createSandbox<C extends SandboxContract = Contract<Versions>>(
         });
         return reply === "reset" ? Response.error() : toResponse(reply);
       };
-      return (["get", "post"] as const).flatMap((verb) =>
+      return (["get", "post", "put"] as const).flatMap((verb) =>
         // msw takes the first that fits: a path spelt out comes before a template.
         [...server.paths[verb]]
           .sort((one, other) => Number(one.includes("{")) - Number(other.includes("{")))

@@ -16,6 +16,7 @@ import {
   type RouteMatch,
   readsOf,
   routesOf,
+  verbOf,
 } from "./routes.js";
 import { RecordStore, type StoredRecord } from "./store.js";
 import { wait } from "./wait.js";
@@ -59,7 +60,7 @@ export interface ReceivedRequest {
 /** The fake HubSpot behind every transport. */
 export interface Server {
   /** The path templates it answers, by the method of HTTP. */
-  readonly paths: Readonly<Record<"get" | "post", readonly string[]>>;
+  readonly paths: Readonly<Record<"get" | "post" | "put", readonly string[]>>;
   readonly requests: readonly ReceivedRequest[];
   /** Answers one request, or rejects with the signal's reason. */
   receive(request: Incoming, signal?: AbortSignal): Promise<Reply>;
@@ -86,6 +87,9 @@ export function createServer(options: ServerOptions): Server {
   const { records: seeds = {}, latencyMs = 0, wayMs = 0, accepts = () => true, now = () => Date.now() } = options;
   const routes = routesOf(options.contract);
   const route = createRouter(routes);
+  const pathsBy = (verb: string) => [
+    ...new Set(routes.flatMap(({ operation }) => (verbOf(operation) === verb ? operation.path : []))),
+  ];
   const readRoutes = readsOf(options.contract);
   checkOptions(options, routes, readRoutes);
   const routeRead = createReadRouter(readRoutes);
@@ -155,10 +159,7 @@ export function createServer(options: ServerOptions): Server {
   }
 
   return {
-    paths: {
-      get: [...new Set(readRoutes.map(({ read }) => read.path))],
-      post: [...new Set(routes.map(({ operation }) => operation.path))],
-    },
+    paths: { get: [...new Set(readRoutes.map(({ read }) => read.path))], post: pathsBy("POST"), put: pathsBy("PUT") },
     requests,
     records(name) {
       checkApi(name, routes);
@@ -170,7 +171,7 @@ export function createServer(options: ServerOptions): Server {
       if (wayMs !== 0) await wait(draw(wayMs), signal);
       // What depends on who comes first is settled before anything is awaited.
       const { method, path, query, body } = incoming;
-      const match = method === "POST" ? route(path) : undefined;
+      const match = route(method, path);
       const reading = method === "GET" ? routeRead(path, query) : undefined;
       const read = reading ? { inputs: [reading.parameters], asked: {} } : readInputs(body, match?.operation);
       const entry = entryOf(incoming, match ?? reading, read.inputs, now());

@@ -7,6 +7,8 @@ export interface Settled {
   readonly written: readonly Input[];
   /** The records to answer with; none where success has no content. */
   readonly records: readonly { readonly input: Input; readonly record: StoredRecord }[];
+  /** What was there, and no longer is. */
+  readonly removed: readonly Input[];
   readonly notFound: readonly Input[];
   readonly refused: ReadonlyMap<Refusal, readonly Input[]>;
 }
@@ -27,6 +29,7 @@ export function writeBatch(
 ): Settled {
   const written: Input[] = [];
   const records: { input: Input; record: StoredRecord }[] = [];
+  const removed: Input[] = [];
   const notFound: Input[] = [];
   const refused = new Map<Refusal, Input[]>();
   for (const input of inputs) {
@@ -44,28 +47,35 @@ export function writeBatch(
       continue;
     }
     if (!operation.reads) written.push(input);
-    if (outcome !== "removed") records.push({ input, record: outcome });
+    if (outcome === "removed") removed.push(input);
+    else if (outcome !== "absent") records.push({ input, record: outcome });
   }
-  return { written, records, notFound, refused };
+  return { written, records, removed, notFound, refused };
+}
+
+/** Whether success shows nothing because there is nothing left: what may be sent twice and adds nothing removes. */
+function removes({ noContent, idempotent, answer }: SandboxOperation): boolean {
+  return noContent === true && idempotent && answer?.added === undefined;
 }
 
 /**
  * An operation that finds records by HubSpot's own id only updates, or removes where success has no content; one with
- * any other identity upserts; one without identity creates.
+ * any other identity upserts; one without identity creates. Of lists, what is a member already stays as it is.
  */
 function write(
   store: RecordStore,
   operation: SandboxOperation,
   input: Input,
   { strict, at }: WriteOptions,
-): StoredRecord | "not-found" | "removed" {
+): StoredRecord | "not-found" | "removed" | "absent" {
   const address = addressOf(operation, input);
   const found = address && store.find(address);
   if (operation.reads) return found ?? "not-found";
-  if (operation.noContent) {
+  if (removes(operation)) {
     if (found) store.delete(found);
-    return "removed";
+    return found ? "removed" : "absent";
   }
+  if (operation.answer && found) return "absent";
   if (!found && strict && updatesOnly(operation)) return "not-found";
   const base = found ?? { ...located(address ?? []), createdAt: at, archived: false };
   // Two objects merge into an object.

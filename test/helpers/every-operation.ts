@@ -1,9 +1,11 @@
 /** Inputs for any operation of the contracts, each with values of its own wherever they tell it from others. */
 import { type BatchOperation, batchOperations } from "../../src/toolkit/codegen/batch.js";
-import { type Json, type JsonObject, readContract, type Schema, schemaOf } from "../../src/toolkit/codegen/document.js";
+import { type Json, type JsonObject, type Schema, schemaOf } from "../../src/toolkit/codegen/document.js";
 import { load } from "../../src/toolkit/codegen/load.js";
+import { readContract } from "../../src/toolkit/codegen/read-contract.js";
 import { repair } from "../../src/toolkit/codegen/repair.js";
 import { sampleOf } from "../../src/toolkit/codegen/samples.js";
+import { apiOf } from "../../src/toolkit/codegen/table.js";
 
 /** An operation of a version, and what a call of it takes. */
 export interface Described {
@@ -12,6 +14,8 @@ export interface Described {
   readonly operation: BatchOperation;
   /** Input number so much; no two are of one record. */
   input(number: number): JsonObject;
+  /** What the sandbox has to have stored, for operations that only read. */
+  readonly records: Readonly<Record<string, readonly object[]>>;
   /** What a call can't do without: the path's parameters, and what the body and the query have to say. */
   readonly options: object;
 }
@@ -36,12 +40,21 @@ function describe(operation: BatchOperation): Described {
     method: batch.method,
     operation,
     input: (number) => inputOf(operation, number),
+    records: batch.reads ? { [[apiOf(batch.method), ...parameters].join("/")]: storedFor(operation) } : {},
     options: {
       ...(parameters.length > 0 && { path: Object.fromEntries(parameters.map((name) => [name, name])) }),
       ...(body && { body: required(body.fields, properties) }),
       ...(query && { query: required(query) }),
     },
   };
+}
+
+/** Inputs that a test tries each operation with: enough for a second request of most. */
+export const MANY = 123;
+
+/** Records that the inputs of a read find by what they are told apart by. */
+function storedFor(operation: BatchOperation): JsonObject[] {
+  return Array.from({ length: MANY }, (_, number) => ({ ...inputOf(operation, number), properties: {} }));
 }
 
 /** What a record shows of the input that it answers, and what the input says there. */

@@ -10,12 +10,17 @@ import {
   type Schema,
   schemaOf,
 } from "./document.js";
+import { areTexts, inputsOf, textInputName } from "./text-inputs.js";
 import { assertFields, type XBatch, xBatch } from "./x-batch.js";
 
 /** One batch operation of a contract. */
 export interface BatchOperation {
   readonly contract: Contract;
   readonly path: string;
+  /** What its requests are made by. */
+  readonly verb: Verb;
+  /** Whether a body is the array of inputs itself. */
+  readonly bare: boolean;
   readonly summary: string | undefined;
   /** The scopes of which the operation needs all, or one: see `anyScope`. */
   readonly scopes: readonly string[];
@@ -37,13 +42,17 @@ export interface BatchOperation {
   readonly result: string | undefined;
 }
 
+/** What requests with inputs are made by, in the order in which a path's operations are listed. */
+export const VERBS = ["post", "put"] as const;
+export type Verb = (typeof VERBS)[number];
+
 type Parameter = NonNullable<NonNullable<Contract["document"]["paths"][string]["post"]>["parameters"]>[number];
 
 /** The batch operations of a contract, in the order of their paths. */
 export function batchOperations(contract: Contract): BatchOperation[] {
   return Object.keys(contract.document.paths)
     .sort()
-    .flatMap((path) => batchOperation(contract, path) ?? []);
+    .flatMap((path) => VERBS.flatMap((verb) => batchOperation(contract, path, verb) ?? []));
 }
 
 /** What has a method's name. */
@@ -63,8 +72,8 @@ export function assertDistinct(
     apis.set(api, contract);
   };
   const named: readonly Named[] = [
-    ...operations.map(({ contract, path, batch: { method } }) => {
-      return { contract, path, method, at: ["paths", path, "post", "x-batch", "method"] };
+    ...operations.map(({ contract, path, verb, batch: { method } }) => {
+      return { contract, path, method, at: ["paths", path, verb, "x-batch", "method"] };
     }),
     ...reads.map((read) => ({ ...read, at: ["paths", read.path, read.verb, "x-read", "method"] })),
   ];
@@ -102,23 +111,28 @@ function assertObjects(
   }
 }
 
-function batchOperation(contract: Contract, path: string): BatchOperation | undefined {
+function batchOperation(contract: Contract, path: string, verb: Verb): BatchOperation | undefined {
   const { file, document } = contract;
-  const { post } = document.paths[path] ?? {};
-  const at = ["paths", path, "post"];
-  const schema = bodySchema(contract, post?.requestBody);
-  const inputs = schema?.properties?.["inputs"];
-  if (!post || post["x-read"] !== undefined) return undefined;
-  if (inputs?.type !== "array" && post["x-batch"] === undefined) return undefined;
-  if (inputs?.type !== "array") throw new ContractError(file, [...at, "requestBody"], "expected an array of inputs");
-  if (post["x-batch"] === undefined) throw new ContractError(file, at, "takes inputs but has no x-batch");
-
-  const input = nameOf(inputs.items?.$ref);
+  const operation = document.paths[path]?.[verb];
+  const at = ["paths", path, verb];
+  if (!operation || operation["x-read"] !== undefined) return undefined;
+  const schema = bodySchema(contract, operation.requestBody);
+  const inputs = inputsOf(document, schema);
+  const said = operation["x-batch"];
+  if (said === undefined) {
+    // A PUT of a list replaces one thing as often as it writes many: only `x-batch` tells.
+    if (inputs === undefined || inputs.bare || verb === "put") return undefined;
+    throw new ContractError(file, at, "takes inputs but has no x-batch");
+  }
+  if (inputs === undefined) throw new ContractError(file, [...at, "requestBody"], "expected an array of inputs");
+  const described = read(xBatch, said, file, [...at, "x-batch"]);
+  const input = areTexts(document, inputs) ? textInputOf(described, file, at) : nameOf(inputs.items?.$ref);
   if (input === undefined) throw new ContractError(file, [...at, "requestBody"], "expected inputs of a named schema");
-  const result = resultOf(contract, post.responses, [...at, "responses"]);
-  const body = sharedOf(contract, post.requestBody, schema);
-  const described = read(xBatch, post["x-batch"], file, [...at, "x-batch"]);
-  const { maxItems } = inputs;
+  const result =
+    described.answer === undefined ? resultOf(contract, operation.responses, [...at, "responses"]) : undefined;
+  if (described.answer !== undefined) assertLists(contract, operation.responses, described.answer, [...at, "x-batch"]);
+  const body = inputs.bare ? undefined : sharedOf(contract, operation.requestBody, schema);
+  const { maxItems } = inputs.array;
   const batchSize = described.batchSize ?? maxItems;
   if (batchSize === undefined || batchSize > (maxItems ?? batchSize)) {
     const problem =
@@ -130,18 +144,41 @@ function batchOperation(contract: Contract, path: string): BatchOperation | unde
   return {
     contract,
     path,
-    summary: post.summary,
-    scopes: [...new Set((post.security ?? []).flatMap((requirement) => Object.values(requirement).flat()))],
-    anyScope: (post.security ?? []).length > 1,
+    verb,
+    bare: inputs.bare,
+    summary: operation.summary,
+    scopes: [...new Set((operation.security ?? []).flatMap((requirement) => Object.values(requirement).flat()))],
+    anyScope: (operation.security ?? []).length > 1,
     batch: described,
     batchSize,
     maxItems,
     input,
     parameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name),
-    query: queryOf(contract, post.parameters ?? [], [...at, "parameters"]),
+    query: queryOf(contract, operation.parameters ?? [], [...at, "parameters"]),
     body,
     result,
   };
+}
+
+function textInputOf({ method, text }: XBatch, file: string, at: Location): string {
+  if (text === undefined)
+    throw new ContractError(file, [...at, "x-batch"], "expected `text`, for its inputs are texts");
+  return textInputName(method);
+}
+
+/** The lists that `x-batch` says an answer has must be among its fields. */
+function assertLists(
+  contract: Contract,
+  responses: Record<string, Body>,
+  lists: NonNullable<XBatch["answer"]>,
+  at: Location,
+): void {
+  const fields = Object.entries(responses).flatMap(([status, response]) =>
+    status.startsWith("2") ? Object.keys(bodySchema(contract, response)?.properties ?? {}) : [],
+  );
+  for (const [key, field = ""] of Object.entries(lists))
+    if (!fields.includes(field))
+      throw new ContractError(contract.file, [...at, "answer", key], `${field} is no field of an answer`);
 }
 
 /** The parameters of an operation's query. Those of any other kind must be such that a call need not give them. */

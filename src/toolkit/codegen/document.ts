@@ -75,9 +75,9 @@ const operation = z.looseObject({
 export type PathOperation = z.infer<typeof operation>;
 
 /** What OpenAPI lets components be called, but for a name that no object can have. */
-const NAME = /^(?!__proto__$)[\w.-]+$/;
+export const NAME = /^(?!__proto__$)[\w.-]+$/;
 
-const document = z.looseObject({
+export const documentSchema = z.looseObject({
   openapi: z.string().regex(/^3\.0\./, "expected OpenAPI 3.0"),
   /** When the version was released, where HubSpot names a day, and the first day on which it is not supported. */
   "x-version": z.strictObject({ released: z.iso.date().optional(), supportedUntil: z.iso.date() }).optional(),
@@ -89,7 +89,10 @@ const document = z.looseObject({
     })
     .optional(),
   servers: z.array(z.looseObject({ url: z.url() })).min(1),
-  paths: z.record(z.string(), z.looseObject({ get: operation.optional(), post: operation.optional() })),
+  paths: z.record(
+    z.string(),
+    z.looseObject({ get: operation.optional(), post: operation.optional(), put: operation.optional() }),
+  ),
   components: z
     .looseObject({
       schemas: z.record(z.string(), schema).optional(),
@@ -99,7 +102,7 @@ const document = z.looseObject({
     .optional(),
 });
 
-export type Document = z.infer<typeof document>;
+export type Document = z.infer<typeof documentSchema>;
 export type Body = z.infer<typeof body> | z.infer<typeof reference>;
 
 /** One contract: one API of one version. */
@@ -117,30 +120,6 @@ export function read<T>(type: z.ZodType<T>, value: unknown, file: string, at: Lo
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new ContractError(file, [...at, ...(issue?.path ?? [])], issue?.message ?? "can't be read");
-}
-
-/** Reads a document, in which every reference must lead somewhere. */
-export function readContract(contract: Contract<Json>): Contract {
-  for (const name of Object.keys(schemasIn(contract.document))) {
-    if (NAME.test(name)) continue;
-    throw new ContractError(
-      contract.file,
-      locationOf(name),
-      "expected a name of letters, digits, dots, dashes and underscores",
-    );
-  }
-  for (const [at, target] of referencesOf(contract.document)) {
-    if (resolve(contract.document, target) === undefined) {
-      throw new ContractError(contract.file, at, `${target} leads nowhere`);
-    }
-  }
-  return { ...contract, document: read(document, contract.document, contract.file) };
-}
-
-function schemasIn(document: Json): JsonObject {
-  const components = isObject(document) ? document["components"] : undefined;
-  const schemas = isObject(components) ? components["schemas"] : undefined;
-  return isObject(schemas) ? schemas : {};
 }
 
 /** Every `$ref` in a document or a part of it, and where it stands. */

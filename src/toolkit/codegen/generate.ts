@@ -1,10 +1,11 @@
 /** From contracts and overlays to the text of every generated file. Reads nothing, writes nothing. */
 import { assertDistinct, batchOperations } from "./batch.js";
 import { emitClient } from "./client.js";
-import { type Contract, ContractError, isObject, readContract } from "./document.js";
+import { type Contract, ContractError, isObject } from "./document.js";
 import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
 import { emitLazy, emitOperations, type VersionContents } from "./operations.js";
+import { readContract } from "./read-contract.js";
 import { emitReads } from "./read-table.js";
 import { readOperations } from "./reads.js";
 import { repair } from "./repair.js";

@@ -1,7 +1,8 @@
 /** Writes the list of all methods, for a page that people read. */
 import { type BatchOperation, batchOperations } from "./batch.js";
-import { type Contract, ContractError, readContract } from "./document.js";
+import { type Contract, ContractError } from "./document.js";
 import type { Sources } from "./load.js";
+import { readContract } from "./read-contract.js";
 import { repair } from "./repair.js";
 import { apiOf, namedApis, verbOf } from "./table.js";
 

@@ -91,10 +91,13 @@ function emitTypes(
   deprecated: string | undefined,
   names: ReadonlyMap<string, TypeNames>,
 ): string {
-  const { path, summary, batch, parameters, query, body } = operation;
+  const { path, verb, summary, batch, parameters, query, body } = operation;
   const { input, record = "Record<string, never>" } = names.get(batch.method) ?? {};
   const schemas = (name: string): string => `components["schemas"][${JSON.stringify(name)}]`;
-  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`POST ${path}\`${needsOf(operation)}`];
+  const lines = [
+    ...(summary === undefined ? [] : [summary, ""]),
+    `\`${verb.toUpperCase()} ${path}\`${needsOf(operation)}`,
+  ];
   if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
   const values = parameters.map((name) => `${keyOf(name)}: string`).join("; ");
   return `  /**
@@ -104,7 +107,9 @@ ${lines.map((line) => `   * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").
     record: ${record};
     path: ${parameters.length > 0 ? `{ ${values} }` : "undefined"};
 ${body ? `    body: Omit<${schemas(body.name)}, "inputs">;\n` : ""}${
-  query ? `    query: NonNullable<paths[${JSON.stringify(path)}]["post"]["parameters"]["query"]>;\n` : ""
+  query
+    ? `    query: NonNullable<paths[${JSON.stringify(path)}][${JSON.stringify(verb)}]["parameters"]["query"]>;\n`
+    : ""
 }  };
 `;
 }
@@ -125,8 +130,8 @@ function ruleOf(rule: XBatch["match"][number]): object {
 }
 
 function emitOperation(operation: BatchOperation, shared: Shared): string {
-  const { contract, path, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
-  const { method, idempotent, identity, recordId, trace, match, errors, empty, reads } = batch;
+  const { contract, path, verb, bare, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
+  const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, answer } = batch;
   const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
     method,
@@ -139,6 +144,10 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     body: body?.fields,
     query,
     trace,
+    verb: verb === "put" ? "PUT" : undefined,
+    text,
+    bare: bare || undefined,
+    answer,
     match: match.map(ruleOf),
     errors,
     empty,
@@ -152,12 +161,15 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
   // A query that has to be given was held against the contract with the call's options.
   const required = Object.values(query ?? {}).includes("required");
   const init = required ? "...init, params: { ...init.params, query: init.params.query as never }" : "...init";
+  // The engine writes the body, so that of texts only their type matters.
+  const sent = bare ? "body: []" : text === undefined ? "body" : "body: { ...body, inputs: [] }";
+  const taken = bare ? "_body" : "body";
   const sample = result
     ? `\n      import(${JSON.stringify(shared.samples)}).then((samples) => samples.${sampleName(method)})`
     : " Promise.resolve(undefined)";
   return `  ${verbOf(method)}: {
-${members.join("")}    send: (client, body, init) =>
-      client.POST(${JSON.stringify(path)}, { body, parseAs: "text", ${init} }),
+${members.join("")}    send: (client, ${taken}, init) =>
+      client.${verb.toUpperCase()}(${JSON.stringify(path)}, { ${sent}, parseAs: "text", ${init} }),
     schema: () =>
       import(${JSON.stringify(shared.schemas)}).then(({ compile, ${schema} }) => compile(${schema})),
     sample: () =>${sample},

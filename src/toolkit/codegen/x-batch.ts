@@ -37,6 +37,13 @@ export const xBatch = z.strictObject({
   identity: z.array(field),
   recordId: z.array(field),
   trace: field.optional(),
+  /** Inputs are texts: the field that a call gives each as. */
+  text: z
+    .string()
+    .regex(/^[A-Za-z]\w*$/, "expected a field's name")
+    .optional(),
+  /** The lists of texts that an answer has in place of results. */
+  answer: z.strictObject({ missing: field, added: field.optional(), removed: field.optional() }).optional(),
   match: z
     .array(rule)
     .refine(

@@ -1,6 +1,7 @@
 /** Puts `x-batch` on what is imported: what was confirmed stays, what overlays say needs no saying, the rest is guessed. */
-import { type Contract, isObject, type Json, type JsonObject, nameOf, readContract } from "../codegen/document.js";
+import { type Contract, isObject, type Json, type JsonObject, nameOf } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
+import { readContract } from "../codegen/read-contract.js";
 import { type Repair, repair } from "../codegen/repair.js";
 import { camelOf } from "../codegen/typescript.js";
 import { inferBatch } from "./infer.js";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { emitClient } from "../../../src/toolkit/codegen/client.js";
-import { readContract } from "../../../src/toolkit/codegen/document.js";
+import { readContract } from "../../../src/toolkit/codegen/read-contract.js";
 import { contractOf, type Described } from "./contracts.js";
 
 const emitted = (...described: Described[]) => emitClient(described.map((one) => readContract(contractOf(one))));

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readContract } from "../../../src/toolkit/codegen/document.js";
+import { readContract } from "../../../src/toolkit/codegen/read-contract.js";
 import { sampleOf } from "../../../src/toolkit/codegen/samples.js";
 import { contractOf, type JsonObject } from "./contracts.js";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../../src/toolkit/codegen/document.js";
-import { readContract } from "../../../src/toolkit/codegen/document.js";
+import { readContract } from "../../../src/toolkit/codegen/read-contract.js";
 import { inferBatch, type Known } from "../../../src/toolkit/import/infer.js";
 import { contractOf } from "../codegen/contracts.js";
 
