@@ -1,6 +1,6 @@
 import type { Operation } from "../contract.js";
 import { fieldOf, fold, textOf } from "./identity.js";
-import { KeyRule, rulesOf } from "./rules.js";
+import { rulesOf } from "./rules.js";
 import type { Sent } from "./sent.js";
 
 type Index<E> = ReadonlyMap<string, readonly E[]>;
@@ -81,11 +81,12 @@ export class Names<E extends Sent> {
   }
 
   #keys(): Index<Key<E>> {
-    const rules = rulesOf(this.#operation).filter((rule) => rule instanceof KeyRule);
+    const rules = rulesOf(this.#operation).filter((rule) => "keyOf" in rule);
     const keys = this.#entries.flatMap((entry) => {
       const found = rules.flatMap((rule) => {
-        const value = rule.isTrace ? undefined : rule.keyOf(entry);
-        return value === undefined ? [] : [{ value, ...rule.propertiesOf(entry) }];
+        const value = rule.keyOf(entry);
+        const named = rule.propertiesOf(entry);
+        return value === undefined || named === undefined ? [] : [{ value, ...named }];
       });
       const named = this.#fields.map((field) => ({
         value: fieldOf(entry.fields, field),

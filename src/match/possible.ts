@@ -1,6 +1,7 @@
 import { fold } from "./identity.js";
 import type { Look } from "./look.js";
-import { EchoRule, KeyRule, type Place, type Rule } from "./rules.js";
+import type { Place } from "./place.js";
+import type { Rule } from "./rules.js";
 import type { Sent } from "./sent.js";
 
 /** What an input looks for, or a result shows, by where it stands. */
@@ -20,8 +21,8 @@ export class Possible {
   readonly #resultSigns: Crowd;
 
   constructor(entries: readonly Sent[], results: readonly object[], rules: readonly Rule[]) {
-    const keyRules = rules.filter((rule) => rule instanceof KeyRule);
-    const echo = rules.find((rule) => rule instanceof EchoRule);
+    const keyRules = rules.filter((rule) => "keyOf" in rule);
+    const echo = rules.find((rule) => "lookOf" in rule);
     const places = new Set<Place>();
     this.#entries = new Map(
       entries.map((entry) => {

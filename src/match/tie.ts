@@ -1,7 +1,8 @@
 import type { Operation } from "../contract.js";
 import type { MatchedBy, Succeeded } from "../outcome/outcome.js";
+import { PairsRule } from "./pairs-rule.js";
 import { recordIdOf } from "./record-id.js";
-import { PairsRule, type Rule, rulesOf } from "./rules.js";
+import { type Rule, rulesOf } from "./rules.js";
 import type { Sent } from "./sent.js";
 
 /** An input that HubSpot wrote. */
