@@ -54,7 +54,8 @@ export type ContractTypes = Record<string, VersionTypes>;
  *   `properties[idProperty]` looks up the key that the input's `idProperty` names, or the body's, where that is one of
  *   the fields beside the inputs. With `when`, the rule speaks only of inputs that have that field.
  * - `pairs`: the values at these paths of the result are, all together, those of the fields of the input. With `reverse`,
- *   a result that shows them the other way round is of no other record: an association goes both ways. So two inputs
+ *   a result that shows them the other way round is of no other record, and the input's where it comes alone: an
+ *   association goes both ways. So two inputs
  *   that are each other's reverse count as one record, and share no request.
  * - `echo`: these fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }`, and
  *   an object, are compared name by name, and a name that only one side has says nothing. An operation has at most one.

@@ -44,17 +44,32 @@ export function provesTheRest<E extends Sent>(answer: Named<E>, { noContent }: O
   return isClear && isAccounted(envelope) && nameless.length + stray.length === 0;
 }
 
-/** Whether as many different records were answered as inputs were sent, not one error, and each could be one's alone. */
+/**
+ * Whether as many different records were answered as inputs were sent, not one error, and each could be one's alone: the
+ * last resort of every operation, of those without ids too.
+ */
 export function isWhole<E extends Sent>(answer: Named<E>, possible: Possible, operation: Operation): boolean {
   const { entries, open, untied, envelope, isClear } = answer;
   const { results, numErrors, status } = envelope;
   if (!isClear || status !== "COMPLETE" || numErrors > 0 || results.length !== entries.length) return false;
-  const ids = results.flatMap((result) => recordIdOf(result, operation) ?? []);
+  const hasIds = operation.recordId.length > 0;
+  const shown = results.flatMap((result) => (hasIds ? recordIdOf(result, operation) : contentOf(result)) ?? []);
   return (
-    new Set(ids).size === results.length &&
+    new Set(shown).size === shown.length &&
+    (!hasIds || shown.length === results.length) &&
     untied.every((result) => possible.hasInputFor(result)) &&
     open.every((entry) => possible.hasResultFor(entry))
   );
+}
+
+/** All that a record without ids shows: nothing where it is empty, or nested too deep to be written. */
+function contentOf(result: object): string | undefined {
+  if (Object.keys(result).length === 0) return undefined;
+  try {
+    return JSON.stringify(result);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether HubSpot has finished, and lists all the errors that it counts. */

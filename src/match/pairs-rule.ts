@@ -76,7 +76,14 @@ export class PairsRule implements KeyedRule {
   }
 
   tie<E extends Sent>(entries: readonly E[], results: readonly object[]): Ties<E> {
-    return tieByKey(this, entries, results);
+    const ties = tieByKey(this, entries, results);
+    const reversed = this.#reversed;
+    const tied = new Set(ties);
+    if (reversed === undefined || entries.length === 0) return ties;
+    // What has no result of its own may be shown the other way round alone.
+    const open = entries.filter((entry) => !tied.has(entry));
+    const back = tieByKey({ keyOf: (entry) => this.keyOf(entry), placeOf: () => reversed }, open, results);
+    return ties.map((entry, at) => entry ?? back[at]);
   }
 }
 

@@ -124,6 +124,15 @@ describe("an answer is whole", () => {
     expect(isWhole(named(answer), possible(), eventUpdates)).toBe(false);
   });
 
+  test("where records have no ids, as long as no two show the same, however deep they are nested", () => {
+    const blind = { ...eventUpdates, recordId: [] };
+    const deep = JSON.parse(`${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`) as object;
+    const answered = (...results: object[]) => isWhole(named({ ...whole, results }), possible(), blind);
+    expect(answered({ name: "a" }, { name: "b" }, deep)).toBe(true);
+    expect(answered({}, {}, {})).toBe(true);
+    expect(answered({ name: "a" }, { name: "b" }, { name: "a" })).toBe(false);
+  });
+
   test("no more where one result could be no input's, or one input has none that could be its", () => {
     const strange = whole.untied[1];
     const hasInputFor = (result: object) => result !== strange;

@@ -491,6 +491,26 @@ describe("an operation whose success shows nothing", () => {
   });
 });
 
+describe("an operation whose records have no id", () => {
+  const blind: Operation = { ...eventUpdates, match: [], recordId: [] };
+  const entries = entriesOf(blind, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);
+  const all = (results: object[], errors: object[] = [], operation = blind) =>
+    fates(entries, envelope(results, errors), operation).fates;
+  const proven = Array(3).fill("written by count");
+
+  test("is proven by count all the same, by as many different results as inputs, or as many that show nothing", () => {
+    expect(all([{ name: "a" }, { name: "b" }, { name: "c" }])).toEqual(proven);
+    expect(all([{}, {}, {}])).toEqual(proven);
+    expect(all([{ name: "a" }, { name: "b" }, { name: "c" }], [], { ...blind, noContent: true })).toEqual(proven);
+  });
+
+  test("but not by fewer, by one that comes twice, or beside an error", () => {
+    expect(all([{ name: "a" }, { name: "b" }])).not.toContain("written by count");
+    expect(all([{ name: "a" }, { name: "b" }, { name: "a" }])).not.toContain("written by count");
+    expect(all([{ name: "a" }, { name: "b" }, { name: "c" }], [{ message: "no" }])).not.toContain("written by count");
+  });
+});
+
 test("an error that only says that there is nothing is a success", () => {
   const read: Operation = { ...eventUpdates, empty: ["NO_ASSOCIATIONS_FOUND"] };
   const entries = entriesOf(read, [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }]);
@@ -542,6 +562,15 @@ describe("where results show an association both ways", () => {
       "undecided",
       "refused",
     ]);
+  });
+
+  test("an input that is shown the other way round alone is written, and none of those beside it is a stray", () => {
+    const entries = entriesOf(operation, [pair("1", "2"), pair("3", "4"), pair("5", "6")]);
+    const answer = envelope([result("4", "3"), result("2", "1"), result("1", "2"), result("4", "3", "again")]);
+    const { fates: its, untied, all } = fates(entries, answer, operation);
+    expect(its).toEqual(["written by id", "written by id", "silent"]);
+    expect(all.map(({ record }) => record)).toEqual([result("1", "2"), result("4", "3"), undefined]);
+    expect(untied).toEqual([]);
   });
 
   test("an input that is its own reverse is told apart, and one of which no result speaks is silent", () => {
