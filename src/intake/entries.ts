@@ -1,5 +1,5 @@
 import type { Operation } from "../contract.js";
-import { identityOf, isPlain, reverseOf, valuesOf } from "../match/identity.js";
+import { fieldOf, identityOf, isPlain, reverseOf, valuesOf } from "../match/identity.js";
 import { lookOfValues } from "../match/look.js";
 import { describeThrown } from "../outcome/describe-thrown.js";
 import { InvalidInputError } from "../outcome/errors.js";
@@ -34,9 +34,9 @@ export class Entries {
     const { json, sent: shown } = typeof prepared === "string" ? { json: prepared, sent: input } : prepared;
     try {
       const read = isPlain(shown) ? this.#read(shown) : undefined;
-      const isShown = read !== undefined && read.keys.every(showsItself) && read.echo.every(showsItself);
+      if (read !== undefined && this.#showsItself(read)) return this.#entry(input, index, json, read);
       // An object may write itself as something else, or otherwise each time: what counts is what was written.
-      return this.#entry(input, index, json, isShown ? read : this.#read(JSON.parse(json) as object));
+      return this.#entry(input, index, json, this.#read(JSON.parse(json) as object));
     } catch (cause) {
       // A getter or proxy that could be read once.
       return new InvalidInputError([{ path: "", message: `cannot be read twice: ${describeThrown(cause)}` }], {
@@ -46,12 +46,21 @@ export class Entries {
   }
 
   #read(sent: object): Read {
-    return { keys: valuesOf(sent, this.#keyFields), echo: valuesOf(sent, this.#echo) };
+    const fields: Record<string, unknown> = {};
+    for (const field of this.#keyFields) {
+      const value = fieldOf(sent, field);
+      if (value !== undefined) fields[field] = value;
+    }
+    return { fields, echo: valuesOf(sent, this.#echo) };
   }
 
-  #entry<T extends object>(input: T, index: number, json: string, { keys, echo }: Read): Entry<T> {
+  #showsItself({ fields, echo }: Read): boolean {
+    for (const field of this.#keyFields) if (!showsItself(fields[field])) return false;
+    return echo.every(showsItself);
+  }
+
+  #entry<T extends object>(input: T, index: number, json: string, { fields, echo }: Read): Entry<T> {
     const { trace: field = "", identity } = this.#operation;
-    const fields = this.#fieldsOf(keys);
     const own = fields[field];
     const owns = typeof own === "string" && own !== "";
     const stamp = field !== "" && own === undefined ? this.#prefix + index.toString(36) : undefined;
@@ -79,20 +88,11 @@ export class Entries {
   #stamped(json: string, stamp: string): string {
     return json === "{}" ? `${this.#head}${stamp}"}` : `${this.#head}${stamp}",${json.slice(1)}`;
   }
-
-  /** A copy, which stays as it is. */
-  #fieldsOf(keys: readonly unknown[]): Readonly<Record<string, unknown>> {
-    const fields: Record<string, unknown> = {};
-    this.#keyFields.forEach((field, place) => {
-      if (keys[place] !== undefined) fields[field] = keys[place];
-    });
-    return fields;
-  }
 }
 
 /** What is read of an input, once, before it can change. */
 interface Read {
-  readonly keys: readonly unknown[];
+  readonly fields: Readonly<Record<string, unknown>>;
   readonly echo: unknown[];
 }
 

@@ -80,7 +80,9 @@ export function fieldOf(object: object, field: string): unknown {
 
 /** The values of fields, as they are now. */
 export function valuesOf(object: object, fields: readonly string[]): unknown[] {
-  return fields.map((field) => fieldOf(object, field));
+  const values = new Array<unknown>(fields.length);
+  for (let place = 0; place < fields.length; place++) values[place] = fieldOf(object, fields[place] ?? "");
+  return values;
 }
 
 /** Whether an object's JSON is what its fields show: it is of no class, and has no `toJSON` of its own. */
