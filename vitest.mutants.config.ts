@@ -1,7 +1,42 @@
+import { readFileSync, statSync } from "node:fs";
 import { mergeConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+import type { Plan } from "./scripts/mutants/plan.js";
 import config from "./vitest.config.js";
 
-/** The tests of the engine, as `npm run mutants` runs them: types change nothing that runs, and the toolkit is no part of it. */
-export default mergeConfig(config, {
-  test: { exclude: ["test/toolkit/**", "test/{demo,layers,soak}.test.ts"], typecheck: { enabled: false } },
-});
+// What `runPlan` wrote.
+const plan = JSON.parse(readFileSync(process.env["MUTANTS_PLAN"] ?? "", "utf8")) as Plan;
+
+/** Small files first: most changes are noticed by the tests of their own file, and soon. */
+class SmallFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((one, other) => statSync(one.moduleId).size - statSync(other.moduleId).size);
+  }
+}
+
+const { include: _, ...rest } = config.test ?? {};
+
+/** The tests as `npm run mutants` runs them: on the changed sources, in one process. */
+export default mergeConfig(
+  { ...config, test: rest },
+  {
+    plugins: [
+      {
+        name: "changed-sources",
+        enforce: "pre",
+        transform: (_code: string, id: string) => plan.sources[id.replace(/\?.*/, "")],
+      },
+    ],
+    test: {
+      include: [...plan.include],
+      exclude: [...plan.exclude],
+      runner: "./scripts/mutants/runner.ts",
+      pool: "forks",
+      maxWorkers: 1,
+      sequence: { sequencer: SmallFirst },
+      typecheck: { enabled: false },
+      dangerouslyIgnoreUnhandledErrors: true,
+      onConsoleLog: () => false,
+    },
+  },
+);
