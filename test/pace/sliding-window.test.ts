@@ -904,3 +904,42 @@ describe("a mistake", () => {
     expect(() => createRateLimiter(quota, reserve)).toThrow(`Expected \`${option}\` to be `);
   });
 });
+
+test.each<[Quota | undefined, number | undefined, Quota]>([
+  [undefined, undefined, { requests: 100, intervalMs: 10_000 }],
+  [undefined, 190, { requests: 190, intervalMs: 10_000 }],
+  [{ requests: 50, intervalMs: 5_000 }, undefined, { requests: 50, intervalMs: 5_000 }],
+  [{ requests: 50, intervalMs: 5_000 }, 190, { requests: 50, intervalMs: 5_000 }],
+  [{ requests: 250, intervalMs: 5_000 }, 190, { requests: 190, intervalMs: 10_000 }],
+])("a quota of %j, where HubSpot tells of %s requests, is known as %j", async (quota, told, known) => {
+  const limiter = createRateLimiter(quota);
+  end(limiter, await limiter.acquire(never), headers(told, told));
+  expect(limiter.quota?.()).toEqual(known);
+});
+
+describe("what is refused as too fast", () => {
+  /** The most that start in a second, after five were accepted in one and the next was refused. */
+  const busiestAfter = async (tooFast: boolean) => {
+    const limiter = createRateLimiter({ requests: 1_000, intervalMs: 10_000 });
+    const before: number[] = [];
+    const accepted = load(limiter, 5, before);
+    await vi.advanceTimersByTimeAsync(500);
+    await accepted;
+    const turn = await limiter.acquire(never);
+    const answered = { how: "answered", status: 429, headers: headers(), answeredMs: performance.now() } as const;
+    void limiter.pause({ forMs: 100, turn, tooFast });
+    void limiter.release(turn, answered);
+    const starts: number[] = [];
+    const rest = load(limiter, 60, starts);
+    await vi.advanceTimersByTimeAsync(9_000);
+    const most = busiest(starts, 1_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await rest;
+    return most;
+  };
+
+  test("leaves as many in a second as were accepted in the last, and is no limit where it was for the window", async () => {
+    expect(await busiestAfter(true)).toBe(5);
+    expect(await busiestAfter(false)).toBeGreaterThan(20);
+  });
+});
