@@ -1,11 +1,12 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import type { Bound, Operation, Operations } from "../src/contract.js";
 
-/** The operations of an API with values for parameters of its paths. */
+/** The operations of an API with values for parameters of its paths, and the property by which its records are unique. */
 export function bound<Types, Client, Name extends string>(
   operations: Operations<Types, Client>,
   api: string,
   values: Readonly<Record<Name, string>>,
+  unique?: string,
 ): Operations<Bound<Types, Name>, Client> {
   const fill = (path: string) =>
     Object.entries<string>(values).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), path);
@@ -15,6 +16,7 @@ export function bound<Types, Client, Name extends string>(
       ...operation,
       method: `${api}.${verb}`,
       path: fill(operation.path),
+      ...(operation.read && unique !== undefined && { read: { ...operation.read, unique } }),
       send: (client, body, init) =>
         operation.send(client, body, { ...init, params: { ...init.params, path: { ...init.params.path, ...values } } }),
     } satisfies Operation,

@@ -6,18 +6,28 @@ import type {
   Operation,
   Operations,
   OperationTypes,
+  Read,
   Signature,
   Version,
   VersionTypes,
 } from "./contract.js";
 import { type Inputs, isInputs } from "./intake/inputs.js";
-import { type ChosenTypes, chooseVersion, type VersionChoice, type VersionPerApi } from "./options/api-version.js";
+import {
+  type ChosenTypes,
+  chooseVersion,
+  type VersionChoice,
+  type VersionPerApi,
+  versionOf,
+} from "./options/api-version.js";
 import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
 import type { CallOptions, ClientOptions, Mapping, MayMap } from "./options/options.js";
 import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/settings.js";
+import type { BatchReport } from "./outcome/summary.js";
 import { partOf } from "./part.js";
 import { type BatchRun, createBatchRun } from "./run/batch-run.js";
+import type { Engine } from "./run/engine.js";
+import type { Resolvable, ResolveOptions } from "./run/resolve.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
 export type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
@@ -92,6 +102,26 @@ export type BoundClient<V extends VersionTypes> = BatchMethods<V> & {
    * connection and asks for no token: for a start that may take its time before the first call may not.
    */
   preload(...methods: readonly MethodName<V>[]): Promise<void>;
+  /**
+   * Reads what became of a report's inputs that are `unknown`, and gives the report with those decided that can be: HubSpot
+   * is asked for their records, 100 in a request where it reads batches, and what is there is compared with what was sent.
+   *
+   * - There as it was sent: `succeeded`, with `recordId` and, as `record`, what was read. Of an archive: when it is gone.
+   * - Not there: `unsent` where the input makes such a record, to be sent again; `failed`, in HubSpot's words, of an update.
+   * - There otherwise: `unsent` where the operation is idempotent, for what was sent is not in effect. That it was, and was
+   *   changed since, can't be told: to send it again may overwrite what others wrote in between. A create stays `unknown`,
+   *   to be looked at, and so does what a later input of the same record may have overwritten.
+   * - Where HubSpot can't be asked, or does not answer, it stays `unknown`, and its error says why.
+   *
+   * Of a create, the record is found by a unique property: the contract's (`email` of contacts), or the one that `by` names.
+   * HubSpot may work at a request for 100 s after its answer was lost: what is read before that may still change. Of a
+   * streamed run, pass the outcomes that were kept: `{ ...summary, outcomes }`; `errors` are then those of these outcomes.
+   * Its `requests` count the reading. Throws a `TypeError` where the report or an option is none of this client's.
+   */
+  resolveUnknown<I, R, S extends object>(
+    report: Resolvable<I, R, S>,
+    options?: ResolveOptions,
+  ): Promise<BatchReport<I, R, S>>;
 };
 
 /** The names of a version's methods, as `api.verb`. */
@@ -128,24 +158,30 @@ export function bindClient<
   const versions = contract.versions as object as Readonly<Record<string, Version | LazyVersion>>;
   const create = (given?: ClientOptions) => {
     const options = objectOf("options", given, CLIENT_OPTIONS);
-    const version = chooseVersion(versions, options.apiVersion, defaultVersion);
-    return createClient(version, clientSettings(options, version.baseUrl));
+    const { apiVersion } = options;
+    const version = chooseVersion(versions, apiVersion, defaultVersion);
+    const nameOf = (api: string) => versionOf(apiVersion, defaultVersion, api);
+    return createClient(version, clientSettings(options, version.baseUrl), nameOf);
   };
   // `Contract<Types>` says that the table has an operation for each of the types' methods: `create` gives what they promise.
   return create as unknown as CreateClient<Types, Default>;
 }
 
-function createClient(version: Version | LazyVersion, settings: ClientSettings): object {
+function createClient(
+  version: Version | LazyVersion,
+  settings: ClientSettings,
+  nameOf: (api: string) => string,
+): object {
   const { baseUrl, userAgent } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
   const fetchClient = { baseUrl, headers };
   const engine = partOf(async () => (await import("./run/engine.js")).loadEngine(version, settings, fetchClient));
 
   const method =
-    (signature: Signature, find: () => Promise<Operation>) =>
+    (signature: Signature, find: () => Promise<Operation>, apiVersion: string) =>
     (inputs: Inputs<object>, options: CallOptions & MayMap = {}) => {
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
-      const call = callSettings(options, signature);
+      const call = { ...callSettings(options, signature), apiVersion };
       return createBatchRun<object, object>(async (sink) => {
         const [{ run }, operation] = await Promise.all([engine.load(), find()]);
         return run(inputs, operation, call, sink);
@@ -160,7 +196,7 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
       // The table has each of its signatures' verbs.
       const find = async () => (await table.load())[verb] as Operation;
       finders.set(`${api}.${verb}`, find);
-      return method(signature, find);
+      return method(signature, find, nameOf(api));
     });
   });
 
@@ -180,7 +216,22 @@ function createClient(version: Version | LazyVersion, settings: ClientSettings):
     const [{ preload }, operations] = await Promise.all([engine.load(), finding]);
     await preload(operations);
   };
-  return Object.defineProperties(methods, { api: { get: getApi }, preload: { value: preload } });
+  const reads = async (api: string) => {
+    const found: object | undefined = (version.reads as Readonly<Record<string, object>> | undefined)?.[api];
+    // What there is is loaded.
+    return (typeof found === "function" ? await (found as () => Promise<object>)() : (found ?? {})) as Record<
+      string,
+      Read
+    >;
+  };
+  const known = { find: (name: string) => finders.get(name)?.(), reads, versionOf: nameOf };
+  const resolveUnknown: Engine["resolve"] = async (report, options) =>
+    (await engine.load()).resolve(report, options, known);
+  return Object.defineProperties(methods, {
+    api: { get: getApi },
+    preload: { value: preload },
+    resolveUnknown: { value: resolveUnknown },
+  });
 }
 
 type Table = Operations<Record<string, OperationTypes>>;

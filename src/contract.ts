@@ -121,6 +121,23 @@ export interface Signature {
   readonly query?: Readonly<Record<string, "required" | "optional">>;
 }
 
+/** How it is read what became of an input whose answer was lost. */
+export interface ReadBack {
+  /** The batch operation of the same API that reads its records, or the request that reads one. */
+  readonly operation: string;
+  /**
+   * The read's field or parameter → where its value stands in the input. `$by` is the unique property that the caller
+   * names, `properties[$by]` the input's value of it.
+   */
+  readonly by: Readonly<Record<string, string>>;
+  /** The read's field that lists names → the input's map that they are the names of. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** The property that is `$by` unless the caller names another. */
+  readonly unique?: string;
+  /** What the input is where there is no such record. */
+  readonly absent: "unsent" | "failed" | "succeeded";
+}
+
 /** One batch operation, as the contract and its overlays describe it. */
 export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> extends Signature {
   /** `api.verb`, as on the client. */
@@ -140,6 +157,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly empty?: readonly string[];
   /** True where it writes nothing: its answer is what was there. */
   readonly reads?: true;
+  /** How its records are read, where the contract says it. */
+  readonly read?: ReadBack;
   /** True where success is an answer without a body (archive), or without results. */
   readonly noContent?: true;
   /** How requests are made, where that is not by POST. */

@@ -84,6 +84,12 @@ export const listingsOperations: Operations<ListingsOperations, ApiClient> = {
       { result: "id", input: "id" },
     ],
     errors: { ids: "id", objectWriteTraceId: "objectWriteTraceId" },
+    read: {
+      operation: "listings.read",
+      by: { id: "id", idProperty: "idProperty" },
+      names: { properties: "properties" },
+      absent: "failed",
+    },
     scopes: ["crm.objects.listings.write"],
     send: (client, body, init) =>
       client.POST("/crm/objects/2026-09/0-420/batch/update", { body, parseAs: "text", ...init }),

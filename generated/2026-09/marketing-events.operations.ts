@@ -78,6 +78,7 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     recordId: [],
     match: [],
     errors: { ids: "objectId" },
+    read: { operation: "marketingEvents.get", by: { objectId: "objectId" }, absent: "succeeded" },
     noContent: true,
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
@@ -95,6 +96,11 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     recordId: [],
     match: [],
     errors: { ids: "externalEventId" },
+    read: {
+      operation: "marketingEvents.getByExternalId",
+      by: { externalAccountId: "externalAccountId", externalEventId: "externalEventId" },
+      absent: "succeeded",
+    },
     noContent: true,
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
@@ -112,6 +118,7 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     recordId: ["objectId", "id"],
     match: [{ result: "objectId", input: "objectId" }],
     errors: { ids: "objectId" },
+    read: { operation: "marketingEvents.get", by: { objectId: "objectId" }, absent: "failed" },
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
       client.POST("/marketing/marketing-events/2026-09/batch/update", { body, parseAs: "text", ...init }),
@@ -144,6 +151,11 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
       },
     ],
     errors: { ids: "externalEventId" },
+    read: {
+      operation: "marketingEvents.getByExternalId",
+      by: { externalAccountId: "externalAccountId", externalEventId: "externalEventId" },
+      absent: "unsent",
+    },
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
       client.POST("/marketing/marketing-events/2026-09/events/upsert", { body, parseAs: "text", ...init }),

@@ -86,6 +86,7 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     recordId: [],
     match: [],
     errors: { ids: "objectId" },
+    read: { operation: "marketingEvents.get", by: { objectId: "objectId" }, absent: "succeeded" },
     noContent: true,
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
@@ -103,6 +104,11 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     recordId: [],
     match: [],
     errors: { ids: "externalEventId" },
+    read: {
+      operation: "marketingEvents.getByExternalId",
+      by: { externalAccountId: "externalAccountId", externalEventId: "externalEventId" },
+      absent: "succeeded",
+    },
     noContent: true,
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
@@ -120,6 +126,7 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     recordId: ["objectId", "id"],
     match: [{ result: "objectId", input: "objectId" }],
     errors: { ids: "objectId" },
+    read: { operation: "marketingEvents.get", by: { objectId: "objectId" }, absent: "failed" },
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
       client.POST("/marketing/v3/marketing-events/batch/update", { body, parseAs: "text", ...init }),
@@ -152,6 +159,11 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
       },
     ],
     errors: { ids: "externalEventId" },
+    read: {
+      operation: "marketingEvents.getByExternalId",
+      by: { externalAccountId: "externalAccountId", externalEventId: "externalEventId" },
+      absent: "unsent",
+    },
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
       client.POST("/marketing/v3/marketing-events/events/upsert", { body, parseAs: "text", ...init }),

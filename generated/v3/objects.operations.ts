@@ -111,6 +111,7 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
     recordId: [],
     match: [],
     errors: { ids: "id" },
+    read: { operation: "objects.read", by: { id: "id" }, absent: "succeeded" },
     noContent: true,
     scopes: [],
     send: (client, body, init) =>
@@ -130,6 +131,12 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
     trace: "objectWriteTraceId",
     match: [{ trace: true }, { echo: ["properties"] }],
     errors: { objectWriteTraceId: "objectWriteTraceId" },
+    read: {
+      operation: "objects.read",
+      by: { id: "properties[$by]", idProperty: "$by" },
+      names: { properties: "properties" },
+      absent: "unsent",
+    },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v3/objects/{objectType}/batch/create", { body, parseAs: "text", ...init }),
@@ -177,6 +184,12 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
       { result: "id", input: "id" },
     ],
     errors: { ids: "id", objectWriteTraceId: "objectWriteTraceId" },
+    read: {
+      operation: "objects.read",
+      by: { id: "id", idProperty: "idProperty" },
+      names: { properties: "properties" },
+      absent: "failed",
+    },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v3/objects/{objectType}/batch/update", { body, parseAs: "text", ...init }),
@@ -200,6 +213,12 @@ export const objectsOperations: Operations<ObjectsOperations, ApiClient> = {
       { result: "id", input: "id" },
     ],
     errors: { ids: "id", objectWriteTraceId: "objectWriteTraceId" },
+    read: {
+      operation: "objects.read",
+      by: { id: "id", idProperty: "idProperty" },
+      names: { properties: "properties" },
+      absent: "unsent",
+    },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v3/objects/{objectType}/batch/upsert", { body, parseAs: "text", ...init }),
@@ -218,7 +237,7 @@ export const communicationsOperations = bound<ObjectsOperations, ApiClient, "obj
 
 export const companiesOperations = bound<ObjectsOperations, ApiClient, "objectType">(objectsOperations, "companies", { objectType: "companies" });
 
-export const contactsOperations = bound<ObjectsOperations, ApiClient, "objectType">(objectsOperations, "contacts", { objectType: "contacts" });
+export const contactsOperations = bound<ObjectsOperations, ApiClient, "objectType">(objectsOperations, "contacts", { objectType: "contacts" }, "email");
 
 export const dealsOperations = bound<ObjectsOperations, ApiClient, "objectType">(objectsOperations, "deals", { objectType: "deals" });
 

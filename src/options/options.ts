@@ -170,6 +170,8 @@ export interface MayMap {
 
 /** A `CallOptions` with every default filled in. */
 export interface CallSettings {
+  /** The version that is called. */
+  readonly apiVersion?: string;
   readonly signal: AbortSignal | undefined;
   readonly batchSize: number;
   readonly totalTimeoutMs: number | undefined;

@@ -67,7 +67,7 @@ export class UnexpectedResponseError extends HubSpotError {
   }
 }
 
-/** HubSpot answered without a word on this input. */
+/** HubSpot answered without a word on this input, or its answer was lost: then the message says what was read since. */
 export class UnaccountedError extends HubSpotError {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, UnaccountedError, "UnaccountedError");

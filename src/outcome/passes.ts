@@ -1,7 +1,7 @@
 import type { StandardError } from "./envelope.js";
 import type { HaltReason, Outcome } from "./outcome.js";
 import { ReportBuilder } from "./report.js";
-import type { BatchReport, BatchSummary, MutableRequestCounts } from "./summary.js";
+import type { BatchReport, BatchSummary, MutableRequestCounts, RequestCounts } from "./summary.js";
 
 /** An outcome whose input may be sent again as it is. */
 export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { resend: unknown }> & { resend: "safe" };
@@ -47,7 +47,9 @@ function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): Batc
   builder.addUnattributed([...earlier.unattributed, ...later.unattributed] satisfies StandardError[]);
   const { read, exhausted } = earlier.source;
   const { counts, ...summary } = builder.summary({ read, exhausted }, haltOf(outcomes, earlier, later));
+  const { operation, apiVersion, path } = earlier;
   return {
+    ...{ operation, apiVersion, ...(path && { path }) },
     ...summary,
     counts,
     unattributedCount: earlier.unattributedCount + later.unattributedCount,
@@ -123,7 +125,8 @@ function haltOf<I, R>(
   return left.has("unsent") || !earlier.source.exhausted ? earlier.halted : undefined;
 }
 
-function sum(one: MutableRequestCounts, other: MutableRequestCounts): MutableRequestCounts {
+/** Adds up requests. */
+export function sum(one: RequestCounts, other: RequestCounts): MutableRequestCounts {
   const total = { ...one };
   for (const key of Object.keys(total) as (keyof MutableRequestCounts)[]) total[key] += other[key]; // Its own keys.
   return total;

@@ -9,6 +9,9 @@ import { Watermark } from "./watermark.js";
 /** Errors without an input that are kept. */
 const MOST_UNATTRIBUTED = 1_000;
 
+/** What of a summary the call says, and not what came of it. */
+export type Called = "operation" | "apiVersion" | "path";
+
 /** Adds up a run while it goes on, in memory that does not grow with the number of inputs. */
 export class ReportBuilder<I, R> {
   readonly #startedMs = Date.now();
@@ -66,7 +69,10 @@ export class ReportBuilder<I, R> {
   }
 
   /** The report less its outcomes; its `settledUpTo` moves on with what is delivered after it. */
-  summary(source: Omit<BatchSummary["source"], "settledUpTo">, halted: Halt | undefined): BatchSummary<I> {
+  summary(
+    source: Omit<BatchSummary["source"], "settledUpTo">,
+    halted: Halt | undefined,
+  ): Omit<BatchSummary<I>, Called> {
     const { counts, requests } = this;
     const { read, exhausted } = source;
     const delivered = this.#delivered;

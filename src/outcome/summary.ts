@@ -75,6 +75,12 @@ export interface MergedError<I = unknown, Sent = object> {
 
 /** A run's report, less its outcomes. */
 export interface BatchSummary<I = unknown, Sent = object> {
+  /** What was called: `marketingEvents.upsert` for one. */
+  readonly operation: string;
+  /** The version of the API that it was called in. */
+  readonly apiVersion: string;
+  /** The parameters of the call's path, where it has some. */
+  readonly path?: Readonly<Record<string, string>>;
   /** True when every input of the source was read and succeeded. */
   readonly ok: boolean;
   /** How many inputs had which fate. */

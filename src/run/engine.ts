@@ -4,6 +4,7 @@ import type { Inputs } from "../intake/inputs.js";
 import { withBodyFields } from "../match/body-fields.js";
 import type { CallSettings } from "../options/options.js";
 import type { ClientSettings } from "../options/settings.js";
+import type { BatchReport } from "../outcome/summary.js";
 import { type Part, partOf } from "../part.js";
 import { chooseWire } from "../wire/choose-wire.js";
 import { carry, createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
@@ -12,6 +13,8 @@ import { TokenCache } from "../wire/token.js";
 import { Transport } from "../wire/transport.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
+import { createBatchRun } from "./batch-run.js";
+import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
 import { type OutcomeConsumer, Run } from "./run.js";
 
 /** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
@@ -25,6 +28,12 @@ export interface Engine {
   ): Run<object, object>;
   /** Loads what runs of these operations need. */
   preload(operations: readonly Operation[]): Promise<void>;
+  /** Reads what became of a report's unknown inputs; see `ResolveContext` for what it needs of its client. */
+  resolve<I, R, S extends object>(
+    report: Resolvable<I, R, S>,
+    options: ResolveOptions | undefined,
+    known: Pick<ResolveContext, "find" | "reads" | "versionOf">,
+  ): Promise<BatchReport<I, R, S>>;
   /** Sends a single request. */
   carry(request: Request): Promise<Response>;
 }
@@ -61,6 +70,7 @@ export function createEngine(
   const transport = new Transport({ ...settings, wire, tokens, judging: trouble });
   const checks = new Map<Operation, Part<Check>>();
   let client: object | undefined;
+  const batchClient = () => (client ??= createBatchClient(version, options));
 
   const checkOf = (operation: Operation) => {
     const load = async () => createCheck(validate ? await operation.schema() : undefined, settings, validating);
@@ -68,6 +78,21 @@ export function createEngine(
     checks.set(operation, check);
     return check.load();
   };
+  const run: Engine["run"] = (inputs, operation, call, consumer) =>
+    new Run(
+      inputs,
+      {
+        operation: withBodyFields(operation, call.body),
+        client: batchClient(),
+        transport,
+        limiter,
+        concurrency,
+        settings: call,
+        check: checkOf(operation),
+        trouble,
+      },
+      consumer,
+    );
   return {
     async preload(operations) {
       const parts = [
@@ -78,22 +103,15 @@ export function createEngine(
       ];
       await Promise.all([...parts, ...operations.map(checkOf)]);
     },
-    run(inputs, operation, call, consumer) {
-      client ??= createBatchClient(version, options);
-      return new Run(
-        inputs,
-        {
-          operation: withBodyFields(operation, call.body),
-          client,
-          transport,
-          limiter,
-          concurrency,
-          settings: call,
-          check: checkOf(operation),
-          trouble,
-        },
-        consumer,
-      );
+    run,
+    async resolve(report, given, known) {
+      const { resolveUnknown } = await import("./resolve.js");
+      return resolveUnknown(report, given, {
+        ...known,
+        client: batchClient(),
+        transport,
+        run: (inputs, operation, call) => createBatchRun(async (consumer) => run(inputs, operation, call, consumer)),
+      });
     },
     carry: (request) => carry(request, transport),
   };

@@ -328,7 +328,12 @@ export class Run<I extends object, R extends object> {
 
   #summary(halted: Halt | undefined): BatchSummary<I> {
     const { total: read } = this.#report.counts;
-    return this.#report.summary({ read, exhausted: this.#intake?.exhausted ?? false }, halted);
+    const { operation, settings } = this.#options;
+    const { apiVersion = "", path } = settings;
+    return {
+      ...{ operation: operation.method, apiVersion, ...(path && { path }) },
+      ...this.#report.summary({ read, exhausted: this.#intake?.exhausted ?? false }, halted),
+    };
   }
 }
 

@@ -2,6 +2,8 @@ import { describe, expect, it, test } from "vitest";
 import { type BatchReport, type BatchSummary, formatReport, HttpError, type MergedError } from "../../src/index.js";
 
 const nothing: BatchSummary = {
+  operation: "listings.update",
+  apiVersion: "2026-03",
   ok: true,
   counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
   superseded: 0,

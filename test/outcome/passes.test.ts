@@ -31,7 +31,7 @@ function reportOf(
   }
   builder.requests.sent = 1;
   const summary = builder.summary({ read: inputs.length, exhausted }, halted && { reason: halted });
-  return { ...summary, outcomes, untied: [] };
+  return { operation: "listings.update", apiVersion: "2026-03", ...summary, outcomes, untied: [] };
 }
 
 const inputs = (count: number) => Array.from({ length: count }, (_, n) => ({ n }));

@@ -7,6 +7,8 @@ import type { BatchReport } from "../../src/outcome/summary.js";
 
 function reportOf(outcomes: readonly Outcome[], rest: Partial<BatchReport> = {}): BatchReport {
   return {
+    operation: "listings.update",
+    apiVersion: "2026-03",
     ok: true,
     counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
     superseded: 0,

@@ -84,6 +84,13 @@ export function assertDistinct(
       throw new ContractError(contract.file, at, `${method} is ${other.path} of ${other.contract.file} already`);
     methods.set(method, one);
   }
+  for (const { contract, path, batch } of operations) {
+    const { read } = batch;
+    const found = read === undefined || methods.get(read.operation)?.contract === contract;
+    if (found) continue;
+    const at = ["paths", path, "post", "x-batch", "read", "operation"];
+    throw new ContractError(contract.file, at, `${read?.operation} is no operation of this contract`);
+  }
   for (const { method, contract, at } of named) claim(method.slice(0, method.indexOf(".")), contract, at);
   for (const contract of contracts) assertObjects(contract, operations, claim);
 }
@@ -95,7 +102,7 @@ function assertObjects(
   claim: (api: string, contract: Contract, at: Location) => void,
 ): void {
   const { file, document } = contract;
-  const { parameter, apis } = document["x-objects"] ?? {};
+  const { parameter, apis = {}, unique = {} } = document["x-objects"] ?? {};
   if (parameter === undefined) return;
   const own = operations.filter((operation) => operation.contract === contract);
   if (new Set(own.map(({ batch }) => batch.method.split(".")[0])).size !== 1)
@@ -103,7 +110,9 @@ function assertObjects(
   const lacking = own.find(({ parameters }) => !parameters.includes(parameter));
   if (lacking)
     throw new ContractError(file, ["x-objects", "parameter"], `${lacking.path} has no parameter ${parameter}`);
-  for (const api of Object.keys(apis ?? {})) {
+  const unknown = Object.keys(unique).find((api) => !Object.hasOwn(apis, api));
+  if (unknown !== undefined) throw new ContractError(file, ["x-objects", "unique", unknown], "is none of the apis");
+  for (const api of Object.keys(apis)) {
     const at = ["x-objects", "apis", api];
     if (own.some(({ batch }) => batch.method.startsWith(`${api}.`)))
       throw new ContractError(file, at, `${api} is the API itself`);

@@ -86,6 +86,8 @@ export const documentSchema = z.looseObject({
     .strictObject({
       parameter: z.string().min(1),
       apis: z.record(z.string().regex(/^(?!api$)[a-z][A-Za-z0-9]*$/), z.string().regex(/^[\w.-]+$/)),
+      /** By API, the property that is unique among its records. */
+      unique: z.record(z.string(), z.string().min(1)).optional(),
     })
     .optional(),
   servers: z.array(z.looseObject({ url: z.url() })).min(1),

@@ -18,18 +18,20 @@ export interface NamedApi {
   /** The parameter of the path, and its value. */
   readonly parameter: string;
   readonly value: string;
+  /** The property by which its records are read, where it has one that is unique. */
+  readonly unique: string | undefined;
   /** The API whose operations these are. */
   readonly of: string;
 }
 
 /** The APIs that a contract has by name. */
 export function namedApis({ document }: Contract, operations: readonly BatchOperation[]): NamedApi[] {
-  const { parameter, apis = {} } = document["x-objects"] ?? {};
+  const { parameter, apis = {}, unique = {} } = document["x-objects"] ?? {};
   const [of] = apisOf(operations);
   if (parameter === undefined || of === undefined) return [];
   return Object.entries(apis)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([api, value]) => ({ api, parameter, value, of }));
+    .map(([api, value]) => ({ api, parameter, value, unique: unique[api], of }));
 }
 
 /** The names of the APIs that operations belong to. */
@@ -81,8 +83,8 @@ ${own.map((operation) => emitOperation(operation, shared)).join("")}};
   .join("")}${named.map(emitNamed).join("")}`;
 }
 
-function emitNamed({ api, parameter, value, of }: NamedApi): string {
-  const values = literalOf({ [parameter]: value });
+function emitNamed({ api, parameter, value, unique, of }: NamedApi): string {
+  const values = literalOf({ [parameter]: value }) + (unique === undefined ? "" : `, ${JSON.stringify(unique)}`);
   return `\nexport const ${constantOf(api)} = bound<${typeOf(of)}, ApiClient, ${JSON.stringify(parameter)}>(${constantOf(of)}, ${JSON.stringify(api)}, ${values});\n`;
 }
 
@@ -131,7 +133,7 @@ function ruleOf(rule: XBatch["match"][number]): object {
 
 function emitOperation(operation: BatchOperation, shared: Shared): string {
   const { contract, path, verb, bare, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
-  const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, answer } = batch;
+  const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, read, answer } = batch;
   const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
     method,
@@ -151,6 +153,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     match: match.map(ruleOf),
     errors,
     empty,
+    read,
     reads,
     noContent: result ? undefined : true,
     scopes,
@@ -181,11 +184,12 @@ ${members.join("")}    send: (client, ${taken}, init) =>
 export function emitBound(contractModule: string): string {
   return `import type { Bound, Operation, Operations } from ${JSON.stringify(contractModule)};
 
-/** The operations of an API with values for parameters of its paths. */
+/** The operations of an API with values for parameters of its paths, and the property by which its records are unique. */
 export function bound<Types, Client, Name extends string>(
   operations: Operations<Types, Client>,
   api: string,
   values: Readonly<Record<Name, string>>,
+  unique?: string,
 ): Operations<Bound<Types, Name>, Client> {
   const fill = (path: string) =>
     Object.entries<string>(values).reduce((filled, [name, value]) => filled.replace(\`{\${name}}\`, value), path);
@@ -195,6 +199,7 @@ export function bound<Types, Client, Name extends string>(
       ...operation,
       method: \`\${api}.\${verb}\`,
       path: fill(operation.path),
+      ...(operation.read && unique !== undefined && { read: { ...operation.read, unique } }),
       send: (client, body, init) =>
         operation.send(client, body, { ...init, params: { ...init.params, path: { ...init.params.path, ...values } } }),
     } satisfies Operation,

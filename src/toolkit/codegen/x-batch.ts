@@ -53,6 +53,15 @@ export const xBatch = z.strictObject({
   errors: z.record(z.string(), field),
   /** Errors that only say that there is nothing: last words of a category or subcategory. */
   empty: z.array(field).min(1).optional(),
+  /** How it is read what became of an input whose answer was lost; see `ReadBack`. */
+  read: z
+    .strictObject({
+      operation: method,
+      by: z.record(z.string(), field),
+      names: z.record(z.string(), field).optional(),
+      absent: z.enum(["unsent", "failed", "succeeded"]),
+    })
+    .optional(),
   /** It writes nothing: what HubSpot answers with is what was there. */
   reads: z.literal(true).optional(),
   /** Fields that a result may have although the contract doesn't say so. */
@@ -73,7 +82,7 @@ export interface Fields {
 /** Every field that `x-batch` names must be one of the input, of the result, or beside the inputs. */
 export function assertFields(
   contract: Contract,
-  { identity, recordId, trace, match, errors, undeclared }: XBatch,
+  { identity, recordId, trace, match, errors, undeclared, read }: XBatch,
   { input, result, body }: Fields,
   at: Location,
 ): void {
@@ -99,6 +108,12 @@ export function assertFields(
   for (const [index, field] of recordId.entries()) inResult(field, "recordId", index);
   for (const [key, field] of Object.entries(errors)) inInput(field, "errors", key);
   if (trace !== undefined) inInput(trace, "trace");
+  for (const part of ["by", "names"] as const)
+    for (const [key, place] of Object.entries(read?.[part] ?? {})) {
+      // `$by` is for the caller to say.
+      const [start = ""] = place.split("[");
+      if (start !== "$by") inInput(start, "read", part, key);
+    }
   for (const [index, rule] of match.entries()) {
     if ("trace" in rule) {
       if (trace === undefined) throw new ContractError(contract.file, [...at, "match", index], "there is no trace");

@@ -99,7 +99,7 @@ function lendBatches(contract: Contract<Json>, lenders: readonly Contract<Json>[
     for (const [path, item] of Object.entries(objectIn(document, "paths"))) {
       const batch = objectIn(objectIn(item, "post"), "x-batch");
       const name = unversioned(path, version);
-      if (batch["method"] !== undefined && batch["inferred"] === undefined && !confirmed.has(name))
+      if (Object.keys(batch).length > 0 && batch["inferred"] === undefined && !confirmed.has(name))
         confirmed.set(name, batch);
     }
   }

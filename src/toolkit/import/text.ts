@@ -10,8 +10,20 @@ const ORDER = [
   ...["securitySchemes", "schemas"],
   ...["$ref", "name", "in", "type", "title", "format", "nullable", "description", "version", "required", "enum"],
   ...["schema", "properties", "additionalProperties", "items"],
-  ...["inferred", "method", "idempotent", "batchSize", "identity", "recordId", "trace", "match", "errors", "reads"],
-  ...["result", "input", "when"],
+  ...[
+    "inferred",
+    "method",
+    "idempotent",
+    "batchSize",
+    "identity",
+    "recordId",
+    "trace",
+    "match",
+    "errors",
+    "read",
+    "reads",
+  ],
+  ...["result", "input", "when", "operation", "by", "names", "absent"],
 ];
 const RANK = new Map(ORDER.map((key, index) => [key, index]));
 

@@ -1,0 +1,200 @@
+/** Reads what became of inputs whose answers were lost, and decides those that can be decided. */
+import type { Operation, Read } from "../contract.js";
+import { differencesOf } from "../match/differences.js";
+import { identityOf } from "../match/identity.js";
+import { recordIdOf } from "../match/record-id.js";
+import { callSettings } from "../options/call-settings.js";
+import { expected, type Names, objectOf } from "../options/expected.js";
+import { type Reported, withFates } from "../outcome/decided.js";
+import { UnaccountedError } from "../outcome/errors.js";
+import { HaltSwitch } from "../outcome/halt.js";
+import { type Fate, type Outcome, type Unknown, withStatus } from "../outcome/outcome.js";
+import { sum } from "../outcome/passes.js";
+import type { BatchReport, BatchSummary, MutableRequestCounts } from "../outcome/summary.js";
+import type { Transport } from "../wire/transport.js";
+import type { BatchRun } from "./batch-run.js";
+import { type Found, readEach, readMany, type Sought } from "./read-back.js";
+
+/** What a resolution may be told. */
+export interface ResolveOptions {
+  /**
+   * The property with unique values by which records that were created are found. Default: the contract's for this type of
+   * object (`email` of contacts); where it knows none, creates stay `unknown`.
+   */
+  readonly by?: string | undefined;
+  /** The path's parameters of the call. Default: those that the report has. */
+  readonly path?: Readonly<Record<string, string>> | undefined;
+  /** Ends the reading; what was not read stays `unknown`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const OPTIONS: Names<ResolveOptions> = { by: true, path: true, signal: true };
+
+/** A report, or a summary, which may have the outcomes that were kept of a stream. */
+export type Resolvable<I, R, S = object> = BatchSummary<I, S> &
+  Partial<Pick<BatchReport<I, R, S>, "outcomes" | "untied">>;
+
+/** What a resolution needs of its client. */
+export interface ResolveContext {
+  /** The version of an API, and the methods that there are. */
+  readonly versionOf: (api: string) => string | undefined;
+  readonly find: (method: string) => Promise<Operation> | undefined;
+  /** Loads what an API reads. */
+  readonly reads: (api: string) => Promise<Readonly<Record<string, Read>>>;
+  readonly run: (
+    inputs: readonly object[],
+    operation: Operation,
+    call: ReturnType<typeof callSettings>,
+  ) => BatchRun<object, object>;
+  readonly client: unknown;
+  readonly transport: Transport;
+}
+
+const NONE: MutableRequestCounts = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+
+/** Resolves what is unknown. Throws a `TypeError` where the report or an option is none of this client's. */
+export async function resolveUnknown<I, R, S extends object>(
+  report: Resolvable<I, R, S>,
+  given: ResolveOptions | undefined,
+  context: ResolveContext,
+): Promise<BatchReport<I, R, S>> {
+  const { by, path = report?.path, signal } = objectOf("options", given, OPTIONS);
+  if (by !== undefined && (typeof by !== "string" || by === "")) throw expected("by", "a property's name", by);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw expected("signal", "an AbortSignal", signal);
+  const method = report?.operation;
+  const [api = "", verb = ""] = typeof method === "string" ? method.split(".") : [];
+  const finding = context.find(`${api}.${verb}`);
+  if (finding === undefined) throw expected("report", "one of this client's, with its `operation`", method);
+  if (report.apiVersion !== context.versionOf(api))
+    throw expected("report.apiVersion", `${context.versionOf(api)}, as this client's`, report.apiVersion);
+  if (report.outcomes === undefined && report.counts.unknown > 0)
+    throw expected(
+      "report.outcomes",
+      "those of the inputs to resolve, for a summary has none: { ...summary, outcomes }",
+      undefined,
+    );
+  const reported: Reported<I, R, S> = { ...report, outcomes: report.outcomes ?? [] };
+  const open = withStatus(reported.outcomes, "unknown").filter(({ supersededBy }) => supersededBy === undefined);
+  const operation = await finding;
+  const requests = { ...NONE };
+  const sought = open.map((outcome) => ({ outcome, sent: (outcome.sent ?? outcome.input) as object })); // Inputs are objects.
+  const found = await read(sought, operation, { by, path, signal, api, requests, context });
+  const fates = new Map<Outcome<I, R, S>, Fate<R>>();
+  const later = lastOf(reported.outcomes, operation);
+  for (const one of sought) {
+    const fate = fateOf(one, found.get(one), operation, later(one));
+    fates.set(one.outcome, fate as Fate<R>); // They are of the report; a record is what was read.
+  }
+  follow(reported.outcomes, fates);
+  return withFates(reported, fates, requests);
+}
+
+async function read(
+  sought: readonly Sought[],
+  operation: Operation,
+  {
+    by,
+    path,
+    signal,
+    api,
+    requests,
+    context,
+  }: ResolveOptions & { api: string; requests: MutableRequestCounts; context: ResolveContext },
+): Promise<ReadonlyMap<Sought, Found>> {
+  if (operation.read === undefined || sought.length === 0) return new Map();
+  const readBack = { ...operation.read, ...(by !== undefined && { unique: by }) };
+  const [, verb = ""] = readBack.operation.split(".");
+  const batch = await context.find(`${api}.${verb}`);
+  if (batch !== undefined) {
+    return readMany(sought, readBack, batch, async (inputs, body) => {
+      const call = callSettings({ body, signal, ...(batch.path.includes("{") && { path: { ...path } }) }, batch);
+      const report = await context.run(inputs, batch, call);
+      Object.assign(requests, sum(requests, report.requests));
+      return report.outcomes;
+    });
+  }
+  const { [verb]: single } = await context.reads(api);
+  if (single === undefined) return new Map();
+  const control = new HaltSwitch();
+  const abort = () => control.halt({ reason: "aborted" });
+  signal?.addEventListener("abort", abort, { once: true });
+  if (signal?.aborted) abort();
+  try {
+    return await readEach(sought, readBack, { ...context, read: single, control, counts: requests });
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** Says of each outcome whether the report has a later one of the same record. */
+function lastOf(
+  outcomes: readonly Outcome<unknown, unknown, unknown>[],
+  { identity }: Operation,
+): (one: Sought) => boolean {
+  const last = new Map<string, number>();
+  for (const { index, input, sent } of outcomes) {
+    const key = identityOf((sent ?? input) as object, identity); // Inputs are objects.
+    if (key !== undefined) last.set(key, Math.max(index, last.get(key) ?? index));
+  }
+  return ({ outcome, sent }) => (last.get(identityOf(sent, identity) ?? "") ?? outcome.index) > outcome.index;
+}
+
+/** What was not sent has the fate of the one that stands for it. */
+function follow<I, R, S extends object>(
+  outcomes: readonly Outcome<I, R, S>[],
+  fates: Map<Outcome<I, R, S>, Fate<R>>,
+): void {
+  const byIndex = new Map([...fates].map(([{ index }, fate]) => [index, fate]));
+  for (const outcome of outcomes) {
+    const fate = outcome.supersededBy === undefined ? undefined : byIndex.get(outcome.supersededBy);
+    if (fate !== undefined) fates.set(outcome, fate);
+  }
+}
+
+/** Most fields that a message names. */
+const MOST_NAMED = 5;
+
+/** What can be concluded of one input. */
+function fateOf(
+  { outcome, sent }: Sought,
+  found: Found | undefined,
+  operation: Operation,
+  isOvertaken: boolean,
+): Fate<object> {
+  const { method, idempotent, noContent, read, trace } = operation;
+  const { error: cause, resend } = outcome as Unknown; // Only those are sought.
+  const unknown = (why: string, inner: unknown = cause): Fate<object> => ({
+    status: "unknown",
+    error: new UnaccountedError(why, { cause: inner }),
+    resend,
+  });
+  const notInEffect = (why: string): Fate<object> =>
+    idempotent || read?.absent === "unsent"
+      ? { status: "unsent", reason: "unavailable", error: new UnaccountedError(why, { cause }), resend: "safe" }
+      : unknown(why);
+  if (read === undefined || found === undefined)
+    return unknown(`What became of it can't be read: the contract names nothing that reads what ${method} writes`);
+  if ("error" in found) return unknown(`What became of it could not be read: ${found.error.message}`, found.error);
+  if ("absent" in found) {
+    if (read.absent === "succeeded") return { status: "succeeded", matchedBy: "id" };
+    if (read.absent === "failed")
+      return { status: "failed", scope: "record", error: found.absent, resend: "pointless" };
+    return notInEffect("It was not written: HubSpot, asked since, has no such record");
+  }
+  const { record } = found;
+  if (noContent) return notInEffect("It was not written: HubSpot, asked since, still has the record");
+  const places = [...Object.values(read.by), ...(trace === undefined ? [] : [trace])].filter(
+    (place) => !place.includes("$by"),
+  );
+  const differences = differencesOf(sent, record, new Set(places));
+  const recordId = recordIdOf(record, operation);
+  if (differences.length === 0)
+    return { status: "succeeded", record, ...(recordId !== undefined && { recordId }), matchedBy: "id" };
+  const shown = differences.slice(0, MOST_NAMED).join(", ") + (differences.length > MOST_NAMED ? ", …" : "");
+  const which = recordId === undefined ? "the record" : `record ${recordId}`;
+  if (isOvertaken)
+    return unknown(`What became of it can't be told: a later input is of ${which} too, which now has another ${shown}`);
+  if (!idempotent)
+    return unknown(`There is ${which}, with another ${shown}: it was written and changed since, or was there before`);
+  return notInEffect(`It is not in effect: ${which}, read since, has another ${shown}`);
+}

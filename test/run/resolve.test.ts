@@ -1,0 +1,330 @@
+import { describe, expect, it, test } from "vitest";
+import { contract } from "../../generated/operations.js";
+import { type ApiVersion, createClient, exitCode, resendable, withStatus } from "../../src/index.js";
+import { createSandbox, type Fault, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+
+const VERSIONS = Object.keys(contract.versions) as ApiVersion[];
+const TOKEN = "pat-na1-11111111-2222-3333-4444-555555555555";
+
+function setUp(options: SandboxOptions = {}, apiVersion: ApiVersion = "2026-03") {
+  const sandbox = createSandbox(options);
+  const retry = { maxRetries: 0, initialDelayMs: 0 };
+  return { sandbox, hubspot: createClient({ accessToken: TOKEN, apiVersion, fetch: sandbox.fetch, retry }) };
+}
+
+const event = (at: number, eventName = `Event ${at}`) => ({
+  externalAccountId: "crm",
+  externalEventId: `event-${at}`,
+  eventName,
+  eventOrganizer: "Ada",
+  startDateTime: "2026-05-01T10:00:00+02:00",
+  customProperties: [{ name: "tier", value: "gold" }],
+});
+const events = (count: number) => Array.from({ length: count }, (_, at) => event(at));
+const statusesOf = (report: { outcomes: readonly { status: string }[] }) => report.outcomes.map(({ status }) => status);
+const lost = (answer: "reset-after-write" | "reset-before-write", operation: Fault["operation"]): Fault =>
+  ({ operation, times: 1, answer }) as Fault;
+
+describe.each(VERSIONS)("events whose answer was lost, in %s", (version) => {
+  it("are written where they are there as they were sent, each with its id", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "marketingEvents.upsert")] }, version);
+    const report = await hubspot.marketingEvents.upsert(events(25));
+    expect(report).toMatchObject({ counts: { unknown: 25 }, operation: "marketingEvents.upsert", apiVersion: version });
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved).toMatchObject({
+      ok: true,
+      counts: { total: 25, succeeded: 25, unknown: 0 },
+      resend: { safe: 0 },
+      errors: [],
+      requests: { sent: 26 },
+      source: { settledUpTo: 25 },
+    });
+    expect(exitCode(resolved)).toBe(0);
+    const ids = new Map(sandbox.records("marketingEvents").map((one) => [one["externalEventId"], one["objectId"]]));
+    for (const outcome of resolved.outcomes) {
+      expect(outcome).toMatchObject({ recordId: ids.get(outcome.input.externalEventId), matchedBy: "id" });
+    }
+  });
+
+  it("are not sent where they are not there", async () => {
+    const { hubspot } = setUp({ faults: [lost("reset-before-write", "marketingEvents.upsert")] }, version);
+    const report = await hubspot.marketingEvents.upsert(events(3));
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved).toMatchObject({ ok: false, counts: { unsent: 3, unknown: 0 }, source: { settledUpTo: 0 } });
+    expect(resendable(resolved)).toHaveLength(3);
+    expect(resolved.outcomes[0]).toMatchObject({
+      reason: "unavailable",
+      error: { name: "UnaccountedError", message: expect.stringContaining("no such record") },
+    });
+  });
+});
+
+describe("a report", () => {
+  it("of which nothing is unknown is what it was, and nothing is asked", async () => {
+    const { hubspot, sandbox } = setUp();
+    const report = await hubspot.marketingEvents.upsert(events(2));
+    const resolved = await hubspot.resolveUnknown(report);
+    expect({ ...resolved, completedAt: "" }).toEqual({ ...report, completedAt: "" });
+    expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it("keeps what was decided, rows and what was made of them", async () => {
+    const { hubspot } = setUp({
+      faults: [
+        { operation: "marketingEvents.upsert", when: ({ eventName }) => eventName === "bad", answer: { status: 207 } },
+        { operation: "marketingEvents.upsert", when: ({ eventName }) => eventName === "lost", answer: "silent" },
+      ],
+    });
+    const rows = ["good", "bad", "lost"].map((name, at) => ({ name, at }));
+    const report = await hubspot.marketingEvents.upsert(rows, {
+      map: ({ name, at }) => event(at, name),
+      firstIndex: 40,
+      isolate: false,
+    });
+    expect(statusesOf(report)).toEqual(["succeeded", "failed", "unknown"]);
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved.outcomes).toMatchObject([
+      { index: 40, status: "succeeded" },
+      { index: 41, status: "failed", input: rows[1] },
+      { index: 42, status: "unsent", input: rows[2], sent: { eventName: "lost" } },
+    ]);
+    expect(resolved.outcomes[2]?.input).toBe(rows[2]);
+    expect(resolved.source.settledUpTo).toBe(42);
+  });
+
+  it("of a stream is its summary with the outcomes that were kept", async () => {
+    const { hubspot } = setUp({ faults: [lost("reset-after-write", "listings.update")] });
+    const run = hubspot.listings.update(
+      Array.from({ length: 150 }, (_, at) => ({ id: String(at), properties: { a: "1" } })),
+    );
+    const kept = [];
+    for await (const outcome of run) if (outcome.status === "unknown") kept.push(outcome);
+    const summary = await run.summary();
+    await expect(hubspot.resolveUnknown(summary)).rejects.toThrow(
+      "Expected `report.outcomes` to be those of the inputs to resolve",
+    );
+    const resolved = await hubspot.resolveUnknown({ ...summary, outcomes: kept });
+    expect(resolved).toMatchObject({ ok: false, counts: { total: 150, succeeded: 150, unknown: 0 }, errors: [] });
+    expect(resolved.outcomes).toHaveLength(100);
+  });
+
+  it.each<[string, object | undefined, object | undefined, string]>([
+    ["nothing", undefined, undefined, "Expected `report` to be one of this client's"],
+    [
+      "another version's",
+      { apiVersion: "v3" },
+      undefined,
+      'Expected `report.apiVersion` to be 2026-03, as this client\'s, got "v3"',
+    ],
+    ["another client's", { operation: "robots.update" }, undefined, 'got "robots.update"'],
+    ["with options that are none", {}, { byId: true }, "Expected `options` to have only by, path, signal, got `byId`"],
+    ["with a property that is none", {}, { by: "" }, "Expected `by` to be a property's name"],
+  ])("%s is refused", async (_, change, options, message) => {
+    const { hubspot, sandbox } = setUp();
+    const report = await hubspot.marketingEvents.upsert([]);
+    const given = change && { ...report, ...change };
+    await expect(hubspot.resolveUnknown(given as typeof report, options)).rejects.toThrow(message);
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+describe("records that are read in batches", () => {
+  const rows = Array.from({ length: 100 }, (_, at) => ({
+    id: String(at),
+    properties: { hs_name: `Home ${at}`, hs_price: at },
+  }));
+
+  it("a hundred of them take one request, in whatever order it is answered", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "listings.update")] });
+    const report = await hubspot.listings.update(rows as never);
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved).toMatchObject({ ok: true, counts: { succeeded: 100 }, requests: { sent: 2 } });
+    for (const { index, ...outcome } of resolved.outcomes)
+      expect(outcome).toMatchObject({ recordId: String(index), record: { properties: { hs_name: `Home ${index}` } } });
+    expect(sandbox.requests[1]).toMatchObject({ operation: "listings.read" });
+  });
+
+  it("are told apart by what of them was written", async () => {
+    const stored = rows.map(({ id }) => ({ id, properties: { hs_name: "Old", hs_price: "1" } }));
+    const { hubspot, sandbox } = setUp({ records: { listings: stored.slice(1) } });
+    const written = await hubspot.listings.update([{ id: "1", properties: { hs_name: " New " } }]);
+    const outcomes = ["0", "1", "2"].map((id, index) => ({
+      index,
+      input: { id, properties: { hs_name: "New" } },
+      status: "unknown" as const,
+      error: new Error("lost") as never,
+      resend: "safe" as const,
+    }));
+    const counts = { total: 3, succeeded: 0, failed: 0, unknown: 3, unsent: 0 };
+    const report = { ...written, outcomes, counts, resend: { safe: 3, "read-first": 0, pointless: 0 } };
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved.outcomes).toMatchObject([
+      { status: "failed", scope: "record", resend: "pointless", error: { category: "OBJECT_NOT_FOUND" } },
+      { status: "succeeded", recordId: "1" },
+      { status: "unsent", resend: "safe", error: { message: expect.stringContaining("another properties.hs_name") } },
+    ]);
+    expect(resolved.counts).toEqual({ total: 3, succeeded: 1, failed: 1, unknown: 0, unsent: 1 });
+    expect(resolved.resend).toEqual({ safe: 1, "read-first": 0, pointless: 1 });
+    expect(sandbox.records("listings").find(({ id }) => id === "2")).toMatchObject({ properties: { hs_name: "Old" } });
+  });
+
+  it("by a property with unique values are asked for by that, and shown with it", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "contacts.upsert")] });
+    const inputs = [
+      { id: "ada@example.com", idProperty: "email", properties: { firstname: "Ada" } },
+      { id: "7", properties: { firstname: "Seven" } },
+    ];
+    const report = await hubspot.contacts.upsert(inputs as never);
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(statusesOf(resolved)).toEqual(["succeeded", "succeeded"]);
+    const [first, second] = sandbox.requests.slice(1).map(({ inputs }) => inputs);
+    expect([first, second]).toMatchObject([[{ id: "ada@example.com", idProperty: "email" }], [{ id: "7" }]]);
+  });
+
+  it("of any type are asked for where they are", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "objects.update")] });
+    const report = await hubspot.objects.update([{ id: "1", properties: { a: "1" } }], { path: { objectType: "2-7" } });
+    expect(report.path).toEqual({ objectType: "2-7" });
+    expect((await hubspot.resolveUnknown(report)).ok).toBe(true);
+    expect(sandbox.requests[1]?.path).toBe("/crm/objects/2026-03/2-7/batch/read");
+  });
+
+  it("that were archived are gone, and those that were not are there", async () => {
+    const contacts = ["1", "2"].map((id) => ({ id, properties: {} }));
+    for (const [answer, statuses] of [
+      ["reset-after-write", ["succeeded", "succeeded"]],
+      ["reset-before-write", ["unsent", "unsent"]],
+    ] as const) {
+      const { hubspot } = setUp({ records: { contacts }, faults: [lost(answer, "contacts.archive")] });
+      const report = await hubspot.contacts.archive([{ id: "1" }, { id: "2" }]);
+      expect(statusesOf(await hubspot.resolveUnknown(report))).toEqual(statuses);
+    }
+  });
+});
+
+describe("records that were created", () => {
+  const people = ["ada", "bob"].map((name) => ({ properties: { email: `${name}@example.com`, firstname: name } }));
+
+  it("are found by the property that is unique among them", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "contacts.create")] });
+    const report = await hubspot.contacts.create(people as never);
+    expect(report.resend).toEqual({ safe: 0, "read-first": 2, pointless: 0 });
+    const resolved = await hubspot.resolveUnknown(report);
+    const ids = sandbox.records("contacts").map(({ id }) => id);
+    expect(resolved.outcomes.map((one) => one.status === "succeeded" && one.recordId)).toEqual(ids);
+  });
+
+  it("are to be sent where they are not there", async () => {
+    const { hubspot } = setUp({ faults: [lost("reset-before-write", "contacts.create")] });
+    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.create(people as never));
+    expect(resolved).toMatchObject({ counts: { unsent: 2 }, resend: { safe: 2 } });
+  });
+
+  it("stay unknown where somebody's is there otherwise, for to send them again is refused", async () => {
+    const { hubspot } = setUp({
+      records: { contacts: [{ id: "5", properties: { email: "ada@example.com", firstname: "Ada L." } }] },
+      faults: [lost("reset-before-write", "contacts.create")],
+    });
+    const [ada] = (await hubspot.resolveUnknown(await hubspot.contacts.create(people as never))).outcomes;
+    expect(ada).toMatchObject({
+      status: "unknown",
+      resend: "read-first",
+      error: { message: expect.stringContaining("There is record 5, with another properties.firstname") },
+    });
+  });
+
+  it("are found by another property where the caller names it, and not at all where none is known", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "companies.create")] });
+    const report = await hubspot.companies.create([
+      { properties: { erp: "7" } },
+      { properties: { name: "No key" } },
+    ] as never);
+    const none = await hubspot.resolveUnknown(report);
+    expect(none.outcomes[0]).toMatchObject({
+      status: "unknown",
+      error: { message: expect.stringContaining('{ by: "email" }') },
+    });
+    expect(sandbox.requests).toHaveLength(1);
+    const resolved = await hubspot.resolveUnknown(report, { by: "erp" });
+    expect(statusesOf(resolved)).toEqual(["succeeded", "unknown"]);
+    expect(resolved.outcomes[1]).toMatchObject({
+      error: { message: expect.stringContaining("it has no properties.erp") },
+    });
+  });
+});
+
+describe("what can't be read stays unknown, and says why:", () => {
+  it("the token may not", async () => {
+    const { hubspot, sandbox } = setUp({
+      faults: [
+        lost("reset-after-write", "marketingEvents.upsert"),
+        { operation: "marketingEvents.getByExternalId", answer: { status: 403 } },
+      ],
+    });
+    const resolved = await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(events(60)));
+    expect(resolved.counts).toMatchObject({ unknown: 60 });
+    // Once HubSpot has said no, nobody asks again.
+    expect(sandbox.requests.length).toBeLessThanOrEqual(1 + 10);
+    for (const { error } of withStatus(resolved, "unknown")) expect(error.message).toMatch(/could not be read/);
+    expect(JSON.stringify(resolved)).not.toContain(TOKEN);
+  });
+
+  it("the answer is lost again", async () => {
+    const { hubspot } = setUp({
+      faults: [lost("reset-after-write", "listings.update"), { operation: "listings.read", answer: "html" }],
+    });
+    const resolved = await hubspot.resolveUnknown(await hubspot.listings.update([{ id: "1", properties: { a: "1" } }]));
+    expect(resolved.outcomes[0]).toMatchObject({
+      status: "unknown",
+      resend: "safe",
+      error: { message: expect.stringMatching(/could not be read/) },
+    });
+  });
+
+  it("the contract names nothing that reads it", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "associations.create")] });
+    const inputs = [{ from: { id: "1" }, to: { id: "2" }, types: [] }];
+    const path = { fromObjectType: "contacts", toObjectType: "companies" };
+    const resolved = await hubspot.resolveUnknown(await hubspot.associations.create(inputs, { path }));
+    expect(resolved.outcomes[0]).toMatchObject({
+      error: {
+        message: expect.stringContaining("the contract names nothing that reads what associations.create writes"),
+      },
+    });
+    expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it("its signal is aborted", async () => {
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "marketingEvents.upsert")] });
+    const report = await hubspot.marketingEvents.upsert(events(3));
+    const resolved = await hubspot.resolveUnknown(report, { signal: AbortSignal.abort() });
+    expect(resolved.counts.unknown).toBe(3);
+    expect(sandbox.requests).toHaveLength(1);
+  });
+});
+
+test("an input that a later one of its record may have overwritten stays unknown, for to send it again would undo that", async () => {
+  const { hubspot } = setUp({ faults: [{ operation: "listings.update", times: 2, answer: "reset-after-write" }] });
+  const report = await hubspot.listings.update([
+    { id: "1", properties: { a: "1" } },
+    { id: "1", properties: { a: "2" } },
+  ]);
+  expect(statusesOf(report)).toEqual(["unknown", "unknown"]);
+  const resolved = await hubspot.resolveUnknown(report);
+  expect(resolved.outcomes).toMatchObject([
+    { status: "unknown", error: { message: expect.stringContaining("a later input is of record 1 too") } },
+    { status: "succeeded" },
+  ]);
+});
+
+test("what was superseded has the fate of the one that stands for it", async () => {
+  const { hubspot } = setUp({ faults: [lost("reset-after-write", "listings.update")] });
+  const rows = [
+    { id: "1", properties: { a: "1" } },
+    { id: "1", properties: { a: "2" } },
+  ];
+  const report = await hubspot.listings.update(rows, { sameRecord: "last" });
+  expect(statusesOf(report)).toEqual(["unknown", "unknown"]);
+  const resolved = await hubspot.resolveUnknown(report);
+  expect(resolved.outcomes).toMatchObject([{ status: "succeeded", supersededBy: 1 }, { status: "succeeded" }]);
+});
