@@ -108,6 +108,7 @@ export const contract: LazyContract<Versions> = {
         timeline: { signatures: s30, load: () => import("./2026-03/timeline.operations.js").then((module) => module.timelineOperations) },
       },
       reads: {
+        account: () => import("./2026-03/account.reads.js").then((module) => module.accountReads),
         listings: () => import("./2026-03/listings.reads.js").then((module) => module.listingsReads),
         marketingEvents: () => import("./2026-03/marketing-events.reads.js").then((module) => module.marketingEventsReads),
       },
@@ -149,6 +150,7 @@ export const contract: LazyContract<Versions> = {
         tickets: { signatures: s10, load: () => import("./2026-09/objects.operations.js").then((module) => module.ticketsOperations) },
       },
       reads: {
+        account: () => import("./2026-09/account.reads.js").then((module) => module.accountReads),
         listings: () => import("./2026-09/listings.reads.js").then((module) => module.listingsReads),
         marketingEvents: () => import("./2026-09/marketing-events.reads.js").then((module) => module.marketingEventsReads),
       },
@@ -191,6 +193,7 @@ export const contract: LazyContract<Versions> = {
         timeline: { signatures: s30, load: () => import("./v3/timeline.operations.js").then((module) => module.timelineOperations) },
       },
       reads: {
+        account: () => import("./v3/account.reads.js").then((module) => module.accountReads),
         listings: () => import("./v3/listings.reads.js").then((module) => module.listingsReads),
         marketingEvents: () => import("./v3/marketing-events.reads.js").then((module) => module.marketingEventsReads),
       },

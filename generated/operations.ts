@@ -33,6 +33,7 @@ import { tasksOperations as theTasks202603 } from "./2026-03/objects.operations.
 import { taxesOperations as theTaxes202603 } from "./2026-03/objects.operations.js";
 import { ticketsOperations as theTickets202603 } from "./2026-03/objects.operations.js";
 import { timelineOperations as theTimeline202603, type TimelineOperations as Timeline202603 } from "./2026-03/timeline.operations.js";
+import { accountReads as theAccountReads202603, type AccountReads as AccountReads202603 } from "./2026-03/account.reads.js";
 import { listingsReads as theListingsReads202603, type ListingsReads as ListingsReads202603 } from "./2026-03/listings.reads.js";
 import { marketingEventsReads as theMarketingEventsReads202603, type MarketingEventsReads as MarketingEventsReads202603 } from "./2026-03/marketing-events.reads.js";
 import { type ApiClient as Client202609, createClient as createClient202609 } from "./2026-09/client.js";
@@ -67,6 +68,7 @@ import { quotesOperations as theQuotes202609 } from "./2026-09/objects.operation
 import { tasksOperations as theTasks202609 } from "./2026-09/objects.operations.js";
 import { taxesOperations as theTaxes202609 } from "./2026-09/objects.operations.js";
 import { ticketsOperations as theTickets202609 } from "./2026-09/objects.operations.js";
+import { accountReads as theAccountReads202609, type AccountReads as AccountReads202609 } from "./2026-09/account.reads.js";
 import { listingsReads as theListingsReads202609, type ListingsReads as ListingsReads202609 } from "./2026-09/listings.reads.js";
 import { marketingEventsReads as theMarketingEventsReads202609, type MarketingEventsReads as MarketingEventsReads202609 } from "./2026-09/marketing-events.reads.js";
 import { type ApiClient as ClientV3, createClient as createClientV3 } from "./v3/client.js";
@@ -102,6 +104,7 @@ import { tasksOperations as theTasksV3 } from "./v3/objects.operations.js";
 import { taxesOperations as theTaxesV3 } from "./v3/objects.operations.js";
 import { ticketsOperations as theTicketsV3 } from "./v3/objects.operations.js";
 import { timelineOperations as theTimelineV3, type TimelineOperations as TimelineV3 } from "./v3/timeline.operations.js";
+import { accountReads as theAccountReadsV3, type AccountReads as AccountReadsV3 } from "./v3/account.reads.js";
 import { listingsReads as theListingsReadsV3, type ListingsReads as ListingsReadsV3 } from "./v3/listings.reads.js";
 import { marketingEventsReads as theMarketingEventsReadsV3, type MarketingEventsReads as MarketingEventsReadsV3 } from "./v3/marketing-events.reads.js";
 
@@ -176,6 +179,8 @@ export interface Versions {
       timeline: Timeline202603;
     };
     reads: {
+      /** What reads `account` in 2026-03, through `api`: `details`, `token`, `usage`. */
+      account: AccountReads202603;
       /** What reads `listings` in 2026-03, through `api`: `get`, `list`. */
       listings: ListingsReads202603;
       /** What reads `marketingEvents` in 2026-03, through `api`: `get`, `getByExternalId`, `list`. */
@@ -249,6 +254,8 @@ export interface Versions {
       tickets: Bound<Objects202609, "objectType">;
     };
     reads: {
+      /** What reads `account` in 2026-09, through `api`: `details`, `token`, `usage`. */
+      account: AccountReads202609;
       /** What reads `listings` in 2026-09, through `api`: `get`, `list`. */
       listings: ListingsReads202609;
       /** What reads `marketingEvents` in 2026-09, through `api`: `get`, `getByExternalId`, `list`. */
@@ -324,6 +331,8 @@ export interface Versions {
       timeline: TimelineV3;
     };
     reads: {
+      /** What reads `account` in v3, through `api`: `details`, `token`, `usage`. */
+      account: AccountReadsV3;
       /** What reads `listings` in v3, through `api`: `get`, `list`. */
       listings: ListingsReadsV3;
       /** What reads `marketingEvents` in v3, through `api`: `get`, `getByExternalId`, `list`. */
@@ -373,6 +382,7 @@ export const contract: Contract<Versions> = {
         timeline: theTimeline202603,
       },
       reads: {
+        account: theAccountReads202603,
         listings: theListingsReads202603,
         marketingEvents: theMarketingEventsReads202603,
       },
@@ -414,6 +424,7 @@ export const contract: Contract<Versions> = {
         tickets: theTickets202609,
       },
       reads: {
+        account: theAccountReads202609,
         listings: theListingsReads202609,
         marketingEvents: theMarketingEventsReads202609,
       },
@@ -456,6 +467,7 @@ export const contract: Contract<Versions> = {
         timeline: theTimelineV3,
       },
       reads: {
+        account: theAccountReadsV3,
         listings: theListingsReadsV3,
         marketingEvents: theMarketingEventsReadsV3,
       },

@@ -47,7 +47,7 @@ const options: BuildOptions = {
 // What both have is small, and errors are told by their names.
 const engine = "src/run/engine.ts";
 // What it loads later has a name of its own, by which its size is told.
-const later = ["src/run/trouble.ts", "src/intake/validate.ts", "src/run/resolve.ts"];
+const later = ["src/run/trouble.ts", "src/intake/validate.ts", "src/run/resolve.ts", "src/run/check-token.ts"];
 const ownBuild: Plugin = {
   name: "engine",
   setup: ({ onResolve }) => onResolve({ filter: /\/run\/engine\.js$/ }, ({ path }) => ({ path, external: true })),

@@ -26,6 +26,7 @@ import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/s
 import type { BatchReport } from "./outcome/summary.js";
 import { partOf } from "./part.js";
 import { type BatchRun, createBatchRun } from "./run/batch-run.js";
+import type { TokenCheck } from "./run/check-token.js";
 import type { Engine } from "./run/engine.js";
 import type { Resolvable, ResolveOptions } from "./run/resolve.js";
 
@@ -102,6 +103,12 @@ export type BoundClient<V extends VersionTypes> = BatchMethods<V> & {
    * connection and asks for no token: for a start that may take its time before the first call may not.
    */
   preload(...methods: readonly MethodName<V>[]): Promise<void>;
+  /**
+   * Asks what the token may do: its account, its scopes against these methods' (all, where none is named), the quota, and
+   * what is left of the day. It never rejects for what HubSpot says: a token that is refused, and scopes that are missing,
+   * are in what it gives, with an `advice`; the token is not. It takes three requests, or one of a token that is refused.
+   */
+  check(...methods: readonly MethodName<V>[]): Promise<TokenCheck>;
   /**
    * Reads what became of a report's inputs that are `unknown`, and gives the report with those decided that can be: HubSpot
    * is asked for their records, 100 in a request where it reads batches, and what is there is compared with what was sent.
@@ -207,11 +214,14 @@ function createClient(
       fetch: async (request) => (await engine.load()).carry(request),
       Request,
     }));
-  const preload = async (...names: readonly string[]) => {
+  const named = (names: readonly string[]) => {
     const known = [...finders.keys()];
     const stray = names.find((name) => !finders.has(name));
     if (stray !== undefined) throw expected("methods", `some of ${known.join(", ")}`, stray);
-    const wanted = names.length === 0 ? known : names;
+    return names.length === 0 ? known : names;
+  };
+  const preload = async (...names: readonly string[]) => {
+    const wanted = named(names);
     const finding = Promise.all(wanted.flatMap((name) => finders.get(name)?.() ?? []));
     const [{ preload }, operations] = await Promise.all([engine.load(), finding]);
     await preload(operations);
@@ -227,7 +237,12 @@ function createClient(
   const known = { find: (name: string) => finders.get(name)?.(), reads, versionOf: nameOf };
   const resolveUnknown: Engine["resolve"] = async (report, options) =>
     (await engine.load()).resolve(report, options, known);
+  const check = async (...names: readonly string[]) => {
+    const wanted = named(names);
+    return (await engine.load()).check(wanted, known);
+  };
   return Object.defineProperties(methods, {
+    check: { value: check },
     api: { get: getApi },
     preload: { value: preload },
     resolveUnknown: { value: resolveUnknown },

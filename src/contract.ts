@@ -176,6 +176,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   };
   /** The scopes the operation needs, as the contract lists them. */
   readonly scopes: readonly string[];
+  /** True where one of them will do. */
+  readonly anyScope?: true;
   /** Calls the endpoint through the version's fetch client. */
   send(client: Client, body: BatchBody<Types>, init: SendInit<Types["path"]>): Promise<{ readonly response: Response }>;
   /** Loads the schema of one input; the only way zod is ever loaded. */
@@ -195,6 +197,8 @@ export interface Read<Types extends ReadTypes = ReadTypes, Client = unknown> {
   readonly method: string;
   /** The path template. */
   readonly path: string;
+  /** True where it is asked by a POST, with a body. */
+  readonly isPost?: true;
   /** True where it answers with several, as `results`. */
   readonly isList?: true;
   /** Where a record has HubSpot's id, best first. */

@@ -148,6 +148,7 @@ export {
 } from "./outcome/summary.js";
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun } from "./run/batch-run.js";
+export type { TokenCheck } from "./run/check-token.js";
 export type { Resolvable, ResolveOptions } from "./run/resolve.js";
 export type { RetryOptions } from "./wire/backoff.js";
 export type { ExpiringToken } from "./wire/expiry.js";

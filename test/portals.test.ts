@@ -8,6 +8,7 @@ const LIFETIME_MS = 1_800_000;
 beforeAll(async () => {
   // What a first call loads takes no time of a faked clock.
   const hubspot = createClient({ accessToken: "token", fetch: createSandbox().fetch });
+  await hubspot.preload("listings.update");
   await hubspot.listings.update([{ id: "1", properties: {} }]);
   vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
 });
@@ -52,5 +53,37 @@ test("fifty portals are a line each, at their own pace, and no token is sent tha
     expect(statuses).toHaveLength(36);
     expect(asked).toHaveLength(3);
     expect(sandbox.records("listings")).toHaveLength(120);
+  }
+}, 60_000);
+
+test("fifty portals whose tokens are revoked in the middle of a run ask for one each, and no storm of 401s follows", async () => {
+  const portals = Array.from({ length: 50 }, (_, id) => {
+    const asked: (string | undefined)[] = [];
+    let good = "";
+    const sandbox = createSandbox({ accepts: (token) => token === good, latencyMs: 400, seed: id + 1 });
+    const accessToken = async ({ rejected }: { readonly rejected?: string }) => {
+      asked.push(rejected);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return (good = `portal-${id}-token-${asked.length}`);
+    };
+    return { sandbox, asked, accessToken, revoke: () => void (good = "") };
+  });
+  const clients = portals.map(({ accessToken, sandbox }) =>
+    createClient({ accessToken, fetch: sandbox.fetch, concurrency: 3 }),
+  );
+  const listings = Array.from({ length: 60 }, (_, index) => ({ id: String(index + 1), properties: {} }));
+  const reports = Promise.all(clients.map((hubspot) => hubspot.listings.update(listings, { batchSize: 10 })));
+  // Some have been answered by then, and some not.
+  await vi.advanceTimersByTimeAsync(500);
+  for (const { revoke } of portals) revoke();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect((await reports).filter(({ ok }) => !ok)).toEqual([]);
+  for (const { sandbox, asked } of portals) {
+    expect(asked).toEqual([undefined, expect.stringMatching(/token-1$/)]);
+    // Of each portal, only what was on its way when its token was revoked.
+    const refused = sandbox.requests.filter(({ status }) => status === 401).length;
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThanOrEqual(3);
+    expect(sandbox.records("listings")).toHaveLength(60);
   }
 }, 60_000);

@@ -1,5 +1,6 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import createFetchClient, { type Client } from "openapi-fetch";
+import type { paths as Account } from "./account.js";
 import type { paths as Associations } from "./associations.js";
 import type { paths as Attendance } from "./attendance.js";
 import type { paths as Campaigns } from "./campaigns.js";
@@ -13,7 +14,7 @@ import type { paths as Properties } from "./properties.js";
 import type { paths as Timeline } from "./timeline.js";
 
 /** The fetch client of this version, over all of its paths. */
-export type ApiClient = Client<Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & Lists & MarketingEvents & Objects & Properties & Timeline>;
+export type ApiClient = Client<Account & Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & Lists & MarketingEvents & Objects & Properties & Timeline>;
 
 /** Makes the fetch client. */
-export const createClient = createFetchClient<Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & Lists & MarketingEvents & Objects & Properties & Timeline>;
+export const createClient = createFetchClient<Account & Associations & Attendance & Campaigns & CommunicationPreferences & CustomEvents & Listings & Lists & MarketingEvents & Objects & Properties & Timeline>;

@@ -68,6 +68,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     errors: { recordIdsMissing: "recordId" },
     noContent: true,
     scopes: ["cms.membership.access_groups.write", "crm.lists.read", "crm.lists.write"],
+    anyScope: true,
     send: (client, _body, init) =>
       client.PUT("/crm/lists/2026-03/{listId}/memberships/add", { body: [], parseAs: "text", ...init }),
     schema: () =>
@@ -106,6 +107,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     errors: { recordIdsMissing: "recordId" },
     noContent: true,
     scopes: ["cms.membership.access_groups.write", "crm.lists.read", "crm.lists.write"],
+    anyScope: true,
     send: (client, _body, init) =>
       client.PUT("/crm/lists/2026-03/{listId}/memberships/remove", { body: [], parseAs: "text", ...init }),
     schema: () =>

@@ -74,6 +74,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     errors: { recordIdsMissing: "recordId" },
     noContent: true,
     scopes: ["cms.membership.access_groups.write", "crm.lists.read", "crm.lists.write"],
+    anyScope: true,
     send: (client, _body, init) =>
       client.PUT("/crm/v3/lists/{listId}/memberships/add", { body: [], parseAs: "text", ...init }),
     schema: () =>
@@ -112,6 +113,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     errors: { recordIdsMissing: "recordId" },
     noContent: true,
     scopes: ["cms.membership.access_groups.write", "crm.lists.read", "crm.lists.write"],
+    anyScope: true,
     send: (client, _body, init) =>
       client.PUT("/crm/v3/lists/{listId}/memberships/remove", { body: [], parseAs: "text", ...init }),
     schema: () =>

@@ -14,6 +14,7 @@ import { Transport } from "../wire/transport.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
 import { createBatchRun } from "./batch-run.js";
+import type { CheckContext, TokenCheck } from "./check-token.js";
 import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
 import { type OutcomeConsumer, Run } from "./run.js";
 
@@ -34,6 +35,8 @@ export interface Engine {
     options: ResolveOptions | undefined,
     known: Pick<ResolveContext, "find" | "reads" | "versionOf">,
   ): Promise<BatchReport<I, R, S>>;
+  /** Asks what the token may do of these methods. */
+  check(methods: readonly string[], known: Pick<CheckContext, "find" | "reads">): Promise<TokenCheck>;
   /** Sends a single request. */
   carry(request: Request): Promise<Response>;
 }
@@ -112,6 +115,10 @@ export function createEngine(
         transport,
         run: (inputs, operation, call) => createBatchRun(async (consumer) => run(inputs, operation, call, consumer)),
       });
+    },
+    async check(methods, known) {
+      const { checkToken } = await import("./check-token.js");
+      return checkToken(methods, { ...known, client: batchClient(), transport, tokens, limiter });
     },
     carry: (request) => carry(request, transport),
   };

@@ -151,8 +151,12 @@ export async function readEach(
   return found;
 }
 
-/** The request that the generated client makes of a read. */
-async function requestOf(read: Read, client: unknown, params: Parameters<Read["send"]>[1]["params"]): Promise<Request> {
+/** The request that the generated client makes of a read, but for its body. */
+export async function requestOf(
+  read: Read,
+  client: unknown,
+  params: Parameters<Read["send"]>[1]["params"],
+): Promise<Request> {
   let made: Request | undefined;
   const fetch = async (request: Request): Promise<Response> => {
     made = request;

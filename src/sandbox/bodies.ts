@@ -151,7 +151,8 @@ function rateLimitBody({ policyName = "TEN_SECONDLY_ROLLING", message }: Refusal
   };
 }
 
-function scopeErrors({ scopes }: Refused["operation"]): object[] {
+/** What a 403 says of the scopes that are missing. */
+export function scopeErrors({ scopes }: Pick<Refused["operation"], "scopes">): object[] {
   return [
     {
       message: "One or more of the following scopes are required.",

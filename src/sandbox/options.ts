@@ -38,6 +38,10 @@ export interface ServerOptions {
   readonly faults?: readonly Fault[];
   /** Whether a token is good; the answer to others is a 401 `EXPIRED_AUTHENTICATION`. Default: all are. */
   readonly accepts?: (token: string) => boolean;
+  /** The account's id, which `check` and `account-info` tell. Default: 1. */
+  readonly portalId?: number;
+  /** The scopes that tokens have; a request that needs others is a 403 `MISSING_SCOPES`. Default: all that the contract names. */
+  readonly scopes?: readonly string[];
   /** Decides every drawing of lots. Default: 1. */
   readonly seed?: number;
   /** The clock of quotas and time stamps, in ms since 1970; latencies use real timers. Default: `Date.now`. */
@@ -56,6 +60,8 @@ const OPTIONS: Names<keyof ServerOptions> = {
   wayMs: true,
   faults: true,
   accepts: true,
+  portalId: true,
+  scopes: true,
   seed: true,
   now: true,
 };

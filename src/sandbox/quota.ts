@@ -10,6 +10,8 @@ export interface Limits {
   admit(): "TEN_SECONDLY_ROLLING" | "DAILY" | undefined;
   /** The rate limit headers of an answer to the request just seen. */
   headers(): Record<string, string>;
+  /** How many requests of today were counted. */
+  used(): number;
 }
 
 const dayMs = 86_400_000;
@@ -34,6 +36,8 @@ export function createLimits(quota: Quota | undefined, dailyLimit: number | unde
       usedToday++;
       return undefined;
     },
+
+    used: () => usedToday,
 
     headers() {
       return {

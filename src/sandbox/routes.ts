@@ -20,13 +20,14 @@ export type SandboxOperation = Pick<
   | "bare"
   | "answer"
   | "scopes"
+  | "anyScope"
   | "sample"
 >;
 
 /** What the sandbox reads of a request that reads. */
 export type SandboxRead = Pick<
   Read,
-  "method" | "path" | "isList" | "recordId" | "identity" | "match" | "scopes" | "parameters" | "sample"
+  "method" | "path" | "isPost" | "isList" | "recordId" | "identity" | "match" | "scopes" | "parameters" | "sample"
 >;
 
 /** What the sandbox reads of a contract; every generated one fits. */

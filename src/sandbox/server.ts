@@ -1,5 +1,6 @@
+import { answerAccount, mayDo } from "./account.js";
 import { answerBatch } from "./answer.js";
-import { type Answer, answerWith, htmlAnswer, refuse } from "./bodies.js";
+import { type Answer, answerWith, htmlAnswer, refuse, scopeErrors } from "./bodies.js";
 import { type Read, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
 import { checkApi, checkOptions, type ServerOptions } from "./options.js";
@@ -12,6 +13,7 @@ import {
   createRouter,
   type Input,
   type ReadMatch,
+  type ReadRoute,
   type Route,
   type RouteMatch,
   readsOf,
@@ -76,6 +78,9 @@ const noCredentials: Refusal = {
   message: "Authentication credentials not found",
 };
 
+/** What a contract calls the requests that tell of the account and the token. */
+const ACCOUNT = "account";
+
 /** A request let in: what it asks, and what goes wrong with it. */
 interface Admitted extends Read {
   readonly target: RouteMatch | ReadMatch;
@@ -96,6 +101,9 @@ export function createServer(options: ServerOptions): Server {
   const random = createRandom(options.seed ?? 1);
   const limits = createLimits(options.quota, options.dailyLimit, now);
   const strikeOf = createFaults(options.faults ?? []);
+  const everyScope = [...routes.map(({ operation }) => operation), ...readRoutes.map(({ read }) => read)];
+  // What every app may, no token lacks.
+  const granted = ["oauth", ...(options.scopes ?? new Set(everyScope.flatMap(({ scopes }) => scopes)))];
   const requests: Entry[] = [];
   const stores = new Map<string, RecordStore>();
   const timestamp = () => new Date(now()).toISOString();
@@ -118,6 +126,8 @@ export function createServer(options: ServerOptions): Server {
     if (!accepts(token)) return { status: 401 };
     const policyName = limits.admit();
     if (policyName) return { status: 429, policyName };
+    const needs = "read" in target ? target.read : target.operation;
+    if (!mayDo(needs, granted)) return { status: 403, errors: scopeErrors(needs) };
     return { ...read, target, strike: strikeOf(methodOf(target), read.inputs) };
   }
 
@@ -141,6 +151,8 @@ export function createServer(options: ServerOptions): Server {
   /** What a fault would have passed over in silence is not there. */
   async function read({ read, parameters, api }: ReadMatch, { strike }: Admitted): Promise<Answer> {
     if (strike.spoilt.size > 0) return refuse({ status: 404 }, random);
+    const { portalId = 1, dailyLimit } = options;
+    if (api === ACCOUNT) return answerAccount(read, { portalId, scopes: granted, dailyLimit, used: limits.used() });
     return answerRead(read, parameters, { store: storeOf(api), url: `https://api.hubapi.com${read.path}`, random });
   }
 
@@ -159,7 +171,11 @@ export function createServer(options: ServerOptions): Server {
   }
 
   return {
-    paths: { get: [...new Set(readRoutes.map(({ read }) => read.path))], post: pathsBy("POST"), put: pathsBy("PUT") },
+    paths: {
+      get: pathsOf(readRoutes.filter(({ read }) => !read.isPost)),
+      post: [...pathsBy("POST"), ...pathsOf(readRoutes.filter(({ read }) => read.isPost))],
+      put: pathsBy("PUT"),
+    },
     requests,
     records(name) {
       checkApi(name, routes);
@@ -172,7 +188,8 @@ export function createServer(options: ServerOptions): Server {
       // What depends on who comes first is settled before anything is awaited.
       const { method, path, query, body } = incoming;
       const match = route(method, path);
-      const reading = method === "GET" ? routeRead(path, query) : undefined;
+      const found = match ? undefined : routeRead(path, query);
+      const reading = found && method === (found.read.isPost ? "POST" : "GET") ? found : undefined;
       const read = reading ? { inputs: [reading.parameters], asked: {} } : readInputs(body, match?.operation);
       const entry = entryOf(incoming, match ?? reading, read.inputs, now());
       requests.push(entry);
@@ -191,6 +208,10 @@ export function createServer(options: ServerOptions): Server {
       return { ...reply, headers: { ...headers, ...reply.headers } };
     },
   };
+}
+
+function pathsOf(routes: readonly ReadRoute[]): string[] {
+  return [...new Set(routes.map(({ read }) => read.path))];
 }
 
 function methodOf(target: Admitted["target"]): string {

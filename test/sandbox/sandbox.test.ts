@@ -14,7 +14,7 @@ describe("a sandbox is not made", () => {
   it.each<[object, string]>([
     [
       { latency: 5 },
-      "Expected `options` to have only contract, records, quota, dailyLimit, latencyMs, wayMs, faults, accepts, seed, now, got `latency`",
+      "Expected `options` to have only contract, records, quota, dailyLimit, latencyMs, wayMs, faults, accepts, portalId, scopes, seed, now, got `latency`",
     ],
     [{ quota: { requests: 0, intervalMs: 1 } }, "Expected `quota.requests` to be a number from 1, got 0"],
     [{ quota: { requests: 1, intervalMs: 0 } }, "Expected `quota.intervalMs` to be a number from 1, got 0"],

@@ -57,7 +57,17 @@ function emitRead(
   { method, path, verb, recordId, identity, match, scopes, parameters, isList }: ReadOperation,
   samples: string,
 ): string {
-  const described = { method, path, isList: isList || undefined, recordId, identity, match, scopes, parameters };
+  const described = {
+    method,
+    path,
+    isPost: verb === "post" || undefined,
+    isList: isList || undefined,
+    recordId,
+    identity,
+    match,
+    scopes,
+    parameters,
+  };
   const members = Object.entries(described)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `    ${key}: ${literalOf(value, "    ")},\n`);

@@ -132,7 +132,8 @@ function ruleOf(rule: XBatch["match"][number]): object {
 }
 
 function emitOperation(operation: BatchOperation, shared: Shared): string {
-  const { contract, path, verb, bare, scopes, batch, batchSize, maxItems, input, query, body, result } = operation;
+  const { contract, path, verb, bare, scopes, anyScope, batch, batchSize, maxItems, input, query, body, result } =
+    operation;
   const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, read, answer } = batch;
   const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
@@ -157,6 +158,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     reads,
     noContent: result ? undefined : true,
     scopes,
+    anyScope: anyScope || undefined,
   };
   const members = Object.entries(described)
     .filter(([, value]) => value !== undefined)

@@ -1,0 +1,162 @@
+/** Asks HubSpot what the token may do, before anything is written with it. */
+import type { Operation, Read } from "../contract.js";
+import { CallerError, type HubSpotError, UnaccountedError } from "../outcome/errors.js";
+import { HaltSwitch } from "../outcome/halt.js";
+import { HttpError } from "../outcome/refusals.js";
+import { readRateHeaders } from "../pace/headers.js";
+import type { Quota, RateLimiter } from "../pace/pace.js";
+import type { TokenCache } from "../wire/token.js";
+import type { Transport } from "../wire/transport.js";
+import type { Answer } from "../wire/wire.js";
+import { requestOf } from "./read-back.js";
+
+/** What a token may do, as plain data: no token is in it. */
+export interface TokenCheck {
+  /** Whether HubSpot takes the token, and of the methods that were asked for none is known to lack a scope. */
+  readonly ok: boolean;
+  /** The account's id. */
+  readonly portalId?: number;
+  /** `STANDARD`, `DEVELOPER_TEST`, `SANDBOX` … */
+  readonly accountType?: string;
+  /** The time zone at whose midnight the account's day begins. */
+  readonly timeZone?: string;
+  /** The scopes that the token has; absent where HubSpot does not tell, as of OAuth's tokens. */
+  readonly scopes?: readonly string[];
+  /** The methods that the token may not call, and the scopes they lack: all of these, or where `any`, one of them. */
+  readonly lacking: readonly { readonly method: string; readonly scopes: readonly string[]; readonly any: boolean }[];
+  /** The methods of which it is not known, for HubSpot does not tell the scopes, or the contract does not: they depend on the type of object. */
+  readonly unjudged: readonly string[];
+  /** What may be sent in a window of time, as far as it is known. */
+  readonly quota?: Quota;
+  /** The account's day; absent where HubSpot does not tell. */
+  readonly day?: { readonly left: number; readonly limit?: number; readonly resetsAt?: string };
+  /** What HubSpot refused to tell, or did not answer. */
+  readonly error?: HubSpotError;
+  /** What to do, where there is something to do. */
+  readonly advice?: string;
+}
+
+/** What a check needs of its client. */
+export interface CheckContext {
+  readonly find: (method: string) => Promise<Operation> | undefined;
+  readonly reads: (api: string) => Promise<Readonly<Record<string, Read>>>;
+  readonly client: unknown;
+  readonly transport: Transport;
+  readonly tokens: TokenCache;
+  readonly limiter: RateLimiter;
+}
+
+type Told =
+  | { readonly value: Readonly<Record<string, unknown>>; readonly answer: Answer }
+  | { readonly error: HubSpotError };
+
+/** Checks the token against methods. Never rejects but for a part that can't be loaded. */
+export async function checkToken(methods: readonly string[], context: CheckContext): Promise<TokenCheck> {
+  const operations = await Promise.all(methods.flatMap((method) => context.find(method) ?? []));
+  const { details, token, usage } = await context.reads("account");
+  const control = new HaltSwitch();
+  const ask = (read: Read | undefined, body?: object) => tell(read, body, control, context);
+  // Alone, so that a token which is refused is refused but once.
+  const account = await ask(details);
+  if ("error" in account)
+    return { ok: false, lacking: [], unjudged: [...methods], error: account.error, advice: adviceFor(account.error) };
+  const [info, used] = await Promise.all([
+    context.tokens.get(control.start).then(({ value }) => ask(token, { tokenKey: value })),
+    ask(usage),
+  ]);
+  const scopes = "value" in info ? textsIn(info.value["scopes"]) : undefined;
+  const lacking = scopes === undefined ? [] : operations.flatMap((operation) => lackOf(operation, scopes));
+  const unjudged = operations
+    .filter((one) => scopes === undefined || one.scopes.length === 0)
+    .map(({ method }) => method);
+  const { portalId, accountType, timeZone } = account.value;
+  const quota = context.limiter.quota?.() ?? readRateHeaders(account.answer.headers).quota;
+  const day = dayOf(account.answer, used);
+  return {
+    ok: lacking.length === 0,
+    ...(typeof portalId === "number" && { portalId }),
+    ...(typeof accountType === "string" && { accountType }),
+    ...(typeof timeZone === "string" && { timeZone }),
+    ...(scopes && { scopes }),
+    lacking,
+    unjudged,
+    ...(quota && { quota }),
+    ...(day && { day }),
+    ...(lacking.length > 0 && { advice: `Grant the app ${scopesOf(lacking)}, and take its new token` }),
+  };
+}
+
+async function tell(
+  read: Read | undefined,
+  body: object | undefined,
+  control: HaltSwitch,
+  { client, transport }: CheckContext,
+): Promise<Told> {
+  if (read === undefined) return { error: new UnaccountedError("The contract does not say where this is asked") };
+  const { url, method, headers } = await requestOf(read, client, { path: {}, query: {} });
+  const { start, send, cut } = control;
+  const counts = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+  const context = { start, send, cut, counts, halt: control.halt.bind(control), wait: () => () => {} };
+  const outgoing = { url, method, headers: Object.fromEntries(headers), body: body && JSON.stringify(body) };
+  const reply = await transport.exchange(outgoing, context, {
+    idempotent: true,
+    read: ({ text }: Answer) => objectIn(text),
+  });
+  if (reply.kind === "accepted") return { value: reply.value, answer: reply.answer };
+  return { error: reply.error ?? new UnaccountedError("It was not asked") };
+}
+
+function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    // Any property of an object may be asked for.
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function textsIn(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
+}
+
+function lackOf({ method, scopes: needed, anyScope }: Operation, scopes: readonly string[]): TokenCheck["lacking"] {
+  const missing = needed.filter((scope) => !scopes.includes(scope));
+  if (anyScope ? missing.length < needed.length || needed.length === 0 : missing.length === 0) return [];
+  return [{ method, scopes: missing, any: anyScope === true }];
+}
+
+/** The day as the answer's headers tell it, which is now; else as it was last counted. */
+function dayOf({ headers }: Answer, used: Told): TokenCheck["day"] {
+  const [limit] = "value" in used && Array.isArray(used.value["results"]) ? (used.value["results"] as unknown[]) : [];
+  const { usageLimit, currentUsage, resetsAt } = (limit ?? {}) as Readonly<Record<string, unknown>>;
+  const counted =
+    typeof usageLimit === "number" && typeof currentUsage === "number" ? usageLimit - currentUsage : undefined;
+  const left = readRateHeaders(headers).today ?? counted;
+  if (left === undefined) return undefined;
+  return {
+    left: Math.max(left, 0),
+    ...(typeof usageLimit === "number" && { limit: usageLimit }),
+    ...(typeof resetsAt === "string" && { resetsAt }),
+  };
+}
+
+/** Most scopes that an advice names. */
+const MOST_NAMED = 5;
+
+function scopesOf(lacking: TokenCheck["lacking"]): string {
+  const names = [
+    ...new Set(
+      lacking.map(({ scopes, any }) => (any ? `one of ${scopes.slice(0, 2).join(", ")}, …` : scopes.join(", "))),
+    ),
+  ];
+  return names.slice(0, MOST_NAMED).join("; ") + (names.length > MOST_NAMED ? "; and others (see `lacking`)" : "");
+}
+
+function adviceFor(error: HubSpotError): string {
+  if (error instanceof CallerError) return "Look at the accessToken function: it gave no token";
+  const status = error instanceof HttpError ? error.status : undefined;
+  if (status === 401) return "Take a new token: HubSpot refuses this one, as expired, replaced or mistyped";
+  if (status === 403) return "Take a token of an app that is installed in this account";
+  return "Try again later: nothing is known of the token";
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it, test } from "vitest";
+import { contract } from "../../generated/operations.js";
+import { type ApiVersion, bindClient, createClient, type Versions } from "../../src/index.js";
+import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+
+interface Own {
+  own: { client: object; operations: Pick<Versions["2026-03"]["operations"], "listings"> };
+}
+
+const VERSIONS = Object.keys(contract.versions) as ApiVersion[];
+const TOKEN = "pat-na1-11111111-2222-3333-4444-555555555555";
+
+function setUp(options: SandboxOptions = {}, apiVersion: ApiVersion = "2026-03") {
+  const sandbox = createSandbox(options);
+  const retry = { maxRetries: 0 };
+  return { sandbox, hubspot: createClient({ accessToken: TOKEN, apiVersion, fetch: sandbox.fetch, retry }) };
+}
+
+describe.each(VERSIONS)("in %s", (version) => {
+  it("a token's account, scopes, quota and day are told, in three requests", async () => {
+    const { hubspot, sandbox } = setUp(
+      {
+        portalId: 4711,
+        scopes: ["crm.objects.marketing_events.write", "crm.objects.listings.read"],
+        quota: { requests: 190, intervalMs: 10_000 },
+        dailyLimit: 500,
+      },
+      version,
+    );
+    const check = await hubspot.check("marketingEvents.upsert", "listings.update", "listings.read", "contacts.create");
+    expect(check).toMatchObject({
+      ok: false,
+      portalId: 4711,
+      timeZone: "UTC",
+      scopes: ["oauth", "crm.objects.marketing_events.write", "crm.objects.listings.read"],
+      lacking: [{ method: "listings.update", scopes: ["crm.objects.listings.write"], any: false }],
+      unjudged: ["contacts.create"],
+      quota: { requests: 190, intervalMs: 10_000 },
+      day: { left: 499, limit: 500 },
+      advice: "Grant the app crm.objects.listings.write, and take its new token",
+    });
+    expect(sandbox.requests.map(({ operation }) => operation).sort()).toEqual([
+      "account.details",
+      "account.token",
+      "account.usage",
+    ]);
+    expect(JSON.stringify([check, sandbox.requests])).not.toContain(TOKEN);
+  });
+});
+
+test("a token that may do all is good, for every method", async () => {
+  const { hubspot } = setUp();
+  const check = await hubspot.check();
+  expect(check).toMatchObject({ ok: true, lacking: [] });
+  expect(check).not.toHaveProperty("advice");
+  expect(check.unjudged).toContain("contacts.create");
+});
+
+test("of scopes of which one will do, none is lacking where one is there", async () => {
+  const { reads, operations, ...version } = contract.versions["2026-03"];
+  const update = { ...operations.listings.update, scopes: ["a.write", "b.write"], anyScope: true as const };
+  const own = { versions: { own: { ...version, ...(reads && { reads }), operations: { listings: { update } } } } };
+  const clientOf = (scopes: string[]) =>
+    bindClient<Own>(own as never)({ accessToken: TOKEN, apiVersion: "own", fetch: createSandbox({ scopes }).fetch });
+  expect(await clientOf(["b.write"]).check()).toMatchObject({ ok: true, lacking: [], unjudged: [] });
+  expect(await clientOf([]).check()).toMatchObject({
+    lacking: [{ method: "listings.update", scopes: ["a.write", "b.write"], any: true }],
+    advice: "Grant the app one of a.write, b.write, …, and take its new token",
+  });
+});
+
+describe("a token that is refused", () => {
+  it("is refused but once, and what to do is said", async () => {
+    const { hubspot, sandbox } = setUp({ accepts: () => false });
+    const check = await hubspot.check("listings.update");
+    expect(check).toMatchObject({
+      ok: false,
+      error: { name: "HttpError", status: 401 },
+      unjudged: ["listings.update"],
+      advice: expect.stringContaining("Take a new token"),
+    });
+    expect(sandbox.requests).toHaveLength(1);
+    expect(JSON.stringify(check)).not.toContain(TOKEN);
+  });
+
+  it("is renewed where the caller can", async () => {
+    const sandbox = createSandbox({ accepts: (token) => token === "second-token" });
+    const tokens = ["first-token", "second-token"];
+    const hubspot = createClient({ accessToken: () => tokens.shift() ?? "", fetch: sandbox.fetch });
+    expect(await hubspot.check("listings.update")).toMatchObject({ ok: true });
+  });
+
+  it("or not given is said to be so", async () => {
+    const sandbox = createSandbox();
+    const accessToken = () => Promise.reject(new Error("vault sealed"));
+    const check = await createClient({ accessToken, fetch: sandbox.fetch }).check("listings.update");
+    expect(check).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining("vault sealed") },
+      advice: expect.stringContaining("accessToken"),
+    });
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+test("what HubSpot does not tell of OAuth's tokens is left out, and no method is judged", async () => {
+  const { hubspot } = setUp({
+    faults: [
+      { operation: "account.token", answer: { status: 400 } },
+      { operation: "account.usage", answer: { status: 403 } },
+    ],
+  });
+  const check = await hubspot.check("listings.update");
+  expect(check).toMatchObject({ ok: true, portalId: 1, lacking: [], unjudged: ["listings.update"] });
+  for (const field of ["scopes", "day", "error"]) expect(check).not.toHaveProperty(field);
+});
+
+test("HubSpot that can't be reached is told, as data", async () => {
+  const { hubspot } = setUp({ faults: [{ answer: "reset-before-write" }] });
+  expect(await hubspot.check("listings.update")).toMatchObject({
+    ok: false,
+    error: { name: "NetworkError" },
+    advice: expect.stringContaining("Try again later"),
+  });
+});
+
+test("a method that is none is a TypeError, and nothing is asked", async () => {
+  const { hubspot, sandbox } = setUp();
+  await expect(hubspot.check("listings.updat" as "listings.update")).rejects.toThrow(
+    /Expected `methods` to be some of/,
+  );
+  expect(sandbox.requests).toEqual([]);
+});
+
+test("a sandbox whose token lacks a scope refuses what needs it, and names it", async () => {
+  const { fetch } = createSandbox({ scopes: ["crm.objects.listings.read"] });
+  const hubspot = createClient({ accessToken: TOKEN, fetch });
+  const report = await hubspot.listings.update([{ id: "1", properties: {} }]);
+  expect(report).toMatchObject({
+    halted: { reason: "forbidden", error: { requiredScopes: ["crm.objects.listings.write"] } },
+  });
+  expect((await hubspot.api.GET("/crm/objects/2026-03/0-420")).response.status).toBe(200);
+});
