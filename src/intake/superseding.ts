@@ -120,12 +120,12 @@ class Line<E> {
   }
 }
 
-function toldOf({ fields, json }: Sent, { identity, empty, trace = "" }: Operation): Told {
+function toldOf({ fields, json }: Sent, { identity, reads, empty, trace = "" }: Operation): Told {
   const record = JSON.stringify(identity.map((field) => fieldOf(fields, field)));
   const sent = JSON.parse(json) as Record<string, unknown>;
   delete sent[trace];
-  // What may be answered that there is nothing asks for something: only the very same question stands for it.
-  if (empty !== undefined) return { record, sets: new Map([[JSON.stringify(sent), undefined]]) };
+  // What reads, or may be told that there is nothing, asks for something: only the very same question stands for it.
+  if (reads === true || empty !== undefined) return { record, sets: new Map([[JSON.stringify(sent), undefined]]) };
   const sets = new Map<string, unknown>();
   collect(sent, "", sets);
   return { record, sets };

@@ -60,10 +60,19 @@ describe("a later input of a record stands for an earlier one", () => {
     expect(stands(contact({ a: "1" }), contact({ a: "2" }), { ...contacts, idempotent: false })).toBe(false);
   });
 
-  test("but where it asks for something, only if it asks for the very same", () => {
-    const reads: Operation = { ...contacts, empty: ["NOTHING_FOUND"] };
-    expect(stands({ id: "1", after: "5" }, { id: "1", after: "9" }, reads)).toBe(false);
-    expect(stands({ id: "1", after: "5" }, { id: "1", after: "5" }, reads)).toBe(true);
+  test("where both are the same text", () => {
+    const texts: Operation = { ...contacts, identity: ["id"], text: "id", trace: "" };
+    const [one, other] = entriesOf(texts, [{ id: "7" }, { id: "7" }]).map((entry) => ({ ...entry, json: '"7"' }));
+    const superseding = new Superseding<Entry>(texts);
+    expect([superseding.add(one!), superseding.add(other!)]).toEqual([[], [one]]);
+  });
+
+  test.each<[string, Partial<Operation>]>([
+    ["reads", { reads: true }],
+    ["may be told that there is nothing", { empty: ["NOTHING_FOUND"] }],
+  ])("but of an operation that %s, only where it asks the very same", (_, asks) => {
+    expect(stands({ id: "1", after: "5" }, { id: "1", after: "9" }, { ...contacts, ...asks })).toBe(false);
+    expect(stands({ id: "1", after: "5" }, { id: "1", after: "5" }, { ...contacts, ...asks })).toBe(true);
   });
 });
 
