@@ -185,13 +185,15 @@ describe("ids that are not known are listed with the reason", () => {
       ...event(id, "Untitled"),
       customProperties: [{ name: "key", value: String(id) }],
     }));
-    const { report } = await written(
+    const { report, ids } = await written(
       inputs,
       (request, count) =>
         count === 2 ? respond(400, { message: "no", category: "VALIDATION_ERROR" }) : hubspot()(request, count),
       { operation: marketingEvents },
     );
     expect(report).toMatchObject({ ok: true, withoutId: 1, missingIds: [{ reason: "not-answered", indexes: [0] }] });
+    // What is left is the last one's, or the first one's: the last is asked for too.
+    expect(ids).toEqual([undefined, "id-1", "id-2"]);
   });
 
   test("where the run ends before", async () => {
