@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { writeCommonJs } from "./build/commonjs.js";
 import { type Exports, entriesOf, reachableFrom } from "./build/entries.js";
+import { joinImports } from "./build/join.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, "dist"));
@@ -47,12 +48,16 @@ const options: BuildOptions = {
 // What both have is small, and errors are told by their names.
 const engine = "src/run/engine.ts";
 // What it loads later has a name of its own, by which its size is told.
-const later = ["src/run/trouble.ts", "src/intake/validate.ts", "src/run/resolve.ts", "src/run/check-token.ts"];
+const later = [
+  ...["run/trouble", "run/asked", "run/resolve", "run/check-token", "intake/validate"],
+  ...["wire/fetch-wire", "wire/token-cache", "wire/carry"],
+].map((name) => `src/${name}.ts`);
 const ownBuild: Plugin = {
   name: "engine",
   setup: ({ onResolve }) => onResolve({ filter: /\/run\/engine\.js$/ }, ({ path }) => ({ path, external: true })),
 };
-await build({ ...options, entryPoints: [engine, ...later] });
+const { metafile } = await build({ ...options, entryPoints: [engine, ...later], metafile: true });
+await joinImports(root, folder, engine.replace(/\.ts$/, ".js"), metafile.outputs);
 await build({
   ...options,
   entryPoints: ["src/index.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...lazy],

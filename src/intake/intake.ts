@@ -6,7 +6,7 @@ import type { HubSpotError } from "../outcome/hubspot-error.js";
 import type { Check } from "./check.js";
 import { Entries } from "./entries.js";
 import type { Inputs } from "./inputs.js";
-import { Linger } from "./linger.js";
+import type { Linger } from "./linger.js";
 import { type Entry, Plan, type PlanParts } from "./plan.js";
 import { Source } from "./source.js";
 
@@ -14,6 +14,8 @@ import { Source } from "./source.js";
 export interface IntakeContext<I> {
   readonly operation: Operation;
   readonly settings: Pick<CallSettings, "batchSize" | "firstIndex" | "lingerMs" | "map">;
+  /** What waits for more inputs, where a call asks for it. */
+  readonly asked?: { readonly Linger: typeof Linger } | undefined;
   /** How many more inputs the run can hold now. */
   room(): number;
   /** Told of an input that shall not be sent. */
@@ -65,7 +67,8 @@ export class Intake<I extends object> {
     this.#plan = new Plan(this.#batchSize);
     this.#wanted = this.#batchSize;
     const { lingerMs } = context.settings;
-    if (lingerMs !== undefined) this.#linger = new Linger(lingerMs, () => this.#plan.ready, context.more);
+    if (context.asked !== undefined && lingerMs !== undefined)
+      this.#linger = new context.asked.Linger(lingerMs, () => this.#plan.ready, context.more);
   }
 
   /** Lets inputs be read. */

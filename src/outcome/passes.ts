@@ -1,7 +1,8 @@
 import type { StandardError } from "./envelope.js";
+import type { Halt } from "./halt.js";
 import type { HaltReason, Outcome } from "./outcome.js";
 import { ReportBuilder } from "./report.js";
-import type { BatchReport, BatchSummary, MutableRequestCounts, RequestCounts } from "./summary.js";
+import type { BatchReport, BatchSummary, Counts, MutableRequestCounts, RequestCounts } from "./summary.js";
 
 /** An outcome whose input may be sent again as it is. */
 export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { resend: unknown }> & { resend: "safe" };
@@ -46,7 +47,7 @@ function merge<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): Batc
   }
   builder.addUnattributed([...earlier.unattributed, ...later.unattributed] satisfies StandardError[]);
   const { read, exhausted } = earlier.source;
-  const { counts, ...summary } = builder.summary({ read, exhausted }, haltOf(outcomes, earlier, later));
+  const { counts, ...summary } = builder.summary({ read, exhausted }, haltOf(builder.counts, earlier, later));
   const { operation, apiVersion, path } = earlier;
   return {
     ...{ operation, apiVersion, ...(path && { path }) },
@@ -113,16 +114,9 @@ function hasIds({ withoutId, outcomes }: BatchReport): boolean {
   return withoutId > 0 || outcomes.some((outcome) => outcome.status === "succeeded" && outcome.recordId !== undefined);
 }
 
-/** What ended the passes before their inputs did: the last halt that left something undone. */
-function haltOf<I, R>(
-  outcomes: readonly Outcome<I, R>[],
-  earlier: BatchReport<I, R>,
-  later: BatchReport<I, R>,
-): BatchReport<I, R>["halted"] {
-  const left = new Set(outcomes.map(({ status }) => status));
-  if (later.halted !== undefined && (left.has("unsent") || left.has("unknown") || later.halted.error !== undefined))
-    return later.halted;
-  return left.has("unsent") || !earlier.source.exhausted ? earlier.halted : undefined;
+/** What ended the passes before their inputs did, if it left something undone: of the later pass its own summary has said so. */
+function haltOf<I, R>({ unsent }: Counts, earlier: BatchReport<I, R>, later: BatchReport<I, R>): Halt | undefined {
+  return later.halted ?? (unsent > 0 || !earlier.source.exhausted ? earlier.halted : undefined);
 }
 
 /** Adds up requests. */

@@ -5,7 +5,7 @@ import { HaltSwitch } from "../outcome/halt.js";
 import { HttpError } from "../outcome/refusals.js";
 import { readRateHeaders } from "../pace/headers.js";
 import type { Quota, RateLimiter } from "../pace/pace.js";
-import type { TokenCache } from "../wire/token.js";
+import type { Tokens } from "../wire/token.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer } from "../wire/wire.js";
 import { requestOf } from "./read-back.js";
@@ -42,7 +42,7 @@ export interface CheckContext {
   readonly reads: (api: string) => Promise<Readonly<Record<string, Read>>>;
   readonly client: unknown;
   readonly transport: Transport;
-  readonly tokens: TokenCache;
+  readonly tokens: Tokens;
   readonly limiter: RateLimiter;
 }
 

@@ -6,17 +6,20 @@ import type { CallSettings } from "../options/options.js";
 import type { ClientSettings } from "../options/settings.js";
 import type { BatchReport } from "../outcome/summary.js";
 import { type Part, partOf } from "../part.js";
+import type { carry } from "../wire/carry.js";
+import { tokensOf } from "../wire/choose-tokens.js";
 import { chooseWire } from "../wire/choose-wire.js";
-import { carry, createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
+import { createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
 import type { judge } from "../wire/judge.js";
-import { TokenCache } from "../wire/token.js";
+import type { Tokens } from "../wire/token.js";
 import { Transport } from "../wire/transport.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
+
 import { createBatchRun } from "./batch-run.js";
 import type { CheckContext, TokenCheck } from "./check-token.js";
 import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
-import { type OutcomeConsumer, Run } from "./run.js";
+import { type Asked, type OutcomeConsumer, Run } from "./run.js";
 
 /** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
 export interface Engine {
@@ -26,7 +29,7 @@ export interface Engine {
     operation: Operation,
     settings: CallSettings,
     consumer: OutcomeConsumer<object, object>,
-  ): Run<object, object>;
+  ): Promise<Run<object, object>>;
   /** Loads what runs of these operations need. */
   preload(operations: readonly Operation[]): Promise<void>;
   /** Reads what became of a report's unknown inputs; see `ResolveContext` for what it needs of its client. */
@@ -45,6 +48,8 @@ export interface Engine {
 export interface EngineParts {
   readonly trouble: Part<{ readonly judge: typeof judge; readonly settleBatch: SettleBatch }>;
   readonly validating: Validating;
+  readonly asked: Part<Asked>;
+  readonly single: Part<{ readonly carry: typeof carry }>;
 }
 
 /** Makes a client's engine, on the wire that it is given or else the best there is. */
@@ -56,8 +61,11 @@ export async function loadEngine(
   const parts: EngineParts = {
     trouble: partOf(() => import("./trouble.js")),
     validating: partOf(() => import("../intake/validate.js")),
+    asked: partOf(() => import("./asked.js")),
+    single: partOf(() => import("../wire/carry.js")),
   };
-  return createEngine(version, settings, options, parts, await chooseWire(settings.fetch));
+  const [wire, tokens] = await Promise.all([chooseWire(settings.fetch), tokensOf(settings.accessToken)]);
+  return createEngine(version, settings, options, parts, { wire, tokens });
 }
 
 /** Makes a client's engine. */
@@ -65,11 +73,10 @@ export function createEngine(
   version: Pick<Version, "createClient">,
   settings: ClientSettings,
   options: FetchClientOptions,
-  { trouble, validating }: EngineParts,
-  wire: Wire,
+  { trouble, validating, asked, single }: EngineParts,
+  { wire, tokens }: { readonly wire: Wire; readonly tokens: Tokens },
 ): Engine {
   const { limiter, concurrency, validate } = settings;
-  const tokens = new TokenCache(settings.accessToken);
   const transport = new Transport({ ...settings, wire, tokens, judging: trouble });
   const checks = new Map<Operation, Part<Check>>();
   let client: object | undefined;
@@ -81,7 +88,7 @@ export function createEngine(
     checks.set(operation, check);
     return check.load();
   };
-  const run: Engine["run"] = (inputs, operation, call, consumer) =>
+  const run: Engine["run"] = async (inputs, operation, call, consumer) =>
     new Run(
       inputs,
       {
@@ -93,17 +100,13 @@ export function createEngine(
         settings: call,
         check: checkOf(operation),
         trouble,
+        asked: isAsking(call) ? await asked.load() : undefined,
       },
       consumer,
     );
   return {
     async preload(operations) {
-      const parts = [
-        trouble.load(),
-        validating.load(),
-        import("../intake/superseding.js"),
-        import("../intake/apart.js"),
-      ];
+      const parts = [trouble.load(), validating.load(), asked.load(), single.load()];
       await Promise.all([...parts, ...operations.map(checkOf)]);
     },
     run,
@@ -113,13 +116,19 @@ export function createEngine(
         ...known,
         client: batchClient(),
         transport,
-        run: (inputs, operation, call) => createBatchRun(async (consumer) => run(inputs, operation, call, consumer)),
+        run: (inputs, operation, call) => createBatchRun((consumer) => run(inputs, operation, call, consumer)),
       });
     },
     async check(methods, known) {
       const { checkToken } = await import("./check-token.js");
       return checkToken(methods, { ...known, client: batchClient(), transport, tokens, limiter });
     },
-    carry: (request) => carry(request, transport),
+    carry: async (request) => (await single.load()).carry(request, transport),
   };
+}
+
+/** Whether a call has an option that few have. */
+function isAsking({ deadlineMs, lingerMs, onCheckpoint, records, sameRecord }: CallSettings): boolean {
+  const isThere = [deadlineMs, lingerMs, onCheckpoint].some((option) => option !== undefined);
+  return isThere || records === "required" || sameRecord === "last";
 }

@@ -1,9 +1,12 @@
 /** A run: from inputs to outcomes. It keeps as many batches in flight as make sense, and settles every input it reads, once. */
 import type { Operation } from "../contract.js";
+import type { Apart } from "../intake/apart.js";
 import type { Check } from "../intake/check.js";
 import type { Inputs } from "../intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../intake/intake.js";
-import type { Entry, PlanParts } from "../intake/plan.js";
+import type { Linger } from "../intake/linger.js";
+import type { Entry } from "../intake/plan.js";
+import type { Superseding } from "../intake/superseding.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
 import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
@@ -16,8 +19,8 @@ import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
 import { createAddress } from "./address.js";
 import { type BatchContext, type SettleBatch, sendBatch } from "./batch.js";
-import { Checkpoints } from "./checkpoints.js";
-import { Deadline } from "./deadline.js";
+import type { Checkpoints } from "./checkpoints.js";
+import type { Deadline } from "./deadline.js";
 import { ProgressReporter } from "./progress.js";
 import { Waits } from "./waits.js";
 import { Width } from "./width.js";
@@ -30,12 +33,23 @@ export interface RunOptions {
   readonly transport: Transport;
   /** What sees to the batches that are not plainly written. */
   readonly trouble: Part<{ readonly settleBatch: SettleBatch }>;
+  /** There where the settings ask for some of it. */
+  readonly asked: Asked | undefined;
   readonly limiter: RateLimiter;
   /** Most batches in flight; by the width's own rules where it is not given. */
   readonly concurrency: number | undefined;
   readonly settings: CallSettings;
   /** The check of inputs, while it loads. */
   readonly check: Promise<Check>;
+}
+
+/** What a run needs for options that few calls give. */
+export interface Asked {
+  readonly Apart: typeof Apart;
+  readonly Checkpoints: typeof Checkpoints;
+  readonly Deadline: typeof Deadline;
+  readonly Linger: typeof Linger;
+  readonly Superseding: typeof Superseding;
 }
 
 /** Where a run's outcomes go. */
@@ -74,7 +88,7 @@ export class Run<I extends object, R extends object> {
   });
 
   constructor(inputs: Inputs<I>, options: RunOptions, consumer: OutcomeConsumer<I, R>) {
-    const { operation, settings, client, transport } = options;
+    const { operation, settings, client, transport, asked } = options;
     this.#inputs = inputs;
     this.#options = options;
     this.#consumer = consumer;
@@ -90,8 +104,9 @@ export class Run<I extends object, R extends object> {
     );
     const { onCheckpoint } = settings;
     this.#checkpoints =
+      asked &&
       onCheckpoint &&
-      new Checkpoints(
+      new asked.Checkpoints(
         onCheckpoint,
         () => this.#report.settledUpTo,
         (error) => this.halt({ reason: "callback-failed", error }),
@@ -139,7 +154,7 @@ export class Run<I extends object, R extends object> {
 
   /** Begins to read and to send. */
   start(): void {
-    const { operation, check, settings } = this.#options;
+    const { operation, check, settings, asked } = this.#options;
     const { signal, totalTimeoutMs, deadlineMs } = settings;
     // A signal that follows the caller's: past ten listeners on its own, of ten runs, Node warns of a leak.
     this.#signal = signal && AbortSignal.any([signal]);
@@ -147,6 +162,7 @@ export class Run<I extends object, R extends object> {
       this.#intake = new Intake(this.#inputs, {
         operation,
         settings,
+        asked,
         room: () => this.#room,
         refused: ({ index, input, sent }, error) =>
           this.#emit({
@@ -168,9 +184,9 @@ export class Run<I extends object, R extends object> {
     // Not before: to open the source may end the run, and what is set below is cleared by its end.
     this.#phase = "running";
     if (totalTimeoutMs !== undefined) this.cutAfter(totalTimeoutMs, "timed-out");
-    if (deadlineMs !== undefined) {
+    if (asked !== undefined && deadlineMs !== undefined) {
       const timedOut = { reason: "timed-out" } as const;
-      this.#deadline = new Deadline(deadlineMs, {
+      this.#deadline = new asked.Deadline(deadlineMs, {
         late: () => this.halt(timedOut, 2),
         over: () => this.halt(timedOut),
       });
@@ -178,10 +194,14 @@ export class Run<I extends object, R extends object> {
     }
     this.#signal?.addEventListener("abort", this.#abort, { once: true });
     if (this.#signal?.aborted === true) this.#abort();
-    Promise.all([check, this.#planParts()]).then(
-      ([loaded, parts]) => {
-        this.#context.apart = parts.apart;
-        this.#intake?.open(loaded, parts);
+    const { sameRecord, records, batchSize, isolate } = settings;
+    const superseding = asked && sameRecord === "last" ? new asked.Superseding<Entry<I>>(operation) : undefined;
+    const apart =
+      asked && records === "required" ? new asked.Apart(operation, batchSize, isolate.maxRequests) : undefined;
+    this.#context.apart = apart;
+    check.then(
+      (loaded) => {
+        this.#intake?.open(loaded, { superseding, apart });
         this.pump();
       },
       (cause: unknown) => this.#fail("callback-failed", "The schema of the inputs could not be loaded", cause),
@@ -227,18 +247,6 @@ export class Run<I extends object, R extends object> {
     }
     const finished = this.#intake?.finished === true;
     if (this.#active === 0 && (finished || this.#switch.halted !== undefined)) void this.#finish();
-  }
-
-  /** Loaded where it is asked for. */
-  async #planParts(): Promise<PlanParts<I>> {
-    const { operation, settings } = this.#options;
-    const { sameRecord, records, batchSize, isolate } = settings;
-    const last = sameRecord === "last" ? await import("../intake/superseding.js") : undefined;
-    const ids = records === "required" ? await import("../intake/apart.js") : undefined;
-    return {
-      superseding: last && new last.Superseding(operation),
-      apart: ids && new ids.Apart(operation, batchSize, isolate.maxRequests),
-    };
   }
 
   #send(): void {

@@ -8,7 +8,7 @@ import { heard } from "./heard.js";
 import type { judge } from "./judge.js";
 import { type AttemptContext, accepted, type Reply, type Verdict, worse } from "./reply.js";
 import type { RequestContext } from "./request-context.js";
-import type { Token, TokenCache } from "./token.js";
+import type { Token, Tokens } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
 import { sleep } from "./unless-aborted.js";
 import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
@@ -18,7 +18,7 @@ export interface TransportOptions {
   /** The client's own server: the token goes to no other. */
   readonly baseUrl: string;
   readonly wire: Wire;
-  readonly tokens: TokenCache;
+  readonly tokens: Tokens;
   readonly limiter: RateLimiter;
   readonly retry: RetryOptions;
   readonly timeoutMs: number;

@@ -4,11 +4,11 @@ import type { RateLimiter } from "../../src/pace/pace.js";
 import type { RetryOptions } from "../../src/wire/backoff.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { RequestContext } from "../../src/wire/request-context.js";
-import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
+import type { TokenFunction } from "../../src/wire/token.js";
 import { Transport } from "../../src/wire/transport.js";
 import type { Fetch, Wire } from "../../src/wire/wire.js";
 import { TOKEN } from "./client.js";
-import { parts } from "./parts.js";
+import { parts, tokensOf } from "./parts.js";
 
 export const RETRY: RetryOptions = { maxRetries: 4, initialDelayMs: 500, maxDelayMs: 10_000, maxElapsedMs: 120_000 };
 
@@ -33,7 +33,7 @@ export function transportOver(wire: Wire, options: Options = {}): Transport {
     wire,
     timeoutMs,
     judging: parts.trouble,
-    tokens: new TokenCache(accessToken),
+    tokens: tokensOf(accessToken),
     limiter: options.limiter ?? createRateLimiter({ requests: 1_000_000, intervalMs: 1 }),
     retry: { ...RETRY, ...options.retry },
   });

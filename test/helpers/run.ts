@@ -9,7 +9,7 @@ import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { contract, type Event, type EventUpdate, type EventUpsert } from "../fixtures/contract.js";
 import { TOKEN } from "./client.js";
-import { parts } from "./parts.js";
+import { parts, tokensOf } from "./parts.js";
 
 const { v1 } = contract.versions;
 
@@ -36,13 +36,10 @@ export function runOf<I extends object, R extends object>(
     ),
   ) as [Omit<ClientOptions, "apiVersion">, CallOptions & MayMap]; // The names of each are the type's.
   const settings = clientSettings({ accessToken: TOKEN, validate: false, ...quota, ...others }, version.baseUrl);
-  const engine = createEngine(
-    version,
-    settings,
-    { baseUrl: version.baseUrl, headers: {} },
-    options.parts ?? parts,
-    createFetchWire(options.fetch),
-  );
+  const engine = createEngine(version, settings, { baseUrl: version.baseUrl, headers: {} }, options.parts ?? parts, {
+    wire: createFetchWire(options.fetch),
+    tokens: tokensOf(settings.accessToken),
+  });
   const checked = callSettings(call, operation);
   const run = createBatchRun<object, object>(
     async (sink) => engine.run(inputs, operation, checked, sink),

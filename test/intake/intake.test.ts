@@ -9,7 +9,6 @@ import { parts } from "../helpers/parts.js";
 import { runOf, updateRun } from "../helpers/run.js";
 
 /** Loaded in real time, for which no fake timer waits. */
-const superseding = import("../../src/intake/superseding.js");
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -232,7 +231,6 @@ describe("rows that are mapped", () => {
     const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs));
     const map = (row: object) => ({ objectId: "1", eventName: (row as Own).name });
     const run = runOf<Own, object>(eventUpdates, own, { fetch, map, sameRecord: "last" }).then((report) => report);
-    await superseding;
     await vi.runAllTimersAsync();
     const { outcomes } = await run;
     expect(sent.flatMap(({ inputs }) => inputs)).toEqual([{ objectId: "1", eventName: "Event 4" }]);

@@ -8,7 +8,7 @@ import { runOf } from "../helpers/run.js";
 import { type Clock, inVirtualTime } from "./clock.js";
 
 // Loaded in real time, for which a run in virtual time would not wait.
-beforeAll(() => import("../../src/intake/superseding.js"));
+beforeAll(() => import("../../src/run/asked.js"));
 
 type Value = string | null;
 interface Contact {

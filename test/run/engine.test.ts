@@ -9,7 +9,7 @@ import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { contract } from "../fixtures/contract.js";
 import { TOKEN, updates } from "../helpers/client.js";
 import { fakeFetch, updated } from "../helpers/http.js";
-import { parts } from "../helpers/parts.js";
+import { parts, tokensOf } from "../helpers/parts.js";
 
 const version = contract.versions.v1 as unknown as Version;
 const update = contract.versions.v1.operations.events.update as unknown as Operation;
@@ -20,10 +20,13 @@ function engineOf({ validate = true } = {}) {
   const settings = clientSettings({ accessToken: TOKEN, validate }, version.baseUrl);
   const createClient = vi.fn(version.createClient);
   const options = { baseUrl: version.baseUrl, headers: {} };
-  const engine = createEngine({ createClient }, settings, options, parts, createFetchWire(fetch));
+  const engine = createEngine({ createClient }, settings, options, parts, {
+    wire: createFetchWire(fetch),
+    tokens: tokensOf(TOKEN),
+  });
   const write = async (inputs: object[], operation: Operation) => {
     const statuses: OutcomeStatus[] = [];
-    const run = engine.run(inputs, operation, callSettings({}, operation), {
+    const run = await engine.run(inputs, operation, callSettings({}, operation), {
       settled: ({ status }) => void statuses.push(status),
       untied: () => {},
       held: () => 0,

@@ -9,7 +9,7 @@ import { after, answer, fakeFetch, type Handler, respond } from "../helpers/http
 import { runOf } from "../helpers/run.js";
 
 // Loaded in real time, for which no fake timer waits.
-beforeAll(() => import("../../src/intake/apart.js"));
+beforeAll(() => import("../../src/run/asked.js"));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

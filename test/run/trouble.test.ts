@@ -29,6 +29,8 @@ function late(ms: number | "never") {
   const late: EngineParts = {
     trouble: part("trouble", parts.trouble),
     validating: part("validating", parts.validating),
+    asked: parts.asked,
+    single: parts.single,
   };
   return { parts: late, loads };
 }

@@ -47,6 +47,22 @@ describe("the global fetch carries a request", () => {
     expect(await ask()).toMatchObject({ text: "over a socket" });
   });
 
+  test("that is cut before what sends it has loaded: it is not sent", async () => {
+    const wire = await chooseWire(undefined);
+    const fetch = vi.fn<Fetch>(async () => new Response("stubbed"));
+    vi.stubGlobal("fetch", fetch);
+    const controller = new AbortController();
+    const request = { url: server.url, method: "POST", headers: {}, body: "{}" };
+    const options = { wire, token: TOKEN, timeoutMs: 5_000 };
+    const cut = attempt(request, { ...options, signal: controller.signal });
+    controller.abort(new Error("enough"));
+    expect(await cut).toMatchObject({ name: "NetworkError", neverSent: true });
+    // What comes after it is sent when all has loaded.
+    const { signal } = new AbortController();
+    expect(await attempt({ ...request, body: "[]" }, { ...options, signal })).toMatchObject({ text: "stubbed" });
+    expect(fetch.mock.calls.map(([, { body }]) => body)).toEqual(["[]"]);
+  });
+
   test.each<[string, () => unknown]>([
     ["Bun", () => vi.stubGlobal("Bun", {})],
     ["Deno", () => vi.stubGlobal("Deno", {})],

@@ -1,20 +1,13 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CallerError } from "../../src/outcome/errors.js";
-import { TokenCache, type TokenFunction } from "../../src/wire/token.js";
+import type { TokenFunction } from "../../src/wire/token.js";
+import { TokenCache } from "../../src/wire/token-cache.js";
 import { deferred } from "../helpers/http.js";
 
 const never = new AbortController().signal;
 
 describe("the cache", () => {
-  test("a fixed token is given at once, and never replaced", async () => {
-    const tokens = new TokenCache("fixed");
-    const token = await tokens.get(never);
-    expect(token).toMatchObject({ value: "fixed", renewed: false, accepted: false });
-    expect(await tokens.get(never)).toBe(token);
-    expect(await tokens.replace(token, never)).toBeUndefined();
-  });
-
   test("a function is asked when the first token is needed, and its token kept", async () => {
     const ask = vi.fn<TokenFunction>(async () => " Bearer one ");
     const tokens = new TokenCache(ask);
