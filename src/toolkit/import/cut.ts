@@ -12,7 +12,7 @@ import { pascalOf } from "../codegen/typescript.js";
 import { errorResponse, responsesFor } from "./answers.js";
 import { clean, schemesOf, securityOf } from "./clean.js";
 import type { Place } from "./place.js";
-import { type Found, follow, jsonOf, objectIn, parametersOf } from "./select.js";
+import { type Found, follow, jsonOf, objectIn, parametersOf, sendingIn } from "./select.js";
 import type { Published } from "./source.js";
 
 /** An operation to import, the verb that it is to be called by, and its path in the contract. */
@@ -32,10 +32,10 @@ export function cutContract(
   const { document } = published;
   const words = api.replaceAll("-", " ");
   const refused = errorResponse(document);
-  const paths = wanted.map(({ ours, verb, post }): [string, Json] => [
+  const paths = wanted.map(({ ours, verb, sending, post }): [string, Json] => [
     ours,
     {
-      post: {
+      [sending]: {
         operationId: verb + pascalOf(api),
         summary: summaryOf(verb, words),
         ...(isObject(post["x-batch"]) && { "x-batch": post["x-batch"] }),
@@ -46,7 +46,7 @@ export function cutContract(
       },
     },
   ]);
-  const requirements = paths.flatMap(([, item]) => securityOf(objectIn(item, "post")["security"]));
+  const requirements = paths.flatMap(([, item]) => securityOf(sendingIn(item).operation?.["security"]));
   const cut: JsonObject = {
     openapi: "3.0.3",
     info: {

@@ -6,7 +6,7 @@ import { type Repair, repair } from "../codegen/repair.js";
 import { camelOf } from "../codegen/typescript.js";
 import { inferBatch } from "./infer.js";
 import { unversioned } from "./names.js";
-import { follow, jsonOf, objectIn } from "./select.js";
+import { follow, inputsOf, isText, jsonOf, objectIn, sendingIn } from "./select.js";
 
 /** What was guessed of one operation. */
 export interface Guess {
@@ -25,7 +25,7 @@ export interface Described {
 }
 
 /** A guess of these says nothing where the rest is known: they may be left out on purpose. */
-const OPTIONAL = new Set(["batchSize", "trace", "undeclared"]);
+const OPTIONAL = new Set(["batchSize", "empty", "text", "trace", "undeclared"]);
 
 /** Where a contract is to stand: the contracts and overlays there are, and those to learn from, the closest first. */
 export interface Surroundings {
@@ -44,10 +44,8 @@ export function describe(
   const guesses: Guess[] = [];
   const described = mapPosts(lent, (post, path) => {
     const confirmed = objectIn(post, "x-batch");
-    const known = objectIn(
-      objectIn(objectIn(objectIn(first.repaired.document as Json, "paths"), path), "post"),
-      "x-batch",
-    );
+    const item = objectIn(objectIn(first.repaired.document as Json, "paths"), path);
+    const known = objectIn(sendingIn(item).operation, "x-batch");
     const whole = guessOf(first.repaired, path, verbs.get(path) ?? "");
     const batch = Object.fromEntries(
       Object.entries(whole).filter(([key]) => known[key] === undefined && !(OPTIONAL.has(key) && known["match"])),
@@ -73,19 +71,25 @@ function repairOne(
 function guessOf(contract: Contract, path: string, verb: string): JsonObject {
   // What of it is read here was checked when the contract was read.
   const document = contract.document as JsonObject;
-  const post = objectIn(objectIn(document["paths"], path), "post");
+  const { sending, operation: post = {} } = sendingIn(objectIn(document["paths"], path));
   const schema = follow(document, jsonOf(post["requestBody"])?.["schema"]);
   const properties = objectIn(schema, "properties");
-  const inputs = objectIn(properties, "inputs");
+  const inputs = objectIn({ inputs: inputsOf(document, sending, post) ?? null }, "inputs");
   const results = Object.values(objectIn(post, "responses")).flatMap((response) => {
     const answer = follow(document, jsonOf(response)?.["schema"]);
     return nameOf(refOf(objectIn(objectIn(objectIn(answer, "properties"), "results"), "items"))) ?? [];
   });
+  const lists = Object.values(objectIn(post, "responses")).flatMap((response) =>
+    Object.entries(objectIn(follow(document, jsonOf(response)?.["schema"]), "properties")).flatMap(([name, list]) =>
+      isText(document, list) ? name : [],
+    ),
+  );
   return inferBatch(contract, {
     method: `${camelOf(contract.api)}.${verb}`,
     verb: path.split("/").at(-1) ?? verb,
-    input: nameOf(refOf(objectIn(inputs, "items"))) ?? "",
+    input: isText(document, inputs) ? undefined : (nameOf(refOf(objectIn(inputs, "items"))) ?? ""),
     result: results[0],
+    lists,
     maxItems: typeof inputs["maxItems"] === "number" ? inputs["maxItems"] : undefined,
     body: Object.keys(properties).filter((name) => name !== "inputs"),
   });
@@ -97,7 +101,7 @@ function lendBatches(contract: Contract<Json>, lenders: readonly Contract<Json>[
   for (const { api, version, document } of lenders) {
     if (api !== contract.api) continue;
     for (const [path, item] of Object.entries(objectIn(document, "paths"))) {
-      const batch = objectIn(objectIn(item, "post"), "x-batch");
+      const batch = objectIn(sendingIn(item).operation, "x-batch");
       const name = unversioned(path, version);
       if (Object.keys(batch).length > 0 && batch["inferred"] === undefined && !confirmed.has(name))
         confirmed.set(name, batch);
@@ -116,9 +120,14 @@ function mapPosts(contract: Contract<Json>, change: (post: JsonObject, path: str
   const { document } = contract;
   const paths = Object.entries(objectIn(document, "paths")).map(([path, item]): [string, Json] => [
     path,
-    isObject(item) && isObject(item["post"]) ? { ...item, post: change(item["post"], path) } : item,
+    changed(item, (operation) => change(operation, path)),
   ]);
   return { ...contract, document: { ...(isObject(document) && document), paths: Object.fromEntries(paths) } };
+}
+
+function changed(item: Json, change: (operation: JsonObject) => JsonObject): Json {
+  const { sending, operation } = sendingIn(item);
+  return isObject(item) && operation ? { ...item, [sending]: change(operation) } : item;
 }
 
 function refOf({ $ref }: JsonObject): string | undefined {

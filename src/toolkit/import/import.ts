@@ -1,12 +1,12 @@
 /** From a published description and the contracts there are to one contract more. Reads nothing, writes nothing. */
-import { type Contract, ContractError, isObject, type Json } from "../codegen/document.js";
+import { type Contract, ContractError, type Json } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
 import { cutContract, versionOf } from "./cut.js";
 import { type Described, describe } from "./describe.js";
 import { movedTo, type Placed, unversioned, verbsOf } from "./names.js";
 import { datesOf, fileOf, lendersFor, type Place } from "./place.js";
 import { lendReads } from "./reads.js";
-import { findBatches, objectIn, obstacleTo, type Refused, selectFrom } from "./select.js";
+import { findBatches, objectIn, obstacleTo, type Refused, selectFrom, sendingIn } from "./select.js";
 import { serverOf } from "./server.js";
 import type { Published } from "./source.js";
 import { failureOf } from "./trial.js";
@@ -82,7 +82,7 @@ export function importContract(published: Published, sources: Sources, options: 
 /** The places of batch operations; what a contract reads is kept apart from what a description has. */
 function batchesOf(contract: Contract<Json>): Placed[] {
   const paths = objectIn(contract.document, "paths");
-  return placesOf(contract).filter(({ path }) => isObject(objectIn(paths, path)["post"]));
+  return placesOf(contract).filter(({ path }) => sendingIn(objectIn(paths, path)).operation !== undefined);
 }
 
 function placesOf({ version, document }: Contract<Json>): Placed[] {

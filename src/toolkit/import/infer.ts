@@ -2,86 +2,98 @@
 import type { Contract, JsonObject, Schema } from "../codegen/document.js";
 import { schemaOf } from "../codegen/document.js";
 import { hasField } from "../codegen/x-batch.js";
+import { inferTexts } from "./infer-texts.js";
+import { keysOf } from "./keys.js";
 
 /** The verbs that leave the same behind however often they are sent; any other may be a create. */
-const IDEMPOTENT = new Set(["archive", "delete", "purge", "read", "replace", "update", "upsert"]);
+const IDEMPOTENT = new Set(["archive", "delete", "purge", "read", "remove", "replace", "update", "upsert"]);
 
 /** What CRM batches take, where nothing is documented. */
 const BATCH_SIZE = 100;
+
+/** What HubSpot makes of what it is given, and so does not come back as it was sent. */
+const MADE = /^(?:id|created|updated)$|At$|slug|ur[il]$|link$|path$/i;
 
 /** What is known of an operation. */
 export interface Known {
   readonly method: string;
   /** The last word of the path. */
   readonly verb: string;
-  readonly input: string;
+  /** The name of the schema of one input; nothing where inputs are texts. */
+  readonly input: string | undefined;
   readonly result: string | undefined;
+  /** The lists of texts that an answer has. */
+  readonly lists: readonly string[];
   readonly maxItems: number | undefined;
   /** The body's fields beside its inputs. */
   readonly body: readonly string[];
 }
 
 /** A whole `x-batch`, without the mark that it was inferred. */
-export function inferBatch(contract: Contract, { method, verb, input, result, maxItems, body }: Known): JsonObject {
+export function inferBatch(
+  contract: Contract,
+  { method, verb, input, result, lists, maxItems, body }: Known,
+): JsonObject {
+  const named = IDEMPOTENT.has(verb.split("-").at(-1) ?? verb);
+  const size = maxItems === undefined ? { batchSize: BATCH_SIZE } : {};
+  if (input === undefined) return { method, idempotent: named, ...size, ...inferTexts(contract, result, lists, verb) };
+
   const inInput = (field: string): boolean => hasField(contract, input, field);
   const inResult = (field: string): boolean => hasField(contract, result, field);
-  const idempotent = IDEMPOTENT.has(verb.split("-").at(-1) ?? verb);
+  const { fields, results, isSetting } = keysOf(contract, input, result);
+  const idempotent = named || isSetting;
   const trace = inInput("objectWriteTraceId") ? "objectWriteTraceId" : undefined;
-  const named = identityOf(contract, input);
-  // Where an answer to a relation has one end under a name of its own, that end has to be in a batch but once.
-  const oneEnd = inInput("from.id") && inResult("fromObjectId");
-  const identity = oneEnd ? ["from.id"] : idempotent ? named : [];
-  // A create's own id is no key: the record gets another. What it relates is.
-  const keys = oneEnd
-    ? identity
-    : idempotent || inInput("from.id")
-      ? named.filter((field) => field !== "idProperty")
-      : [];
-  const [key = "", ...others] = keys;
+  // A create's own id is no key, for the record gets another; a name that is all there is of an id is one.
+  const isKeyed = idempotent || (fields.join() === "name" && inResult("name") && !inResult("id"));
+  const identity = isKeyed ? [...fields] : [];
+  const keys = identity.filter((field) => field !== "idProperty");
+  const [key = ""] = keys;
 
   const match: JsonObject[] = [];
   if (result !== undefined) {
     if (trace !== undefined) match.push({ trace: true });
-    if (key === "id" && inResult("properties") && (inInput("idProperty") || body.includes("idProperty"))) {
+    if (key === "id" && inResult("properties") && (inInput("idProperty") || body.includes("idProperty")))
       match.push({ result: "properties[idProperty]", input: "id", when: "idProperty" });
-    }
-    const repeated = [key, oneEnd ? "fromObjectId" : `from.${key}`].find(inResult);
-    if (others.length > 0 && keys.every(inResult)) match.push({ echo: keys });
-    else if (key !== "" && others.length === 0 && repeated !== undefined) match.push({ result: repeated, input: key });
-    const echo = scalarsOf(schemaOf(contract, input)).filter(inResult);
-    if (match.length === 0 && echo.length > 0) match.push({ echo });
+    const shown = keys.flatMap((field) => results.get(field) ?? []);
+    if (keys.length === 1 && shown.length === 1) match.push({ result: shown[0] ?? "", input: key });
+    else if (keys.length > 1 && shown.length === keys.length) match.push({ result: shown, input: keys });
+    const maps = ["properties"].filter((field) => !isKeyed && inInput(field) && inResult(field));
+    const scalars = match.length === 0 ? scalarsOf(schemaOf(contract, input)).filter(inResult) : [];
+    if (maps.length + scalars.length > 0) match.push({ echo: [...scalars, ...maps].sort() });
   }
+  const isOfEnds = results.get(key) === "from.id";
   return {
     method,
     idempotent,
-    ...(maxItems === undefined && { batchSize: BATCH_SIZE }),
+    ...size,
     identity,
-    recordId: ["objectId", "id"].filter(inResult),
+    recordId: recordIdsOf(identity, inInput, inResult),
     ...(trace !== undefined && { trace }),
     match,
     errors: {
+      ...(isOfEnds && { fromObjectId: key }),
       // An id that is one of several names no record by itself.
-      ...(identity.length > 0 && others.length === 0 && !oneEnd && { ids: key }),
+      ...(keys.length === 1 && !key.includes(".") && { ids: key }),
       ...(trace !== undefined && { [trace]: trace }),
     },
+    ...(isOfEnds && { empty: ["NO_ASSOCIATIONS_FOUND"] }),
   };
 }
 
-/** The fields that say which record is meant. */
-function identityOf(contract: Contract, input: string): string[] {
-  const has = (field: string): boolean => hasField(contract, input, field);
-  if (has("id")) return has("idProperty") ? ["id", "idProperty"] : ["id"];
-  if (has("from.id")) return has("to.id") ? ["from.id", "to.id"] : ["from.id"];
-  const { required = [] } = schemaOf(contract, input);
-  const ids = [...required].sort().filter((field) => /(?:^i|I)d$/.test(field));
-  if (ids.length > 0) return ids;
-  return ["email", "name", "vid"].filter((field) => required.includes(field)).slice(0, 1);
+/** Where a result has its own id: an `objectId` that the input may give is of the record that it belongs to. */
+function recordIdsOf(
+  identity: readonly string[],
+  inInput: (field: string) => boolean,
+  inResult: (field: string) => boolean,
+): string[] {
+  const isOwn = identity.includes("objectId") || !inInput("objectId");
+  return [...(isOwn ? ["objectId"] : []), "id"].filter(inResult);
 }
 
-/** The fields that an answer may repeat: texts, numbers and truth values, but for what HubSpot sets itself. */
+/** The fields that an answer may repeat: texts, numbers and truth values, but for what HubSpot sets or makes itself. */
 function scalarsOf({ properties = {} }: Schema): string[] {
   return Object.keys(properties)
     .sort()
-    .filter((name) => !/^(?:id|created|updated)$|At$/.test(name))
+    .filter((name) => !MADE.test(name))
     .filter((name) => ["boolean", "integer", "number", "string"].includes(properties[name]?.type ?? ""));
 }

@@ -2,9 +2,13 @@
 import { ContractError, isObject, type Json, type JsonObject, resolve } from "../codegen/document.js";
 import type { Published } from "./source.js";
 
-/** One POST of an array of inputs. */
+/** What batches are sent by. */
+export type Sending = "post" | "put";
+
+/** One POST of an array of inputs, or a PUT of an array of texts. */
 export interface Found {
   readonly path: string;
+  readonly sending: Sending;
   readonly post: JsonObject;
   /** The schema of one input, with no reference followed. */
   readonly input: Json | undefined;
@@ -22,12 +26,33 @@ export function findBatches({ document }: Published): Found[] {
   return Object.keys(paths)
     .sort()
     .flatMap((path) => {
-      const post = objectIn(paths, path)["post"];
-      if (!isObject(post)) return [];
-      const schema = follow(document, jsonOf(follow(document, post["requestBody"]))?.["schema"]);
-      const inputs = follow(document, objectIn(schema, "properties")["inputs"]);
-      return isObject(inputs) && inputs["type"] === "array" ? [{ path, post, input: inputs["items"] }] : [];
+      const { sending, operation: post } = sendingIn(objectIn(paths, path));
+      if (post === undefined) return [];
+      const inputs = inputsOf(document, sending, post);
+      if (!isObject(inputs) || inputs["type"] !== "array") return [];
+      // A PUT of anything else replaces one thing.
+      if (sending === "put" && !isText(document, inputs)) return [];
+      return [{ path, sending, post, input: inputs["items"] }];
     });
+}
+
+/** What a path's batches are sent by, and that operation. */
+export function sendingIn(item: Json | undefined): { sending: Sending; operation: JsonObject | undefined } {
+  const sending = isObject(item) && isObject(item["post"]) ? "post" : "put";
+  const operation = isObject(item) ? item[sending] : undefined;
+  return { sending, operation: isObject(operation) ? operation : undefined };
+}
+
+/** The schema of an operation's inputs: of a PUT, they are all of its body. */
+export function inputsOf(document: JsonObject, sending: Sending, operation: JsonObject): Json | undefined {
+  const schema = follow(document, jsonOf(follow(document, operation["requestBody"]))?.["schema"]);
+  return sending === "put" ? schema : follow(document, objectIn(schema, "properties")["inputs"]);
+}
+
+/** Whether inputs are texts. */
+export function isText(document: JsonObject, inputs: Json | undefined): boolean {
+  const items = follow(document, objectIn({ inputs: inputs ?? null }, "inputs")["items"]);
+  return isObject(items) && items["type"] === "string";
 }
 
 /** Those that are asked for: by the ends of their paths, or because the API's contracts have them, or all. */
@@ -69,6 +94,7 @@ export function obstacleTo({ document }: Published, { post, input }: Found): str
   const schema = follow(document, input);
   if (!isObject(schema) || !isObject(input)) return "its inputs have no schema";
   const { type } = schema;
+  if (type === "string") return undefined;
   if (type !== undefined && type !== "object") return `its inputs are of type ${String(type)}, not records`;
   return typeof input["$ref"] === "string"
     ? undefined

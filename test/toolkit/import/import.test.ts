@@ -32,6 +32,7 @@ describe("an imported contract", () => {
       "/crm/v3/objects/0-987/relations/{fromObjectType}/{toObjectType}/batch/archive",
       "/crm/v3/objects/0-987/relations/{fromObjectType}/{toObjectType}/batch/create",
       "/crm/v3/objects/0-987/subscribers/batch/read",
+      "/crm/v3/objects/0-987/texts/batch/read",
       "/crm/v3/objects/{objectType}/parts/batch/update",
     ]);
     expect(text).not.toMatch(/Other|Tree|Status:/);
@@ -103,7 +104,6 @@ describe("what was done to it", () => {
 
   it("is told: what can't be served, and why", () => {
     expect(Object.fromEntries(refused.map(({ path, reason }) => [path, reason]))).toEqual({
-      "/crm/v3/objects/0-987/texts/batch/read": "its inputs are of type string, not records",
       "/crm/v3/objects/0-987/anything/batch/update": "its inputs are of any shape: there is nothing to check or match",
       "/crm/v3/objects/0-987/signed/batch/read": "needs the header parameter signature",
       "/crm/v3/objects/0-987/hooks/batch/update": "needs a developer's API key, which is no access token",
@@ -136,14 +136,14 @@ describe("which operations are imported", () => {
     expect(pathsIn(robotsOf({}, robots({ version: "v3" }), withRobots(contract)))).toEqual([`${base}/update`]);
     const next = robotsOf({ version: "2026-09" }, undefined, withRobots(contract));
     expect(pathsIn(next)).toEqual(["/crm/objects/2026-09/0-987/batch/update"]);
-    expect(pathsIn(robotsOf({ only: "all" }, undefined, withRobots(contract)))).toHaveLength(10);
+    expect(pathsIn(robotsOf({ only: "all" }, undefined, withRobots(contract)))).toHaveLength(11);
   });
 
   it.each([
     [
       "asked for by name, and can't be served",
-      { only: ["texts/batch/read"] },
-      "can't be served: its inputs are of type string",
+      { only: ["anything/batch/update"] },
+      "can't be served: its inputs are of any shape",
     ],
     [
       "asked for by name, and isn't there",

@@ -20,6 +20,7 @@ const infer = (verb: string, input: JsonObject, result?: JsonObject, known: Part
     input: "Input",
     result: result && "Result",
     maxItems: 100,
+    lists: [],
     body: [],
     ...known,
   });
@@ -113,7 +114,7 @@ it("external ids, of which none names a record by itself", () => {
   ]);
   expect(infer("upsert", input, input)).toMatchObject({
     identity: ["externalAccountId", "externalEventId"],
-    match: [{ echo: ["externalAccountId", "externalEventId"] }],
+    match: [{ result: ["externalAccountId", "externalEventId"], input: ["externalAccountId", "externalEventId"] }],
     errors: {},
   });
 });
@@ -123,18 +124,24 @@ it("a name", () => {
   expect(infer("read", input, input)).toMatchObject({ identity: ["name"], match: [{ result: "name", input: "name" }] });
 });
 
-it("both ends of an association", () => {
+it("both ends of an association, which it sets however often it is sent", () => {
   const input = objectOf({ from: end, to: end, type: text });
   const ends = ["from.id", "to.id"];
-  expect(infer("create", input, input)).toMatchObject({ idempotent: false, identity: [], match: [{ echo: ends }] });
+  expect(infer("create", input, input)).toMatchObject({
+    idempotent: true,
+    identity: ends,
+    match: [{ result: ends, input: ends }],
+    errors: {},
+  });
   expect(infer("archive", input)).toMatchObject({ identity: ends, errors: {} });
 });
 
-it("one end of an association, that answers give under another name", () => {
+it("both ends of an association, that answers give under other names", () => {
   const input = objectOf({ from: end, to: end });
   expect(infer("create", input, objectOf({ fromObjectId: text, toObjectId: text }))).toMatchObject({
-    identity: ["from.id"],
-    match: [{ result: "fromObjectId", input: "from.id" }],
+    idempotent: true,
+    identity: ["from.id", "to.id"],
+    match: [{ result: ["fromObjectId", "toObjectId"], input: ["from.id", "to.id"] }],
     errors: {},
   });
 });
@@ -142,6 +149,8 @@ it("one end of an association, that answers give under another name", () => {
 it("the associations of a record", () => {
   expect(infer("read", objectOf({ id: text }), objectOf({ from: end }))).toMatchObject({
     match: [{ result: "from.id", input: "id" }],
+    errors: { ids: "id", fromObjectId: "id" },
+    empty: ["NO_ASSOCIATIONS_FOUND"],
   });
 });
 
@@ -150,4 +159,82 @@ it("a hundred inputs a request, where nothing is documented", () => {
     batchSize: 100,
   });
   expect(infer("archive", objectOf({ id: text }))).not.toHaveProperty("batchSize");
+});
+
+const choice = { type: "string", enum: ["A", "B"] };
+
+it("a choice beside an id that tells no record by itself", () => {
+  const input = objectOf({ category: choice, typeId: text, limit: text });
+  expect(infer("update", input, objectOf({ category: choice, typeId: text }))).toMatchObject({
+    identity: ["typeId", "category"],
+    match: [{ result: ["typeId", "category"], input: ["typeId", "category"] }],
+  });
+  expect(infer("purge", input)).toMatchObject({ identity: ["typeId", "category"] });
+});
+
+it("no choice that is what an input sets", () => {
+  const input = objectOf({ channel: choice, statusState: choice, subscriberIdString: text, subscriptionId: text });
+  const result = objectOf({ channel: choice, status: choice, subscriberIdString: text, subscriptionId: text });
+  const identity = ["subscriberIdString", "subscriptionId", "channel"];
+  expect(infer("update", input, result)).toMatchObject({ identity, match: [{ result: identity, input: identity }] });
+});
+
+it("an event of a record, whose id is not the event's", () => {
+  const input = objectOf({ id: text, eventType: text, objectId: text }, ["eventType"]);
+  expect(infer("create", input, objectOf({ id: text, eventType: text, objectId: text }))).toMatchObject({
+    idempotent: false,
+    recordId: ["id"],
+  });
+});
+
+it.each(["vid", "email"])("what a person did, by %s: nothing else comes back, and it may be sent again", (key) => {
+  const input = objectOf({ [key]: text, interactionDateTime: text });
+  expect(infer("create", input, objectOf({ [key]: text }))).toMatchObject({
+    idempotent: true,
+    identity: [key],
+    match: [{ result: key, input: key }],
+  });
+});
+
+it("a create of what has a name for an id", () => {
+  const input = objectOf({ name: text, label: text, description: text, hidden: { type: "boolean" } });
+  expect(infer("create", input, input)).toMatchObject({
+    idempotent: false,
+    identity: ["name"],
+    match: [{ result: "name", input: "name" }],
+  });
+});
+
+it("no slug, URL or path is expected back as it was sent", () => {
+  const input = objectOf({ id: text, name: text, slug: text, websiteUrl: text, path: text, avatarLink: text });
+  expect(infer("create", input, input)).toMatchObject({ match: [{ echo: ["name"] }] });
+});
+
+it("an id that may be left out is no identity", () => {
+  const input = objectOf({ id: text, values: map }, ["values"]);
+  expect(infer("update", input, objectOf({ id: text }))).toMatchObject({ identity: [] });
+});
+
+it("a create is found by its properties where its answer does not repeat the trace id", () => {
+  const input = objectOf({ properties: map, objectWriteTraceId: text });
+  expect(infer("create", input, objectOf({ id: text, properties: map }))).toMatchObject({
+    match: [{ trace: true }, { echo: ["properties"] }],
+  });
+});
+
+it("texts, which are values of the field that a result has them in", () => {
+  const texts = (result?: JsonObject) => infer("read", {}, result, { input: undefined });
+  expect(texts(objectOf({ subscriberIdString: text, statuses: map }))).toMatchObject({
+    text: "subscriberIdString",
+    identity: ["subscriberIdString"],
+    match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
+  });
+  expect(texts(objectOf({ id: text, portalId: text }))).toMatchObject({ text: "id", recordId: ["id"] });
+  expect(infer("add", {}, undefined, { input: undefined, lists: ["idsMissing", "idsAdded"] })).toMatchObject({
+    idempotent: true,
+    text: "id",
+    answer: { missing: "idsMissing", added: "idsAdded" },
+    errors: { idsMissing: "id" },
+  });
+  expect(texts()).toMatchObject({ idempotent: true, text: "id", match: [], errors: { ids: "id" } });
 });
