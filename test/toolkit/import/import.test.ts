@@ -317,7 +317,10 @@ describe("a version's dates", () => {
   });
 });
 
-it.each(ours.contracts.map((contract) => [contract.file, contract] as const))(
+// What is only read one at a time is nothing to import.
+const batched = ours.contracts.filter(({ document }) => JSON.stringify(document).includes('"x-batch"'));
+
+it.each(batched.map((contract) => [contract.file, contract] as const))(
   "importing our own %s again changes nothing",
   (file, { api, version, document }) => {
     const source = published(document as JsonObject);
