@@ -26,6 +26,34 @@ test("a reserve leaves its share, and at least one request", () => {
   ]);
 });
 
+describe("the order in which requests were counted", () => {
+  /** When the window has room for another, of four written 10 ms apart, when so many were spent as the answers to some tell. */
+  const freed = (...told: readonly (readonly [nth: number, spent: number])[]) => {
+    const slots = new Slots();
+    const budget = new Budget(slots, 0, undefined);
+    const all = [0, 10, 20, 30].map((atMs) => {
+      const sent = slots.start(atMs);
+      slots.written(sent, atMs);
+      return sent;
+    });
+    for (const [nth, spent] of told) budget.told(QUOTA, QUOTA.requests - spent, all[nth]!, 100);
+    return slots.freed(1, QUOTA.intervalMs, 100);
+  };
+  const LAST = 30 + QUOTA.intervalMs + 20;
+
+  test("tells by how much their ways differ, where HubSpot counts on arrival", () => {
+    expect(freed([3, 1], [0, 2])).toBe(LAST + 30);
+  });
+
+  test("tells nothing where what is left may be of when it answered", () => {
+    expect(freed([3, 3], [0, 4])).toBe(LAST);
+  });
+
+  test("tells nothing while others spend", () => {
+    expect(freed([3, 1], [1, 90])).toBe(LAST);
+  });
+});
+
 describe("a way that is long, and not always as long", () => {
   const course: Course = { quota: QUOTA, workMs: [20, 170], wayMs: [400, 450], shown: true, windows: 4 };
 
