@@ -62,7 +62,7 @@ export default defineConfig(
   },
   { files: ["src/**", "scripts/**", "test/**"], rules: { "no-restricted-syntax": ["error", ...exports] } },
   { files: ["src/**"], rules: { "no-restricted-syntax": ["error", ...exports, ...moduleState] } },
-  { files: ["scripts/**"], rules: { "no-console": "off" } },
+  { files: ["scripts/**", "test/programs/**"], rules: { "no-console": "off" } },
   {
     files: ["test/**"],
     rules: {

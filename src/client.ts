@@ -77,10 +77,7 @@ export type RunOf<Row, Option, T extends OperationTypes> = "map" extends Option
   : BatchRun<OwnRow<Row, T["input"]>, T["record"]>;
 
 /** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
-export type BatchMethod<T extends OperationTypes> = <
-  Row extends object,
-  Option extends keyof CallOptions | "map" = never,
->(
+export type BatchMethod<T extends OperationTypes> = <Row, Option extends keyof CallOptions | "map" = never>(
   inputs: Taken<Row, Option, T["input"]>,
   ...options: Record<never, never> extends Needs<T>
     ? [options?: TakenOptions<Row, Option, T>]

@@ -147,7 +147,7 @@ export {
   type RequestCounts,
 } from "./outcome/summary.js";
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
-export type { BatchRun } from "./run/batch-run.js";
+export type { BatchRun, StopOptions } from "./run/batch-run.js";
 export type { TokenCheck } from "./run/check-token.js";
 export type { Resolvable, ResolveOptions } from "./run/resolve.js";
 export type { RetryOptions } from "./wire/backoff.js";

@@ -328,6 +328,11 @@ describe("rows of the caller's own are taken with a map", () => {
     });
   });
 
+  test("texts among them", () => {
+    const run = marketingEvents.upsert(["a;b", "c;d"], { map: (line) => ({ ...event, eventName: line }) });
+    expectTypeOf(run).toEqualTypeOf<BatchRun<string, EventRecord, Event>>();
+  });
+
   test("that makes inputs of this method and no others", () => {
     void marketingEvents.upsert(rows, {
       // @ts-expect-error: its name is missing
@@ -498,6 +503,8 @@ describe("an outcome", () => {
     expectTypeOf(outcome.index).toEqualTypeOf<number>();
     // @ts-expect-error Not every outcome has a record.
     void outcome.record;
+    // An id is what most ask for: without one it is undefined.
+    expectTypeOf(outcome.recordId).toEqualTypeOf<string | undefined>();
     switch (outcome.status) {
       case "succeeded":
         expectTypeOf(outcome.record).toEqualTypeOf<EventRecord | undefined>();

@@ -30,6 +30,6 @@ test.each([
   expect(await soak(...args)).toEqual({
     code: 2,
     stdout: "",
-    stderr: "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets]\n",
+    stderr: "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets | --kills]\n",
   });
 });

@@ -28,7 +28,7 @@ export type HaltReason =
   | "aborted"
   /** `run.stop()` was called. */
   | "stopped"
-  /** The call's `totalTimeoutMs` has passed. */
+  /** The call's `totalTimeoutMs` has passed, or its `deadlineMs` leaves no time for another answer. */
   | "timed-out"
   /** The iterable of the inputs threw. */
   | "source-failed"
@@ -78,6 +78,8 @@ export interface Failed {
   readonly error: HubSpotError;
   /** Whether it may be sent again. */
   readonly resend: Resend;
+  /** None is known. */
+  readonly recordId?: undefined;
 }
 
 /**
@@ -91,6 +93,8 @@ export interface Unknown {
   readonly error: HubSpotError;
   /** Whether it may be sent again: `safe` where the operation is idempotent. */
   readonly resend: Resend;
+  /** None is known. */
+  readonly recordId?: undefined;
 }
 
 /** Certainly not processed: never sent, or refused before HubSpot looked at it. */
@@ -103,6 +107,8 @@ export interface Unsent {
   readonly reason: HaltReason;
   /** It may be sent as if for the first time. */
   readonly resend: "safe";
+  /** None is known. */
+  readonly recordId?: undefined;
 }
 
 /** What became of an input. */

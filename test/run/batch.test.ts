@@ -260,6 +260,20 @@ describe("inputs that look alike", () => {
     expect(report.untied).toEqual([]);
   });
 
+  test("are told apart though a stop has come: they may have been written", async () => {
+    const { fetch, sent } = fakeFetch((request, count) => {
+      if (count > 1) return results(request, count);
+      run.stop();
+      return answer([{ objectId: "for external-1", eventName: "same" }]);
+    });
+    const run = upsertRun(
+      upserts(2, () => "same"),
+      { fetch },
+    );
+    expect((await run).counts).toMatchObject({ total: 2, succeeded: 2 });
+    expect(sent.map(({ inputs }) => inputs.length)).toEqual([2, 1, 1]);
+  });
+
   test("and whose second answer is lost keep what the first one returned, untied", async () => {
     const given = [
       { objectId: "for external-0", eventName: "same" },
