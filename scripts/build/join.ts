@@ -54,7 +54,7 @@ export async function joinImports(root: string, folder: string, entry: string, o
   }
 
   function importingFrom(path: string): string {
-    return readFileSync(path, "utf8").replace(/(?<=\bfrom ")(\.[^"]+)(?=";)/g, (specifier: string) =>
+    return readFileSync(path, "utf8").replace(/(?<=(?:\bfrom|^import) ")(\.[^"]+)(?=";$)/gm, (specifier: string) =>
       joined.has(resolve(dirname(path), specifier)) ? specifierOf(path, whole) : specifier,
     );
   }
