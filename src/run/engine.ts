@@ -16,7 +16,6 @@ import { Transport } from "../wire/transport.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
 
-import { createBatchRun } from "./batch-run.js";
 import type { CheckContext, TokenCheck } from "./check-token.js";
 import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
 import { type Asked, type OutcomeConsumer, Run } from "./run.js";
@@ -111,7 +110,10 @@ export function createEngine(
     },
     run,
     async resolve(report, given, known) {
-      const { resolveUnknown } = await import("./resolve.js");
+      const [{ resolveUnknown }, { createBatchRun }] = await Promise.all([
+        import("./resolve.js"),
+        import("./batch-run.js"),
+      ]);
       return resolveUnknown(report, given, {
         ...known,
         client: batchClient(),
