@@ -58,6 +58,11 @@ export interface Hold {
   readonly turn?: Turn | undefined;
   /** Whether more came at once than HubSpot takes, whatever the window still allowed. Default false. */
   readonly tooFast?: boolean | undefined;
+  /**
+   * Whether the account's requests for today are used up: the run that was told so halts by itself, and a limiter that stands
+   * for several processes may tell the others. Default false.
+   */
+  readonly today?: boolean | undefined;
 }
 
 /**

@@ -95,6 +95,7 @@ export class Transport {
         case "done":
           return settle(reply);
         case "halt":
+          if (verdict.reason === "daily-limit") this.#turns.pause({ turn, today: true }, context);
           context.halt({ reason: verdict.reason, ...errorOf(reply) });
           return settle(reply);
         case "renew":

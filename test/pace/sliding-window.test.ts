@@ -942,4 +942,9 @@ describe("what is refused as too fast", () => {
     expect(await busiestAfter(true)).toBe(5);
     expect(await busiestAfter(false)).toBeGreaterThan(20);
   });
+test("a day that is used up holds nobody: the next run finds out", async () => {
+  const limiter = createRateLimiter();
+  limiter.pause({ today: true });
+  const turn = await limiter.acquire(never);
+  limiter.release(turn, { how: "never-sent" });
 });

@@ -144,6 +144,17 @@ describe("a turn", () => {
     ]);
   });
 
+  test("that used the day up is told to its limiter", async () => {
+    const turn = { startedMs: 7 };
+    const holds: unknown[] = [];
+    const { limiter } = ownLimiter({ acquire: async () => turn, pause: (hold) => void holds.push(hold) });
+    const daily = () => refusal(429, { policyName: "DAILY" });
+    const { context, halts } = requestContext();
+    await transportOf(fakeFetch(daily).fetch, { limiter }).exchange(request, context, kind);
+    expect(holds).toEqual([{ turn, today: true }]);
+    expect(halts).toMatchObject([{ reason: "daily-limit" }]);
+  });
+
   test("of a refused request is named by the hold, with its length, and whether it was too fast", async () => {
     const turn = { startedMs: 7 };
     const holds: unknown[] = [];
