@@ -32,6 +32,7 @@ for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
 const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
   .filter((path) => /\.(operations|schemas|samples)\.ts$/.test(path))
   .map((path) => join("generated", path));
+const redis = ["redis", "script", "alone"].map((name) => `src/redis/${name}.ts`);
 const options: BuildOptions = {
   absWorkingDir: root,
   outbase: root,
@@ -60,7 +61,7 @@ const { metafile } = await build({ ...options, entryPoints: [engine, ...later], 
 await joinImports(root, folder, engine.replace(/\.ts$/, ".js"), metafile.outputs);
 await build({
   ...options,
-  entryPoints: ["src/index.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...lazy],
+  entryPoints: ["src/index.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...redis, ...lazy],
   plugins: [ownBuild],
 });
 

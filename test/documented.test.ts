@@ -9,7 +9,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** The names that the package's entries speak of. */
 const published = new Set(
-  ["index.ts", "sandbox/sandbox.ts"].flatMap(
+  ["index.ts", "sandbox/sandbox.ts", "redis/redis.ts"].flatMap(
     (path) => readFileSync(join(src, path), "utf8").match(/\b[A-Z]\w+/g) ?? [],
   ),
 );
@@ -43,6 +43,7 @@ test.each([
   "outcome/refusals.ts",
   "outcome/summary.ts",
   "pace/pace.ts",
+  "redis/redis.ts",
   "run/batch-run.ts",
   "sandbox/faults.ts",
   "sandbox/options.ts",

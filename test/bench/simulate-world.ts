@@ -1,7 +1,7 @@
 /** HubSpot in virtual time: it counts a request when its last byte arrives, and then works; and the clients that write to it. */
 import { setMaxListeners } from "node:events";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
-import type { Quota } from "../../src/pace/pace.js";
+import type { Quota, RateLimiter } from "../../src/pace/pace.js";
 import { Width } from "../../src/run/width.js";
 import { type Clock, inVirtualTime } from "../invariants/clock.js";
 
@@ -27,6 +27,10 @@ export interface Course {
   /** Another app, which sends evenly, so many in a window, from a time on. */
   readonly foreign?: { readonly requests: number; readonly fromMs: number };
   readonly given?: Quota;
+  /** When the first client begins. Default 0. */
+  readonly fromMs?: number;
+  /** The limiter of each client, in place of one of its own. */
+  readonly limiterOf?: (clock: Clock, index: number) => Required<RateLimiter>;
 }
 
 /** What HubSpot saw. */
@@ -56,8 +60,9 @@ export function simulate(course: Course, seed: number): Promise<Seen> {
     const hubspot = new HubSpot(course.quota, clock);
     const endMs = course.windows * course.quota.intervalMs;
     const clients = Array.from({ length: course.clients ?? 1 }, async (_, index) => {
-      await clock.wait(index * (course.apartMs ?? 0));
-      await write(course, hubspot, clock, random, endMs);
+      await clock.wait((course.fromMs ?? 0) + index * (course.apartMs ?? 0));
+      const limiter = course.limiterOf?.(clock, index) ?? createRateLimiter(course.given);
+      await write(course, limiter, hubspot, clock, random, endMs);
     });
     if (course.foreign !== undefined) clients.push(spend(course.foreign, hubspot, clock, endMs));
     await Promise.all(clients);
@@ -96,8 +101,14 @@ const never = new AbortController().signal;
 setMaxListeners(0, never);
 
 /** One client: the limiter and the width of a run, with as many requests in flight as they allow. */
-async function write(course: Course, hubspot: HubSpot, clock: Clock, random: () => number, endMs: number) {
-  const limiter = createRateLimiter(course.given);
+async function write(
+  course: Course,
+  limiter: Required<RateLimiter>,
+  hubspot: HubSpot,
+  clock: Clock,
+  random: () => number,
+  endMs: number,
+) {
   const width = new Width(undefined, 100, () => limiter.quota());
   const draw = ([least, most]: Range) => least + random() * (most - least);
   let left = course.requests ?? Infinity;

@@ -942,6 +942,8 @@ describe("what is refused as too fast", () => {
     expect(await busiestAfter(true)).toBe(5);
     expect(await busiestAfter(false)).toBeGreaterThan(20);
   });
+});
+
 test("a day that is used up holds nobody: the next run finds out", async () => {
   const limiter = createRateLimiter();
   limiter.pause({ today: true });

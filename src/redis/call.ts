@@ -1,0 +1,55 @@
+import { LimiterError } from "../outcome/limiter-error.js";
+
+/** The script's SHA-1, by which Redis knows it once it has run: few programs ever need its text. */
+export const SCRIPT_SHA = "ca09e77cc5d9ecb2bd9d4c179ebee5b8fbb32ba8";
+
+/** Sends a command to Redis, its name first, and resolves with the reply; rejects where Redis answers with an error. */
+export type Send = (args: string[]) => Promise<unknown>;
+
+/** What a call tells. Times are Redis' own, in ms. */
+export interface Told {
+  readonly nowMs: number;
+  readonly epoch: string;
+  readonly heldUntilMs: number;
+  /** When to ask again; 0 where all that was wanted is given. */
+  readonly againMs: number;
+  /** What HubSpot's headers told; 0 where nothing is known. */
+  readonly requests: number;
+  readonly intervalMs: number;
+  /** Processes that called lately. */
+  readonly processes: number;
+  /** How often Redis' clock was set right. */
+  readonly steps: number;
+  /** Why there is nothing left of the day; empty where there is. */
+  readonly day: string;
+  /** The slots given, each as `id:start`. */
+  readonly slots: readonly string[];
+}
+
+/** Runs the script, by its SHA-1 where Redis has it. */
+export async function callScript(send: Send, keys: readonly string[], args: readonly string[]): Promise<Told> {
+  const rest = [String(keys.length), ...keys, ...args];
+  let reply: unknown;
+  try {
+    reply = await send(["EVALSHA", SCRIPT_SHA, ...rest]);
+  } catch (thrown) {
+    if (!String((thrown as { message?: unknown } | null)?.message).startsWith("NOSCRIPT")) throw thrown;
+    const { SCRIPT } = await import("./script.js");
+    reply = await send(["EVAL", SCRIPT, ...rest]);
+  }
+  if (!Array.isArray(reply) || reply.length < FIELDS)
+    throw new LimiterError("Expected `send` to resolve with what Redis replied, an array of texts");
+  // A client may be set to give bytes.
+  const texts = reply.map(String);
+  const [nowMs = 0, heldUntilMs = 0, againMs = 0, requests = 0, intervalMs = 0, processes = 1, steps = 0] = [
+    texts[0],
+    ...texts.slice(2, FIELDS - 1),
+  ].map(Number);
+  const [, epoch = ""] = texts;
+  const day = texts[FIELDS - 1] ?? "";
+  const slots = texts.slice(FIELDS);
+  return { nowMs, epoch, heldUntilMs, againMs, requests, intervalMs, processes, steps, day, slots };
+}
+
+/** Fields before the slots. */
+const FIELDS = 9;

@@ -1,0 +1,45 @@
+/** By how much two clocks may part, in ms a ms. */
+const DRIFT = 0.0005;
+/** What is less is no step, in ms: a clock that is set right little by little. */
+const LEAST_STEP_MS = 5;
+
+/**
+ * What time it is in Redis, as far as its answers tell: each was written between the sending of its call and its coming. All
+ * local times are `performance.now()` times.
+ */
+export class RedisClock {
+  /** Redis' time less ours, at least and at most. */
+  #least = -Infinity;
+  #most = Infinity;
+  #heardMs = 0;
+
+  /** Takes in what time an answer told; returns by how much that is later than it can be, where Redis' clock has stepped. */
+  heard(redisMs: number, sentMs: number, answeredMs: number): number {
+    const driftMs = (answeredMs - this.#heardMs) * DRIFT;
+    const steppedMs = redisMs - (answeredMs + this.#most + driftMs);
+    if (steppedMs > LEAST_STEP_MS) return steppedMs;
+    this.#heardMs = answeredMs;
+    const [least, most] = [redisMs - answeredMs, redisMs - sentMs];
+    this.#least = Math.max(least, this.#least - driftMs);
+    this.#most = Math.min(most, this.#most + driftMs);
+    // It went another way, and what was known is of another time.
+    if (this.#least > this.#most) [this.#least, this.#most] = [least, most];
+    return 0;
+  }
+
+  /** Forgets all: what comes is another clock. */
+  reset(): void {
+    this.#least = -Infinity;
+    this.#most = Infinity;
+  }
+
+  /** When it has certainly become that late in Redis. */
+  reached(redisMs: number): number {
+    return redisMs - this.#least;
+  }
+
+  /** Redis' time at one of ours, at the latest. */
+  latest(ms: number): number {
+    return ms + this.#most;
+  }
+}

@@ -1,0 +1,77 @@
+/** A Redis that answers as the script does, without its rules: it gives what is wanted, from a time on that the test sets. */
+export class FakeRedis {
+  readonly asked: { readonly want: number; readonly args: readonly string[] }[] = [];
+  readonly given = new Map<string, number>();
+  /** Redis' time less `performance.now()`. */
+  aheadMs = 1_000_000;
+  wayMs = 1;
+  epoch = "1-1";
+  /** Slots start so long after now, each after the other. */
+  startsInMs = 0;
+  apartMs = 0;
+  /** Slots that are left; then it says to ask again in 300 ms. */
+  left = Infinity;
+  requests = 190;
+  processes = 1;
+  day = "";
+  heldForMs = 0;
+  /** What the next calls do instead. */
+  away: Error | "hangs" | undefined;
+  underWay = 0;
+  #id = 0;
+
+  readonly send = async (args: string[]): Promise<unknown> => {
+    if (args[0] !== "EVALSHA") throw new Error(`Unexpected ${args[0]}`);
+    const argv = args.slice(7);
+    const want = Number(argv[3]);
+    this.asked.push({ want, args: argv });
+    this.underWay++;
+    const { away } = this;
+    await after(this.wayMs);
+    if (away === "hangs") await after(60_000);
+    else if (away !== undefined) {
+      this.underWay--;
+      throw away;
+    }
+    const now = performance.now() + this.aheadMs;
+    const slots = Array.from({ length: Math.min(want, this.left) }, (_, index) => {
+      const at = now + this.startsInMs + index * this.apartMs;
+      const slot = `${++this.#id}:${at.toFixed(1)}`;
+      this.given.set(slot, at - this.aheadMs);
+      return slot;
+    });
+    this.left -= slots.length;
+    const held = this.heldForMs > 0 ? now + this.heldForMs : 0;
+    const again = slots.length < want ? now + 300 : 0;
+    const state = [
+      now.toFixed(1),
+      this.epoch,
+      held.toFixed(1),
+      again.toFixed(1),
+      this.requests,
+      10_000,
+      this.processes,
+    ];
+    await after(this.wayMs);
+    this.underWay--;
+    return [...state.map(String), "0", this.day, ...slots];
+  };
+
+  /** What was told of slots: each with when HubSpot counted it, -1 where it was never sent. */
+  get reports(): { readonly slot: string; readonly countedMs: number; readonly rest: readonly string[] }[] {
+    return this.asked.flatMap(({ args }) => {
+      const reports = [];
+      for (let at = 14; at < args.length; at += 7)
+        reports.push({
+          slot: args[at] ?? "",
+          countedMs: Number(args[at + 1]),
+          rest: args.slice(at + 2, at + 7),
+        });
+      return reports;
+    });
+  }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

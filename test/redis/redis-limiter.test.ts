@@ -1,0 +1,307 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  createRedisRateLimiter,
+  type RateLimiter,
+  type RedisRateLimiterOptions,
+  type Turn,
+} from "../../src/redis/redis.js";
+import { FakeRedis } from "./fake-redis.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.clearAllTimers();
+  vi.useRealTimers();
+});
+
+const never = () => new AbortController().signal;
+const move = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+function setup(options: Partial<RedisRateLimiterOptions> = {}, redis = new FakeRedis()) {
+  return { redis, limiter: createRedisRateLimiter({ send: redis.send, budget: "app:1", ...options }) };
+}
+
+/** The turns that so many who wait have, as they come. */
+function take(limiter: RateLimiter, count: number): Turn[] {
+  const turns: Turn[] = [];
+  for (let nth = 0; nth < count; nth++)
+    void limiter.acquire(never()).then(
+      (turn) => turns.push(turn),
+      () => {},
+    );
+  return turns;
+}
+
+function answer(limiter: RateLimiter, turn: Turn, headers: Record<string, string> = {}, status = 200): void {
+  const answeredMs = performance.now();
+  void limiter.release(turn, { how: "answered", status, headers: new Headers(headers), answeredMs });
+}
+
+describe("slots", () => {
+  test("are each started once or given back, never before their time, by one call at a time, whatever happens", async () => {
+    const steps = fc.array(
+      fc.record({ waitMs: fc.nat(600), takes: fc.nat(6), ends: fc.nat(6), how: fc.nat(2), startsInMs: fc.nat(250) }),
+      { minLength: 1, maxLength: 25 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, fc.integer({ min: 1, max: 40 }), async (all, wayMs) => {
+        const { limiter, redis } = setup();
+        redis.wayMs = wayMs;
+        const turns: Turn[] = [];
+        let started = 0;
+        let ended = 0;
+        for (const { waitMs, takes, ends, how, startsInMs } of all) {
+          redis.startsInMs = startsInMs;
+          for (let nth = 0; nth < takes; nth++)
+            void limiter.acquire(never()).then((turn) => {
+              started++;
+              turns.push(turn);
+            });
+          for (const turn of turns.splice(0, ends)) {
+            ended++;
+            if (how === 0) answer(limiter, turn);
+            else limiter.release(turn, { how: how === 1 ? "lost" : "never-sent" });
+          }
+          await move(waitMs);
+          expect(redis.underWay).toBeLessThanOrEqual(1);
+        }
+        await move(5_000);
+        for (const turn of turns.splice(0)) {
+          ended++;
+          limiter.release(turn, { how: "never-sent" });
+        }
+        await move(5_000);
+        expect(started).toBe(all.reduce((sum, { takes }) => sum + takes, 0));
+        expect(ended).toBe(started);
+        const told = new Map(redis.reports.map(({ slot, countedMs }) => [slot, countedMs]));
+        expect([...redis.given.keys()].filter((slot) => !told.has(slot))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("begin when it is certainly time in Redis, in their order", async () => {
+    const { limiter, redis } = setup();
+    redis.startsInMs = 100;
+    redis.apartMs = 20;
+    const turns = take(limiter, 4);
+    await move(1_000);
+    const due = [...redis.given.values()];
+    expect(turns).toHaveLength(4);
+    turns.forEach(({ startedMs }, index) => {
+      expect(startedMs).toBeGreaterThanOrEqual(due[index]!);
+      expect(startedMs).toBeLessThanOrEqual(due[index]! + redis.wayMs + 1);
+    });
+  });
+
+  test("that a process slept through go back, and others are asked for", async () => {
+    const { limiter, redis } = setup();
+    redis.startsInMs = 200;
+    const turns = take(limiter, 3);
+    await move(50);
+    const slept = [...redis.given.keys()];
+    // The clock goes on while no timer fires.
+    const now = performance.now.bind(performance);
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => now() + 3_000);
+    await move(300);
+    clock.mockRestore();
+    expect(slept).toHaveLength(3);
+    expect(redis.reports.filter(({ countedMs }) => countedMs === -1).map(({ slot }) => slot)).toEqual(slept);
+    await move(4_000);
+    expect(turns).toHaveLength(3);
+  });
+
+  test("of a pause go back, and nothing starts until it is over", async () => {
+    const { limiter, redis } = setup();
+    redis.startsInMs = 100;
+    const turns = take(limiter, 2);
+    await move(20);
+    redis.left = 0;
+    limiter.pause({});
+    await move(20);
+    expect(turns).toHaveLength(0);
+    expect(redis.asked.at(-1)!.args.slice(9, 11)).toEqual(["10020", "-1"]);
+    expect(redis.reports.map(({ countedMs }) => countedMs)).toEqual([-1, -1]);
+    redis.heldForMs = 2_000;
+    await move(1_000);
+    expect(limiter.waiting()).toMatchObject({ reason: "rate-limited" });
+  });
+});
+
+describe("what is told", () => {
+  test("of a refusal: when its request started, to be held as Redis sees fit", async () => {
+    const { limiter, redis } = setup();
+    const turns = take(limiter, 1);
+    await move(10);
+    await move(90);
+    answer(limiter, turns[0]!, {}, 429);
+    limiter.pause({ turn: turns[0]! });
+    await move(10);
+    const [holdMs, refusedMs] = redis.asked.at(-1)!.args.slice(9, 11);
+    expect(holdMs).toBe("0");
+    expect(Number(refusedMs) - redis.aheadMs - turns[0]!.startedMs).toBeCloseTo(redis.wayMs, 0);
+    limiter.pause({ turn: turns[0]!, forMs: 3_000 });
+    await move(10);
+    expect(redis.asked.at(-1)!.args.slice(9, 11)).toEqual(["3000", "-1"]);
+  });
+
+  test("of an answer: when it was counted at the latest, and its headers", async () => {
+    const { limiter, redis } = setup();
+    const turns = take(limiter, 1);
+    await move(10);
+    const [turn] = turns;
+    const writtenMs = performance.now();
+    limiter.written(turn!, writtenMs);
+    await move(100);
+    answer(limiter, turn!, {
+      "X-HubSpot-RateLimit-Max": "190",
+      "X-HubSpot-RateLimit-Interval-Milliseconds": "10000",
+      "X-HubSpot-RateLimit-Remaining": "17",
+      "X-HubSpot-RateLimit-Daily-Remaining": "4000",
+    });
+    await move(1_000);
+    const report = redis.reports.find(({ rest }) => rest[1] === "190")!;
+    expect(report.rest.slice(1)).toEqual(["190", "10000", "17", "4000"]);
+    expect(report.countedMs).toBeGreaterThanOrEqual(writtenMs + redis.aheadMs);
+    expect(report.countedMs).toBeLessThanOrEqual(writtenMs + redis.aheadMs + 2 * redis.wayMs + 1);
+  });
+
+  test("is told again where the call failed, and nothing is asked for twice at once", async () => {
+    const { limiter, redis } = setup();
+    const turns = take(limiter, 1);
+    await move(10);
+    redis.away = new Error("read ECONNRESET");
+    answer(limiter, turns[0]!);
+    await move(1_000);
+    redis.away = undefined;
+    const before = redis.reports.length;
+    await move(1_500);
+    expect(redis.reports.slice(before).map(({ slot }) => slot)).toEqual([...redis.given.keys()]);
+  });
+
+  test("that the day is used up, to all, and why there is no turn, by Redis", async () => {
+    const { limiter, redis } = setup({ reserve: { daily: 50 } });
+    limiter.pause({ today: true });
+    await move(10);
+    expect(redis.asked[0]!.args.slice(6, 12)).toEqual(["50", "0", "0", "0", "-1", "1"]);
+    redis.left = 0;
+    for (const day of ["daily-limit", "daily-reserve"] as const) {
+      redis.day = day;
+      const refused = expect(limiter.acquire(never())).rejects.toMatchObject({ name: "LimiterError", reason: day });
+      await move(50);
+      await refused;
+    }
+  });
+});
+
+describe("while Redis is away", () => {
+  test("nothing starts, who waits is told why, and goes on when it is back", async () => {
+    const { limiter, redis } = setup();
+    redis.away = new Error("connect ECONNREFUSED");
+    const turns = take(limiter, 2);
+    await move(3_000);
+    expect(turns).toHaveLength(0);
+    expect(limiter.waiting()).toMatchObject({ reason: "limiter" });
+    expect(redis.asked.length).toBeLessThan(12);
+    redis.away = undefined;
+    await move(1_100);
+    expect(turns).toHaveLength(2);
+    expect(limiter.waiting()).toBeUndefined();
+  });
+
+  test("who has waited as long as it bears is refused with what went wrong", async () => {
+    const { limiter, redis } = setup({ patienceMs: 5_000 });
+    const away = new Error("connect ECONNREFUSED");
+    redis.away = away;
+    const refused = expect(limiter.acquire(never())).rejects.toMatchObject({
+      name: "LimiterError",
+      reason: "unavailable",
+      cause: away,
+      message: expect.stringMatching(/^Redis has been away for \d+ s$/),
+    });
+    await move(7_000);
+    await refused;
+  });
+
+  test("a client that never answers keeps nobody waiting, and what it brings late goes back", async () => {
+    const { limiter, redis } = setup();
+    redis.away = "hangs";
+    const turns = take(limiter, 1);
+    await move(2_000);
+    redis.away = undefined;
+    await move(2_500);
+    expect(turns).toHaveLength(1);
+    await move(60_000);
+    limiter.release(turns[0]!, { how: "lost" });
+    await move(2_000);
+    const told = new Map(redis.reports.map(({ slot, countedMs }) => [slot, countedMs]));
+    expect([...redis.given.keys()].map((slot) => told.get(slot) === -1)).toEqual(
+      [false, true].slice(0, redis.given.size),
+    );
+  });
+
+  test("the quota is divided by the processes last seen, where that is wished, after a window without a start", async () => {
+    const { limiter, redis } = setup({ whenAway: "share" });
+    await vi.dynamicImportSettled();
+    redis.processes = 19;
+    const early = take(limiter, 1);
+    await move(20);
+    expect(early).toHaveLength(1);
+    redis.away = new Error("connect ECONNREFUSED");
+    answer(limiter, early[0]!);
+    const began = performance.now();
+    const turns = take(limiter, 40);
+    await move(35_000);
+    expect(turns[0]!.startedMs - began).toBeGreaterThan(10_000);
+    // Ten of 190 in ten seconds.
+    const firstWindow = turns.filter(({ startedMs }) => startedMs < turns[0]!.startedMs + 10_000);
+    expect(firstWindow).toHaveLength(10);
+    redis.away = undefined;
+    redis.left = 0;
+    await move(12_000);
+    // What went meanwhile is known to nobody.
+    expect(redis.asked.some(({ args }) => args[9] === "10020")).toBe(true);
+  });
+
+  test.each([[null], ["OK"], [[]], [["1"]]])("a `send` that resolves with %j is as good as none", async (reply) => {
+    const limiter = createRedisRateLimiter({ send: async () => reply, budget: "app:1", patienceMs: 0 });
+    const message = expect.stringContaining("Expected `send` to resolve with what Redis replied");
+    await expect(limiter.acquire(never())).rejects.toMatchObject({ name: "LimiterError", cause: { message } });
+  });
+});
+
+describe("the script", () => {
+  test("is sent whole where Redis does not know it, and by its SHA-1 from then on", async () => {
+    const redis = new FakeRedis();
+    const names: string[] = [];
+    const limiter = createRedisRateLimiter({
+      budget: "app:1",
+      send: async ([name = "", ...args]) => {
+        names.push(name);
+        if (name === "EVALSHA" && !names.includes("EVAL")) throw new Error("NOSCRIPT No matching script.");
+        return redis.send(["EVALSHA", ...args]);
+      },
+    });
+    const turns = take(limiter, 1);
+    await move(50);
+    await vi.dynamicImportSettled();
+    await move(50);
+    expect(turns).toHaveLength(1);
+    take(limiter, 1);
+    await move(50);
+    expect(names.slice(0, 3)).toEqual(["EVALSHA", "EVAL", "EVALSHA"]);
+  });
+});
+
+test("who goes by itself leaves the others their places", async () => {
+  const { limiter, redis } = setup();
+  redis.startsInMs = 100;
+  const control = new AbortController();
+  const leaves = expect(limiter.acquire(control.signal)).rejects.toBe("enough");
+  const turns = take(limiter, 1);
+  control.abort("enough");
+  await leaves;
+  await move(500);
+  expect(turns).toHaveLength(1);
+  await expect(limiter.acquire(AbortSignal.abort("gone"))).rejects.toBe("gone");
+});

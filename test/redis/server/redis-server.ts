@@ -1,0 +1,106 @@
+/** A redis-server of a test's own, on a free port of 127.0.0.1. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import type { Send } from "../../../src/redis/redis.js";
+
+/** A server that a test may kill and start again. */
+export interface RedisServer {
+  readonly port: number;
+  readonly pid: number | undefined;
+  /** Starts it, with what it kept; resolves when it answers. */
+  start(): Promise<void>;
+  /** kill -9. */
+  kill(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
+  /** Ends it, and removes its folder. */
+  remove(): Promise<void>;
+}
+
+/** Starts a server; `aof` is whether it writes each second what it was told to a file. */
+export async function startRedis({ aof = false } = {}): Promise<RedisServer> {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), "hubspot-batch-redis-"));
+  const settings = {
+    port,
+    bind: "127.0.0.1",
+    dir: folder,
+    save: "",
+    appendonly: aof ? "yes" : "no",
+    maxmemory: "64mb",
+  };
+  let server: ChildProcess | undefined;
+
+  const start = async () => {
+    const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+    const child = spawn("redis-server", args, { stdio: "ignore" });
+    server = child;
+    await new Promise<void>((resolve, reject) => {
+      child.once("spawn", resolve);
+      child.once("error", (cause) =>
+        reject(new Error("redis-server is missing: apt-get install redis-server", { cause })),
+      );
+    });
+    const redis = connect(port);
+    for (const endMs = Date.now() + 5_000; ; ) {
+      if ((await redis.call("PING").catch(() => "")) === "PONG") break;
+      if (Date.now() > endMs) throw new Error("redis-server does not answer");
+      await sleep(20);
+    }
+    redis.disconnect();
+  };
+  const kill = async () => {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, "exit");
+    server.kill("SIGKILL");
+    await gone;
+  };
+  await start();
+  return {
+    port,
+    get pid() {
+      return server?.pid;
+    },
+    start,
+    kill,
+    signal: (signal) => void server?.kill(signal),
+    remove: async () => {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A connection as a limiter needs it: it repeats nothing and queues nothing. */
+export function connect(port: number): Redis {
+  const redis = new Redis({
+    host: "127.0.0.1",
+    port,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    commandTimeout: 2_000,
+    retryStrategy: () => 100,
+  });
+  // A limiter hears of it by the call that fails.
+  redis.on("error", () => {});
+  return redis;
+}
+
+/** How a limiter sends over such a connection. */
+export function sendOver(redis: Redis): Send {
+  return ([name = "", ...args]) => redis.call(name, ...args);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (typeof address !== "object" || address === null) throw new Error("No port is free");
+  return address.port;
+}

@@ -1,0 +1,126 @@
+/** The pace of many processes over ten minutes, and what becomes of it when Redis misbehaves; in virtual time. */
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Course } from "../../bench/simulate-world.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
+import { simulateOnRedis, type Told } from "./simulation.js";
+
+const quota = { requests: 190, intervalMs: 10_000 };
+const course = { quota, workMs: [20, 170], wayMs: [0, 10], shown: true, windows: 8 } satisfies Course;
+
+let server: RedisServer;
+let redis: Redis;
+beforeAll(async () => {
+  server = await startRedis();
+  // Its timers would be the simulation's: it has none.
+  redis = new Redis({ host: "127.0.0.1", port: server.port });
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.remove();
+});
+
+const least = ({ turns }: Told) => (Math.min(...turns) * turns.length) / turns.reduce((sum, one) => sum + one, 0);
+
+/** What Redis worked so far, in ms. */
+async function workedMs(): Promise<number> {
+  const info = String(await redis.call("INFO", "cpu"));
+  const [, user = "", system = ""] = /used_cpu_sys:([\d.]+)\s+used_cpu_user:([\d.]+)/.exec(info) ?? [];
+  return 1_000 * (Number(user) + Number(system));
+}
+
+describe("over 60 windows", () => {
+  test.each([
+    [1, 0.3],
+    [2, 0.6],
+    [4, 0.9],
+    [8, 1.3],
+    [40, 4],
+  ])(
+    "by %i processes 99 in a hundred are used, and none is refused; a request costs %d calls at most",
+    async (clients, calls) => {
+      const told = await simulateOnRedis(redis, { ...course, clients, windows: 60 });
+      expect(told.refused).toHaveLength(0);
+      expect(told.sustained).toBeGreaterThanOrEqual(0.99);
+      expect(told.calls / told.accepted.length).toBeLessThanOrEqual(calls);
+      expect(least(told)).toBeGreaterThan(1 / 3);
+    },
+  );
+});
+
+test("a call costs Redis at most 20 times what PING does, and a portal 30 kB, which go within a minute", async () => {
+  const pings = 2_000;
+  const idleMs = await workedMs();
+  for (let nth = 0; nth < pings; nth++) await redis.call("PING");
+  const pingMs = ((await workedMs()) - idleMs) / pings;
+  await redis.call("FLUSHALL");
+  const beganMs = await workedMs();
+  const { calls } = await simulateOnRedis(redis, { ...course, clients: 8, windows: 6 });
+  const callMs = ((await workedMs()) - beganMs) / calls;
+  expect(callMs / pingMs).toBeLessThanOrEqual(20);
+  const keys = (await redis.call("KEYS", "*")) as string[];
+  expect(keys.length).toBeGreaterThan(2);
+  let bytes = 0;
+  for (const key of keys) {
+    bytes += Number(await redis.call("MEMORY", "USAGE", key, "SAMPLES", "0"));
+    const ttl = Number(await redis.call("PTTL", key));
+    expect(ttl).toBeGreaterThan(0);
+    expect(ttl).toBeLessThanOrEqual(60_000);
+  }
+  expect(bytes).toBeLessThanOrEqual(30_000);
+});
+
+describe("beside an app that takes 60 of 190", () => {
+  test.each([
+    ["begins together", 0, 0, 1],
+    ["begins together", 0, 0, 8],
+    ["was there before", 10_000, 0, 4],
+    ["comes later", 0, 30_000, 1],
+    ["comes later", 0, 30_000, 8],
+  ])("which %s, it is left its part, and the rest is used", async (_, fromMs, foreignMs, clients) => {
+    const foreign = { requests: 60, fromMs: foreignMs };
+    const told = await simulateOnRedis(redis, { ...course, clients, fromMs, foreign });
+    const { accepted, refused } = told.foreign;
+    expect(refused / (accepted + refused)).toBeLessThan(0.1);
+    expect(told.refused.length / told.accepted.length).toBeLessThan(0.05);
+    const beganMs = Math.max(fromMs, foreignMs) + quota.intervalMs;
+    const windows = course.windows - beganMs / quota.intervalMs;
+    const own = told.accepted.filter((atMs) => atMs >= beganMs && atMs < course.windows * quota.intervalMs).length;
+    expect((own + 60 * windows) / (quota.requests * windows)).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe("at most one window is lost, and no request refused, where Redis", () => {
+  test.each<[string, Parameters<typeof simulateOnRedis>[2], lostWindows: number]>([
+    ["steps its clock by a minute forward", { trouble: { steps: [{ atMs: 25_000, byMs: 60_000 }] } }, 1],
+    ["steps its clock by an hour forward", { trouble: { steps: [{ atMs: 25_000, byMs: 3_600_000 }] } }, 1],
+    ["steps its clock by 3 s forward", { trouble: { steps: [{ atMs: 25_000, byMs: 3_000 }] } }, 1],
+    ["steps its clock by an hour back", { trouble: { steps: [{ atMs: 25_000, byMs: -3_600_000 }] } }, 1],
+    [
+      "steps its clock forward, and back again",
+      {
+        trouble: {
+          steps: [
+            { atMs: 25_000, byMs: 60_000 },
+            { atMs: 45_000, byMs: -60_000 },
+          ],
+        },
+      },
+      2,
+    ],
+    ["is away for 3 s", { trouble: { away: { fromMs: 25_000, untilMs: 28_000 } } }, 1.4],
+    ["is away for 12 s", { trouble: { away: { fromMs: 25_000, untilMs: 37_000 } } }, 2.3],
+    [
+      "is away for 3 s, and has lost all",
+      { trouble: { away: { fromMs: 25_000, untilMs: 28_000 }, losesAllAtMs: 28_000 } },
+      1.4,
+    ],
+    ["loses all", { trouble: { losesAllAtMs: 25_000 } }, 1],
+    ["never sends a twentieth of its answers", { trouble: { losesAnswers: 0.05 } }, 3],
+  ])("%s", async (_, options, lostWindows) => {
+    const told = await simulateOnRedis(redis, { ...course, clients: 4 }, options);
+    expect(told.refused).toHaveLength(0);
+    expect((1 - told.sustained) * (course.windows - 1)).toBeLessThanOrEqual(lostWindows);
+    expect(least(told)).toBeGreaterThan(1 / 3);
+  });
+});
