@@ -946,7 +946,7 @@ describe("what is refused as too fast", () => {
 
 test("a day that is used up holds nobody: the next run finds out", async () => {
   const limiter = createRateLimiter();
-  limiter.pause({ today: true });
+  void limiter.pause({ today: true });
   const turn = await limiter.acquire(never);
-  limiter.release(turn, { how: "never-sent" });
+  void limiter.release(turn, { how: "never-sent" });
 });

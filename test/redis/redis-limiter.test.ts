@@ -60,7 +60,7 @@ describe("slots", () => {
           for (const turn of turns.splice(0, ends)) {
             ended++;
             if (how === 0) answer(limiter, turn);
-            else limiter.release(turn, { how: how === 1 ? "lost" : "never-sent" });
+            else void limiter.release(turn, { how: how === 1 ? "lost" : "never-sent" });
           }
           await move(waitMs);
           expect(redis.underWay).toBeLessThanOrEqual(1);
@@ -68,7 +68,7 @@ describe("slots", () => {
         await move(5_000);
         for (const turn of turns.splice(0)) {
           ended++;
-          limiter.release(turn, { how: "never-sent" });
+          void limiter.release(turn, { how: "never-sent" });
         }
         await move(5_000);
         expect(started).toBe(all.reduce((sum, { takes }) => sum + takes, 0));
@@ -117,7 +117,7 @@ describe("slots", () => {
     const turns = take(limiter, 2);
     await move(20);
     redis.left = 0;
-    limiter.pause({});
+    void limiter.pause({});
     await move(20);
     expect(turns).toHaveLength(0);
     expect(redis.asked.at(-1)!.args.slice(9, 11)).toEqual(["10020", "-1"]);
@@ -135,12 +135,12 @@ describe("what is told", () => {
     await move(10);
     await move(90);
     answer(limiter, turns[0]!, {}, 429);
-    limiter.pause({ turn: turns[0]! });
+    void limiter.pause({ turn: turns[0]! });
     await move(10);
     const [holdMs, refusedMs] = redis.asked.at(-1)!.args.slice(9, 11);
     expect(holdMs).toBe("0");
     expect(Number(refusedMs) - redis.aheadMs - turns[0]!.startedMs).toBeCloseTo(redis.wayMs, 0);
-    limiter.pause({ turn: turns[0]!, forMs: 3_000 });
+    void limiter.pause({ turn: turns[0]!, forMs: 3_000 });
     await move(10);
     expect(redis.asked.at(-1)!.args.slice(9, 11)).toEqual(["3000", "-1"]);
   });
@@ -181,7 +181,7 @@ describe("what is told", () => {
 
   test("that the day is used up, to all, and why there is no turn, by Redis", async () => {
     const { limiter, redis } = setup({ reserve: { daily: 50 } });
-    limiter.pause({ today: true });
+    void limiter.pause({ today: true });
     await move(10);
     expect(redis.asked[0]!.args.slice(6, 12)).toEqual(["50", "0", "0", "0", "-1", "1"]);
     redis.left = 0;
@@ -232,7 +232,7 @@ describe("while Redis is away", () => {
     await move(2_500);
     expect(turns).toHaveLength(1);
     await move(60_000);
-    limiter.release(turns[0]!, { how: "lost" });
+    void limiter.release(turns[0]!, { how: "lost" });
     await move(2_000);
     const told = new Map(redis.reports.map(({ slot, countedMs }) => [slot, countedMs]));
     expect([...redis.given.keys()].map((slot) => told.get(slot) === -1)).toEqual(

@@ -34,7 +34,7 @@ test.each(Object.keys(clients))("%s gives turns, and learns the quota for all", 
     "X-HubSpot-RateLimit-Interval-Milliseconds": "10000",
     "X-HubSpot-RateLimit-Remaining": "149",
   });
-  one.release(turn, { how: "answered", status: 200, headers, answeredMs: performance.now() });
+  void one.release(turn, { how: "answered", status: 200, headers, answeredMs: performance.now() });
   const next = await one.acquire(signal);
   const theirs = await other.acquire(signal);
   expect(other.quota()).toEqual({ requests: 150, intervalMs: 10_000 });
@@ -42,7 +42,7 @@ test.each(Object.keys(clients))("%s gives turns, and learns the quota for all", 
     [one, next],
     [other, theirs],
   ] as const)
-    limiter.release(last, { how: "never-sent" });
+    void limiter.release(last, { how: "never-sent" });
   await new Promise((resolve) => setTimeout(resolve, 600));
   close();
 });
