@@ -278,7 +278,9 @@ export class RedisLimiter implements RateLimiter {
     for (const open of this.#open.values()) {
       const { countedMs, startedMs, writtenMs } = open.sent;
       const known = writtenMs !== undefined || countedMs > startedMs + FLIGHT_MS;
-      if (open.slot === "" || !known || countedMs === open.toldMs) continue;
+      // Most are answered soon, and told of once.
+      const isSoon = now - startedMs < FLIGHT_MS / 2;
+      if (open.slot === "" || isSoon || !known || countedMs === open.toldMs) continue;
       open.toldMs = countedMs;
       this.#reports.set(open.slot, { countedMs });
     }

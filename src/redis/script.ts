@@ -97,7 +97,7 @@ local function others() return now < s.ends + W and math.max(s.most, s.before) o
 if told then
   local at, answered, spent = n(told + 1), n(told + 2), s.max - n(told + 5)
   local from, order = at - s.interval, 150
-  s.looked, s.lag = at, math.max(s.lag * 0.9, now - at)
+  s.looked, s.lag = at, math.max(s.lag * 0.99, now - at)
   local early, late = { at - order, at + order, answered }, { 0, 0, 0 }
   for _, slot in ipairs(redis.call('ZRANGEBYSCORE', slots, '(' .. (at - order), '+inf')) do
     local began = tonumber(string.match(slot, ':(.+)'))
@@ -148,7 +148,7 @@ end`;
 
 // Those who wait take turns: who asked last comes last, and nobody takes more than an even part of what is free.
 const GIVE = `
-redis.call('ZREMRANGEBYSCORE', slots, '-inf', now - W - margin - s.lag)
+redis.call('ZREMRANGEBYSCORE', slots, '-inf', now - W - margin - s.lag - 250)
 local ttl = math.ceil(math.max(3 * (W + flight), s.paused - now + W))
 redis.call('ZADD', seen, now, me)
 redis.call('PEXPIRE', seen, ttl)

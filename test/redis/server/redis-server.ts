@@ -47,9 +47,13 @@ export async function startRedis({ aof = false } = {}): Promise<RedisServer> {
       );
     });
     const redis = connect(port);
-    for (const endMs = Date.now() + 5_000; ; ) {
+    for (const endMs = Date.now() + 20_000; ; ) {
       if ((await redis.call("PING").catch(() => "")) === "PONG") break;
-      if (Date.now() > endMs) throw new Error("redis-server does not answer");
+      if (Date.now() > endMs) {
+        redis.disconnect();
+        await kill();
+        throw new Error("redis-server does not answer");
+      }
       await sleep(20);
     }
     redis.disconnect();
