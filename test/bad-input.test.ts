@@ -164,7 +164,7 @@ describe("a call is not made", () => {
     [{ onProgress: "log" }, 'Expected `onProgress` to be a function, got "log"'],
     [
       { batchsize: 10 },
-      "Expected `options` to have only signal, batchSize, totalTimeoutMs, onProgress, isolate, path, body, query, firstIndex, beforeSend, map, got `batchsize`: did you mean `batchSize`?",
+      "Expected `options` to have only signal, batchSize, totalTimeoutMs, deadlineMs, onProgress, onCheckpoint, isolate, path, body, query, firstIndex, beforeSend, sameRecord, records, lingerMs, map, got `batchsize`: did you mean `batchSize`?",
     ],
     [
       { isolate: { maxRequest: 1 } },
