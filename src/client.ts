@@ -1,7 +1,7 @@
 import type {
+  Connection,
   Contract,
   LazyContract,
-  LazyOperations,
   LazyVersion,
   Operation,
   Operations,
@@ -159,22 +159,24 @@ export function bindClient<
   Types extends { [V in keyof Types]: VersionTypes },
   Default extends keyof Types & string = never,
 >(contract: Contract<Types> | LazyContract<Types>, defaultVersion?: Default): CreateClient<Types, Default> {
-  const versions = contract.versions as object as Readonly<Record<string, Version | LazyVersion>>;
-  const create = (given?: ClientOptions) => {
-    const options = objectOf("options", given, CLIENT_OPTIONS);
+  const given = contract.versions as object as Readonly<Record<string, Version | LazyVersion>>;
+  const versions = mapValues(given, startOf);
+  const create = (wanted?: ClientOptions) => {
+    const options = objectOf("options", wanted, CLIENT_OPTIONS);
     const { apiVersion } = options;
     const version = chooseVersion(versions, apiVersion, defaultVersion);
     const nameOf = (api: string) => versionOf(apiVersion, defaultVersion, api);
-    return createClient(version, clientSettings(options, version.baseUrl), nameOf);
+    const reads = async (api: string) => (await versions[nameOf(api)]?.reads(api)) ?? {};
+    return createClient(version, clientSettings(options, version.baseUrl), { versionOf: nameOf, reads });
   };
   // `Contract<Types>` says that the table has an operation for each of the types' methods: `create` gives what they promise.
   return create as unknown as CreateClient<Types, Default>;
 }
 
 function createClient(
-  version: Version | LazyVersion,
+  version: StartOfVersion,
   settings: ClientSettings,
-  nameOf: (api: string) => string,
+  { versionOf, reads }: { versionOf(api: string): string; reads(api: string): Promise<Readonly<Record<string, Read>>> },
 ): object {
   const { baseUrl, userAgent } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
@@ -191,16 +193,14 @@ function createClient(
         return run(inputs, operation, call, sink);
       }, call.firstIndex);
     };
-  const apis: Readonly<Record<string, Table | LazyOperations>> = version.operations;
   const finders = new Map<string, () => Promise<Operation>>();
-  const methods = mapValues(apis, (operations, api) => {
-    const { signatures, load } = lazy(operations);
-    const table = partOf(load as () => Promise<Table>); // It gives an operation for each signature.
+  const methods = mapValues(version.operations, ({ signatures, load }, api) => {
+    const table = partOf(load);
     return mapValues(signatures, (signature, verb) => {
       // The table has each of its signatures' verbs.
       const find = async () => (await table.load())[verb] as Operation;
       finders.set(`${api}.${verb}`, find);
-      return method(signature, find, nameOf(api));
+      return method(signature, find, versionOf(api));
     });
   });
 
@@ -223,15 +223,7 @@ function createClient(
     const [{ preload }, operations] = await Promise.all([engine.load(), finding]);
     await preload(operations);
   };
-  const reads = async (api: string) => {
-    const found: object | undefined = (version.reads as Readonly<Record<string, object>> | undefined)?.[api];
-    // What there is is loaded.
-    return (typeof found === "function" ? await (found as () => Promise<object>)() : (found ?? {})) as Record<
-      string,
-      Read
-    >;
-  };
-  const known = { find: (name: string) => finders.get(name)?.(), reads, versionOf: nameOf };
+  const known = { find: (name: string) => finders.get(name)?.(), reads, versionOf };
   const resolveUnknown: Engine["resolve"] = async (report, options) =>
     (await engine.load()).resolve(report, options, known);
   const check = async (...names: readonly string[]) => {
@@ -248,11 +240,45 @@ function createClient(
 
 type Table = Operations<Record<string, OperationTypes>>;
 
-/** Operations that are there are loaded. */
-function lazy(operations: Table | LazyOperations): LazyOperations {
-  // An operation is no function, so that one called `load` is not taken for what loads.
-  if (typeof operations["load"] === "function") return operations as LazyOperations;
-  return { signatures: operations as Table, load: () => Promise.resolve(operations) };
+/** What a client starts with of a version: of each API, what its calls are checked against, and how the rest is loaded. */
+interface StartOfVersion extends Connection<object> {
+  readonly operations: Readonly<
+    Record<string, { readonly signatures: Signatures; readonly load: () => Promise<Table> }>
+  >;
+  /** Loads what an API reads. */
+  reads(api: string): Promise<Readonly<Record<string, Read>>>;
+}
+
+type Signatures = Readonly<Record<string, Signature>>;
+
+function startOf(version: Version | LazyVersion): StartOfVersion {
+  const { createClient, baseUrl } = version;
+  if (!("load" in version)) {
+    const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = version.reads ?? {};
+    return {
+      createClient,
+      baseUrl,
+      operations: mapValues(version.operations, (table: Table) => ({
+        signatures: table,
+        load: () => Promise.resolve(table),
+      })),
+      reads: (api) => Promise.resolve(reads[api] ?? {}),
+    };
+  }
+  const loaders = partOf(version.load);
+  return {
+    createClient,
+    baseUrl,
+    operations: mapValues(version.signatures, (signatures: Signatures, api) => ({
+      signatures,
+      // It gives an operation for each signature.
+      load: async () => (await (await loaders.load()).operations[api]?.()) as Table,
+    })),
+    reads: async (api) => {
+      const { reads = {} }: { readonly reads?: Readonly<Record<string, () => Promise<object>>> } = await loaders.load();
+      return ((await reads[api]?.()) ?? {}) as Readonly<Record<string, Read>>;
+    },
+  };
 }
 
 function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {

@@ -229,13 +229,6 @@ export type Reads<Types, Client = unknown> = {
   readonly [Verb in keyof Types]: Types[Verb] extends ReadTypes ? Read<Types[Verb], Client> : never;
 };
 
-/** The operations of one API as a client starts with them: the rest of each is loaded with the API's first call. */
-export interface LazyOperations<Types = Record<string, OperationTypes>> {
-  readonly signatures: { readonly [Verb in keyof Types]: Signature };
-  /** Loads the `Operations` of these types. */
-  readonly load: () => Promise<object>;
-}
-
 /** How a version's client is made, and where it sends to. */
 export interface Connection<Client> {
   /** Makes the typed openapi-fetch client. */
@@ -260,11 +253,19 @@ export interface Version<Types extends VersionTypes = VersionTypes> extends Conn
   };
 }
 
-/** One API version of a contract, whose operations are loaded when they are called. */
-export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
-  readonly operations: { readonly [Api in keyof Types["operations"]]: LazyOperations<Types["operations"][Api]> };
-  /** Loads what an API reads. */
+/** What loads each API of a version: its `Operations`, and its `Reads` where it reads anything. */
+export interface ApiLoaders<Types extends VersionTypes = VersionTypes> {
+  readonly operations: { readonly [Api in keyof Types["operations"]]: () => Promise<object> };
   readonly reads?: { readonly [Api in keyof Types["reads"]]: () => Promise<object> };
+}
+
+/** One API version of a contract, of which a client loads what it calls. */
+export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
+  readonly signatures: {
+    readonly [Api in keyof Types["operations"]]: { readonly [Verb in keyof Types["operations"][Api]]: Signature };
+  };
+  /** Loads what loads each API, with the first call of any. */
+  readonly load: () => Promise<ApiLoaders<Types>>;
 }
 
 /** A generated contract: what `npm run codegen` writes to `generated/operations.ts`. */

@@ -64,6 +64,7 @@ export {
   type TakenOptions,
 } from "./client.js";
 export type {
+  ApiLoaders,
   BatchBody,
   Bound as BoundOperations,
   Connection,
@@ -72,7 +73,6 @@ export type {
   Free as FreeParameters,
   InputSchema,
   LazyContract,
-  LazyOperations,
   LazyVersion,
   ManyVersions,
   MatchRule,

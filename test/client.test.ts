@@ -176,8 +176,11 @@ describe("the operations of an API", () => {
   const { v1 } = contract.versions;
   const query = { archived: "optional", channel: "required" } as const;
   const lazily = (load: () => Promise<object>) => {
-    const operations = { objects: { signatures: { update: { ...v1.operations.objects.update, query } }, load } };
-    const versions = { v1: { ...v1, operations } };
+    const { createClient, baseUrl } = v1;
+    const signatures = { objects: { update: { ...v1.operations.objects.update, query } } };
+    const versions = {
+      v1: { createClient, baseUrl, signatures, load: () => Promise.resolve({ operations: { objects: load } }) },
+    };
     const { fetch, sent } = fakeFetch(updated);
     // The types of the one API that is asked for.
     const make = bindClient({ versions } as object as typeof contract) as unknown as typeof clientOf;

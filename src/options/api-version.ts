@@ -47,10 +47,7 @@ export type ChosenTypes<Types extends ManyVersions<Types>, Choice, Fallback> = [
 
 /** Puts together the version that `apiVersion` asks for. Throws a `TypeError`. */
 export function chooseVersion<
-  V extends Pick<Version, "baseUrl"> & {
-    readonly operations: Readonly<Record<string, object>>;
-    readonly reads?: Readonly<Record<string, object>>;
-  },
+  V extends Pick<Version, "baseUrl"> & { readonly operations: Readonly<Record<string, object>> },
 >(versions: Readonly<Record<string, V>>, given: unknown, fallback: string | undefined): V {
   const named = (option: string, name: unknown): V => {
     const version = typeof name === "string" && Object.hasOwn(versions, name) ? versions[name] : undefined;
@@ -61,7 +58,6 @@ export function chooseVersion<
   const { default: name = fallback, ...others } = given as Readonly<Record<string, unknown>>;
   const base = named("apiVersion.default", name);
   const operations: Record<string, object> = { ...base.operations };
-  const reads: Record<string, object> = { ...base.reads };
   for (const [api, other] of Object.entries(others)) {
     if (other === undefined) continue;
     const version = named(`apiVersion.${api}`, other);
@@ -74,11 +70,9 @@ export function chooseVersion<
     if (version.baseUrl !== base.baseUrl)
       throw new TypeError(`Expected \`apiVersion.${api}\` to be a version of the same server as the others`);
     operations[api] = its;
-    const { [api]: read = {} } = version.reads ?? {};
-    reads[api] = read;
   }
   // Each API is one of a version of these.
-  return { ...base, operations, reads };
+  return { ...base, operations };
 }
 
 /** Which version `apiVersion` names for an API. */

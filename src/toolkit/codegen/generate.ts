@@ -4,7 +4,7 @@ import { emitClient } from "./client.js";
 import { type Contract, ContractError, isObject } from "./document.js";
 import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
-import { emitLazy, emitOperations, type VersionContents } from "./operations.js";
+import { emitLazy, emitLoaders, emitOperations, type VersionContents } from "./operations.js";
 import { readContract } from "./read-contract.js";
 import { emitReads } from "./read-table.js";
 import { readOperations } from "./reads.js";
@@ -33,7 +33,10 @@ export async function generate(sources: Sources, contractModule = "../src/contra
     if (place === path) emit(path, text);
     return place;
   };
-  for (const { version, deprecated, contracts, operations, reads } of versions) {
+  /** As seen from a version's folder. */
+  const module = contractModule.startsWith(".") ? `../${contractModule}` : contractModule;
+  for (const contents of versions) {
+    const { version, deprecated, contracts, operations, reads } = contents;
     const names = typeNames(operations);
     for (const contract of contracts) {
       const asked = reads.filter((read) => read.contract === contract);
@@ -46,7 +49,6 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       ]);
       const place = text && emitOnce(`${path}.samples.ts`, text);
       const samples = place && moduleOf(place, version);
-      const module = contractModule.startsWith(".") ? `../${contractModule}` : contractModule;
       if (samples !== undefined && asked.length > 0)
         emit(`${path}.reads.ts`, emitReads(contract, asked, { contractModule: module, samples }));
       if (own.length === 0) continue;
@@ -61,6 +63,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       emit(`${path}.operations.ts`, emitTable(contract, own, { contractModule: module, deprecated, shared, names }));
     }
     emit(`${version}/client.ts`, emitClient(contracts));
+    emit(`${version}/loaders.ts`, emitLoaders(contents, module));
     if (operations.length > 0) emit(`${version}/names.ts`, emitNames(operations, names));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
@@ -119,6 +122,7 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | \`<version>/names.ts\` | the names of all methods' inputs and records |
 | \`<version>/client.ts\` | the typed fetch client |
 | \`operations.ts\` | every operation, and the types of all |
-| \`lazy.ts\` | what a client starts with: it loads the operations of an API with its first call |
+| \`<version>/loaders.ts\` | what loads the operations of each API, with its first call |
+| \`lazy.ts\` | what a client starts with: it loads what it calls |
 | \`repairs.json\` | what each overlay action changed, and where |
 `;

@@ -69,27 +69,29 @@ ${versions
 `;
 }
 
-/** The same for a client, which loads the operations of an API with its first call. */
+/** What a client starts with: it loads what it calls. */
 export function emitLazy(versions: readonly VersionContents[], contractModule: string): string {
   const names = namesOf(versions);
   const constants = new Map<string, string>();
-  // What several operations or several APIs have alike is written once.
+  // What several operations, APIs or versions have alike is written once.
   const share = (text: string): string => {
     const known = constants.get(text) ?? `s${constants.size}`;
     constants.set(text, known);
     return known;
   };
   const members = versions.map((contents) => {
-    const emitOne = ({ api, module, operations, named }: Api): string => {
+    const { version } = contents;
+    const apis = apisIn(contents).map(({ api, operations, named }) => {
       const signatures = [...operations]
         .sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1))
         .map((operation) => `${verbOf(operation.batch.method)}: ${share(signatureOf(operation, named))}`);
-      const load = `import("${module}").then((module) => module.${constantOf(api)})`;
-      return `        ${api}: { signatures: ${share(`{ ${signatures.join(", ")} }`)}, load: () => ${load} },\n`;
-    };
-    const emitReads = ({ api, module }: Reading): string =>
-      `        ${api}: () => import("${module}").then((module) => module.${readsConstantOf(api)}),\n`;
-    return emitVersion(contents, names, emitOne, emitReads);
+      return `${api}: ${share(`{ ${signatures.join(", ")} }`)}`;
+    });
+    return `    ${keyOf(version)}: {
+${emitConnection(contents, names)}      signatures: ${share(`{ ${apis.join(", ")} }`)},
+      load: () => import("./${version}/loaders.js").then((module) => module.loaders),
+    },
+`;
   });
   const imports = versions.map(
     ({ version }) => `import { createClient as create${names(version)} } from "./${version}/client.js";\n`,
@@ -98,11 +100,30 @@ export function emitLazy(versions: readonly VersionContents[], contractModule: s
 import type { Versions } from "./operations.js";
 ${imports.join("")}
 ${[...constants].map(([text, name]) => `const ${name} = ${text};\n`).join("")}
-/** What a client starts with of every version; an API's operations are loaded when one of them is called. */
+/** What a client starts with of every version: its operations are loaded when they are called. */
 export const contract: LazyContract<Versions> = {
   versions: {
 ${members.join("")}  },
 };
+`;
+}
+
+/** What loads each API of a version; `contractModule` as seen from the version's folder. */
+export function emitLoaders(contents: VersionContents, contractModule: string): string {
+  const { version } = contents;
+  const load = (api: string, module: string, constant: string): string =>
+    `    ${api}: () => import("${module.replace(`./${version}/`, "./")}").then((module) => module.${constant}),\n`;
+  const reads = readsIn(contents).map(({ api, module }) => load(api, module, readsConstantOf(api)));
+  return `import type { ApiLoaders } from ${JSON.stringify(contractModule)};
+import type { Versions } from "../operations.js";
+
+/** What loads each API of ${version}, with its first call. */
+export const loaders: ApiLoaders<Versions[${JSON.stringify(version)}]> = {
+  operations: {
+${apisIn(contents)
+  .map(({ api, module }) => load(api, module, constantOf(api)))
+  .join("")}  },
+${reads.length > 0 ? `  reads: {\n${reads.join("")}  },\n` : ""}};
 `;
 }
 
@@ -190,10 +211,14 @@ function emitVersion(
 ): string {
   const reads = readsIn(contents).map(emitReads);
   return `    ${keyOf(contents.version)}: {
-      createClient: create${names(contents.version)},
-      baseUrl: ${JSON.stringify(contents.baseUrl)},
-      operations: {
+${emitConnection(contents, names)}      operations: {
 ${apisIn(contents).map(emit).join("")}      },
 ${reads.length > 0 ? `      reads: {\n${reads.join("")}      },\n` : ""}    },
+`;
+}
+
+function emitConnection({ version, baseUrl }: VersionContents, names: Names): string {
+  return `      createClient: create${names(version)},
+      baseUrl: ${JSON.stringify(baseUrl)},
 `;
 }

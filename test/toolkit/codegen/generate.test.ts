@@ -53,6 +53,7 @@ describe("what is generated", () => {
     expect([...files.keys()]).toEqual([
       "v1/things.ts",
       "v1/client.ts",
+      "v1/loaders.ts",
       "operations.ts",
       "lazy.ts",
       "repairs.json",

@@ -37,8 +37,8 @@ it("what a contract reads has a module of its own, which the table refers to", a
   const reads = files.get("v1/things.reads.ts") ?? "";
   expect(reads).toContain('parameters: { id: "path", account: "query", fields: "optional" },');
   expect(reads).toContain('client.GET("/v1/things/{id}", { params: params as never, parseAs: "text", ...init })');
-  expect(files.get("lazy.ts")).toContain(
-    'things: () => import("./v1/things.reads.js").then((module) => module.thingsReads)',
+  expect(files.get("v1/loaders.ts")).toContain(
+    'things: () => import("./things.reads.js").then((module) => module.thingsReads)',
   );
   expect(files.get("operations.ts")).toContain("/** What reads `things` in v1, through `api`: `get`. */");
   expect(files.get("v1/things.operations.ts")).not.toContain("things.get");
