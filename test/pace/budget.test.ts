@@ -20,6 +20,20 @@ test("what is believed until an answer tells is replaced by what it tells", () =
   expect(told.isAlone(20)).toBe(true);
 });
 
+test("what others spend is known for as long as nothing can be seen because of a pause", () => {
+  const known = (untilMs?: number) => {
+    const slots = new Slots();
+    const budget = new Budget(slots, 0, undefined);
+    const sent = slots.start(0);
+    slots.written(sent, 0);
+    budget.told(QUOTA, 189, sent, 20);
+    if (untilMs !== undefined) budget.keep(untilMs);
+    return [20, 25_000, 60_000].map((now) => budget.isAlone(now));
+  };
+  expect(known()).toEqual([true, false, false]);
+  expect(known(30_000)).toEqual([true, true, false]);
+});
+
 test("a reserve leaves its share, and at least one request", () => {
   expect([0, 0.25, 0.999].map((reserved) => new Budget(new Slots(), reserved, QUOTA).shareOf(190))).toEqual([
     190, 142, 1,

@@ -1,8 +1,10 @@
 import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import type { Outcome } from "../../src/outcome/outcome.js";
 import { updates } from "../helpers/client.js";
+import { collectGarbage } from "../helpers/gc.js";
 import { answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";
 import { updateRun } from "../helpers/run.js";
 
@@ -154,6 +156,27 @@ describe("a run that is left while it waits for an answer", () => {
     await settle();
     expect(sent).toHaveLength(0);
   });
+});
+
+test("a run that is left keeps nothing of what nobody will take", async () => {
+  const inputs: WeakRef<object>[] = [];
+  function* source() {
+    for (const input of updates(20)) {
+      inputs.push(new WeakRef(input));
+      yield input;
+    }
+  }
+  const run = updateRun(source(), { fetch: fakeFetch(updated).fetch, batchSize: 10, concurrency: 2 });
+  const leave = async () => {
+    for await (const _ of run) break;
+  };
+  await leave();
+  // A WeakRef holds on until the turn in which it was made is over.
+  await setImmediate();
+  collectGarbage();
+  expect(inputs.length).toBeGreaterThanOrEqual(10);
+  expect(inputs.filter((input) => input.deref() !== undefined)).toEqual([]);
+  expect((await run.summary()).counts.total).toBe(inputs.length);
 });
 
 describe("a summary that is waited for inside the loop", () => {
