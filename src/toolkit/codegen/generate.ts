@@ -4,6 +4,7 @@ import { emitClient } from "./client.js";
 import { type Contract, ContractError, isObject } from "./document.js";
 import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
+import { emitOpenapi } from "./openapi.js";
 import { emitLazy, emitLoaders, emitOperations, type VersionContents } from "./operations.js";
 import { readContract } from "./read-contract.js";
 import { emitReads } from "./read-table.js";
@@ -43,6 +44,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       const own = operations.filter((operation) => operation.contract === contract);
       const path = `${version}/${contract.api}`;
       emit(`${path}.ts`, await emitTypes(contract));
+      files.set(`${path}.openapi.json`, emitOpenapi(contract, BANNER));
       const text = emitSamples(contract.api, [
         ...own.map(({ batch, result }) => ({ contract, method: batch.method, result })),
         ...asked,
@@ -115,6 +117,7 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | file | what it holds |
 |---|---|
 | \`<version>/<api>.ts\` | the types of the contract |
+| \`<version>/<api>.openapi.json\` | the contract as it is once repaired, by itself |
 | \`<version>/<api>.operations.ts\` | its batch operations, and their types |
 | \`<version>/<api>.reads.ts\` | what it reads one at a time, or by the page |
 | \`<version>/<api>.schemas.ts\` | zod/mini schemas of what is sent; versions that have the same share a file |

@@ -52,6 +52,7 @@ describe("what is generated", () => {
     const files = await generated({ batch: undefined, schemas: { Batch: { type: "object" } } });
     expect([...files.keys()]).toEqual([
       "v1/things.ts",
+      "v1/things.openapi.json",
       "v1/client.ts",
       "v1/loaders.ts",
       "operations.ts",
