@@ -161,7 +161,7 @@ describe("of several inputs of one record only the last that sets all is sent", 
 });
 
 describe("500 updates of one property of one record", () => {
-  const updates = Array.from({ length: 500 }, (_, seq) => ({ id: "1", properties: { price: String(seq) } }));
+  const updates = Array.from({ length: 500 }, (_, seq): Contact => ({ id: "1", properties: { price: String(seq) } }));
   const play = (sameRecord: "each" | "last", pauseMs?: number) =>
     inVirtualTime(createRandom(1), async (clock) => {
       const { fetch, sent } = fakeFetch(async ({ inputs }) => {
