@@ -11,13 +11,13 @@ const consumer = `
 `;
 
 /** Gzipped kB (1,000 bytes). */
-const budgets = { entry: 13, engine: 18, schemas: 20 };
+const budgets = { entry: 13.5, engine: 18.5, schemas: 20 };
 
 /** What the engine loads later, by the file that it loads. */
 const later: Readonly<Record<string, { readonly name: string; readonly budget: number }>> = {
   "dist/src/run/trouble.js": { name: "trouble, with the first answer that is not a plain success", budget: 12 },
   "dist/src/intake/validate.js": { name: "validating, with the first input that is not sent as it is", budget: 3 },
-  "dist/src/run/resolve.js": { name: "resolving, with the first report whose unknown inputs are read", budget: 8 },
+  "dist/src/run/resolve.js": { name: "resolving, with the first report whose unknown inputs are read", budget: 9.2 },
   "dist/src/wire/fetch-wire.js": {
     name: "the wire over a fetch, with the first call, but in Node without a `fetch`",
     budget: 2,

@@ -13,7 +13,7 @@ const runOfTen = () => {
   return { run: updateRun(updates(10), { fetch }), sent };
 };
 
-const settle = () => new Promise((resolve) => setImmediate(resolve));
+const settle = () => setImmediate();
 
 describe("nothing is sent before the first use", () => {
   test.each(["made", "asked for an iterator", "stopped"])("when a run is %s", async (how) => {
