@@ -1,6 +1,6 @@
 /** Asks HubSpot what the token may do, before anything is written with it. */
 import type { Operation, Read } from "../contract.js";
-import { CallerError, type HubSpotError, UnaccountedError } from "../outcome/errors.js";
+import { CallerError, HubSpotError, UnaccountedError } from "../outcome/errors.js";
 import { HaltSwitch } from "../outcome/halt.js";
 import { HttpError } from "../outcome/refusals.js";
 import { readRateHeaders } from "../pace/headers.js";
@@ -12,7 +12,7 @@ import { requestOf } from "./read-back.js";
 
 /** What a token may do, as plain data: no token is in it. */
 export interface TokenCheck {
-  /** Whether HubSpot takes the token, and of the methods that were asked for none is known to lack a scope. */
+  /** Whether HubSpot takes the token and tells its scopes, and of the methods that were asked for none is known to lack one. */
   readonly ok: boolean;
   /** The account's id. */
   readonly portalId?: number;
@@ -30,7 +30,7 @@ export interface TokenCheck {
   readonly quota?: Quota;
   /** The account's day; absent where HubSpot does not tell. */
   readonly day?: { readonly left: number; readonly limit?: number; readonly resetsAt?: string };
-  /** What HubSpot refused to tell, or did not answer. */
+  /** What HubSpot refused to tell, or did not answer: the account, else the scopes, else the day. */
   readonly error?: HubSpotError;
   /** What to do, where there is something to do. */
   readonly advice?: string;
@@ -47,24 +47,29 @@ export interface CheckContext {
 }
 
 type Told =
-  | { readonly value: Readonly<Record<string, unknown>>; readonly answer: Answer }
+  | { readonly value: Readonly<Record<string, unknown>>; readonly answer: Answer; readonly error?: never }
   | { readonly error: HubSpotError };
+
+/** Makes a question's body; its signal is aborted when the question is not asked any more. */
+type BodyOf = (signal: AbortSignal) => Promise<object>;
+
+const NO_SCOPES = "Look at the app's scopes in HubSpot: it does not tell them of this token, and no method was judged";
 
 /** Checks the token against methods. Never rejects but for a part that can't be loaded. */
 export async function checkToken(methods: readonly string[], context: CheckContext): Promise<TokenCheck> {
   const operations = await Promise.all(methods.flatMap((method) => context.find(method) ?? []));
   const { details, token, usage } = await context.reads("account");
-  const control = new HaltSwitch();
-  const ask = (read: Read | undefined, body?: object) => tell(read, body, control, context);
+  const ask = (read: Read | undefined, bodyOf?: BodyOf) => tell(read, bodyOf, context);
   // Alone, so that a token which is refused is refused but once.
   const account = await ask(details);
   if ("error" in account)
     return { ok: false, lacking: [], unjudged: [...methods], error: account.error, advice: adviceFor(account.error) };
   const [info, used] = await Promise.all([
-    context.tokens.get(control.start).then(({ value }) => ask(token, { tokenKey: value })),
+    ask(token, async (signal) => ({ tokenKey: (await context.tokens.get(signal)).value })),
     ask(usage),
   ]);
   const scopes = "value" in info ? textsIn(info.value["scopes"]) : undefined;
+  const error = [info, used].find((told) => "error" in told)?.error;
   const lacking = scopes === undefined ? [] : operations.flatMap((operation) => lackOf(operation, scopes));
   const unjudged = operations
     .filter((one) => scopes === undefined || one.scopes.length === 0)
@@ -73,7 +78,7 @@ export async function checkToken(methods: readonly string[], context: CheckConte
   const quota = context.limiter.quota?.() ?? readRateHeaders(account.answer.headers).quota;
   const day = dayOf(account.answer, used);
   return {
-    ok: lacking.length === 0,
+    ok: scopes !== undefined && lacking.length === 0,
     ...(typeof portalId === "number" && { portalId }),
     ...(typeof accountType === "string" && { accountType }),
     ...(typeof timeZone === "string" && { timeZone }),
@@ -82,28 +87,39 @@ export async function checkToken(methods: readonly string[], context: CheckConte
     unjudged,
     ...(quota && { quota }),
     ...(day && { day }),
+    ...(error && { error }),
+    ...(scopes === undefined && { advice: NO_SCOPES }),
     ...(lacking.length > 0 && { advice: `Grant the app ${scopesOf(lacking)}, and take its new token` }),
   };
 }
 
+/** Asks one question, which has its own switch: that HubSpot refuses one is no reason not to ask another. */
 async function tell(
   read: Read | undefined,
-  body: object | undefined,
-  control: HaltSwitch,
+  bodyOf: BodyOf | undefined,
   { client, transport }: CheckContext,
 ): Promise<Told> {
   if (read === undefined) return { error: new UnaccountedError("The contract does not say where this is asked") };
-  const { url, method, headers } = await requestOf(read, client, { path: {}, query: {} });
+  const control = new HaltSwitch();
   const { start, send, cut } = control;
   const counts = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
   const context = { start, send, cut, counts, halt: control.halt.bind(control), wait: () => () => {} };
-  const outgoing = { url, method, headers: Object.fromEntries(headers), body: body && JSON.stringify(body) };
-  const reply = await transport.exchange(outgoing, context, {
-    idempotent: true,
-    read: ({ text }: Answer) => objectIn(text),
-  });
-  if (reply.kind === "accepted") return { value: reply.value, answer: reply.answer };
-  return { error: reply.error ?? new UnaccountedError("It was not asked") };
+  try {
+    const body = await bodyOf?.(start);
+    const { url, method, headers } = await requestOf(read, client, { path: {}, query: {} });
+    const outgoing = { url, method, headers: Object.fromEntries(headers), body: body && JSON.stringify(body) };
+    const reply = await transport.exchange(outgoing, context, {
+      idempotent: true,
+      read: ({ text }: Answer) => objectIn(text),
+    });
+    if (reply.kind === "accepted") return { value: reply.value, answer: reply.answer };
+    return { error: reply.error ?? new UnaccountedError("It was not asked") };
+  } catch (thrown) {
+    // An accessToken function that threw, for one.
+    return {
+      error: thrown instanceof HubSpotError ? thrown : new UnaccountedError("It was not asked", { cause: thrown }),
+    };
+  }
 }
 
 function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from "vitest";
+import { describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { contract } from "../../generated/operations.js";
 import { type ApiVersion, bindClient, createClient, type Versions } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
@@ -103,7 +103,7 @@ describe("a token that is refused", () => {
   });
 });
 
-test("what HubSpot does not tell of OAuth's tokens is left out, and no method is judged", async () => {
+test("what HubSpot does not tell of OAuth's tokens is left out, no method is judged, and none is called good", async () => {
   const { hubspot } = setUp({
     faults: [
       { operation: "account.token", answer: { status: 400 } },
@@ -111,8 +111,58 @@ test("what HubSpot does not tell of OAuth's tokens is left out, and no method is
     ],
   });
   const check = await hubspot.check("listings.update");
-  expect(check).toMatchObject({ ok: true, portalId: 1, lacking: [], unjudged: ["listings.update"] });
-  for (const field of ["scopes", "day", "error"]) expect(check).not.toHaveProperty(field);
+  expect(check).toMatchObject({
+    ok: false,
+    portalId: 1,
+    lacking: [],
+    unjudged: ["listings.update"],
+    error: { name: "HttpError", status: 400 },
+    advice: expect.stringContaining("does not tell"),
+  });
+  for (const field of ["scopes", "day"]) expect(check).not.toHaveProperty(field);
+});
+
+describe("a question that HubSpot refuses does not silence the other, however late that is answered:", () => {
+  it.each([
+    ["account.usage", { ok: false, scopes: ["oauth"], lacking: [{ method: "listings.update" }] }],
+    ["account.token", { ok: false, lacking: [], day: { limit: 1_000 } }],
+  ])("%s", async (refused, expected) => {
+    const { sandbox } = setUp({
+      scopes: [],
+      dailyLimit: 1_000,
+      faults: [{ operation: refused as "account.usage", answer: { status: 403 } }],
+    });
+    // The refusal comes first: the other is still to be tried again.
+    let asked = 0;
+    const fetch = async (url: string, init: RequestInit) => {
+      const isOther = url.includes(refused === "account.usage" ? "access-token-info" : "usage");
+      if (isOther && asked++ === 0) return new Response("{}", { status: 503, headers: { "Retry-After": "0" } });
+      return sandbox.fetch(url, init);
+    };
+    const hubspot = createClient({ accessToken: TOKEN, fetch, retry: { initialDelayMs: 1 } });
+    const check = await hubspot.check("listings.update");
+    expect(check).toMatchObject({ ...expected, error: { name: "HttpError", status: 403 } });
+    expect(asked).toBe(2);
+  });
+});
+
+test("an accessToken function that throws once the account is known is told, as data", async () => {
+  const sandbox = createSandbox();
+  const tokens = [{ token: TOKEN, expiresAt: Date.now() + 2_000 }];
+  const accessToken = () => {
+    const next = tokens.pop();
+    if (next === undefined) throw new Error("vault sealed");
+    return next;
+  };
+  let now = Date.now();
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => now);
+  onTestFinished(() => void clock.mockRestore());
+  const fetch = (url: string, init: RequestInit) => {
+    if (url.includes("details")) now += 2_500;
+    return sandbox.fetch(url, init);
+  };
+  const check = await createClient({ accessToken, fetch }).check("listings.update");
+  expect(check).toMatchObject({ ok: false, portalId: 1, error: { message: expect.stringContaining("vault sealed") } });
 });
 
 test("HubSpot that can't be reached is told, as data", async () => {
