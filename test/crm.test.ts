@@ -95,6 +95,39 @@ describe("associations", () => {
     expect(report.counts).toMatchObject({ succeeded: 1, failed: 0 });
     expect(report.outcomes[0]).not.toHaveProperty("record");
   });
+
+  it.each(VERSIONS)("of one company are removed in full batches in %s", async (version) => {
+    const { hubspot, sandbox } = setUp(version);
+    const inputs = Array.from({ length: 300 }, (_, index) => ({ from: { id: "7" }, to: [{ id: String(index) }] }));
+    const report = await hubspot.associations.archive(inputs, { path });
+    expect(report.counts).toMatchObject({ total: 300, succeeded: 300 });
+    expect(sandbox.requests.map((request) => request.inputs.length)).toEqual([100, 100, 100]);
+  });
+
+  it("that the sandbox has none of are read as on the wire, and nothing is stored", async () => {
+    const { hubspot, sandbox } = setUp();
+    const report = await hubspot.associations.read([{ id: "7" }, { id: "8" }], { path });
+    expect(report.counts).toMatchObject({ succeeded: 2 });
+    expect(report.outcomes[1]).not.toHaveProperty("record");
+    expect(sandbox.requests[0]).toMatchObject({ status: 207, written: [] });
+    expect(sandbox.records("associations/companies/contacts")).toEqual([]);
+  });
+});
+
+describe("what is only read is not stored by the sandbox", () => {
+  it.each(VERSIONS)("in %s", async (version) => {
+    const { hubspot, sandbox } = setUp(version);
+    const subscribers = [{ subscriberIdString: "ada@example.com" }, { subscriberIdString: "bob@example.com" }];
+    const query = { channel: "EMAIL" } as const;
+    const statuses = await hubspot.communicationPreferences.readStatuses(subscribers, { query });
+    const wide = await hubspot.communicationPreferences.readUnsubscribeAll(subscribers, { query });
+    const lists = await hubspot.lists.readMemberships([{ objectTypeId: "0-1", recordId: "7" }]);
+    expect(statuses.outcomes).toMatchObject(subscribers.map((record) => ({ record: { ...record, statuses: [] } })));
+    expect(wide.outcomes).toMatchObject(subscribers.map((record) => ({ record: { ...record, wideStatuses: [] } })));
+    expect(lists.outcomes[0]).toMatchObject({ status: "failed", error: { category: "OBJECT_NOT_FOUND" } });
+    for (const api of ["communicationPreferences", "lists"]) expect(sandbox.records(api)).toEqual([]);
+    expect(sandbox.requests.flatMap(({ written }) => written)).toEqual([]);
+  });
 });
 
 const envelope = { status: "COMPLETE", startedAt: "2026-03-30T09:00:00Z", completedAt: "2026-03-30T09:00:00Z" };

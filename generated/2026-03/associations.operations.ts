@@ -90,7 +90,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     path: "/crm/associations/2026-03/{fromObjectType}/{toObjectType}/batch/archive",
     idempotent: true,
     batchSize: 100,
-    identity: ["from.id"],
+    identity: ["from.id", "to"],
     recordId: [],
     match: [],
     errors: {},
@@ -166,6 +166,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     match: [{ result: "from.id", input: "id" }],
     errors: { fromObjectId: "id", ids: "id" },
     empty: ["NO_ASSOCIATIONS_FOUND"],
+    reads: true,
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/associations/2026-03/{fromObjectType}/{toObjectType}/batch/read", { body, parseAs: "text", ...init }),

@@ -89,6 +89,7 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    reads: true,
     scopes: ["communication_preferences.statuses.batch.read"],
     send: (client, body, init) =>
       client.POST("/communication-preferences/2026-09/statuses/batch/read", { body: { ...body, inputs: [] }, parseAs: "text", ...init, params: { ...init.params, query: init.params.query as never } }),
@@ -108,6 +109,7 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    reads: true,
     scopes: ["communication_preferences.statuses.batch.read"],
     send: (client, body, init) =>
       client.POST("/communication-preferences/2026-09/statuses/batch/unsubscribe-all/read", { body: { ...body, inputs: [] }, parseAs: "text", ...init, params: { ...init.params, query: init.params.query as never } }),

@@ -84,6 +84,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     recordId: [],
     match: [{ pairs: [["objectTypeId", "objectTypeId"], ["recordId", "recordId"]] }],
     errors: { ids: "recordId" },
+    reads: true,
     scopes: ["crm.lists.read"],
     send: (client, body, init) =>
       client.POST("/crm/lists/2026-09/records/memberships/batch/read", { body, parseAs: "text", ...init }),

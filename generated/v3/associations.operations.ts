@@ -100,7 +100,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     path: "/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/archive",
     idempotent: true,
     batchSize: 100,
-    identity: ["from.id"],
+    identity: ["from.id", "to"],
     recordId: [],
     match: [],
     errors: {},
@@ -176,6 +176,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     match: [{ result: "from.id", input: "id" }],
     errors: { fromObjectId: "id", ids: "id" },
     empty: ["NO_ASSOCIATIONS_FOUND"],
+    reads: true,
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read", { body, parseAs: "text", ...init }),

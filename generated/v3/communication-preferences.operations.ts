@@ -97,6 +97,7 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    reads: true,
     scopes: ["communication_preferences.statuses.batch.read"],
     send: (client, body, init) =>
       client.POST("/communication-preferences/v4/statuses/batch/read", { body: { ...body, inputs: [] }, parseAs: "text", ...init, params: { ...init.params, query: init.params.query as never } }),
@@ -116,6 +117,7 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    reads: true,
     scopes: ["communication_preferences.statuses.batch.read"],
     send: (client, body, init) =>
       client.POST("/communication-preferences/v4/statuses/batch/unsubscribe-all/read", { body: { ...body, inputs: [] }, parseAs: "text", ...init, params: { ...init.params, query: init.params.query as never } }),

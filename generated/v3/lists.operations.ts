@@ -90,6 +90,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     recordId: [],
     match: [{ pairs: [["objectTypeId", "objectTypeId"], ["recordId", "recordId"]] }],
     errors: { ids: "recordId" },
+    reads: true,
     scopes: ["crm.lists.read"],
     send: (client, body, init) =>
       client.POST("/crm/v3/lists/records/memberships/batch/read", { body, parseAs: "text", ...init }),

@@ -1,4 +1,5 @@
 import { type Answer, answerWith, standardError } from "./bodies.js";
+import type { Refusal } from "./faults.js";
 import { coin, type Random, shuffle } from "./random.js";
 import type { Input, SandboxOperation } from "./routes.js";
 import { selected } from "./selected.js";
@@ -81,11 +82,21 @@ function errorsOf(operation: SandboxOperation, { notFound, refused }: Settled, r
     ),
   );
   if (notFound.length > 0) {
-    const message = "Could not get some objects, they may be deleted or not exist. Check that ids are valid.";
-    const refused = { operation, inputs: notFound };
-    errors.push(standardError({ category: "OBJECT_NOT_FOUND", message }, random, refused));
+    errors.push(standardError(absenceOf(operation), random, { operation, inputs: notFound }));
   }
   return errors;
+}
+
+/** What HubSpot says where there is nothing: of what may well be so, by a name of its own. */
+function absenceOf({ method, empty: [name] = [] }: SandboxOperation): Omit<Refusal, "status"> {
+  const category = "OBJECT_NOT_FOUND";
+  if (name === undefined)
+    return {
+      category,
+      message: "Could not get some objects, they may be deleted or not exist. Check that ids are valid.",
+    };
+  const [api] = method.split(".");
+  return { category, subCategory: `crm.${api}.${name}`, message: "Nothing was found for some of the inputs." };
 }
 
 function statusOf(operation: SandboxOperation, { notFound, refused }: Settled): number {

@@ -12,6 +12,7 @@ export type SandboxOperation = Pick<
   | "trace"
   | "match"
   | "errors"
+  | "empty"
   | "noContent"
   | "reads"
   | "idempotent"

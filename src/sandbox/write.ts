@@ -70,7 +70,9 @@ function write(
 ): StoredRecord | "not-found" | "removed" | "absent" {
   const address = addressOf(operation, input);
   const found = address && store.find(address);
-  if (operation.reads) return found ?? "not-found";
+  // Where no error could name it, there is an answer about everybody: that there is nothing more to tell.
+  const tells = Object.keys(operation.errors).length === 0;
+  if (operation.reads) return found ?? (tells ? located(address ?? []) : "not-found");
   if (removes(operation)) {
     if (found) store.delete(found);
     return found ? "removed" : "absent";

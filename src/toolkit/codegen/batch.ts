@@ -135,6 +135,9 @@ function batchOperation(contract: Contract, path: string, verb: Verb): BatchOper
   }
   if (inputs === undefined) throw new ContractError(file, [...at, "requestBody"], "expected an array of inputs");
   const described = read(xBatch, said, file, [...at, "x-batch"]);
+  // Taken for a write, a read would be stored by the sandbox, and repeated as one.
+  if (/[/-]read$/.test(path) && described.reads === undefined)
+    throw new ContractError(file, [...at, "x-batch"], "expected `reads: true`, for its path ends in `read`");
   const input = areTexts(document, inputs) ? textInputOf(described, file, at) : nameOf(inputs.items?.$ref);
   if (input === undefined) throw new ContractError(file, [...at, "requestBody"], "expected inputs of a named schema");
   const result =

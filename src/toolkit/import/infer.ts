@@ -34,9 +34,12 @@ export function inferBatch(
   contract: Contract,
   { method, verb, input, result, lists, maxItems, body }: Known,
 ): JsonObject {
-  const named = IDEMPOTENT.has(verb.split("-").at(-1) ?? verb);
+  const word = verb.split("-").at(-1) ?? verb;
+  const named = IDEMPOTENT.has(word);
+  const reads = word === "read" ? { reads: true } : {};
   const size = maxItems === undefined ? { batchSize: BATCH_SIZE } : {};
-  if (input === undefined) return { method, idempotent: named, ...size, ...inferTexts(contract, result, lists, verb) };
+  if (input === undefined)
+    return { method, idempotent: named, ...size, ...inferTexts(contract, result, lists, verb), ...reads };
 
   const inInput = (field: string): boolean => hasField(contract, input, field);
   const inResult = (field: string): boolean => hasField(contract, result, field);
@@ -77,6 +80,7 @@ export function inferBatch(
       ...(trace !== undefined && { [trace]: trace }),
     },
     ...(isOfEnds && { empty: ["NO_ASSOCIATIONS_FOUND"] }),
+    ...reads,
   };
 }
 

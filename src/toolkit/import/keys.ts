@@ -25,7 +25,11 @@ export function keysOf(contract: Contract, input: string, result: string | undef
       return place === undefined ? [] : [[field, place]];
     }),
   );
-  return { fields, results, isSetting: fields.includes("to.id") || isAbout(contract, fields, result) };
+  return {
+    fields,
+    results,
+    isSetting: fields.includes("to.id") || fields.includes("to") || isAbout(contract, fields, result),
+  };
 }
 
 /** An end of an association, as answers call it. */
@@ -43,7 +47,9 @@ function fieldsOf(
   const has = (field: string): boolean => hasField(contract, input, field);
   const { required = [], properties = {} } = schemaOf(contract, input);
   if (required.includes("id")) return has("idProperty") ? ["id", "idProperty"] : ["id"];
-  if (has("from.id")) return has("to.id") ? ["from.id", "to.id"] : ["from.id"];
+  // What leads from one record to several is about all of them: to each list of others it is another.
+  const ends = ["to.id", ...(properties["to"]?.type === "array" ? ["to"] : [])].filter(has).slice(0, 1);
+  if (has("from.id")) return ["from.id", ...ends];
   const ids = required.filter((field) => ID.test(field)).sort();
   const choices = required.filter((field) => isChoice(contract, properties[field]) && !SET.test(field));
   if (ids.length > 0) return [...ids, ...choices.filter((field) => isMute || inResult(field)).sort()];

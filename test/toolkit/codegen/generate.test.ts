@@ -157,6 +157,11 @@ describe("a contract that can't be used is one line with its file and place:", (
   const text = { type: "string" };
   it.each<[string, Described, string]>([
     ["no x-batch", { batch: undefined }, "/post: takes inputs but has no x-batch"],
+    [
+      "a read that is not said to be one",
+      { path: "/v1/things/batch/read" },
+      "~1read/post/x-batch: expected `reads: true`",
+    ],
     ["a method without an api", { batch: { ...batch, method: "update" } }, `${xBatch}/method: expected \`api.verb\``],
     ["a method in the client's own name", { batch: { ...batch, method: "api.get" } }, `${xBatch}/method: expected`],
     [

@@ -198,11 +198,13 @@ describe("a description with every oddity", () => {
     const faults = [
       { when: (input: object) => /robot 2|"2"|USD/.test(JSON.stringify(input)), answer: { status: 400 } },
     ] as const;
+    // What is read must be there.
+    const records = { robots: ["1", "2", "3"].map((id) => ({ id, properties: { serial: id } })) };
     for (const name of Object.keys(runs({ accessToken: "token" }))) {
-      const healthy = createSandbox({ contract });
+      const healthy = createSandbox({ contract, records });
       const report = await runs({ accessToken: "token", fetch: healthy.fetch })[name]?.();
       expect({ name, ok: report?.ok }).toEqual({ name, ok: true });
-      const faulty = createSandbox({ contract, faults });
+      const faulty = createSandbox({ contract, records, faults });
       const { outcomes = [] } = (await runs({ accessToken: "token", fetch: faulty.fetch })[name]?.()) ?? {};
       const expected = outcomes.map((_, index) => (index === 1 ? "failed" : "succeeded"));
       expect({ name, outcomes: outcomes.map(({ status }) => status) }).toEqual({ name, outcomes: expected });

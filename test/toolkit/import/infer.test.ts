@@ -151,7 +151,20 @@ it("the associations of a record", () => {
     match: [{ result: "from.id", input: "id" }],
     errors: { ids: "id", fromObjectId: "id" },
     empty: ["NO_ASSOCIATIONS_FOUND"],
+    reads: true,
   });
+});
+
+it("what leads from a record to several is about all of them", () => {
+  const several = objectOf({ from: end, to: { type: "array", items: end } });
+  expect(infer("archive", several)).toMatchObject({ identity: ["from.id", "to"], errors: {} });
+  expect(infer("create", several)).toMatchObject({ idempotent: true, identity: ["from.id", "to"] });
+});
+
+it.each(["read", "name-read"])("that nothing is written by %s, whatever inputs are", (verb) => {
+  expect(infer(verb, objectOf({ id: text }), objectOf({ id: text }))).toMatchObject({ reads: true });
+  expect(infer(verb, {}, objectOf({ userId: text }), { input: undefined })).toMatchObject({ reads: true });
+  expect(infer("archive", objectOf({ id: text }))).not.toHaveProperty("reads");
 });
 
 it("a hundred inputs a request, where nothing is documented", () => {
