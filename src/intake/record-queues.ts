@@ -135,7 +135,8 @@ class Lines<T extends Queued> {
   leave(key: string | undefined, input: T): T | undefined {
     if (key === undefined || this.isFirst(key, input)) return this.settled(key, input);
     const behind = this.#behind.get(key) ?? [];
-    behind.splice(behind.indexOf(input), 1);
+    // From the back: those that need not go are mostly the last.
+    behind.splice(behind.lastIndexOf(input), 1);
     if (behind.length > 0) return undefined;
     this.#behind.delete(key);
     if (this.#first.get(key)?.planned === true) this.stirring--;

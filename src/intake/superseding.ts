@@ -16,7 +16,13 @@ interface Waiting extends Sent {
   readonly identity: string | undefined;
 }
 
-/** Finds inputs that a later one of their record makes superfluous while they wait, and keeps them until it is settled. */
+/** Inputs of one record that wait, in the order in which they will be sent, with what each sets. */
+type Line<E> = { readonly entry: E; readonly told: Told }[];
+
+/**
+ * Finds inputs that a later one of their record makes superfluous while they wait, and keeps them until it is settled. Each
+ * of a record's inputs may build on those before it: one is superfluous only where all between it and the later one are.
+ */
 export class Superseding<E extends Waiting> {
   readonly #operation: Operation;
   /** Those that wait, by their records: mostly one, which is not looked into. */
@@ -34,7 +40,10 @@ export class Superseding<E extends Waiting> {
     return this.#size;
   }
 
-  /** Adds an input. Gives those that it makes superfluous: it stands for them, and for all that they stood for. */
+  /**
+   * Adds an input. Gives those that it makes superfluous, the last first: it stands for them, and for all that they stood
+   * for.
+   */
   add(entry: E): readonly E[] {
     const { identity } = entry;
     // To do it once is not to do it twice, where that counts twice.
@@ -44,24 +53,26 @@ export class Superseding<E extends Waiting> {
       this.#lines.set(identity, entry);
       return [];
     }
-    let line: Line<E>;
-    if (there instanceof Line) line = there;
-    else {
-      this.#lines.set(identity, (line = new Line()));
-      line.add(there, toldOf(there, this.#operation));
+    const line = Array.isArray(there) ? there : [{ entry: there, told: toldOf(there, this.#operation) }];
+    this.#lines.set(identity, line);
+    const told = toldOf(entry, this.#operation);
+    const superseded: E[] = [];
+    for (let last = line.at(-1); last !== undefined && covers(told, last.told); last = line.at(-1)) {
+      superseded.push(last.entry);
+      line.pop();
     }
-    const superseded = line.add(entry, toldOf(entry, this.#operation));
+    line.push({ entry, told });
     if (superseded.length > 0) this.#stand(entry, superseded);
     return superseded;
   }
 
-  /** Lets an input alone, for it has become part of a batch. */
+  /** Lets an input alone, the first of its record, for it has become part of a batch. */
   planned(entry: E): void {
     this.#size -= this.#stoodFor.get(entry)?.length ?? 0;
     const { identity = "" } = entry;
     const there = this.#lines.get(identity);
-    if (there instanceof Line) there.delete(entry);
-    if (there === entry || (there instanceof Line && there.size === 0)) this.#lines.delete(identity);
+    if (Array.isArray(there) && there.length > 1) there.shift();
+    else this.#lines.delete(identity);
   }
 
   /** Gives, once, those that have an input's fate, in input order. */
@@ -74,49 +85,16 @@ export class Superseding<E extends Waiting> {
   #stand(standing: E, superseded: readonly E[]): void {
     let all: E[] = [];
     for (const entry of superseded) {
-      const its = this.#stoodFor.get(entry);
+      const its = this.#stoodFor.get(entry) ?? [];
       this.#stoodFor.delete(entry);
-      // Not copied: the list of a record that comes again and again grows with each time.
-      if (its !== undefined && all.length === 0) all = its;
-      else if (its !== undefined) for (const one of its) all.push(one);
-      all.push(entry);
+      // The longer is never copied: the list of a record that comes again and again grows with each time.
+      const [longer, shorter] = its.length > all.length ? [its, all] : [all, its];
+      for (const one of shorter) longer.push(one);
+      longer.push(entry);
+      all = longer;
     }
     this.#stoodFor.set(standing, all);
     this.#size += superseded.length;
-  }
-}
-
-/** The inputs of one record that wait, each to be found by one thing that it sets: by the one that fewest others have. */
-class Line<E> {
-  readonly #told = new Map<E, Told>();
-  readonly #by = new Map<string, Set<E>>();
-  readonly #places = new Map<E, Set<E>>();
-
-  get size(): number {
-    return this.#told.size;
-  }
-
-  /** Adds an input in place of those that it makes superfluous, which it gives. */
-  add(entry: E, told: Told): readonly E[] {
-    const superseded: E[] = [];
-    let place: Set<E> | undefined;
-    for (const path of told.sets.keys()) {
-      let there = this.#by.get(path);
-      for (const one of there ?? []) if (covers(told, this.#told.get(one))) superseded.push(one);
-      if (there === undefined) this.#by.set(path, (there = new Set()));
-      if (place === undefined || there.size <= place.size) place = there;
-    }
-    for (const one of superseded) this.delete(one);
-    place?.add(entry);
-    this.#told.set(entry, told);
-    if (place !== undefined) this.#places.set(entry, place);
-    return superseded;
-  }
-
-  delete(entry: E): void {
-    this.#told.delete(entry);
-    this.#places.get(entry)?.delete(entry);
-    this.#places.delete(entry);
   }
 }
 
@@ -154,8 +132,8 @@ function isNamed(item: unknown): item is { readonly name: string } {
   return typeof (item as { name?: unknown } | null)?.name === "string";
 }
 
-function covers(later: Told, earlier: Told | undefined): boolean {
-  if (later.record !== earlier?.record || later.sets.size < earlier.sets.size) return false;
+function covers(later: Told, earlier: Told): boolean {
+  if (later.record !== earlier.record || later.sets.size < earlier.sets.size) return false;
   for (const [path, value] of earlier.sets) {
     if (!later.sets.has(path)) return false;
     const now = later.sets.get(path);

@@ -123,10 +123,11 @@ export interface CallOptions<
   readonly beforeSend?: ((request: ComingRequest) => void | Promise<void>) | undefined;
   /**
    * What becomes of several inputs of one record that wait to be sent. `each` (default): each is written, in order. `last`:
-   * one is not sent where a later one sets every field and property that it sets: items with a name count as properties do,
-   * of other lists each item; null sets nothing, nor does a text that begins with a semicolon, to which HubSpot adds. The
-   * later one stands for it: its outcome has that one's fate and index (`supersededBy`). Where only one sets what the other
-   * does not, and of operations that are not idempotent, each is written. What is in flight is never superseded.
+   * one is not sent where a later one sets every field and property that it sets, and those between them are not sent either:
+   * items with a name count as properties do, of other lists each item; null sets nothing, nor does a text that begins with
+   * a semicolon, to which HubSpot adds. The later one stands for it: its outcome has that one's fate, a refusal too, and
+   * index (`supersededBy`). Where only one sets what the other does not, and of operations that are not idempotent, each is
+   * written. What is in flight is never superseded.
    */
   readonly sameRecord?: "each" | "last" | undefined;
   /**

@@ -67,7 +67,7 @@ export interface Succeeded<R> {
 /**
  * Not written, by HubSpot's own word or its contract's. `record`: an error is this input's, or it was refused alone.
  * `batch`: its whole batch was refused; with `resend: "pointless"` it was for a call that is wrong, which others were refused
- * for one by one.
+ * for one by one. With `supersededBy`, all of this is said of the input that stands for it: HubSpot never saw this one.
  */
 export interface Failed {
   /** It is not written, and was refused. */
@@ -124,7 +124,9 @@ export type Outcome<I = unknown, R = unknown, S = object> = {
   readonly sent?: S;
   /**
    * The index of the input that stands for this one, with `sameRecord: "last"`: a later one of its record, which sets all
-   * that it sets. This one was not sent; its fate is that one's, and its outcome comes after it. Absent where it was sent.
+   * that it sets. This one was not sent; its fate is that one's, and its outcome comes after it. So it is `failed`, and its
+   * `error` speaks of the other's values, where HubSpot refuses that one, though it might have taken this one: to have it
+   * written then, send it again by itself. Absent where it was sent.
    */
   readonly supersededBy?: number;
 } & Fate<R>;

@@ -113,11 +113,40 @@ describe("a plan", () => {
     ]);
     const order: unknown[] = [];
     for (let batch = next(); batch.length > 0; batch = next()) order.push(...settle(batch));
-    // The third stands for the first, and none by itself for the second.
+    // The second stands for the first, and none for the second.
     expect(order).toEqual([
       [1, [0]],
       [2, undefined],
       [3, undefined],
+    ]);
+  });
+
+  test("never has an input overtake one that is sent between it and what sets the same", () => {
+    const inputs = [
+      contact({ pipeline: "B", stage: "B1" }),
+      contact({ stage: "B2", amount: "99" }),
+      contact({ pipeline: "B", stage: "B3" }),
+      contact({ pipeline: "C", stage: "C1" }),
+    ];
+    const orderOf = ({ next, settle }: ReturnType<typeof planOf>) => {
+      const order: unknown[] = [];
+      for (let batch = next(); batch.length > 0; batch = next()) order.push(...settle(batch));
+      return order;
+    };
+    expect(orderOf(planOf(inputs))).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [3, [2]],
+    ]);
+    // What sets all that any of them sets stands for all, and for what they stood for.
+    const all = contact({ amount: "1", pipeline: "C", stage: "C2" });
+    expect(orderOf(planOf([...inputs, all]))).toEqual([[4, [0, 1, 2, 3]]]);
+    // What only folds to the same id may be another record's, or the same: it is not overtaken either.
+    const folded = [contact({ a: "1" }, "x@example.com"), contact({ a: "2" }, "X@example.com")];
+    expect(orderOf(planOf([...folded, contact({ a: "3" }, "x@example.com")]))).toEqual([
+      [0, undefined],
+      [1, undefined],
+      [2, undefined],
     ]);
   });
 
@@ -165,5 +194,16 @@ describe("a plan", () => {
     expect(plan.settled(only!)).toHaveLength(9_999);
     const others = planOf(Array.from({ length: 1_000 }, (_, n) => contact({ [`p${n}`]: "1" })));
     expect(others.plan.size).toBe(1_000);
+  });
+
+  test("takes no longer for one record to which twenty thousand add, now and then in place of some", () => {
+    const { plan } = planOf(
+      Array.from({ length: 20_000 }, (_, n) => contact({ tags: n % 5_000 === 4_999 ? "none" : `;t${n}` })),
+    );
+    expect([plan.size, plan.ready]).toEqual([20_000, 1]);
+    const [only] = plan.next(true)!;
+    expect(only!.index).toBe(19_999);
+    const before = plan.settled(only!)!;
+    expect(before.map(({ index }) => index)).toEqual(Array.from({ length: 19_999 }, (_, index) => index));
   });
 });

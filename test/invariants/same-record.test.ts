@@ -146,6 +146,11 @@ describe("of several inputs of one record only the last that sets all is sent", 
           expect(fate).toEqual(its);
         }
         const superseded = outcomes.filter(({ supersededBy }) => supersededBy !== undefined);
+        // None overtakes one that is sent: all between it and the one that stands for it are superseded too, by no later one.
+        for (const { index, input, supersededBy = index } of superseded)
+          for (const { input: between, ...one } of outcomes)
+            if (between.id === input.id && one.index > index && one.index < supersededBy)
+              expect(one.supersededBy).toBeLessThanOrEqual(supersededBy);
         const failed = outcomes.filter(({ status }) => status === "failed");
         expect(summary).toMatchObject({
           superseded: superseded.length,
