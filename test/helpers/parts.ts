@@ -8,7 +8,7 @@ import { fixedToken, type TokenFunction, type Tokens } from "../../src/wire/toke
 import { TokenCache } from "../../src/wire/token-cache.js";
 
 /** A part that is there from the start. */
-export function atHand<T>(part: T): Part<T> {
+function atHand<T>(part: T): Part<T> {
   return { loaded: part, load: () => Promise.resolve(part) };
 }
 

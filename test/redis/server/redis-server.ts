@@ -7,7 +7,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import type { Send } from "../../../src/redis/redis.js";
 
 /** A server that a test may kill and start again. */
 export interface RedisServer {
@@ -93,11 +92,6 @@ export function connect(port: number): Redis {
   // A limiter hears of it by the call that fails.
   redis.on("error", () => {});
   return redis;
-}
-
-/** How a limiter sends over such a connection. */
-export function sendOver(redis: Redis): Send {
-  return ([name = "", ...args]) => redis.call(name, ...args);
 }
 
 async function freePort(): Promise<number> {
