@@ -76,7 +76,7 @@ function timeOf(option: string, value: unknown): number | undefined {
 }
 
 /** Half of a character, which no URL can carry, and no text in UTF-8. */
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
+export const HALF_A_CHARACTER = /\p{Surrogate}/u;
 
 /** The parameters that the path asks for: all of them, and no others. */
 function pathParameters({ path }: CallOptions, template: string): Record<string, string> | undefined {
@@ -88,15 +88,16 @@ function pathParameters({ path }: CallOptions, template: string): Record<string,
   const given: Readonly<Record<string, unknown>> = { ...path };
   const stray = Object.keys(given).find((name) => !names.includes(name));
   if (stray !== undefined) throw expected(`path.${stray}`, `one of ${names.join(", ")}`, stray);
-  const parameter = (name: string): string => {
-    const value = given[name];
-    // A dot or two would name another path.
-    if (typeof value !== "string" || /^\.{0,2}$/.test(value))
-      throw expected(`path.${name}`, "a text that is not empty", value);
-    if (HALF_A_CHARACTER.test(value)) throw expected(`path.${name}`, "a text of whole characters", value);
-    return value;
-  };
-  return Object.fromEntries(names.map((name) => [name, parameter(name)]));
+  return Object.fromEntries(names.map((name) => [name, pathParameter(name, given[name])]));
+}
+
+/** A parameter of a path, as it is. Throws a `TypeError` where it would name another path, or none. */
+export function pathParameter(name: string, value: unknown): string {
+  // A dot or two would name another path.
+  if (typeof value !== "string" || /^\.{0,2}$/.test(value))
+    throw expected(`path.${name}`, "a text that is not empty", value);
+  if (HALF_A_CHARACTER.test(value)) throw expected(`path.${name}`, "a text of whole characters", value);
+  return value;
 }
 
 /** The body's fields beside its inputs, as they are sent: all that it asks for, and no others. */

@@ -1,16 +1,31 @@
 /** Reads the records that inputs are about: many at once where the contract has a batch for it, else one at a time. */
 import type { Operation, Read, ReadBack } from "../contract.js";
-import { fieldOf, textOf } from "../match/identity.js";
+import { fieldOf, fold, textOf } from "../match/identity.js";
+import { recordIdOf } from "../match/record-id.js";
+import { HALF_A_CHARACTER, pathParameter } from "../options/call-settings.js";
+import { describeThrown } from "../outcome/describe-thrown.js";
 import { type HubSpotError, UnaccountedError } from "../outcome/errors.js";
 import type { HaltSwitch } from "../outcome/halt.js";
-import type { Outcome } from "../outcome/outcome.js";
+import type { Failed, Outcome } from "../outcome/outcome.js";
 import { HttpError, RefusedError } from "../outcome/refusals.js";
 import type { MutableRequestCounts } from "../outcome/summary.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer } from "../wire/wire.js";
 
 /** What was read for an input: its record, HubSpot's word that there is none, or why neither is known. */
-export type Found = { readonly record: object } | { readonly absent: HubSpotError } | { readonly error: HubSpotError };
+export type Found =
+  | {
+      readonly record: object;
+      readonly recordId: string;
+      /** The paths of the input's properties by whose values it was found: HubSpot may write them in another case. */
+      readonly foundBy: readonly string[];
+    }
+  | {
+      readonly absent: HubSpotError;
+      /** The path of the property by which it was looked for, where the input gives that another value. */
+      readonly renames?: string | undefined;
+    }
+  | { readonly error: HubSpotError };
 
 /** An outcome whose record is to be read, and what was sent of it. */
 export interface Sought {
@@ -33,7 +48,9 @@ function askedBy({ by, unique }: ReadBack, sent: object): Map<string, string> | 
     const outer = place === "$by" ? unique : fieldOf(sent, start);
     const value =
       key === undefined ? outer : typeof outer === "object" && outer !== null ? fieldOf(outer, key) : undefined;
-    if (value != null && value !== "") asked.set(name, textOf(value));
+    const text = value == null ? "" : textOf(value);
+    if (HALF_A_CHARACTER.test(text)) return `its ${start} has half a character, which no request can carry`;
+    if (text !== "") asked.set(name, text);
     else if (key !== undefined) return `it has no ${start}.${key}, by which its record would be found`;
   }
   return asked.size > 0 ? asked : "it has nothing by which its record would be found";
@@ -74,7 +91,7 @@ export async function readMany(
       group.names.set(list, names);
       // A property that records are found by is to be among those that are shown.
       for (const [, value] of inBody) names.add(value);
-      for (const name of Object.keys(fieldOf(one.sent, map) ?? {})) names.add(name);
+      for (const name of Object.keys(fieldOf(one.sent, map) ?? {})) if (!HALF_A_CHARACTER.test(name)) names.add(name);
     }
   }
   for (const { body, members, names } of groups.values()) {
@@ -84,24 +101,62 @@ export async function readMany(
       asked.map(({ input }) => input),
       { ...body, ...(Object.fromEntries(lists) as object) },
     );
-    for (const [at, { of }] of asked.entries()) for (const one of of) found.set(one, foundOf(outcomes[at]));
+    for (const [at, { input, of }] of asked.entries())
+      for (const one of of)
+        found.set(one, foundOf(outcomes[at], keysOf(one.sent, Object.values(body), input, readBack), operation));
   }
   return found;
 }
 
-function foundOf(outcome: Outcome | undefined): Found {
-  if (outcome?.status === "succeeded")
-    return typeof outcome.record === "object" && outcome.record !== null
-      ? { record: outcome.record }
-      : { error: new UnaccountedError("HubSpot has a record, and did not show which") };
-  const error = outcome?.error ?? new UnaccountedError("It was not read");
-  return outcome?.status === "failed" && isAbsence(error) ? { absent: error } : { error };
+/** The properties by which a record is asked for, where its input sets them too: to the same value, or to another. */
+interface Keys {
+  readonly foundBy: readonly string[];
+  readonly renames: string | undefined;
 }
 
-/** HubSpot says of what is not there that it is not, in either of two ways. */
+function keysOf(sent: object, properties: readonly string[], input: object, { names = {} }: ReadBack): Keys {
+  const set = Object.values(names).flatMap((map) =>
+    properties.flatMap((property) => {
+      const value = fieldOf(fieldOf(sent, map) ?? {}, property);
+      return value == null ? [] : [{ path: `${map}.${property}`, value: fold(textOf(value)) }];
+    }),
+  );
+  const asked = new Set(Object.values(input).map((value) => fold(String(value))));
+  return {
+    foundBy: set.flatMap(({ path, value }) => (asked.has(value) ? [path] : [])),
+    renames: set.find(({ value }) => !asked.has(value))?.path,
+  };
+}
+
+function foundOf(outcome: Outcome | undefined, { foundBy, renames }: Keys, operation: Operation): Found {
+  if (outcome?.status === "succeeded") return recordIn(outcome.record, foundBy, operation);
+  const error = outcome?.error ?? new UnaccountedError("It was not read");
+  return outcome?.status === "failed" && isWordOn(outcome) ? { absent: error, renames } : { error };
+}
+
+/** A record without an id is none: it would have whatever it does not show. */
+function recordIn(record: unknown, foundBy: readonly string[], from: Pick<Operation, "recordId">): Found {
+  const recordId = typeof record === "object" && record !== null ? recordIdOf(record, from) : undefined;
+  return recordId === undefined
+    ? { error: new UnaccountedError("HubSpot has a record, and did not show which") }
+    : // It has an id.
+      { record: record as object, recordId, foundBy };
+}
+
+/** An envelope says of a record that there is none; a refusal of the whole request says so of an address, too. */
+function isWordOn({ scope, error }: Failed): boolean {
+  return (
+    scope === "record" &&
+    error instanceof RefusedError &&
+    error.category === "OBJECT_NOT_FOUND" &&
+    error.httpStatus >= 200 &&
+    error.httpStatus < 300
+  );
+}
+
+/** HubSpot's own error names its category; the page of a gateway has none. */
 function isAbsence(error: HubSpotError): boolean {
-  if (error instanceof RefusedError) return error.category === "OBJECT_NOT_FOUND" || error.httpStatus === 404;
-  return error instanceof HttpError && error.status === 404;
+  return error instanceof HttpError && error.status === 404 && /(?:^|_)NOT_FOUND$/.test(error.category ?? "");
 }
 
 /** Requests for one record each that are out at once. */
@@ -131,16 +186,23 @@ export async function readEach(
     const asked = askedBy(readBack, sent);
     if (typeof asked === "string") return { error: new UnaccountedError(asked) };
     const given: Record<"path" | "query", Record<string, string>> = { path: {}, query: {} };
-    for (const [name, value] of asked) given[read.parameters[name] === "path" ? "path" : "query"][name] = value;
-    const { url, method, headers } = await requestOf(read, client, given);
-    const reply = await transport.exchange(
-      { url, method, headers: Object.fromEntries(headers), body: undefined },
-      context,
-      { idempotent: true, read: ({ text }: Answer) => objectIn(text) },
-    );
-    if (reply.kind === "accepted") return { record: reply.value };
-    const error = reply.error ?? new UnaccountedError("It was not read");
-    return reply.kind === "refused" && isAbsence(error) ? { absent: error } : { error };
+    try {
+      for (const [name, value] of asked) {
+        if (read.parameters[name] === "path") given.path[name] = pathParameter(name, value);
+        else given.query[name] = value;
+      }
+      const { url, method, headers } = await requestOf(read, client, given);
+      const reply = await transport.exchange(
+        { url, method, headers: Object.fromEntries(headers), body: undefined },
+        context,
+        { idempotent: true, read: ({ text }: Answer) => objectIn(text) },
+      );
+      if (reply.kind === "accepted") return recordIn(reply.value, [], read);
+      const error = reply.error ?? new UnaccountedError("It was not read");
+      return reply.kind === "refused" && isAbsence(error) ? { absent: error } : { error };
+    } catch (thrown) {
+      return { error: new UnaccountedError(`It can't be asked for: ${describeThrown(thrown)}`, { cause: thrown }) };
+    }
   };
   const found = new Map<Sought, Found>();
   const left = sought.values();

@@ -1,19 +1,17 @@
 /** Reads what became of inputs whose answers were lost, and decides those that can be decided. */
 import type { Operation, Read } from "../contract.js";
-import { differencesOf } from "../match/differences.js";
 import { identityOf } from "../match/identity.js";
-import { recordIdOf } from "../match/record-id.js";
 import { callSettings } from "../options/call-settings.js";
 import { expected, type Names, objectOf } from "../options/expected.js";
 import { type Reported, withFates } from "../outcome/decided.js";
-import { UnaccountedError } from "../outcome/errors.js";
 import { HaltSwitch } from "../outcome/halt.js";
-import { type Fate, type Outcome, type Unknown, withStatus } from "../outcome/outcome.js";
+import { type Fate, type Outcome, withStatus } from "../outcome/outcome.js";
 import { sum } from "../outcome/passes.js";
 import type { BatchReport, BatchSummary, MutableRequestCounts } from "../outcome/summary.js";
 import type { Transport } from "../wire/transport.js";
 import type { BatchRun } from "./batch-run.js";
 import { type Found, readEach, readMany, type Sought } from "./read-back.js";
+import { fateOf, type Others } from "./read-fate.js";
 
 /** What a resolution may be told. */
 export interface ResolveOptions {
@@ -80,9 +78,9 @@ export async function resolveUnknown<I, R, S extends object>(
   const sought = open.map((outcome) => ({ outcome, sent: (outcome.sent ?? outcome.input) as object })); // Inputs are objects.
   const found = await read(sought, operation, { by, path, signal, api, requests, context });
   const fates = new Map<Outcome<I, R, S>, Fate<R>>();
-  const later = lastOf(reported.outcomes, operation);
+  const others = othersOf(reported, found, operation);
   for (const one of sought) {
-    const fate = fateOf(one, found.get(one), operation, later(one));
+    const fate = fateOf(one, found.get(one), operation, others(one));
     fates.set(one.outcome, fate as Fate<R>); // They are of the report; a record is what was read.
   }
   follow(reported.outcomes, fates);
@@ -126,17 +124,46 @@ async function read(
   }
 }
 
-/** Says of each outcome whether the report has a later one of the same record. */
-function lastOf(
-  outcomes: readonly Outcome<unknown, unknown, unknown>[],
+/** Says of each input what others of the report have to do with its record: by their identity, or by the record's id. */
+function othersOf<I, R, S extends object>(
+  { outcomes, counts, startedAt }: Reported<I, R, S>,
+  found: ReadonlyMap<Sought, Found>,
   { identity }: Operation,
-): (one: Sought) => boolean {
-  const last = new Map<string, number>();
-  for (const { index, input, sent } of outcomes) {
+): (one: Sought) => Others {
+  const byIndex = new Map([...found].map(([{ outcome }, its]) => [outcome.index, its]));
+  const idOf = ({ index, recordId }: Outcome<I, R, S>) => {
+    const its = byIndex.get(index);
+    return recordId ?? (its !== undefined && "record" in its ? its.recordId : undefined);
+  };
+  const lastOfKey = new Map<string, number>();
+  const ofRecord = new Map<string, { last: number; count: number }>();
+  for (const outcome of outcomes) {
+    const { index, input, sent } = outcome;
     const key = identityOf((sent ?? input) as object, identity); // Inputs are objects.
-    if (key !== undefined) last.set(key, Math.max(index, last.get(key) ?? index));
+    if (key !== undefined) lastOfKey.set(key, Math.max(index, lastOfKey.get(key) ?? index));
+    const id = idOf(outcome);
+    if (id === undefined) continue;
+    const its = ofRecord.get(id);
+    ofRecord.set(id, { last: Math.max(index, its?.last ?? index), count: 1 + (its?.count ?? 0) });
   }
-  return ({ outcome, sent }) => (last.get(identityOf(sent, identity) ?? "") ?? outcome.index) > outcome.index;
+  // What has no identity is a record of its own.
+  const isPartial = outcomes.length !== counts.total && identity.length > 0;
+  return (one) => {
+    const { index } = one.outcome;
+    const its = found.get(one);
+    const same = its !== undefined && "record" in its ? ofRecord.get(its.recordId) : undefined;
+    const last = Math.max(index, lastOfKey.get(identityOf(one.sent, identity) ?? "") ?? index, same?.last ?? index);
+    return {
+      later:
+        last > index
+          ? "a later input is of"
+          : isPartial
+            ? "a later input, whose outcome was not given, may be of"
+            : undefined,
+      isShared: (same?.count ?? 1) > 1,
+      startedAt,
+    };
+  };
 }
 
 /** What was not sent has the fate of the one that stands for it. */
@@ -149,52 +176,4 @@ function follow<I, R, S extends object>(
     const fate = outcome.supersededBy === undefined ? undefined : byIndex.get(outcome.supersededBy);
     if (fate !== undefined) fates.set(outcome, fate);
   }
-}
-
-/** Most fields that a message names. */
-const MOST_NAMED = 5;
-
-/** What can be concluded of one input. */
-function fateOf(
-  { outcome, sent }: Sought,
-  found: Found | undefined,
-  operation: Operation,
-  isOvertaken: boolean,
-): Fate<object> {
-  const { method, idempotent, noContent, read, trace } = operation;
-  const { error: cause, resend } = outcome as Unknown; // Only those are sought.
-  const unknown = (why: string, inner: unknown = cause): Fate<object> => ({
-    status: "unknown",
-    error: new UnaccountedError(why, { cause: inner }),
-    resend,
-  });
-  const notInEffect = (why: string): Fate<object> =>
-    idempotent || read?.absent === "unsent"
-      ? { status: "unsent", reason: "unavailable", error: new UnaccountedError(why, { cause }), resend: "safe" }
-      : unknown(why);
-  if (read === undefined || found === undefined)
-    return unknown(`What became of it can't be read: the contract names nothing that reads what ${method} writes`);
-  if ("error" in found) return unknown(`What became of it could not be read: ${found.error.message}`, found.error);
-  if ("absent" in found) {
-    if (read.absent === "succeeded") return { status: "succeeded", matchedBy: "id" };
-    if (read.absent === "failed")
-      return { status: "failed", scope: "record", error: found.absent, resend: "pointless" };
-    return notInEffect("It was not written: HubSpot, asked since, has no such record");
-  }
-  const { record } = found;
-  if (noContent) return notInEffect("It was not written: HubSpot, asked since, still has the record");
-  const places = [...Object.values(read.by), ...(trace === undefined ? [] : [trace])].filter(
-    (place) => !place.includes("$by"),
-  );
-  const differences = differencesOf(sent, record, new Set(places));
-  const recordId = recordIdOf(record, operation);
-  if (differences.length === 0)
-    return { status: "succeeded", record, ...(recordId !== undefined && { recordId }), matchedBy: "id" };
-  const shown = differences.slice(0, MOST_NAMED).join(", ") + (differences.length > MOST_NAMED ? ", …" : "");
-  const which = recordId === undefined ? "the record" : `record ${recordId}`;
-  if (isOvertaken)
-    return unknown(`What became of it can't be told: a later input is of ${which} too, which now has another ${shown}`);
-  if (!idempotent)
-    return unknown(`There is ${which}, with another ${shown}: it was written and changed since, or was there before`);
-  return notInEffect(`It is not in effect: ${which}, read since, has another ${shown}`);
 }

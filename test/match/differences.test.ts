@@ -8,7 +8,7 @@ describe("a record has what was sent where", () => {
   it.each<[string, object, object]>([
     ["it is the same", { a: "1" }, { a: "1" }],
     ["HubSpot trimmed it", { a: " 1 " }, { a: "1" }],
-    ["a number came back as text, in another way", { p: { n: 5 } }, { p: { n: "5.0" } }],
+    ["a number came back as text", { p: { n: 5.5 } }, { p: { n: "5.5" } }],
     ["a truth value came back as text", { p: { b: true } }, { p: { b: "true" } }],
     ["an instant came back in UTC", { at: "2026-05-01T10:00:00+02:00" }, { at: "2026-05-01T08:00:00.000Z" }],
     ["an instant was sent in milliseconds", { p: { at: "1777622400000" } }, { p: { at: "2026-05-01T08:00:00Z" } }],
@@ -17,7 +17,7 @@ describe("a record has what was sent where", () => {
     ["it cleared what is not set", { p: { a: "" } }, { p: { a: null } }],
     ["it cleared what is not shown", { p: { a: "" } }, { p: {} }],
     ["it was nothing", { a: undefined, b: null }, { a: "1", b: "2" }],
-    ["it does not show that", { a: "1", hidden: "2" }, { a: "1" }],
+    ["options came back in another order", { p: { o: "b;a" } }, { p: { o: "a;b" } }],
     ["an option was added to others", { p: { o: ";b" } }, { p: { o: "a;b" } }],
     [
       "named items are among others",
@@ -30,14 +30,45 @@ describe("a record has what was sent where", () => {
       },
     ],
   ])("%s", (_, input, record) => {
-    expect(differencesOf(input, record, none)).toEqual([]);
+    expect(differencesOf(input, record, none)).toMatchObject({ other: [], alike: [], unseen: [] });
+  });
+});
+
+describe("it can't be told where", () => {
+  it.each<[string, object, object]>([
+    ["a telephone lost its plus", { p: { a: "+491234567" } }, { p: { a: "491234567" } }],
+    ["a postcode lost its zero", { p: { a: "01234" } }, { p: { a: "1234" } }],
+    ["a version lost its end", { p: { a: "1.10" } }, { p: { a: "1.1" } }],
+    ["a number came back in another form", { p: { a: 5 } }, { p: { a: "5.0" } }],
+    ["a large number came back with an exponent", { p: { a: 1_200_000 } }, { p: { a: "1.2E6" } }],
+    ["only the case is another", { p: { a: "Ada" } }, { p: { a: "ada" } }],
+    ["only the case of options is another", { p: { a: "B;a" } }, { p: { a: "a;b" } }],
+    ["blanks within were joined", { p: { a: "a  b" } }, { p: { a: "a b" } }],
+    [
+      "a time without an offset came back with one",
+      { p: { a: "2026-05-01T10:00" } },
+      { p: { a: "2026-05-01T08:00Z" } },
+    ],
+    ["an object's fields are in another order", { p: { a: { x: 1, y: 2 } } }, { p: { a: { y: 2, x: 1 } } }],
+  ])("%s", (_, input, record) => {
+    expect(differencesOf(input, record, none)).toEqual({ other: [], alike: ["p.a"], unseen: [], same: [] });
+  });
+});
+
+test("what the record does not show is unseen, and what is empty is nothing to be seen", () => {
+  expect(differencesOf({ a: "1", hidden: "2", list: [], map: {}, more: ["3"] }, { a: "1" }, none)).toEqual({
+    other: [],
+    alike: [],
+    unseen: ["hidden", "more"],
+    same: ["a"],
   });
 });
 
 describe("it has not where", () => {
   it.each<[string, object, object, string[]]>([
     ["a text is another", { a: "1" }, { a: "2" }, ["a"]],
-    ["only the case is another", { a: "Ada" }, { a: "ada" }, ["a"]],
+    ["options are others", { p: { o: "a;b" } }, { p: { o: "a;c" } }, ["p.o"]],
+    ["options are more", { p: { o: "a;b" } }, { p: { o: "a;b;c" } }, ["p.o"]],
     ["nothing is set", { a: "1" }, { a: null }, ["a"]],
     ["what was cleared is set", { p: { a: "" } }, { p: { a: "1" } }, ["p.a"]],
     ["a property is not there", { p: { a: "1", b: "2" } }, { p: { b: "2" } }, ["p.a"]],
@@ -52,19 +83,28 @@ describe("it has not where", () => {
     ["an instant is another", { at: "2026-05-01T10:00:00+02:00" }, { at: "2026-05-01T10:00:00Z" }, ["at"]],
     ["an instant meets no text", { at: "2026-05-01" }, { at: "soon" }, ["at"]],
   ])("%s", (_, input, record, differences) => {
-    expect(differencesOf(input, record, none)).toEqual(differences);
+    expect(differencesOf(input, record, none).other).toEqual(differences);
   });
 });
 
 test("what the record was found by is passed over", () => {
-  expect(differencesOf({ id: "ada@example.com", a: "1" }, { id: "7", a: "1" }, new Set(["id"]))).toEqual([]);
+  const input = { id: "ada@example.com", p: { email: "ada@example.com", a: "1" } };
+  const record = { id: "7", p: { email: "Ada@example.com", a: "1" } };
+  expect(differencesOf(input, record, new Set(["id", "p.email"]))).toEqual({
+    other: [],
+    alike: [],
+    unseen: [],
+    same: ["p.a"],
+  });
 });
 
 test("whatever is sent and comes back as JSON makes it is there", () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean())), (properties) => {
       const record = JSON.parse(JSON.stringify({ properties })) as object;
-      expect(differencesOf({ properties }, record, none)).toEqual([]);
+      const { other, alike, unseen, same } = differencesOf({ properties }, record, none);
+      expect([other, alike, unseen]).toEqual([[], [], []]);
+      expect(same).toEqual(Object.keys(properties).map((name) => `properties.${name}`));
     }),
   );
 });

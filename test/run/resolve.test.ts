@@ -328,3 +328,210 @@ test("what was superseded has the fate of the one that stands for it", async () 
   const resolved = await hubspot.resolveUnknown(report);
   expect(resolved.outcomes).toMatchObject([{ status: "succeeded", supersededBy: 1 }, { status: "succeeded" }]);
 });
+
+describe("what is said to be absent", () => {
+  const contacts = ["1", "2", "3"].map((id) => ({ id, properties: {} }));
+
+  it.each<[string, Fault["answer"]]>([
+    ["a page with a 404", { status: 404, body: "<html>no Route matched</html>" }],
+    ["a refusal of the whole request, even of one record alone", { status: 404, category: "OBJECT_NOT_FOUND" }],
+  ])("is not by %s", async (_, answer) => {
+    const faults: Fault[] = [lost("reset-before-write", "contacts.archive"), { operation: "contacts.read", answer }];
+    const { hubspot } = setUp({ records: { contacts }, faults });
+    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.archive(contacts.map(({ id }) => ({ id }))));
+    expect(statusesOf(resolved)).toEqual(["unknown", "unknown", "unknown"]);
+  });
+
+  it.each<[string, Fault["answer"], string]>([
+    ["is not by a gateway's page", { status: 404, body: "<html>404</html>" }, "unknown"],
+    ["is not by a gateway's JSON", { status: 404, body: '{"message":"no Route matched"}' }, "unknown"],
+    ["is by HubSpot's own error", { status: 404, category: "OBJECT_NOT_FOUND" }, "unsent"],
+  ])("%s, where each is asked for by itself", async (_, answer, status) => {
+    const faults: Fault[] = [
+      lost("reset-before-write", "marketingEvents.upsert"),
+      { operation: "marketingEvents.getByExternalId", answer },
+    ];
+    const { hubspot } = setUp({ faults });
+    const resolved = await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(events(1)));
+    expect(statusesOf(resolved)).toEqual([status]);
+  });
+
+  it.each(["update", "upsert"] as const)("may have been given another key by its own %s", async (verb) => {
+    const records = { contacts: [{ id: "1", properties: { email: "a@x.com", city: "old" } }] };
+    const { hubspot, sandbox } = setUp({ records, faults: [lost("reset-after-write", `contacts.${verb}`)] });
+    const input = { id: "a@x.com", idProperty: "email", properties: { email: "b@x.com", city: "new" } };
+    const resolved = await hubspot.resolveUnknown(await hubspot.contacts[verb]([input] as never));
+    expect(sandbox.records("contacts")).toMatchObject([{ properties: { email: "b@x.com" } }]);
+    expect(resolved.outcomes).toMatchObject([
+      { status: "unknown", error: { message: expect.stringContaining("another properties.email") } },
+    ]);
+  });
+
+  it("may have been given another key by a later input", async () => {
+    const records = { contacts: [{ id: "1", properties: { email: "a@x.com" } }] };
+    const { hubspot } = setUp({ records, faults: [lost("reset-before-write", "contacts.upsert")] });
+    const key = { id: "a@x.com", idProperty: "email" };
+    const report = await hubspot.contacts.upsert([
+      { ...key, properties: { city: "first" } },
+      { ...key, properties: { email: "b@x.com" } },
+    ] as never);
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved.outcomes).toMatchObject([
+      { status: "unknown", error: { message: expect.stringContaining("a later input is of its record too") } },
+      { status: "unknown", error: { message: expect.stringContaining("another properties.email") } },
+    ]);
+  });
+});
+
+describe("an input that another one may have overwritten stays unknown:", () => {
+  const records = { contacts: [{ id: "1", properties: { city: "old", email: "a@x.com" } }] };
+
+  it("one whose outcome was not kept of a stream", async () => {
+    const { hubspot } = setUp({ records, faults: [lost("reset-after-write", "contacts.update")] });
+    const run = hubspot.contacts.update([
+      { id: "1", properties: { city: "first" } },
+      { id: "1", properties: { city: "second" } },
+    ]);
+    const kept = [];
+    for await (const outcome of run) if (outcome.status !== "succeeded") kept.push(outcome);
+    const resolved = await hubspot.resolveUnknown({ ...(await run.summary()), outcomes: kept });
+    expect(resolved.outcomes).toMatchObject([
+      { status: "unknown", error: { message: expect.stringContaining("whose outcome was not given") } },
+    ]);
+  });
+
+  it("one that means the record by another key", async () => {
+    const fault = { ...lost("reset-after-write", "contacts.update"), when: ({ id }: { id: string }) => id === "1" };
+    const { hubspot } = setUp({ records, faults: [fault as Fault] });
+    const report = await hubspot.contacts.update(
+      [
+        { id: "1", properties: { city: "first" } },
+        { id: "a@x.com", idProperty: "email", properties: { city: "second" } },
+      ],
+      { batchSize: 1 },
+    );
+    expect((await hubspot.resolveUnknown(report)).outcomes).toMatchObject([
+      { status: "unknown", error: { message: expect.stringContaining("a later input is of record 1 too") } },
+      { status: "succeeded" },
+    ]);
+  });
+});
+
+describe("a create", () => {
+  const person = { properties: { email: "Ada@Example.com", city: "x" } };
+
+  it("that found the record of another one stays unknown, and so does that one", async () => {
+    const faults = [lost("reset-after-write", "contacts.create"), lost("reset-before-write", "contacts.create")];
+    const { hubspot } = setUp({ faults });
+    const report = await hubspot.contacts.create([person, person] as never, { batchSize: 1 });
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(statusesOf(resolved)).toEqual(["unknown", "unknown"]);
+    expect(resolved.outcomes[0]).toMatchObject({ error: { message: expect.stringContaining("another input") } });
+  });
+
+  it("that found a record older than the run stays unknown", async () => {
+    const { hubspot } = setUp({
+      records: { contacts: [{ id: "9", createdAt: "2020-01-01T00:00:00Z", ...person }] },
+      faults: [lost("reset-before-write", "contacts.create")],
+    });
+    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.create([person] as never));
+    expect(resolved.outcomes).toMatchObject([
+      { status: "unknown", error: { message: expect.stringContaining("since before the run") } },
+    ]);
+  });
+
+  it("is found where HubSpot writes what it is found by in another case", async () => {
+    const { sandbox } = setUp();
+    const fetch = async (url: string, init: RequestInit) => {
+      const answer = await sandbox.fetch(url, init);
+      if (url.endsWith("/create")) throw new TypeError("reset");
+      return new Response((await answer.text()).replaceAll('"email":"Ada@', '"email":"ada@'), answer);
+    };
+    const hubspot = createClient({ accessToken: TOKEN, fetch, retry: { maxRetries: 0 } });
+    const report = await hubspot.contacts.create([person] as never);
+    expect(statusesOf(await hubspot.resolveUnknown(report))).toEqual(["succeeded"]);
+  });
+});
+
+describe("a record that does not show", () => {
+  const answering = async (record: object) => {
+    const sandbox = createSandbox({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
+    const fetch = async (url: string, init: RequestInit) =>
+      init.method === "GET" ? Response.json(record) : sandbox.fetch(url, init);
+    const hubspot = createClient({ accessToken: TOKEN, fetch, retry: { maxRetries: 0 } });
+    return (await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(events(1)))).outcomes[0];
+  };
+
+  it("its id is none", async () => {
+    expect(await answering({})).toMatchObject({ status: "unknown" });
+    expect(await answering({ ...event(0), id: undefined })).toMatchObject({ status: "unknown" });
+  });
+
+  it("what was sent does not have it", async () => {
+    const { eventOrganizer: _, ...rest } = event(0);
+    expect(await answering({ ...rest, objectId: "7" })).toMatchObject({
+      status: "unknown",
+      error: { message: expect.stringContaining("does not show eventOrganizer of record 7") },
+    });
+    expect(await answering({ ...event(0), objectId: "7" })).toMatchObject({ status: "succeeded", recordId: "7" });
+  });
+});
+
+test("an update that sets nothing can't be told from none", async () => {
+  const { hubspot } = setUp({
+    records: { listings: [{ id: "1", properties: {} }] },
+    faults: [lost("reset-before-write", "listings.update")],
+  });
+  const resolved = await hubspot.resolveUnknown(await hubspot.listings.update([{ id: "1", properties: {} }]));
+  expect(resolved.outcomes).toMatchObject([
+    { status: "unknown", error: { message: expect.stringContaining("nothing that it sets can be compared") } },
+  ]);
+});
+
+test("a value that HubSpot may have written in another way is neither in effect nor not", async () => {
+  const { hubspot } = setUp({
+    records: { listings: [{ id: "1", properties: { zip: "1234" } }] },
+    faults: [lost("reset-before-write", "listings.update")],
+  });
+  const report = await hubspot.listings.update([{ id: "1", properties: { zip: "01234" } }] as never);
+  expect((await hubspot.resolveUnknown(report)).outcomes).toMatchObject([
+    { status: "unknown", error: { message: expect.stringContaining("properties.zip written in another way") } },
+  ]);
+});
+
+test("an id that no address can carry stays unknown by itself; the others are read", async () => {
+  const { hubspot, sandbox } = setUp({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
+  const inputs = ["E\ud800", "..", ".", "fine"].map((externalEventId) => ({ ...event(0), externalEventId }));
+  const resolved = await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(inputs));
+  expect(statusesOf(resolved)).toEqual(["unknown", "unknown", "unknown", "unsent"]);
+  for (const { error } of withStatus(resolved, "unknown")) expect(error.message).toMatch(/could not be read/);
+  expect(sandbox.requests.map(({ operation }) => operation)).toEqual([
+    "marketingEvents.upsert",
+    "marketingEvents.getByExternalId",
+  ]);
+});
+
+test("a property that no request can carry keeps nothing else from being read", async () => {
+  const { hubspot } = setUp({ faults: [lost("reset-before-write", "contacts.upsert")] });
+  const inputs = [
+    { id: "a", idProperty: "key\ud800", properties: { a: "1" } },
+    { id: "b", idProperty: "email", properties: { "b\ud800": "1" } },
+  ];
+  const resolved = await hubspot.resolveUnknown(await hubspot.contacts.upsert(inputs as never));
+  expect(statusesOf(resolved)).toEqual(["unknown", "unsent"]);
+});
+
+test("the signal ends the reading amid it", async () => {
+  const { sandbox } = setUp({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
+  const abort = new AbortController();
+  let read = 0;
+  const fetch = (url: string, init: RequestInit) => {
+    if (init.method === "GET" && ++read === 5) abort.abort();
+    return sandbox.fetch(url, init);
+  };
+  const hubspot = createClient({ accessToken: TOKEN, fetch, retry: { maxRetries: 0 } });
+  const report = await hubspot.marketingEvents.upsert(events(60));
+  const resolved = await hubspot.resolveUnknown(report, { signal: abort.signal });
+  expect(read).toBeLessThanOrEqual(10);
+  expect(resolved.counts.unknown).toBeGreaterThan(50);
+});
