@@ -22,6 +22,8 @@ export type Found =
     }
   | {
       readonly absent: HubSpotError;
+      /** The paths of the properties by which it was looked for: an input that sets one may have given the record another key. */
+      readonly soughtBy: readonly string[];
       /** The path of the property by which it was looked for, where the input gives that another value. */
       readonly renames?: string | undefined;
     }
@@ -110,6 +112,7 @@ export async function readMany(
 
 /** The properties by which a record is asked for, where its input sets them too: to the same value, or to another. */
 interface Keys {
+  readonly soughtBy: readonly string[];
   readonly foundBy: readonly string[];
   readonly renames: string | undefined;
 }
@@ -123,15 +126,16 @@ function keysOf(sent: object, properties: readonly string[], input: object, { na
   );
   const asked = new Set(Object.values(input).map((value) => fold(String(value))));
   return {
+    soughtBy: Object.values(names).flatMap((map) => properties.map((property) => `${map}.${property}`)),
     foundBy: set.flatMap(({ path, value }) => (asked.has(value) ? [path] : [])),
     renames: set.find(({ value }) => !asked.has(value))?.path,
   };
 }
 
-function foundOf(outcome: Outcome | undefined, { foundBy, renames }: Keys, operation: Operation): Found {
+function foundOf(outcome: Outcome | undefined, { soughtBy, foundBy, renames }: Keys, operation: Operation): Found {
   if (outcome?.status === "succeeded") return recordIn(outcome.record, foundBy, operation);
   const error = outcome?.error ?? new UnaccountedError("It was not read");
-  return outcome?.status === "failed" && isWordOn(outcome) ? { absent: error, renames } : { error };
+  return outcome?.status === "failed" && isWordOn(outcome) ? { absent: error, soughtBy, renames } : { error };
 }
 
 /** A record without an id is none: it would have whatever it does not show. */
@@ -199,7 +203,7 @@ export async function readEach(
       );
       if (reply.kind === "accepted") return recordIn(reply.value, [], read);
       const error = reply.error ?? new UnaccountedError("It was not read");
-      return reply.kind === "refused" && isAbsence(error) ? { absent: error } : { error };
+      return reply.kind === "refused" && isAbsence(error) ? { absent: error, soughtBy: [] } : { error };
     } catch (thrown) {
       return { error: new UnaccountedError(`It can't be asked for: ${describeThrown(thrown)}`, { cause: thrown }) };
     }

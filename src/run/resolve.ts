@@ -1,6 +1,6 @@
 /** Reads what became of inputs whose answers were lost, and decides those that can be decided. */
 import type { Operation, Read } from "../contract.js";
-import { identityOf } from "../match/identity.js";
+import { fieldOf, identityOf } from "../match/identity.js";
 import { callSettings } from "../options/call-settings.js";
 import { expected, type Names, objectOf } from "../options/expected.js";
 import { type Reported, withFates } from "../outcome/decided.js";
@@ -128,8 +128,9 @@ async function read(
 function othersOf<I, R, S extends object>(
   { outcomes, counts, startedAt }: Reported<I, R, S>,
   found: ReadonlyMap<Sought, Found>,
-  { identity }: Operation,
+  operation: Operation,
 ): (one: Sought) => Others {
+  const { identity } = operation;
   const byIndex = new Map([...found].map(([{ outcome }, its]) => [outcome.index, its]));
   const idOf = ({ index, recordId }: Outcome<I, R, S>) => {
     const its = byIndex.get(index);
@@ -146,6 +147,7 @@ function othersOf<I, R, S extends object>(
     const its = ofRecord.get(id);
     ofRecord.set(id, { last: Math.max(index, its?.last ?? index), count: 1 + (its?.count ?? 0) });
   }
+  const rekeyed = rekeyedBy(outcomes, found, operation);
   // What has no identity is a record of its own.
   const isPartial = outcomes.length !== counts.total && identity.length > 0;
   return (one) => {
@@ -159,11 +161,33 @@ function othersOf<I, R, S extends object>(
           ? "a later input is of"
           : isPartial
             ? "a later input, whose outcome was not given, may be of"
-            : undefined,
+            : its !== undefined && "absent" in its && its.soughtBy.some((path) => rekeyed.has(path))
+              ? "an input that sets the key of a record, found by another, may be of"
+              : undefined,
       isShared: (same?.count ?? 1) > 1,
       startedAt,
     };
   };
+}
+
+/** The paths of the keys that were looked for in vain, and that an input sets which is found by another. */
+function rekeyedBy(
+  outcomes: readonly Outcome<unknown, unknown, unknown>[],
+  found: ReadonlyMap<Sought, Found>,
+  { idempotent, read }: Operation,
+): ReadonlySet<string> {
+  // What is created had no key before.
+  if (!idempotent) return new Set();
+  const paths = new Set([...found.values()].flatMap((its) => ("absent" in its ? its.soughtBy : [])));
+  const places = Object.values(read?.by ?? {});
+  const isRekeyed = (path: string) =>
+    outcomes.some(({ input, sent }) => {
+      const fields = (sent ?? input) as object; // Inputs are objects.
+      return (
+        fieldOf(fields, path) != null && !places.some((place) => path.endsWith(`.${String(fieldOf(fields, place))}`))
+      );
+    });
+  return new Set([...paths].filter(isRekeyed));
 }
 
 /** What was not sent has the fate of the one that stands for it. */

@@ -9,7 +9,7 @@ const alone: Others = { later: undefined, isShared: false, startedAt: STARTED };
 const update = { method: "notes.update", idempotent: true, read: { by: { id: "id" }, absent: "failed" } };
 const archive = { ...update, noContent: true, read: { by: { id: "id" }, absent: "succeeded" } };
 const create = { method: "notes.create", idempotent: false, read: { by: { id: "properties[$by]" }, absent: "unsent" } };
-const absent: Found = { absent: new UnaccountedError("none") };
+const absent: Found = { absent: new UnaccountedError("none"), soughtBy: [] };
 const found = (properties: object, createdAt = STARTED): Found => ({
   record: { id: "1", properties, createdAt },
   recordId: "1",

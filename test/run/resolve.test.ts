@@ -367,6 +367,29 @@ describe("what is said to be absent", () => {
     ]);
   });
 
+  it("may have been given another key by an input that found it by its id", async () => {
+    const records = { contacts: [{ id: "1", properties: { email: "a@x.com" } }] };
+    const isLost = ({ id }: { id: string }) => id.includes("@");
+    const fault = { ...lost("reset-after-write", "contacts.update"), when: isLost } as Fault;
+    const { hubspot } = setUp({ records, faults: [fault] });
+    const inputs = [
+      { id: "a@x.com", idProperty: "email", properties: { city: "x" } },
+      { id: "1", properties: { email: "b@x.com" } },
+    ];
+    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.update(inputs as never, { batchSize: 1 }));
+    expect(resolved.outcomes).toMatchObject([
+      { status: "unknown", error: { message: expect.stringContaining("sets the key of a record") } },
+      { status: "succeeded" },
+    ]);
+  });
+
+  it("is so where all others set no key but their own", async () => {
+    const { hubspot } = setUp({ faults: [lost("reset-before-write", "contacts.upsert")] });
+    const inputs = ["a@x.com", "b@x.com"].map((email) => ({ id: email, idProperty: "email", properties: { email } }));
+    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.upsert(inputs as never));
+    expect(statusesOf(resolved)).toEqual(["unsent", "unsent"]);
+  });
+
   it("may have been given another key by a later input", async () => {
     const records = { contacts: [{ id: "1", properties: { email: "a@x.com" } }] };
     const { hubspot } = setUp({ records, faults: [lost("reset-before-write", "contacts.upsert")] });
