@@ -161,6 +161,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly read?: ReadBack;
   /** True where success is an answer without a body (archive), or without results. */
   readonly noContent?: true;
+  /** True where an input that HubSpot has nothing for is an error, although success has no content. */
+  readonly namesMissing?: true;
   /** How requests are made, where that is not by POST. */
   readonly verb?: "PUT";
   /** The field of an input that alone is sent, as a text; absent where inputs are objects on the wire too. */

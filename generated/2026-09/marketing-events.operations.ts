@@ -80,6 +80,7 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     errors: { ids: "objectId" },
     read: { operation: "marketingEvents.get", by: { objectId: "objectId" }, absent: "succeeded" },
     noContent: true,
+    namesMissing: true,
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
       client.POST("/marketing/marketing-events/2026-09/batch/archive", { body, parseAs: "text", ...init }),

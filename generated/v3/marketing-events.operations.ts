@@ -88,6 +88,7 @@ export const marketingEventsOperations: Operations<MarketingEventsOperations, Ap
     errors: { ids: "objectId" },
     read: { operation: "marketingEvents.get", by: { objectId: "objectId" }, absent: "succeeded" },
     noContent: true,
+    namesMissing: true,
     scopes: ["crm.objects.marketing_events.write"],
     send: (client, body, init) =>
       client.POST("/marketing/v3/marketing-events/batch/archive", { body, parseAs: "text", ...init }),

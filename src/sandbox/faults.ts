@@ -2,7 +2,10 @@ import type { Input } from "./routes.js";
 
 /** Something that goes wrong on purpose. Of the faults that concern a request the first in the list strikes. */
 export interface Fault {
-  /** The operation it strikes, as `api.verb`. Default: every operation. */
+  /**
+   * The operation it strikes, as `api.verb`, under whatever name it is called: `objects.upsert` is what `contacts.upsert`
+   * calls, too. Default: every operation.
+   */
   readonly operation?: string;
   /** Strikes only batches with an input for which this is true. Default: every batch. */
   readonly when?: (input: Input) => boolean;
@@ -68,13 +71,15 @@ export interface Strike {
 }
 
 /** Makes the function that says which faults strike a request, and counts those that do. */
-export function createFaults(faults: readonly Fault[]): (method: string, inputs: readonly Input[]) => Strike {
+export function createFaults(
+  faults: readonly Fault[],
+): (methods: readonly string[], inputs: readonly Input[]) => Strike {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Number.POSITIVE_INFINITY]));
   const spend = (fault: Fault) => left.set(fault, (left.get(fault) ?? 0) - 1);
 
-  return (method, inputs) => {
+  return (methods, inputs) => {
     const due = faults
-      .filter(({ operation = method }) => operation === method)
+      .filter(({ operation }) => operation === undefined || methods.includes(operation))
       .filter((fault) => (left.get(fault) ?? 0) > 0);
     const whole = firstWhole(due, inputs);
     const spoilt = new Map<Input, Refusal | "silent">();

@@ -14,6 +14,7 @@ export type SandboxOperation = Pick<
   | "errors"
   | "empty"
   | "noContent"
+  | "namesMissing"
   | "reads"
   | "idempotent"
   | "verb"
@@ -62,6 +63,8 @@ export interface Route {
 export interface RouteMatch extends Route {
   /** The api's records: its name, and after a slash each of the path's parameters. */
   readonly store: string;
+  /** What the path may have been called as: the operation, and those whose parameters have its values in the path. */
+  readonly methods: readonly string[];
 }
 
 /** One request that reads, of one version, and the api whose records it gives. */
@@ -97,7 +100,9 @@ export function createRouter(routes: readonly Route[]): (verb: string, path: str
   const find = createFinder(routes, ({ operation }) => `${verbOf(operation)} ${operation.path}`);
   return (verb, path) => {
     const found = find(`${verb} ${path}`);
-    return found && { ...found.route, store: [found.route.api, ...found.values].join("/") };
+    if (!found) return undefined;
+    const methods = [found.route, ...found.general].map(({ operation }) => operation.method);
+    return { ...found.route, store: [found.route.api, ...found.values].join("/"), methods };
   };
 }
 
@@ -116,7 +121,7 @@ export function createReadRouter(routes: readonly ReadRoute[]): (path: string, q
   };
 }
 
-/** Makes the function that finds a path's route, and its parameters; a path spelt out wins over a template. */
+/** Makes the function that finds a path's route, and its parameters; a path spelt out wins over templates, the `general`. */
 function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
   const literal = new Map(routes.map((route) => [pathOf(route), { route, values: [] as string[] }]));
   const templates = routes
@@ -125,10 +130,13 @@ function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
 
   return (path: string) => {
     const spelt = literal.get(path);
-    if (spelt) return spelt;
+    if (spelt) {
+      const general = templates.filter(({ pattern }) => pattern.test(path)).map(({ route }) => route);
+      return { ...spelt, general };
+    }
     for (const { route, pattern } of templates) {
       const found = pattern.exec(path);
-      if (found) return { route, values: found.slice(1).map(decodeURIComponent) };
+      if (found) return { route, values: found.slice(1).map(decodeURIComponent), general: [] };
     }
     return undefined;
   };

@@ -128,7 +128,11 @@ export function createServer(options: ServerOptions): Server {
     if (policyName) return { status: 429, policyName };
     const needs = "read" in target ? target.read : target.operation;
     if (!mayDo(needs, granted)) return { status: 403, errors: scopeErrors(needs) };
-    return { ...read, target, strike: strikeOf(methodOf(target), read.inputs) };
+    return {
+      ...read,
+      target,
+      strike: strikeOf("methods" in target ? target.methods : [methodOf(target)], read.inputs),
+    };
   }
 
   async function replyTo(admitted: Admitted, entry: Entry): Promise<Reply> {

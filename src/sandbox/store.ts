@@ -13,6 +13,8 @@ export class RecordStore {
   readonly #records = new Map<string, StoredRecord>();
   /** Per set of paths, made when first asked for: the values there → the record's id. */
   readonly #indexes = new Map<string, { readonly paths: readonly Path[]; readonly ids: Map<string, string> }>();
+  /** The fields that any record has, or had. */
+  readonly #fields = new Set<string>();
   #lastId = 10_000_000_000;
 
   /** `idFields` hold HubSpot's own ids, the one that tells records apart first. */
@@ -41,6 +43,12 @@ export class RecordStore {
     return id === undefined ? undefined : this.#records.get(id);
   }
 
+  /** Finds the record that has all of those values that are of a field which records have at all. */
+  findByKnown(address: Address): StoredRecord | undefined {
+    const known = address.filter(({ path: [field = ""] }) => this.#fields.has(field));
+    return known.length === 0 ? undefined : this.find(known);
+  }
+
   /** Stores a record in place of the one with its id, if there is one; gives it the ids it lacks. */
   save(record: StoredRecord): StoredRecord {
     const saved: Record<string, unknown> = { ...record };
@@ -48,6 +56,7 @@ export class RecordStore {
     const id = this.#idOf(saved);
     const before = this.#records.get(id);
     this.#records.set(id, saved);
+    for (const field of Object.keys(saved)) this.#fields.add(field);
     for (const { paths, ids } of this.#indexes.values()) {
       if (before) ids.delete(keyAt(paths, before));
       ids.set(keyAt(paths, saved), id);

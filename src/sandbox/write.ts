@@ -69,11 +69,13 @@ function write(
   { strict, at }: WriteOptions,
 ): StoredRecord | "not-found" | "removed" | "absent" {
   const address = addressOf(operation, input);
-  const found = address && store.find(address);
+  // What is removed may be named by more than is stored of it, as by the app that wrote it.
+  const found = address && (removes(operation) ? store.findByKnown(address) : store.find(address));
   // Where no error could name it, there is an answer about everybody: that there is nothing more to tell.
   const tells = Object.keys(operation.errors).length === 0;
   if (operation.reads) return found ?? (tells ? located(address ?? []) : "not-found");
   if (removes(operation)) {
+    if (!found && strict && operation.namesMissing) return "not-found";
     if (found) store.delete(found);
     return found ? "removed" : "absent";
   }

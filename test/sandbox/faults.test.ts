@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createClient } from "../../src/index.js";
 import type { Fault } from "../../src/sandbox/faults.js";
-import type { Input, Sandbox } from "../../src/sandbox/sandbox.js";
+import { createSandbox, type Input, type Sandbox } from "../../src/sandbox/sandbox.js";
 import { type Answered, paths, post, read, sandboxOf, send } from "./helpers.js";
 
 const contacts = ["1", "2", "3", "4"].map((id) => ({
@@ -325,5 +326,24 @@ describe("a fault", () => {
     expect(() => struck({ operation: "contacts.upsert", answer: "hang" })).toThrow(
       /Expected `operation` to be one of .*contacts\.update.*, got contacts\.upsert/,
     );
+  });
+});
+
+describe("a fault of an operation that has several names", () => {
+  const inputs = [{ id: "ada@example.com", idProperty: "email", properties: {} }];
+  const answer = { status: 400 };
+  const statusesOf = async (operation: "objects.upsert" | "contacts.upsert" | "deals.upsert") => {
+    const sandbox = createSandbox({ faults: [{ operation, answer }] });
+    const hubspot = createClient({ accessToken: "token", fetch: sandbox.fetch });
+    await hubspot.contacts.upsert(inputs);
+    await hubspot.objects.upsert(inputs, { path: { objectType: "contacts" } });
+    await hubspot.objects.upsert(inputs, { path: { objectType: "2-123" } });
+    return sandbox.requests.map(({ status }) => status);
+  };
+
+  it("strikes whichever it is called by, and no other's", async () => {
+    expect(await statusesOf("objects.upsert")).toEqual([400, 400, 400]);
+    expect(await statusesOf("contacts.upsert")).toEqual([400, 400, 200]);
+    expect(await statusesOf("deals.upsert")).toEqual([200, 200, 200]);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createClient } from "../../src/index.js";
+import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { events, paths, sandboxOf, send } from "./helpers.js";
 
 describe("a sandbox without seeds", () => {
@@ -205,4 +207,61 @@ it("a hundred thousand inputs take no more than linear time", async () => {
   const records = sandbox.records("events");
   expect(records).toHaveLength(100_000);
   expect(records.at(-1)).toMatchObject({ eventName: "Renamed 99999" });
+});
+
+describe("an event", () => {
+  const setUp = (options: SandboxOptions = {}) => {
+    const sandbox = createSandbox(options);
+    return { sandbox, hubspot: createClient({ accessToken: "token", fetch: sandbox.fetch, retry: { maxRetries: 0 } }) };
+  };
+  const event = (externalEventId: string) => ({
+    externalAccountId: "account",
+    externalEventId,
+    eventName: externalEventId,
+    eventOrganizer: "Ada",
+  });
+  const addressOf = (appId: number, externalEventId: string) => ({
+    appId,
+    externalAccountId: "account",
+    externalEventId,
+  });
+
+  it("is deleted by an address that says more than was stored of it", async () => {
+    const { sandbox, hubspot } = setUp();
+    await hubspot.marketingEvents.upsert([event("one"), event("two")]);
+    await hubspot.marketingEvents.delete([addressOf(1, "one"), addressOf(1, "three")]);
+    expect(sandbox.records("marketingEvents")).toMatchObject([{ externalEventId: "two" }]);
+  });
+
+  it("is told apart by all of its address where that was stored", async () => {
+    const records = { marketingEvents: [1, 2].map((appId) => ({ ...event("one"), appId })) };
+    const { sandbox, hubspot } = setUp({ records });
+    await hubspot.marketingEvents.delete([addressOf(3, "one"), addressOf(2, "one")]);
+    expect(sandbox.records("marketingEvents")).toMatchObject([{ appId: 1 }]);
+  });
+
+  it("whose deletion's answer was lost is found to be gone", async () => {
+    const { hubspot } = setUp({
+      faults: [{ operation: "marketingEvents.delete", times: 1, answer: "reset-after-write" }],
+    });
+    await hubspot.marketingEvents.upsert([event("one")]);
+    const report = await hubspot.marketingEvents.delete([addressOf(1, "one")]);
+    expect(report.counts).toMatchObject({ unknown: 1 });
+    expect((await hubspot.resolveUnknown(report)).counts).toMatchObject({ succeeded: 1 });
+  });
+
+  it("that is not there is named by its archive, where only the seeds are", async () => {
+    const seeded = setUp({ records: { marketingEvents: [{ objectId: "7" }] } });
+    const report = await seeded.hubspot.marketingEvents.archive([{ objectId: "404" }, { objectId: "7" }]);
+    expect(report.outcomes).toMatchObject([
+      { status: "failed", error: { category: "OBJECT_NOT_FOUND" } },
+      { status: "succeeded" },
+    ]);
+    expect(seeded.sandbox.requests[0]).toMatchObject({ status: 207, written: [{ objectId: "7" }] });
+    expect(seeded.sandbox.records("marketingEvents")).toEqual([]);
+
+    const { sandbox, hubspot } = setUp();
+    expect(await hubspot.marketingEvents.archive([{ objectId: "404" }])).toMatchObject({ ok: true });
+    expect(sandbox.requests[0]).toMatchObject({ status: 204 });
+  });
 });

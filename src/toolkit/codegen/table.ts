@@ -134,7 +134,21 @@ function ruleOf(rule: XBatch["match"][number]): object {
 function emitOperation(operation: BatchOperation, shared: Shared): string {
   const { contract, path, verb, bare, scopes, anyScope, batch, batchSize, maxItems, input, query, body, result } =
     operation;
-  const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, read, answer } = batch;
+  const {
+    method,
+    idempotent,
+    identity,
+    recordId,
+    trace,
+    text,
+    match,
+    errors,
+    empty,
+    reads,
+    read,
+    answer,
+    namesMissing,
+  } = batch;
   const schema = schemaConstants(contract).get(input) ?? "";
   const described = {
     method,
@@ -157,6 +171,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     read,
     reads,
     noContent: result ? undefined : true,
+    namesMissing,
     scopes,
     anyScope: anyScope || undefined,
   };

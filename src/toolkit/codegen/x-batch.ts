@@ -64,6 +64,8 @@ export const xBatch = z.strictObject({
     .optional(),
   /** It writes nothing: what HubSpot answers with is what was there. */
   reads: z.literal(true).optional(),
+  /** Although success has no content, an input that HubSpot has nothing for is an error of a 207. */
+  namesMissing: z.literal(true).optional(),
   /** Fields that a result may have although the contract doesn't say so. */
   undeclared: z.array(field).default([]),
   /** Import's guess, that nobody has confirmed yet: codegen takes it for what it says. */
