@@ -1,9 +1,12 @@
 import { createRateLimiter } from "../options/rate-limiter.js";
-import type { Hold, Quota, RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
+import type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd } from "../pace/pace.js";
 import type { Waiters } from "../pace/waiters.js";
+import { Company } from "./company.js";
 
 /** A process's own part of the quota, while Redis is away. */
 export class Alone {
+  /** Who else has such a part. */
+  readonly company = new Company();
   /** Makes the turn that the caller is given of one of this process's own. */
   readonly #begin: (turn: Turn) => Turn;
   readonly #turns = new WeakMap<Turn, { readonly limiter: RateLimiter; readonly turn: Turn }>();
@@ -20,11 +23,11 @@ export class Alone {
     return this.#limiter !== undefined;
   }
 
-  /** Begins with an even part of the quota; does nothing where it has begun. */
-  start({ requests, intervalMs }: Quota, share: number, processes: number): void {
-    if (this.#limiter !== undefined) return;
-    const part = Math.max(1, Math.floor((requests * (1 - share)) / processes));
-    this.#limiter = createRateLimiter({ requests: part, intervalMs });
+  /** Begins with an even part of the quota; not where that is less than a request, which would be more than the part. */
+  start({ requests, intervalMs }: Quota, { share = 0, daily = 0 }: Reserve, processes: number): void {
+    const part = Math.floor((requests * (1 - share)) / processes);
+    if (part < 1) return;
+    this.#limiter = createRateLimiter({ requests: part, intervalMs }, daily > 0 ? { daily } : undefined);
     this.#stopped = new AbortController();
   }
 
@@ -33,25 +36,26 @@ export class Alone {
     const limiter = this.#limiter;
     if (limiter === undefined || this.#asking || waiters.size === 0) return;
     this.#asking = true;
-    const done = () => {
+    const given = (turn: Turn) => {
       this.#asking = false;
-    };
-    limiter.acquire(this.#stopped.signal).then((turn) => {
-      done();
       if (waiters.size === 0) return void limiter.release(turn, { how: "never-sent" });
       const own = this.#begin(turn);
       this.#turns.set(own, { limiter, turn });
       waiters.give(own);
       this.give(waiters);
-    }, done);
+    };
+    // Nothing is left of the day, where it was not stopped.
+    const refused = (thrown: Error) => {
+      this.#asking = false;
+      if (this.#limiter === limiter) waiters.refuse(thrown);
+    };
+    limiter.acquire(this.#stopped.signal).then(given, refused);
   }
 
-  /** Ends it; returns whether it ran. */
-  stop(): boolean {
-    const ran = this.running;
+  /** Ends it. */
+  stop(): void {
     this.#limiter = undefined;
     this.#stopped.abort();
-    return ran;
   }
 
   /** Tells of one of its own turns that it was written. */

@@ -80,7 +80,8 @@ const NO_NEWS: News = { holdMs: 0, refusedMs: 0, today: false };
  * Granted: start times are there; turns begin as they come, stale ones go back.
  * Waiting: no slot is free; Redis said when to ask again.
  * Away: a call failed; nothing starts but what is granted, and it is tried again.
- * Alone: Redis has been away for a window in which nothing started, and the quota is divided (`whenAway: "share"`).
+ * Alone: Redis has been away for a window in which nothing started, and the quota is divided among those who know how many
+ * they are (`whenAway: "share"`).
  */
 export class RedisLimiter implements RateLimiter {
   readonly #settings: RedisLimiterSettings;
@@ -119,7 +120,11 @@ export class RedisLimiter implements RateLimiter {
     this.#settings = settings;
     if (settings.whenAway !== "share") return;
     const load = import("./alone.js");
-    void load.then(({ Alone }) => (this.#alone = new Alone((turn) => this.#begin("", turn))));
+    void load.then(
+      ({ Alone }) => (this.#alone = new Alone((turn) => this.#begin("", turn))),
+      // Without it, who waits goes on to wait.
+      () => {},
+    );
   }
 
   acquire(signal: AbortSignal): Promise<Turn> {
@@ -150,7 +155,8 @@ export class RedisLimiter implements RateLimiter {
     this.#drain();
   }
 
-  pause({ forMs, turn, today = false }: Hold): void {
+  pause(hold: Hold): void {
+    const { forMs, turn, today = false } = hold;
     const now = performance.now();
     const { marginMs } = this.#settings;
     if (today) this.#news = { ...this.#news, today };
@@ -158,9 +164,9 @@ export class RedisLimiter implements RateLimiter {
       const holdMs = forMs ?? (turn === undefined ? this.#windowMs + marginMs : 0);
       this.#heldUntilMs = Math.max(this.#heldUntilMs, now + holdMs);
       this.#news = withNews(this.#news, { holdMs, refusedMs: forMs === undefined ? (turn?.startedMs ?? 0) : 0 });
-      this.#alone?.pause({ forMs, turn });
       this.#giveBack(this.#grants.splice(0), now);
     }
+    this.#alone?.pause(hold);
     this.#flushMs = now;
     this.#drain();
   }
@@ -339,11 +345,13 @@ export class RedisLimiter implements RateLimiter {
       this.#holdWindow();
     }
     this.#told = told;
-    const since = this.#awayMs;
+    this.#alone?.company.heard(told, sentMs, now, this.#windowMs, stepped);
+    const awayForMs = now - (this.#awayMs ?? now);
     this.#awayMs = undefined;
     this.#retryMs = RETRY_MS.first;
-    // What went alone, Redis does not know of.
-    if (since !== undefined && this.#alone?.stop() === true) this.#holdWindow();
+    this.#alone?.stop();
+    // What went alone, here or elsewhere, Redis does not know of.
+    if (this.#settings.whenAway === "share" && awayForMs > this.#windowMs) this.#holdWindow();
     this.#heldUntilMs = told.heldUntilMs > told.nowMs ? this.#clock.reached(told.heldUntilMs) : 0;
     const grants = told.slots.map((slot) => {
       const [id, start] = slot.split(":");
@@ -381,14 +389,16 @@ export class RedisLimiter implements RateLimiter {
     this.#waiters.refuse(new LimiterError(message, { cause: this.#failure }));
   }
 
-  /** Divides the quota, once a window has passed in which nothing started. */
+  /** Divides the quota, once a window has passed in which nothing started, where it is known among how many. */
   #goAlone(now: number, awayMs: number): void {
     const [alone, quota] = [this.#alone, this.quota()];
-    const { share, marginMs } = this.#settings;
     if (alone === undefined || quota === undefined) return;
-    const idleMs = now - Math.max(awayMs, this.#countedMs);
-    if (!alone.running && idleMs < this.#windowMs + FLIGHT_MS + marginMs) return;
-    alone.start(quota, share, this.#told?.processes ?? 1);
+    if (!alone.running) {
+      const idleMs = now - Math.max(awayMs, this.#countedMs);
+      const processes = alone.company.knownAt(awayMs, this.#windowMs);
+      if (processes === undefined || idleMs < this.#windowMs + FLIGHT_MS + this.#settings.marginMs) return;
+      alone.start(quota, this.#settings, processes);
+    }
     alone.give(this.#waiters);
   }
 }

@@ -11,9 +11,11 @@ export type { Send } from "./call.js";
 /** How a limiter reaches Redis, and what it shares there. */
 export interface RedisRateLimiterOptions {
   /**
-   * Sends a command, its name first, and resolves with Redis' reply: `(args) => redis.call(...args)` of ioredis,
-   * `(args) => client.sendCommand(args)` of @redis/client. Give it a client that neither repeats commands nor queues them while
-   * Redis is away: what is sent late takes slots for nobody. A call without an answer within 3 s has failed.
+   * Sends a command, its name first, and resolves with Redis' reply: `([name = "", ...args]) => redis.call(name, ...args)` of
+   * ioredis, `(args) => client.sendCommand(args)` of @redis/client. Give it a client that neither repeats commands nor queues
+   * them while Redis is away, for what is sent late takes slots for nobody: `maxRetriesPerRequest: 0` and
+   * `enableOfflineQueue: false` of ioredis, `disableOfflineQueue: true` of @redis/client. A call without an answer within 3 s
+   * has failed.
    */
   readonly send: Send;
   /** What the processes share: an app and a portal, as `"app:portal"`. 1 to 200 characters, without braces and spaces. */
@@ -26,13 +28,15 @@ export interface RedisRateLimiterOptions {
   readonly marginMs?: number | undefined;
   /**
    * What to do while Redis is away, once the start times that were given are used. `"wait"`, the default: nothing starts.
-   * `"share"`: after a window in which nothing started, each process takes its even part of the last known quota; when Redis is
-   * back, all hold for a window.
+   * `"share"`: after a window in which nothing started, each process takes its even part of the last known quota, where it
+   * knows how many they are: it has called Redis for two windows and 3 s at the least, without a break that long, and last
+   * not longer before Redis went. All others wait, as do those whose part is less than a request. When Redis is back, all hold
+   * for a window. It is meant for a Redis that is away for all: those who still reach it have the whole quota.
    */
   readonly whenAway?: "wait" | "share" | undefined;
   /**
    * How long who waits bears that Redis is away, in ms, 0 to 2,147,483,647; then its run halts as `unavailable`, with a
-   * `LimiterError`. Not while the quota is shared without Redis. Default 120,000.
+   * `LimiterError`. Not where it has its part of the quota without Redis. Default 120,000.
    */
   readonly patienceMs?: number | undefined;
 }
@@ -50,7 +54,7 @@ const OPTIONS: Names<RedisRateLimiterOptions> = {
 /**
  * Makes a limiter for the processes that spend one budget: each makes its own, with the same `budget`, and gives it to its
  * clients as `rateLimiter`. Throws a `TypeError` where an option is wrong. Needs Redis 6.2 or later; leaves no key behind for
- * longer than a few windows.
+ * longer than a few windows, but one for 24 h where the day, or all of it but what is reserved, is used up.
  */
 export function createRedisRateLimiter(options: RedisRateLimiterOptions): Required<RateLimiter> {
   const given = objectOf("options", options, OPTIONS);

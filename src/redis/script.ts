@@ -21,7 +21,7 @@ const CLOCK = `
 local function n(i) return tonumber(ARGV[i]) end
 local state, slots, seen, queue = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local me, want, margin, least, ceiling, ceilingMs = ARGV[1], n(4), n(5), n(7), n(8), n(9)
-local flight, horizon = 1000, 400
+local flight, horizon, deadline = 1000, 400, 3000
 local t = redis.call('TIME')
 local wall = math.floor(t[1] * 10000 + t[2] / 100) / 10
 local s = redis.call('GET', state)
@@ -33,6 +33,7 @@ local now = wall + s.shift
 if now < s.now then s.shift, now = s.now - wall, s.now end
 local W = math.max(s.interval or 0, ceilingMs)
 if W == 0 then W = 10000 end
+if now - s.now > 3 * (W + deadline) then s.opened, s.ramp = now, 0 end
 margin = math.max(margin, s.margin or 0)
 local step = n(13)
 local same = ARGV[2] == s.epoch
@@ -149,7 +150,7 @@ end`;
 // Those who wait take turns: who asked last comes last, and nobody takes more than an even part of what is free.
 const GIVE = `
 redis.call('ZREMRANGEBYSCORE', slots, '-inf', now - W - margin - s.lag - 250)
-local ttl = math.ceil(math.max(3 * (W + flight), s.paused - now + W))
+local ttl = math.ceil(math.max(3 * (W + deadline), s.paused - now + W))
 redis.call('ZADD', seen, now, me)
 redis.call('PEXPIRE', seen, ttl)
 local given, nextMs, day = {}, 0, ''
@@ -160,7 +161,7 @@ if s.left and s.left <= least then
   else s.asked, want = hour, math.min(want, 1) end
 end
 if want > 0 and day == '' then
-  redis.call('ZREMRANGEBYSCORE', seen, '-inf', now - 2 * W)
+  redis.call('ZREMRANGEBYSCORE', seen, '-inf', now - 2 * W - 3 * deadline)
   redis.call('ZREMRANGEBYSCORE', queue, '-inf', now - 2500)
   redis.call('ZREM', queue, me)
   local ahead, most = redis.call('ZCARD', queue), want
@@ -186,8 +187,10 @@ if want > 0 and day == '' then
   end
 end`;
 
+// HubSpot's day is used up until it ends, which is within 24 h of when it was told: who comes later must not ask anew.
 const KEEP = `
-redis.call('SET', state, cmsgpack.pack(s), 'PX', ttl)
+local usedUp = s.left and s.left <= least
+redis.call('SET', state, cmsgpack.pack(s), 'PX', usedUp and math.max(ttl, 86400000) or ttl)
 local function f(ms) return string.format('%.1f', ms) end
 return { f(now), s.epoch, f(s.paused), f(nextMs), tostring(s.max or 0), tostring(s.interval or 0),
   tostring(redis.call('ZCARD', seen)), tostring(s.steps), day, unpack(given) }`;

@@ -12,13 +12,15 @@ export class FakeRedis {
   /** Slots that are left; then it says to ask again in 300 ms. */
   left = Infinity;
   requests = 190;
-  processes = 1;
+  /** Processes seen; left out, those that called within two windows and 9 s. */
+  processes: number | undefined;
   day = "";
   heldForMs = 0;
   /** What the next calls do instead. */
   away: Error | "hangs" | undefined;
   underWay = 0;
   #id = 0;
+  readonly #seen = new Map<string, number>();
 
   readonly send = async (args: string[]): Promise<unknown> => {
     if (args[0] !== "EVALSHA") throw new Error(`Unexpected ${args[0]}`);
@@ -34,6 +36,8 @@ export class FakeRedis {
       throw away;
     }
     const now = performance.now() + this.aheadMs;
+    this.#seen.set(argv[0] ?? "", now);
+    const seen = [...this.#seen.values()].filter((atMs) => atMs > now - 29_000).length;
     const slots = Array.from({ length: Math.min(want, this.left) }, (_, index) => {
       const at = now + this.startsInMs + index * this.apartMs;
       const slot = `${++this.#id}:${at.toFixed(1)}`;
@@ -50,7 +54,7 @@ export class FakeRedis {
       again.toFixed(1),
       this.requests,
       10_000,
-      this.processes,
+      this.processes ?? seen,
     ];
     await after(this.wayMs);
     this.underWay--;

@@ -37,6 +37,15 @@ function answer(limiter: RateLimiter, turn: Turn, headers: Record<string, string
   void limiter.release(turn, { how: "answered", status, headers: new Headers(headers), answeredMs });
 }
 
+/** Has them call Redis each second, and more. */
+async function callFor(forMs: number, ...limiters: readonly RateLimiter[]): Promise<void> {
+  for (let ms = 0; ms < forMs; ms += 1_000) {
+    const turns = limiters.map((limiter) => [limiter, take(limiter, 1)] as const);
+    await move(1_000);
+    for (const [limiter, [turn]] of turns) if (turn !== undefined) answer(limiter, turn);
+  }
+}
+
 describe("slots", () => {
   test("are each started once or given back, never before their time, by one call at a time, whatever happens", async () => {
     const steps = fc.array(
@@ -240,27 +249,145 @@ describe("while Redis is away", () => {
     );
   });
 
-  test("the quota is divided by the processes last seen, where that is wished, after a window without a start", async () => {
-    const { limiter, redis } = setup({ whenAway: "share" });
-    await vi.dynamicImportSettled();
-    redis.processes = 19;
-    const early = take(limiter, 1);
-    await move(20);
-    expect(early).toHaveLength(1);
-    redis.away = new Error("connect ECONNREFUSED");
-    answer(limiter, early[0]!);
-    const began = performance.now();
-    const turns = take(limiter, 40);
-    await move(35_000);
-    expect(turns[0]!.startedMs - began).toBeGreaterThan(10_000);
-    // Ten of 190 in ten seconds.
-    const firstWindow = turns.filter(({ startedMs }) => startedMs < turns[0]!.startedMs + 10_000);
-    expect(firstWindow).toHaveLength(10);
-    redis.away = undefined;
-    redis.left = 0;
-    await move(12_000);
-    // What went meanwhile is known to nobody.
-    expect(redis.asked.some(({ args }) => args[9] === "10020")).toBe(true);
+  test("what could not be loaded to go on without it leaves who waits waiting", async () => {
+    vi.resetModules();
+    vi.doMock("../../src/redis/alone.js", () => {
+      throw new Error("ENOENT");
+    });
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    try {
+      const fresh = await import("../../src/redis/redis.js");
+      const redis = new FakeRedis();
+      const limiter = fresh.createRedisRateLimiter({ send: redis.send, budget: "app:1", whenAway: "share" });
+      await vi.dynamicImportSettled();
+      await callFor(25_000, limiter);
+      redis.away = new Error("connect ECONNREFUSED");
+      const refused = expect(limiter.acquire(never())).rejects.toMatchObject({ reason: "unavailable" });
+      await move(119_000);
+      expect(limiter.waiting()).toMatchObject({ reason: "limiter" });
+      await move(2_000);
+      await refused;
+      expect(unhandled).not.toHaveBeenCalled();
+    } finally {
+      process.off("unhandledRejection", unhandled);
+      vi.doUnmock("../../src/redis/alone.js");
+      vi.resetModules();
+    }
+  });
+
+  describe('with `whenAway: "share"`', () => {
+    test("the quota is divided by the processes last seen, after a window without a start", async () => {
+      const { limiter, redis } = setup({ whenAway: "share" });
+      await vi.dynamicImportSettled();
+      redis.processes = 19;
+      await callFor(25_000, limiter);
+      redis.away = new Error("connect ECONNREFUSED");
+      const began = performance.now();
+      const turns = take(limiter, 40);
+      await move(35_000);
+      expect(turns[0]!.startedMs - began).toBeGreaterThan(10_000);
+      // Ten of 190 in ten seconds.
+      const firstWindow = turns.filter(({ startedMs }) => startedMs < turns[0]!.startedMs + 10_000);
+      expect(firstWindow).toHaveLength(10);
+      redis.away = undefined;
+      redis.left = 0;
+      await move(12_000);
+      // What went meanwhile is known to nobody.
+      expect(redis.asked.some(({ args }) => args[9] === "10020")).toBe(true);
+    });
+
+    test("who begins while Redis is away waits: it can't know how many they are", async () => {
+      const redis = new FakeRedis();
+      redis.away = new Error("connect ECONNREFUSED");
+      const quota = { requests: 10, intervalMs: 1_000 };
+      const turns = [1, 2, 3].map(() => take(setup({ whenAway: "share", quota }, redis).limiter, 40));
+      await vi.dynamicImportSettled();
+      await move(60_000);
+      expect(turns.flat()).toEqual([]);
+    });
+
+    test("all together start no more than the quota in any window, whenever they came and last called", async () => {
+      const comes = fc.array(
+        fc.record({
+          fromMs: fc.nat(60_000),
+          untilMs: fc.nat(90_000),
+          awakeMs: fc.constantFrom(60_000, 67_000),
+        }),
+        { minLength: 1, maxLength: 6 },
+      );
+      await fc.assert(
+        fc.asyncProperty(comes, fc.constantFrom(3, 12), async (all, requests) => {
+          const redis = new FakeRedis();
+          redis.requests = requests;
+          const began = performance.now();
+          const turns: Turn[] = [];
+          const limiters = all.map(() => setup({ whenAway: "share" }, redis).limiter);
+          await vi.dynamicImportSettled();
+          for (let ms = 0; ms < 60_000; ms += 1_000) {
+            const calling = limiters.filter((_, nth) => ms >= all[nth]!.fromMs && ms < all[nth]!.untilMs);
+            await callFor(1_000, ...calling);
+          }
+          redis.away = new Error("connect ECONNREFUSED");
+          for (let ms = 60_000; ms < 120_000; ms += 1_000) {
+            for (const limiter of limiters.filter((_, nth) => all[nth]!.awakeMs === ms))
+              for (let more = 0; more < 60; more++)
+                void limiter.acquire(never()).then(
+                  (turn) => {
+                    turns.push(turn);
+                    answer(limiter, turn);
+                  },
+                  () => {},
+                );
+            await move(1_000);
+          }
+          vi.clearAllTimers();
+          const starts = turns.map(({ startedMs }) => startedMs - began);
+          for (const from of starts)
+            expect(starts.filter((ms) => ms >= from && ms < from + 10_000).length).toBeLessThanOrEqual(requests);
+          // Who was there all the time need not wait for the others.
+          const long = all.some(({ fromMs, untilMs }) => fromMs < 30_000 && untilMs > 60_000);
+          if (long && requests === 12) expect(starts.length).toBeGreaterThan(0);
+        }),
+        {
+          numRuns: 15,
+          examples: [
+            // Told of one, long before the other came; and a moment before.
+            [
+              [
+                { fromMs: 0, untilMs: 10_000, awakeMs: 60_000 },
+                { fromMs: 40_000, untilMs: 90_000, awakeMs: 60_000 },
+              ],
+              12,
+            ],
+            [
+              [
+                { fromMs: 0, untilMs: 56_000, awakeMs: 60_000 },
+                { fromMs: 57_000, untilMs: 90_000, awakeMs: 60_000 },
+              ],
+              12,
+            ],
+          ],
+        },
+      );
+    });
+
+    test("who waited while others may have gone by themselves holds them too when Redis is back, and not after a moment", async () => {
+      const { limiter, redis } = setup({ whenAway: "share" });
+      await vi.dynamicImportSettled();
+      for (const [awayMs, holds] of [
+        [9_000, false],
+        [14_000, true],
+      ] as const) {
+        redis.away = new Error("connect ECONNREFUSED");
+        take(limiter, 1);
+        await move(awayMs);
+        redis.away = undefined;
+        const before = redis.asked.length;
+        await move(2_000);
+        expect(redis.asked.slice(before).some(({ args }) => args[9] === "10020")).toBe(holds);
+      }
+    });
   });
 
   test.each([[null], ["OK"], [[]], [["1"]]])("a `send` that resolves with %j is as good as none", async (reply) => {
