@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createClient, type Fetch } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { contract } from "../fixtures/contract.js";
@@ -19,6 +19,7 @@ import { close } from "./upgrade.js";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
 beforeEach(() => void vi.spyOn(console, "log").mockReturnValue());
+afterEach(() => void vi.useRealTimers());
 
 /** A client of a sandbox that says no more of its quota than is given. */
 function connect(options: SandboxOptions = {}, retries = 4) {
@@ -108,9 +109,17 @@ test("queue-handler gives back what may be tried again, before its time is up, a
   const handler = createHandler(hubspot, ({ messageId }, why) => dead.push(`${messageId}: ${why}`));
   const Records = shopEvents(200).map((row) => ({ messageId: `m${row.pk}`, body: JSON.stringify(row) }));
   Records[3] = { messageId: "m3", body: "{" };
-  const startMs = performance.now();
-  const { batchItemFailures } = await handler({ Records }, { getRemainingTimeInMillis: () => 2_500 });
-  expect(performance.now() - startMs).toBeLessThan(2_500);
+  // What is loaded takes real time, of what the sandbox answers with too.
+  await connect().hubspot.marketingEvents.upsert(shopEvents(1), { map: toEvent });
+  await hubspot.preload("marketingEvents.upsert");
+  vi.useFakeTimers();
+  const startMs = Date.now();
+  const answer = handler({ Records }, { getRemainingTimeInMillis: () => 2_500 });
+  const took = answer.then(() => Date.now() - startMs);
+  await vi.advanceTimersByTimeAsync(2_500);
+  const { batchItemFailures } = await answer;
+  // It leaves itself the last second.
+  expect(await took).toBeLessThanOrEqual(1_500);
   expect(dead).toEqual([expect.stringMatching(/^m3: map threw: .*JSON/), expect.stringMatching(/^m7: /)]);
   const given = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   expect(given.has("m150")).toBe(true);
