@@ -127,5 +127,6 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | \`operations.ts\` | every operation, and the types of all |
 | \`<version>/loaders.ts\` | what loads the operations of each API, with its first call |
 | \`lazy.ts\` | what a client starts with: it loads what it calls |
+| \`bound.ts\` | binds an API's operations to one type of record, where a contract lists types (\`x-objects\`) |
 | \`repairs.json\` | what each overlay action changed, and where |
 `;
