@@ -85,7 +85,7 @@ export interface CallOptions<
 > {
   /** Cuts the run: nothing more is sent, what is in flight is aborted. */
   readonly signal?: AbortSignal | undefined;
-  /** Inputs per request, 1 to the contract's maximum. Default: the contract's (100). */
+  /** Inputs per request, 1 to the contract's maximum, or 10,000 where HubSpot documents none. Default: the method's. */
   readonly batchSize?: number | undefined;
   /** Longest time for the whole run, in ms; then it is cut as by `signal`. Default: none. */
   readonly totalTimeoutMs?: number | undefined;
