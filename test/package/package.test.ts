@@ -143,6 +143,9 @@ describe("the types of an installed package", () => {
       declare const events: BatchInput<"marketingEvents.upsert">[];
       declare const deadLetters: { write(outcome: object): Promise<void> };
       declare function rowsFromDatabase(): AsyncIterable<BatchInput<"listings.update">>;
+      declare function readCheckpoint(): Promise<number>;
+      declare function rowsFrom(index: number): AsyncIterable<BatchInput<"listings.update">>;
+      declare function writeCheckpoint(next: number): Promise<void>;
       declare function tokenFromVault(): Promise<string>;
       declare function toEvent(record: { body: string }): BatchInput<"marketingEvents.upsert">;
       interface Batch { Records: { messageId: string; body: string }[] }
