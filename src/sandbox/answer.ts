@@ -3,8 +3,8 @@ import type { Refusal } from "./faults.js";
 import { coin, type Random, shuffle } from "./random.js";
 import type { Input, SandboxOperation } from "./routes.js";
 import { selected } from "./selected.js";
-import type { StoredRecord } from "./store.js";
-import type { Settled } from "./write.js";
+import { type StoredRecord, textOf, valueAt } from "./store.js";
+import { creates, type Settled } from "./write.js";
 
 /** Answers a batch: results in any order, then what went wrong. */
 export async function answerBatch(
@@ -75,7 +75,7 @@ function isDateTime(value: unknown): value is string {
   return typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-function errorsOf(operation: SandboxOperation, { notFound, refused }: Settled, random: Random): object[] {
+function errorsOf(operation: SandboxOperation, { notFound, existing, refused }: Settled, random: Random): object[] {
   const errors = [...refused].flatMap(([refusal, inputs]) =>
     (refusal.together ? [inputs] : inputs.map((input) => [input])).map((culprits) =>
       standardError(refusal, random, { operation, inputs: culprits }),
@@ -83,6 +83,11 @@ function errorsOf(operation: SandboxOperation, { notFound, refused }: Settled, r
   );
   if (notFound.length > 0) {
     errors.push(standardError(absenceOf(operation), random, { operation, inputs: notFound }));
+  }
+  for (const input of existing) {
+    const [name] = operation.identity.map((field) => textOf(valueAt(input, field.split("."))));
+    const refusal = { category: "OBJECT_ALREADY_EXISTS", message: `One named '${name}' already exists.` };
+    errors.push(standardError(refusal, random, { operation, inputs: [input] }));
   }
   return errors;
 }
@@ -99,9 +104,9 @@ function absenceOf({ method, empty: [name] = [] }: SandboxOperation): Omit<Refus
   return { category, subCategory: `crm.${api}.${name}`, message: "Nothing was found for some of the inputs." };
 }
 
-function statusOf(operation: SandboxOperation, { notFound, refused }: Settled): number {
-  if (notFound.length > 0) return 207;
+function statusOf(operation: SandboxOperation, { notFound, existing, refused }: Settled): number {
+  if (notFound.length + existing.length > 0) return 207;
   const [refusal] = refused.keys();
   if (refusal) return refusal.status;
-  return operation.identity.length === 0 ? 201 : 200;
+  return creates(operation) ? 201 : 200;
 }

@@ -10,6 +10,8 @@ export interface Settled {
   /** What was there, and no longer is. */
   readonly removed: readonly Input[];
   readonly notFound: readonly Input[];
+  /** What was to be created, and is there. */
+  readonly existing: readonly Input[];
   readonly refused: ReadonlyMap<Refusal, readonly Input[]>;
 }
 
@@ -31,6 +33,7 @@ export function writeBatch(
   const records: { input: Input; record: StoredRecord }[] = [];
   const removed: Input[] = [];
   const notFound: Input[] = [];
+  const existing: Input[] = [];
   const refused = new Map<Refusal, Input[]>();
   for (const input of inputs) {
     const refusal = options.spoilt.get(input);
@@ -42,15 +45,15 @@ export function writeBatch(
       continue;
     }
     const outcome = write(store, operation, input, options);
-    if (outcome === "not-found") {
-      notFound.push(input);
+    if (outcome === "not-found" || outcome === "existing") {
+      (outcome === "existing" ? existing : notFound).push(input);
       continue;
     }
     if (!operation.reads) written.push(input);
     if (outcome === "removed") removed.push(input);
     else if (outcome !== "absent") records.push({ input, record: outcome });
   }
-  return { written, records, removed, notFound, refused };
+  return { written, records, removed, notFound, existing, refused };
 }
 
 /** Whether success shows nothing because there is nothing left: what may be sent twice and adds nothing removes. */
@@ -58,16 +61,21 @@ function removes({ noContent, idempotent, answer }: SandboxOperation): boolean {
   return noContent === true && idempotent && answer?.added === undefined;
 }
 
+/** Whether an operation makes records: what may not be sent twice, or has nothing to tell records apart by. */
+export function creates({ idempotent, identity }: SandboxOperation): boolean {
+  return !idempotent || identity.length === 0;
+}
+
 /**
  * An operation that finds records by HubSpot's own id only updates, or removes where success has no content; one with
- * any other identity upserts; one without identity creates. Of lists, what is a member already stays as it is.
+ * any other identity upserts; one without identity, or that may not be sent twice, creates. Of lists, what is a member already stays as it is.
  */
 function write(
   store: RecordStore,
   operation: SandboxOperation,
   input: Input,
   { strict, at }: WriteOptions,
-): StoredRecord | "not-found" | "removed" | "absent" {
+): StoredRecord | "not-found" | "existing" | "removed" | "absent" {
   const address = addressOf(operation, input);
   // What is removed may be named by more than is stored of it, as by the app that wrote it.
   const found = address && (removes(operation) ? store.findByKnown(address) : store.find(address));
@@ -80,6 +88,7 @@ function write(
     return found ? "removed" : "absent";
   }
   if (operation.answer && found) return "absent";
+  if (found && creates(operation)) return "existing";
   if (!found && strict && updatesOnly(operation)) return "not-found";
   const base = found ?? { ...located(address ?? []), createdAt: at, archived: false };
   // Two objects merge into an object.

@@ -265,3 +265,26 @@ describe("an event", () => {
     expect(sandbox.requests[0]).toMatchObject({ status: 204 });
   });
 });
+
+describe("a property", () => {
+  it("is created once, and named by an error from then on", async () => {
+    const sandbox = createSandbox();
+    const hubspot = createClient({ accessToken: "token", fetch: sandbox.fetch });
+    const property = (name: string) => ({
+      name,
+      label: name,
+      type: "string" as const,
+      fieldType: "text" as const,
+      groupName: "group",
+    });
+    const path = { objectType: "contacts" };
+    expect(await hubspot.properties.create([property("age")], { path })).toMatchObject({ ok: true });
+    const again = await hubspot.properties.create([property("size"), { ...property("age"), label: "Age" }], { path });
+    expect(again.outcomes).toMatchObject([
+      { status: "succeeded" },
+      { status: "failed", error: { category: "OBJECT_ALREADY_EXISTS", message: "One named 'age' already exists." } },
+    ]);
+    expect(sandbox.requests.map(({ status }) => status)).toEqual([201, 207]);
+    expect(sandbox.records("properties/contacts")).toMatchObject([{ label: "age" }, { label: "size" }]);
+  });
+});
