@@ -3,6 +3,8 @@ import { notPast } from "../wire/unless-aborted.js";
 
 /** Shortest time between two calls while the run goes on, in ms. */
 const EVERY_MS = 1_000;
+/** Longest time, in ms, that the last call is waited for once the run is cut. */
+const LAST_MS = 2_000;
 
 /**
  * Calls `onCheckpoint`, one call at a time.
@@ -21,6 +23,8 @@ export class Checkpoints {
   #due: ReturnType<typeof setTimeout> | undefined;
   #telling: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
+  /** Whether nobody waits for a call any more. */
+  #over = false;
   /** What a call threw; then none is made any more. */
   failure: CallerError | undefined;
 
@@ -55,17 +59,26 @@ export class Checkpoints {
     return this.#telling && notPast(cut, this.#telling);
   }
 
-  /** Makes the last call. */
-  end(): Promise<void> {
-    this.#ended ??= this.#last();
+  /** Makes the last call, and waits for it, but not much past a cut. */
+  end(cut: AbortSignal): Promise<void> {
+    this.#ended ??= this.#end(cut);
     return this.#ended;
+  }
+
+  async #end(cut: AbortSignal): Promise<void> {
+    const last = this.#last();
+    await notPast(cut, last);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (cut.aborted) await Promise.race([last, new Promise((resolve) => (timer = setTimeout(resolve, LAST_MS)))]);
+    clearTimeout(timer);
+    this.#over = true;
   }
 
   async #last(): Promise<void> {
     clearTimeout(this.#due);
     await this.#telling;
     const isNews = this.#toldMs === -Infinity || this.#reached() > this.#told;
-    if (isNews && this.failure === undefined) await this.#tell();
+    if (isNews && this.failure === undefined && !this.#over) await this.#tell();
   }
 
   async #tell(): Promise<void> {

@@ -76,7 +76,7 @@ export class Run<I extends object, R extends object> {
   #deadline: Deadline | undefined;
   #intake: Intake<I> | undefined;
   #active = 0;
-  #phase: "idle" | "running" | "ending" | "ended" = "idle";
+  #phase: "idle" | "running" | "ending" | "ended" | "closed" = "idle";
   #pumping = false;
   readonly #waits = new Waits();
   readonly #timers: ReturnType<typeof setTimeout>[] = [];
@@ -210,14 +210,14 @@ export class Run<I extends object, R extends object> {
 
   /** Ends the run before its inputs do; the first reason given stands. */
   halt(halt: Halt, reach?: Reach): void {
-    if (this.#phase === "ended") return;
+    if (this.#phase === "closed") return;
     this.#switch.halt(halt, reach);
     this.pump();
   }
 
   /** Gives up what is still in flight after so long. */
   cutAfter(ms: number, reason: HaltReason): void {
-    if (this.#phase === "ended") return;
+    if (this.#phase === "closed") return;
     this.#timers.push(setTimeout(() => this.halt({ reason }, 3), ms));
   }
 
@@ -230,7 +230,8 @@ export class Run<I extends object, R extends object> {
   /** Makes the last checkpoint, when all is delivered that will be; gives the summary as it then is. */
   async close(): Promise<BatchSummary<I>> {
     const summary = await this.ended;
-    await this.#checkpoints?.end();
+    await this.#checkpoints?.end(this.#switch.cut);
+    this.#close();
     const error = this.#checkpoints?.failure;
     if (error === undefined || summary.halted !== undefined) return summary;
     return this.#summary({ reason: "callback-failed", error });
@@ -327,11 +328,18 @@ export class Run<I extends object, R extends object> {
     for (const entry of this.#intake?.drain() ?? []) this.#settle(entry, unsent);
     for (const row of this.#intake?.rest() ?? []) this.#emit({ ...row, ...unsent });
     if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
+    this.#phase = "ended";
+    // Its last checkpoint may have to be cut as well.
+    if (this.#checkpoints === undefined) this.#close();
+    this.#end(this.#summary(this.#switch.halted));
+  }
+
+  /** Lets go of all that could cut it. */
+  #close(): void {
+    this.#phase = "closed";
     for (const timer of this.#timers) clearTimeout(timer);
     this.#deadline?.end();
     this.#signal?.removeEventListener("abort", this.#abort);
-    this.#phase = "ended";
-    this.#end(this.#summary(this.#switch.halted));
   }
 
   #summary(halted: Halt | undefined): BatchSummary<I> {

@@ -35,8 +35,8 @@ test("a mark that does not move is told at the end, and only then", async () => 
   move(0);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(told).toEqual([]);
-  await checkpoints.end();
-  await checkpoints.end();
+  await checkpoints.end(uncut);
+  await checkpoints.end(uncut);
   move(3);
   await vi.advanceTimersByTimeAsync(5_000);
   expect(told.map(({ next }) => next)).toEqual([0]);
@@ -46,7 +46,7 @@ test("what was told last is not told again at the end", async () => {
   const { checkpoints, told, move } = marked();
   move(3);
   await vi.advanceTimersByTimeAsync(0);
-  await checkpoints.end();
+  await checkpoints.end(uncut);
   expect(told.map(({ next }) => next)).toEqual([3]);
 });
 
@@ -67,7 +67,7 @@ test("at any moment all that is a second old is told; never twice in a second, n
           move(at);
         }
         const before = told.length;
-        await checkpoints.end();
+        await checkpoints.end(uncut);
         expect(told.at(-1)?.next).toBe(at);
         told.forEach(({ next, atMs }, place) => {
           const last = told[place - 1];
@@ -101,7 +101,7 @@ test("calls come one at a time, and who wants to go on waits for the one under w
   await vi.advanceTimersByTimeAsync(0);
   expect(held.past).toBe(true);
   expect(told.map(({ next }) => next)).toEqual([1, 2]);
-  await checkpoints.end();
+  await checkpoints.end(uncut);
 });
 
 test("the last call waits for the one under way", async () => {
@@ -110,7 +110,7 @@ test("the last call waits for the one under way", async () => {
   move(1);
   await vi.advanceTimersByTimeAsync(0);
   move(2);
-  const ended = checkpoints.end();
+  const ended = checkpoints.end(uncut);
   await vi.advanceTimersByTimeAsync(0);
   expect(told).toHaveLength(1);
   first.resolve();
@@ -124,10 +124,30 @@ test("one that threw is told once, and no other is made", async () => {
   await vi.advanceTimersByTimeAsync(0);
   move(2);
   await vi.advanceTimersByTimeAsync(5_000);
-  await checkpoints.end();
+  await checkpoints.end(uncut);
   expect(told).toHaveLength(1);
   expect(failed).toHaveBeenCalledTimes(1);
   expect(checkpoints.failure).toMatchObject({ name: "CallerError", message: "onCheckpoint threw: disk full" });
+});
+
+test("the last call is waited for two seconds past a cut, and none is made after that", async () => {
+  const first = deferred();
+  const { checkpoints, told, move } = marked(() => first.promise);
+  move(1);
+  await vi.advanceTimersByTimeAsync(0);
+  move(2);
+  const cut = new AbortController();
+  let ended = false;
+  void checkpoints.end(cut.signal).then(() => void (ended = true));
+  await vi.advanceTimersByTimeAsync(60_000);
+  cut.abort();
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(ended).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ended).toBe(true);
+  first.resolve();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told.map(({ next }) => next)).toEqual([1]);
 });
 
 /** Runs until it has ended. */
@@ -285,4 +305,30 @@ describe("onCheckpoint of a run", () => {
     await updateRun([], { fetch, firstIndex: 7, onCheckpoint: (next) => void told.push(next) });
     expect(told).toEqual([7]);
   });
+
+  test.each(["signal", "totalTimeoutMs", "deadlineMs", "graceMs"] as const)(
+    "that never resolves is not waited for long past a cut by %s, while the run goes on or at its end",
+    async (by) => {
+      for (const length of [300, 5_000]) {
+        const { fetch } = fakeFetch(after(50, updated));
+        const controller = new AbortController();
+        const startMs = performance.now();
+        const run = updateRun(updates(length), {
+          fetch,
+          concurrency: 1,
+          onCheckpoint: () => new Promise<void>(() => {}),
+          ...(by === "signal" && { signal: controller.signal }),
+          ...(by === "totalTimeoutMs" && { totalTimeoutMs: 1_000 }),
+          ...(by === "deadlineMs" && { deadlineMs: Date.now() + 1_000 }),
+        });
+        setTimeout(() => {
+          if (by === "signal") controller.abort();
+          if (by === "graceMs") run.stop({ graceMs: 500 });
+        }, 500);
+        const { counts } = await inTime(run);
+        expect(counts.total).toBe(length);
+        expect(performance.now() - startMs).toBeLessThan(3_100);
+      }
+    },
+  );
 });
