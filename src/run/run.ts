@@ -274,6 +274,11 @@ export class Run<I extends object, R extends object> {
       const error = new CallerError("The contract's `send` failed", { cause });
       for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
     }
+    // Whatever became of a batch, each of its inputs has an outcome.
+    if (batch.some(({ settled }) => !settled)) {
+      const error = new CallerError("The answer was not settled for this input");
+      for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
+    }
     await this.#checkpoints?.held(this.#switch.cut);
     await this.#reporter.report(this.#switch.cut);
     this.#active--;

@@ -117,7 +117,9 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
       operation,
       tied,
     );
-    const unidentified = new Set(this.#isWanting ? written.flatMap((one) => (one.fate.record ? [] : one.entry)) : []);
+    // What was found by its own word has no record: nothing is there to be identified.
+    const byCount = written.filter(({ fate }) => fate.record === undefined && fate.matchedBy === "count");
+    const unidentified = new Set(this.#isWanting ? byCount.map(({ entry }) => entry) : []);
     for (const { entry, fate } of written) if (!unidentified.has(entry)) settling.written(entry, fate);
     const errors = new Map<StandardError, RefusedError>();
     const errorOf = (error: StandardError) => {
@@ -130,18 +132,18 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
     if (silent.length > 0) settling.unknown(silent, silence(status, answer));
     // Where this is asked again, what it leaves open is answered again.
     const again = operation.idempotent && undecided.length > 0 && entries.length > 1 && this.#requestsLeft > 0;
-    if (unidentified.size > 0) return leftOver(await this.#identify([...unidentified], untied), []);
-    leftOver(again ? [] : untied, again ? [] : unattributed.map(kept));
+    const loose = unidentified.size > 0 ? await this.#identify([...unidentified], untied) : untied;
+    leftOver(again ? [] : loose, again ? [] : unattributed.map(kept));
     if (undecided.length === 0) return;
     const error = indecision(status, answer, unattributed);
     if (!again) return settling.unknown(undecided, error);
-    for (const result of untied) {
+    for (const result of loose) {
       const id = recordIdOf(result, operation) ?? result;
       this.#provisional.set(id, [...(this.#provisional.get(id) ?? []), result]);
     }
-    const why = untied.length === 0 ? "isolating" : "lookAlike";
-    const allFailed = untied.length === 0 && unattributed.length >= undecided.length;
-    if (untied.length === 0) settling.rememberPassedOver(undecided, { error, answered: allFailed });
+    const why = loose.length === 0 ? "isolating" : "lookAlike";
+    const allFailed = loose.length === 0 && unattributed.length >= undecided.length;
+    if (loose.length === 0) settling.rememberPassedOver(undecided, { error, answered: allFailed });
     else settling.remember(undecided, { error, answered: false });
     for (const group of allFailed ? undecided.map((entry) => [entry]) : inTwo(undecided)) {
       if (this.#requestsLeft > 0) await this.settle(group, await this.postAgain(group, why));

@@ -180,3 +180,10 @@ describe("what looks closer at inputs", () => {
     });
   });
 });
+
+test("an input that is left open by what sees to trouble is unknown, and the run ends", async () => {
+  const trouble = partOf(async () => ({ ...(await parts.trouble.load()), settleBatch: () => Promise.resolve() }));
+  const { fetch } = fakeFetch(() => refusal(400));
+  const report = await inTime(updateRun(updates(3), { fetch, parts: { ...parts, trouble } }));
+  expect(report.counts).toMatchObject({ total: 3, unknown: 3 });
+});
