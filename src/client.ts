@@ -188,9 +188,9 @@ function createClient(
     (inputs: Inputs<object>, options: CallOptions & MayMap = {}) => {
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
       const call = { ...callSettings(options, signature), apiVersion };
-      return createBatchRun<object, object>(async (sink) => {
+      return createBatchRun<object, object>(async (consumer) => {
         const [{ run }, operation] = await Promise.all([engine.load(), find()]);
-        return run(inputs, operation, call, sink);
+        return run(inputs, operation, call, consumer);
       }, call.firstIndex);
     };
   const finders = new Map<string, () => Promise<Operation>>();

@@ -29,7 +29,7 @@ export class Linger {
     }, this.#ms);
   }
 
-  /** So many have become a batch: those that are left came after them. */
+  /** So many have become a batch: those that are left begin to wait. */
   sent(inputs: number): void {
     this.end();
     this.#due = Math.max(0, this.#due - inputs);

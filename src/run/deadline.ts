@@ -65,6 +65,7 @@ export class Deadline {
     // Those sent within a millisecond of each other are as good as one another.
     const sentMs = performance.now() - tookMs - 1;
     const place = this.#sentMs.findIndex((ms) => ms >= sentMs);
+    // Where its answer was long in being judged there may be none: the latest (-1) is then the nearest.
     this.#sentMs.splice(place, 1);
     if (how === "fine") this.#timesMs[this.#times++ % MOST_TIMES] = tookMs;
     if (!this.#late) this.look();

@@ -42,7 +42,7 @@ export function runOf<I extends object, R extends object>(
   });
   const checked = callSettings(call, operation);
   const run = createBatchRun<object, object>(
-    async (sink) => engine.run(inputs, operation, checked, sink),
+    async (consumer) => engine.run(inputs, operation, checked, consumer),
     checked.firstIndex,
   );
   return run as unknown as BatchRun<I, R>;
