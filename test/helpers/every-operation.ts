@@ -54,7 +54,17 @@ export const MANY = 123;
 
 /** Records that the inputs of a read find by what they are told apart by. */
 function storedFor(operation: BatchOperation): JsonObject[] {
-  return Array.from({ length: MANY }, (_, number) => ({ ...inputOf(operation, number), properties: {} }));
+  return Array.from({ length: MANY }, (_, number) => {
+    const record: JsonObject = { ...inputOf(operation, number), properties: {} };
+    // A record may say elsewhere than the input what it is found by.
+    for (const rule of operation.batch.match)
+      if ("result" in rule && !isChosen(rule))
+        for (const [key = "", ...inner] of [rule.result].flat().map((field) => field.split("."))) {
+          if (inner.length > 0) record[key] ??= { [inner.join(".")]: "" };
+          stamp(record, [key, ...inner], number);
+        }
+    return record;
+  });
 }
 
 /** What a record shows of the input that it answers, and what the input says there. */
