@@ -268,15 +268,15 @@ export class Run<I extends object, R extends object> {
   }
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
+    let failure: CallerError | undefined;
     try {
       await sendBatch(batch, this.#context);
     } catch (cause) {
-      const error = new CallerError("The contract's `send` failed", { cause });
-      for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
+      failure = new CallerError("The contract's `send` failed", { cause });
     }
     // Whatever became of a batch, each of its inputs has an outcome.
     if (batch.some(({ settled }) => !settled)) {
-      const error = new CallerError("The answer was not settled for this input");
+      const error = failure ?? new CallerError("The answer was not settled for this input");
       for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
     }
     await this.#checkpoints?.held(this.#switch.cut);

@@ -150,6 +150,7 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
       else settling.unknown(group, error);
     }
   }
+
   /** Whether every record is to come back with its id, and has one. */
   get #isWanting(): boolean {
     const { apart, operation } = this.#context;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { play } from "./rude-network.js";
 
 /** Runs of `npm test`; `npm run soak -- --sockets` plays more. */
-const RUNS = 24;
+const RUNS = 30;
 /** They mostly wait. */
 const AT_ONCE = 15;
 
