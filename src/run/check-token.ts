@@ -8,7 +8,7 @@ import type { Quota, RateLimiter } from "../pace/pace.js";
 import type { Tokens } from "../wire/token.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer } from "../wire/wire.js";
-import { requestOf } from "./read-back.js";
+import { objectIn, requestOf } from "./read-back.js";
 
 /** What a token may do, as plain data: no token is in it. */
 export interface TokenCheck {
@@ -119,16 +119,6 @@ async function tell(
     return {
       error: thrown instanceof HubSpotError ? thrown : new UnaccountedError("It was not asked", { cause: thrown }),
     };
-  }
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    // Any property of an object may be asked for.
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
   }
 }
 
