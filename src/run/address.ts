@@ -15,13 +15,22 @@ export function createAddress(
   settings: Pick<CallSettings, "path" | "query">,
 ): () => Promise<Address> {
   let address: Promise<Address> | undefined;
-  return () => (address ??= ask(operation, client, settings));
+  return () => (address ??= batchAddress(operation, client, settings));
 }
 
-async function ask(
+function batchAddress(
   operation: Operation,
   client: unknown,
   { path, query }: Pick<CallSettings, "path" | "query">,
+): Promise<Address> {
+  // The settings have what the contract asks for, and nothing else.
+  const params = { ...(path && { path }), ...(query && { query }) } as SendInit["params"];
+  return addressOf((fetch) => operation.send(client, { inputs: [] }, { fetch, bodySerializer: () => "", params }));
+}
+
+/** Where the generated client sends what it is asked to: it gets to send nothing. */
+export async function addressOf(
+  send: (fetch: (request: Request) => Promise<Response>) => Promise<unknown>,
 ): Promise<Address> {
   let address: Address | undefined;
   const fetch = async ({ url, method, headers }: Request): Promise<Response> => {
@@ -29,9 +38,7 @@ async function ask(
     return new Response(null, { status: 204 });
   };
   try {
-    // The settings have what the contract asks for, and nothing else.
-    const params = { ...(path && { path }), ...(query && { query }) } as SendInit["params"];
-    await operation.send(client, { inputs: [] }, { fetch, bodySerializer: () => "", params });
+    await send(fetch);
   } catch (thrown) {
     // What fails after it was asked to send changes nothing of what it would send.
     if (address === undefined) throw thrown;

@@ -8,7 +8,8 @@ import type { Quota, RateLimiter } from "../pace/pace.js";
 import type { Tokens } from "../wire/token.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer } from "../wire/wire.js";
-import { objectIn, requestOf } from "./read-back.js";
+import { addressOf } from "./address.js";
+import { objectIn } from "./read-back.js";
 
 /** What a token may do, as plain data: no token is in it. */
 export interface TokenCheck {
@@ -106,8 +107,9 @@ async function tell(
   const context = { start, send, cut, counts, halt: control.halt.bind(control), wait: () => () => {} };
   try {
     const body = await bodyOf?.(start);
-    const { url, method, headers } = await requestOf(read, client, { path: {}, query: {} });
-    const outgoing = { url, method, headers: Object.fromEntries(headers), body: body && JSON.stringify(body) };
+    const params = { path: {}, query: {} };
+    const address = await addressOf((fetch) => read.send(client, { params }, { fetch }));
+    const outgoing = { ...address, body: body && JSON.stringify(body) };
     const reply = await transport.exchange(outgoing, context, {
       idempotent: true,
       read: ({ text }: Answer) => objectIn(text),

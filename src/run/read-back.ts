@@ -11,6 +11,7 @@ import { HttpError, RefusedError } from "../outcome/refusals.js";
 import type { MutableRequestCounts } from "../outcome/summary.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer } from "../wire/wire.js";
+import { addressOf } from "./address.js";
 
 /** What was read for an input: its record, HubSpot's word that there is none, or why neither is known. */
 export type Found =
@@ -195,12 +196,11 @@ export async function readEach(
         if (read.parameters[name] === "path") given.path[name] = pathParameter(name, value);
         else given.query[name] = value;
       }
-      const { url, method, headers } = await requestOf(read, client, given);
-      const reply = await transport.exchange(
-        { url, method, headers: Object.fromEntries(headers), body: undefined },
-        context,
-        { idempotent: true, read: ({ text }: Answer) => objectIn(text) },
-      );
+      const address = await addressOf((fetch) => read.send(client, { params: given }, { fetch }));
+      const reply = await transport.exchange({ ...address, body: undefined }, context, {
+        idempotent: true,
+        read: ({ text }: Answer) => objectIn(text),
+      });
       if (reply.kind === "accepted") return recordIn(reply.value, [], read);
       const error = reply.error ?? new UnaccountedError("It was not read");
       return reply.kind === "refused" && isAbsence(error) ? { absent: error, soughtBy: [] } : { error };
@@ -215,22 +215,6 @@ export async function readEach(
   };
   await Promise.all(Array.from({ length: MOST_AT_ONCE }, work));
   return found;
-}
-
-/** The request that the generated client makes of a read, but for its body. */
-export async function requestOf(
-  read: Read,
-  client: unknown,
-  params: Parameters<Read["send"]>[1]["params"],
-): Promise<Request> {
-  let made: Request | undefined;
-  const fetch = async (request: Request): Promise<Response> => {
-    made = request;
-    return new Response(null, { status: 204 });
-  };
-  await read.send(client, { params }, { fetch });
-  if (made === undefined) throw new TypeError("It did not call `fetch`");
-  return made;
 }
 
 /** The object that an answer is, if it is one. */
