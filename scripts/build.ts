@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { buildCommand } from "./build/command.js";
 import { writeCommonJs } from "./build/commonjs.js";
 import { type Exports, entriesOf, reachableFrom } from "./build/entries.js";
 import { joinImports } from "./build/join.js";
@@ -64,5 +65,6 @@ await build({
   entryPoints: ["src/index.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...redis, ...lazy],
   plugins: [ownBuild],
 });
+await buildCommand(root, folder);
 
 await writeCommonJs(folder, entriesOf("require", exports));

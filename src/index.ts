@@ -42,6 +42,7 @@ export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = 
 >;
 
 export type * from "../generated/2026-03/names.js";
+export { contract } from "../generated/lazy.js";
 export type { Versions } from "../generated/operations.js";
 export {
   type BatchMethod,

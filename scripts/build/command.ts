@@ -1,0 +1,41 @@
+/** The command `hubspot-batch`: its own files and what they need of other packages, beside the library that it calls. */
+import { dirname, join, relative, resolve } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+/** The library's files that the command imports as any caller does. */
+const LIBRARY = ["src/index.js", "src/sandbox/sandbox.js"];
+
+/** Packages that are looked for where the command is called, for they are large and few need them. */
+const ASKED_FOR = ["openapi-typescript", "typescript"];
+
+/** Writes `cli/` of the build: what is called later keeps a file of its own. */
+export async function buildCommand(root: string, folder: string): Promise<void> {
+  const library: Plugin = {
+    name: "library",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\.?\// }, ({ path, importer }) => {
+        const target = relative(root, resolve(dirname(importer), path)).replaceAll("\\", "/");
+        return LIBRARY.includes(target) ? { path: `../${target}`, external: true } : undefined;
+      }),
+  };
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["src/cli/hubspot-batch.ts"],
+    outdir: join(folder, "cli"),
+    // One folder, so that what stands beside the package's own files is found from each of them.
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    external: ASKED_FOR,
+    plugins: [library],
+    // Chunks import each other for their order alone.
+    logOverride: { "ignored-bare-import": "silent" },
+    // Packages written as CommonJS ask for Node's modules by `require`.
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
+  });
+}

@@ -1,0 +1,53 @@
+/** The operations that can be called, by name and version, as the shipped contracts have them. */
+import { contract, type Operation, type Signature } from "../index.js";
+import { hint } from "../options/closest.js";
+import { CommandError } from "./failure.js";
+
+/** The versions there are, the default first. */
+export const versions: readonly string[] = Object.keys(contract.versions);
+
+/** An operation as a list shows it. */
+export interface Listed {
+  /** `api.verb`. */
+  readonly method: string;
+  readonly signature: Signature;
+}
+
+/** One version's operations. Throws a `CommandError` where there is no such version. */
+export function listOperations(version: string = versions[0] ?? ""): Listed[] {
+  const { signatures } = versionOf(version);
+  return Object.entries(signatures).flatMap(([api, verbs]) =>
+    Object.entries(verbs).map(([verb, signature]) => ({ method: `${api}.${verb}`, signature })),
+  );
+}
+
+/** Loads an operation by its name. Throws a `CommandError` where there is none. */
+export async function findOperation(method: string, version: string = versions[0] ?? ""): Promise<Operation> {
+  const names = listOperations(version).map((listed) => listed.method);
+  if (!names.includes(method)) {
+    const [api = ""] = method.split(".");
+    const ofApi = names.filter((name) => name.startsWith(`${api}.`));
+    const meant = hint(method, names) || (ofApi.length > 0 ? `: it has ${ofApi.join(", ")}` : "");
+    throw new CommandError(`${version} has no operation \`${method}\`${meant}\nSee hubspot-batch operations`);
+  }
+  const [api = "", verb = ""] = method.split(".");
+  const { operations } = await versionOf(version).load();
+  const table = (await operations[api]?.()) as Readonly<Record<string, Operation>>;
+  return table[verb] as Operation; // The table has each of its signatures' verbs.
+}
+
+interface LoadableVersion {
+  readonly signatures: Readonly<Record<string, Readonly<Record<string, Signature>>>>;
+  load(): Promise<{ readonly operations: Readonly<Record<string, () => Promise<object>>> }>;
+}
+
+function versionOf(version: string): LoadableVersion {
+  // By name, each version is like the others.
+  const table = contract.versions as object as Readonly<Record<string, LoadableVersion>>;
+  const found = Object.hasOwn(table, version) ? table[version] : undefined;
+  if (found === undefined)
+    throw new CommandError(
+      `there is no version \`${version}\`${hint(version, versions) || `: --api-version is one of ${versions.join(", ")}`}`,
+    );
+  return found;
+}

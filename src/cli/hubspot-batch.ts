@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+/** The command `hubspot-batch`: the process around `main`. */
+import { createInterface } from "node:readline/promises";
+import { main } from "./main.js";
+import type { Terminal } from "./terminal.js";
+
+const { stdin, stdout, stderr, env } = process;
+
+for (const stream of [stdout, stderr])
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+    // Whoever reads has read enough, as `| head -2` does: a load goes on, for its files say what became of each row.
+    if (code !== "EPIPE") throw new Error(`cannot write: ${code}`);
+  });
+
+const terminal: Terminal = {
+  stdin,
+  stdout,
+  stderr,
+  env,
+  cwd: process.cwd(),
+  now: () => Date.now(),
+  onInterrupt(act) {
+    const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+    for (const signal of signals) process.on(signal, act);
+    return () => {
+      for (const signal of signals) process.off(signal, act);
+    };
+  },
+  async ask(question) {
+    const lines = createInterface({ input: stdin, output: stderr });
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
+  },
+};
+
+process.exitCode = await main(process.argv.slice(2), terminal);

@@ -1,0 +1,63 @@
+/** From the words of a command line to an exit code. */
+import { readFileSync } from "node:fs";
+import { hint } from "../options/closest.js";
+import { type Entry, readWords } from "./command.js";
+import { commands } from "./commands.js";
+import { CommandError, EXIT } from "./failure.js";
+import { commandHelp, programHelp } from "./help.js";
+import { give, say, styled, type Terminal } from "./terminal.js";
+
+/** Runs a command line, and gives the exit code. Rejects only where the program itself is wrong. */
+export async function main(
+  args: readonly string[],
+  terminal: Terminal,
+  table: readonly Entry[] = commands,
+): Promise<number> {
+  try {
+    return await dispatch(args, terminal, table);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const [first = "", ...others] = error.message.split("\n");
+    say(terminal, styled(terminal, terminal.stderr, "red", first), ...others);
+    return error.exitCode;
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal, table: readonly Entry[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--version" || name === "-v") {
+    give(terminal, version());
+    return EXIT.done;
+  }
+  const isHelp = name === "--help" || name === "-h" || name === "help";
+  const wanted = isHelp ? rest[0] : name;
+  if (wanted === undefined) {
+    const lines = programHelp(table);
+    if (!isHelp) {
+      say(terminal, ...lines);
+      return EXIT.unusable;
+    }
+    give(terminal, ...lines);
+    return EXIT.done;
+  }
+  const entry = table.find((one) => one.name === wanted);
+  if (entry === undefined) {
+    const names = table.map((one) => one.name);
+    throw new CommandError(
+      `hubspot-batch has no command \`${wanted}\`${hint(wanted, names)}\nSee hubspot-batch --help`,
+    );
+  }
+  const command = await entry.load();
+  const words = isHelp ? undefined : readWords(entry.name, command, rest);
+  if (words === undefined || words.values["help"] === true) {
+    give(terminal, ...commandHelp(entry.name, command));
+    return EXIT.done;
+  }
+  return command.run(words, terminal, table);
+}
+
+/** The package's version. */
+export function version(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { commands } from "../../src/cli/commands.js";
+import { main } from "../../src/cli/main.js";
+import { runCommand } from "./terminal.js";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+test("without a command, help goes to people, and the exit says that nothing was done", async () => {
+  const { code, out, err } = await runCommand([]);
+  expect([code, out]).toEqual([2, ""]);
+  for (const { name, summary } of commands) expect(err).toMatch(new RegExp(`^ +${name} +${summary}$`, "m"));
+});
+
+test.each([[["--help"]], [["-h"]], [["help"]]])("%j writes help as a result", async (args) => {
+  const { code, out, err } = await runCommand(args);
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toContain("Usage: hubspot-batch <command>");
+});
+
+test("--version is the package's", async () => {
+  expect(await runCommand(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+});
+
+describe.each(commands.map(({ name }) => name))("help on %s", (name) => {
+  test("has its usage, all of its options, and two examples at least", async () => {
+    const command = await commands.find((one) => one.name === name)!.load();
+    const { code, out, err } = await runCommand([name, "--help"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain(`Usage: hubspot-batch ${name}`);
+    for (const option of Object.keys(command.options)) expect(out).toContain(`--${option}`);
+    expect(out.match(/^ {2}.*hubspot-batch .+$/gm)!.length).toBeGreaterThanOrEqual(2);
+    expect((await runCommand(["help", name])).out).toBe(out);
+  });
+});
+
+test.each([
+  [["oprations"], "hubspot-batch has no command `oprations`: did you mean `operations`?"],
+  [["operations", "--jsn"], "--jsn is no option of it: did you mean `--json`?"],
+  [["operations", "--api-version"], "--api-version needs a value: --api-version <value>"],
+  [["operations", "--api-version", "--json"], "--api-version needs a value"],
+  [["operations", "--json=yes"], "--json takes no value, got yes"],
+  [["operations", "--api-version", "v3", "--api-version", "v3"], "--api-version may be given once"],
+  [["operations", "--api-version", "v4"], "--api-version is one of 2026-03, 2026-09, v3: did you mean `v3`?"],
+  [["operations", "a", "b"], "`b` is too much"],
+  [["completion"], "something is missing\nUsage: hubspot-batch completion bash|zsh|fish"],
+  [["completion", "ksh"], "completion is for bash, zsh, fish, got `ksh`"],
+  [["operations", "contracts"], "no operation has `contracts` in its name"],
+])("%j is no use: exit 2, and nothing among the results", async (args, message) => {
+  const { code, out, err } = await runCommand(args);
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain(message);
+});
+
+test("what is wrong with the program itself is not taken for a mistake in the words", async () => {
+  const broken = { name: "broken", summary: "", load: () => Promise.reject(new Error("a part is missing")) };
+  const sink = { write: () => {} };
+  const terminal = { stdout: sink, stderr: sink } as unknown as Parameters<typeof main>[1];
+  await expect(main(["broken"], terminal, [broken])).rejects.toThrow("a part is missing");
+});
