@@ -51,12 +51,13 @@ const options: BuildOptions = {
 const engine = "src/run/engine.ts";
 // What it loads later has a name of its own, by which its size is told.
 const later = [
-  ...["run/trouble", "run/asked", "run/resolve", "run/check-token", "intake/validate"],
+  ...["run/trouble", "run/asked", "run/resolve", "run/check-token", "intake/validate", "intake/portal-check"],
   ...["wire/fetch-wire", "wire/token-cache", "wire/carry"],
 ].map((name) => `src/${name}.ts`);
 const ownBuild: Plugin = {
   name: "engine",
-  setup: ({ onResolve }) => onResolve({ filter: /\/run\/engine\.js$/ }, ({ path }) => ({ path, external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/(?:run\/engine|intake\/portal-check)\.js$/ }, ({ path }) => ({ path, external: true })),
 };
 const { metafile } = await build({ ...options, entryPoints: [engine, ...later], metafile: true });
 await joinImports(root, folder, engine.replace(/\.ts$/, ".js"), metafile.outputs);

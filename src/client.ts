@@ -22,6 +22,7 @@ import {
 import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
 import type { CallOptions, ClientOptions, Mapping, MayMap } from "./options/options.js";
+import type { NoPortal, OfPortal } from "./options/portal.js";
 import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/settings.js";
 import type { BatchReport } from "./outcome/summary.js";
 import { partOf } from "./part.js";
@@ -84,15 +85,21 @@ export type BatchMethod<T extends OperationTypes> = <Row, Option extends keyof C
     : [options: TakenOptions<Row, Option, T>]
 ) => RunOf<Row, Option, T>;
 
-/** The batch methods of one version, as `client.api.verb`. */
-export type BatchMethods<V extends VersionTypes> = {
+/** The batch methods of one version, as `client.api.verb`; of the APIs that a portal names, with its properties. */
+export type BatchMethods<V extends VersionTypes, Types extends object = NoPortal> = {
   readonly [Api in keyof V["operations"]]: {
-    readonly [Verb in keyof V["operations"][Api]]: BatchMethod<V["operations"][Api][Verb]>;
+    readonly [Verb in keyof V["operations"][Api]]: BatchMethod<
+      Api extends keyof Types
+        ? OfPortal<V["operations"][Api][Verb], Types[Api]> extends infer Known extends OperationTypes
+          ? Known
+          : never
+        : V["operations"][Api][Verb]
+    >;
   };
 };
 
-/** A client for one version of a contract. */
-export type BoundClient<V extends VersionTypes> = BatchMethods<V> & {
+/** A client for one version of a contract, and for a portal's properties where they are known. */
+export type BoundClient<V extends VersionTypes, Types extends object = NoPortal> = BatchMethods<V, Types> & {
   /** The version's typed openapi-fetch client, with this client's token, pace and retries. */
   readonly api: V["client"];
   /**
@@ -134,20 +141,26 @@ export type MethodName<V extends VersionTypes> = {
 }[keyof V["operations"] & string];
 
 /** A client for the version, or the versions, that `apiVersion` names. */
-export type ChosenClient<Types extends { [V in keyof Types]: VersionTypes }, Choice, Fallback> = BoundClient<
-  ChosenTypes<Types, Choice, Fallback>
->;
+export type ChosenClient<
+  Types extends { [V in keyof Types]: VersionTypes },
+  Choice,
+  Fallback,
+  Properties extends object = NoPortal,
+> = BoundClient<ChosenTypes<Types, Choice, Fallback>, Properties>;
 
 /** Makes clients for a contract; without a default version, each client has to name its own. */
 export type CreateClient<Types extends { [V in keyof Types]: VersionTypes }, Default extends keyof Types & string> = [
   Default,
 ] extends [never]
-  ? <const V extends (keyof Types & string) | (VersionPerApi<Types> & { readonly default: keyof Types })>(
-      options: ClientOptions<V> & { readonly apiVersion: Known<Types, V> },
-    ) => ChosenClient<Types, V, never>
-  : <const V extends VersionChoice<Types> = Default>(
-      options?: ClientOptions<V> & { readonly apiVersion?: Known<Types, V> | undefined },
-    ) => ChosenClient<Types, V, Default>;
+  ? <
+      const V extends (keyof Types & string) | (VersionPerApi<Types> & { readonly default: keyof Types }),
+      Properties extends object = NoPortal,
+    >(
+      options: ClientOptions<V, Properties> & { readonly apiVersion: Known<Types, V> },
+    ) => ChosenClient<Types, V, never, Properties>
+  : <const V extends VersionChoice<Types> = Default, Properties extends object = NoPortal>(
+      options?: ClientOptions<V, Properties> & { readonly apiVersion?: Known<Types, V> | undefined },
+    ) => ChosenClient<Types, V, Default, Properties>;
 
 /** What is inferred takes names of any kind in: those of no API are refused here. */
 export type Known<Types extends { [V in keyof Types]: VersionTypes }, V> = V extends object
@@ -178,19 +191,21 @@ function createClient(
   settings: ClientSettings,
   { versionOf, reads }: { versionOf(api: string): string; reads(api: string): Promise<Readonly<Record<string, Read>>> },
 ): object {
-  const { baseUrl, userAgent } = settings;
+  const { baseUrl, userAgent, portal } = settings;
   const headers = { accept: "application/json", ...(userAgent !== undefined && { "user-agent": userAgent }) };
   const fetchClient = { baseUrl, headers };
   const engine = partOf(async () => (await import("./run/engine.js")).loadEngine(version, settings, fetchClient));
 
+  const checking = portal && partOf(async () => new (await import("./intake/portal-check.js")).PortalCheck(portal));
+
   const method =
-    (signature: Signature, find: () => Promise<Operation>, apiVersion: string) =>
+    (signature: Signature, find: () => Promise<Operation>, api: string) =>
     (inputs: Inputs<object>, options: CallOptions & MayMap = {}) => {
       if (!isInputs(inputs)) throw expected("inputs", "an array, an iterable or an async iterable of records", inputs);
-      const call = { ...callSettings(options, signature), apiVersion };
+      const call = { ...callSettings(options, signature), apiVersion: versionOf(api) };
       return createBatchRun<object, object>(async (consumer) => {
-        const [{ run }, operation] = await Promise.all([engine.load(), find()]);
-        return run(inputs, operation, call, consumer);
+        const [{ run }, operation, check] = await Promise.all([engine.load(), find(), checking?.load()]);
+        return run(inputs, check?.of(operation, api, call.path) ?? operation, call, consumer);
       }, call.firstIndex);
     };
   const finders = new Map<string, () => Promise<Operation>>();
@@ -200,7 +215,7 @@ function createClient(
       // The table has each of its signatures' verbs.
       const find = async () => (await table.load())[verb] as Operation;
       finders.set(`${api}.${verb}`, find);
-      return method(signature, find, versionOf(api));
+      return method(signature, find, api);
     });
   });
 
@@ -220,7 +235,7 @@ function createClient(
   const preload = async (...names: readonly string[]) => {
     const wanted = named(names);
     const finding = Promise.all(wanted.flatMap((name) => finders.get(name)?.() ?? []));
-    const [{ preload }, operations] = await Promise.all([engine.load(), finding]);
+    const [{ preload }, operations] = await Promise.all([engine.load(), finding, checking?.load()]);
     await preload(operations);
   };
   const known = { find: (name: string) => finders.get(name)?.(), reads, versionOf };

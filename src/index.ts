@@ -2,6 +2,7 @@ import { contract } from "../generated/lazy.js";
 import type { Versions } from "../generated/operations.js";
 import { bindClient, type ChosenClient } from "./client.js";
 import type { VersionChoice } from "./options/api-version.js";
+import type { NoPortal } from "./options/portal.js";
 
 /** The API versions this package speaks. */
 export type ApiVersion = keyof Versions;
@@ -13,7 +14,10 @@ export type DefaultVersion = "2026-03";
 export const createClient = bindClient(contract, "2026-03" satisfies DefaultVersion);
 
 /** The client of one API version, or of one for each API: `Client<{ default: "2026-03"; listings: "v3" }>`. */
-export type Client<V extends VersionChoice<Versions> = DefaultVersion> = ChosenClient<Versions, V, DefaultVersion>;
+export type Client<
+  V extends VersionChoice<Versions> = DefaultVersion,
+  Properties extends object = NoPortal,
+> = ChosenClient<Versions, V, DefaultVersion, Properties>;
 
 /** The names of a version's methods, as `api.verb`. */
 export type BatchMethodName<V extends ApiVersion = DefaultVersion> = {
@@ -100,6 +104,7 @@ export type {
   VersionsWith,
 } from "./options/api-version.js";
 export type { CallOptions, ClientOptions, ComingRequest, IsolateOptions, Mapping } from "./options/options.js";
+export type { NameIn as PropertyName, NoPortal, ObjectProperties, OfPortal, Portal } from "./options/portal.js";
 export { createRateLimiter } from "./options/rate-limiter.js";
 export type { Context as ErrorContext, ErrorBody, ErrorDetail, StandardError } from "./outcome/envelope.js";
 export {

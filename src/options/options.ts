@@ -4,9 +4,13 @@ import type { Quota, RateLimiter, Reserve } from "../pace/pace.js";
 import type { RetryOptions } from "../wire/backoff.js";
 import type { TokenFunction } from "../wire/token.js";
 import type { Fetch } from "../wire/wire.js";
+import type { Portal } from "./portal.js";
 
 /** What a client is made of. */
-export interface ClientOptions<V = string | Readonly<Record<string, string | undefined>>> {
+export interface ClientOptions<
+  V = string | Readonly<Record<string, string | undefined>>,
+  Types extends object = Readonly<Record<string, object>>,
+> {
   /**
    * A private app's or OAuth access token, or a function that gives one, alone or as `{ token, expiresAt }`: called when
    * the first is needed, again for each token that HubSpot rejects, and a minute before one ends (half way to its end, where
@@ -65,6 +69,13 @@ export interface ClientOptions<V = string | Readonly<Record<string, string | und
    * `Date` has. Default true; without effect where `validate` is false, for then everything is sent as it is.
    */
   readonly coerce?: boolean | undefined;
+  /**
+   * The properties of the portal's records, from the file that `hubspot-batch types` writes: inputs, `idProperty`, what is
+   * read and records then have their names and types, and an input that sets a property which the portal does not have, or
+   * which is read-only, fails by itself, with a suggestion, before it is sent. With `unknownFields: "send"`, or `validate`
+   * false, the types alone remain. Default: properties of any name.
+   */
+  readonly portal?: Portal<Types> | undefined;
   /** The `User-Agent` header. Default: the runtime's. */
   readonly userAgent?: string | undefined;
 }

@@ -6,6 +6,7 @@ import type { Fetch } from "../wire/wire.js";
 import { baseUrlOf } from "./base-url.js";
 import { expected, MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "./expected.js";
 import type { ClientOptions } from "./options.js";
+import { checkPortal, type Portal } from "./portal.js";
 import { createRateLimiter } from "./rate-limiter.js";
 
 /** A client's options, checked and with every default filled in. */
@@ -20,6 +21,8 @@ export interface ClientSettings {
   readonly validate: boolean;
   readonly unknownFields: "refuse" | "send";
   readonly coerce: boolean;
+  /** What inputs are held to beside the contract; nothing where they are held to neither. */
+  readonly portal: Portal | undefined;
   readonly userAgent: string | undefined;
 }
 
@@ -39,6 +42,7 @@ export const CLIENT_OPTIONS: Names<ClientOptions> = {
   validate: true,
   unknownFields: true,
   coerce: true,
+  portal: true,
   userAgent: true,
 };
 const RETRY: Names<RetryOptions> = { maxRetries: true, initialDelayMs: true, maxDelayMs: true, maxElapsedMs: true };
@@ -46,7 +50,7 @@ const RETRY: Names<RetryOptions> = { maxRetries: true, initialDelayMs: true, max
 /** Checks a client's options; `baseUrl` is the contract's own. Throws a `TypeError`. */
 export function clientSettings(options: ClientOptions, baseUrl: string): ClientSettings {
   const { rateLimiter, quota, reserve, fetch, validate = true, unknownFields = "refuse", userAgent } = options;
-  const { coerce = true } = options;
+  const { coerce = true, portal } = options;
   const retry = objectOf("retry", options.retry, RETRY);
   if (fetch !== undefined && typeof fetch !== "function") throw expected("fetch", "a function", fetch);
   if (rateLimiter !== undefined && quota !== undefined)
@@ -62,6 +66,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
   if (unknownFields !== "refuse" && unknownFields !== "send")
     throw expected("unknownFields", '"refuse" or "send"', unknownFields);
   if (typeof coerce !== "boolean") throw expected("coerce", "true or false", coerce);
+  if (portal !== undefined) checkPortal(portal);
   if (userAgent !== undefined && !(typeof userAgent === "string" && /^[\x20-\x7e]+$/.test(userAgent)))
     throw expected("userAgent", "printable ASCII", userAgent);
   return {
@@ -81,6 +86,7 @@ export function clientSettings(options: ClientOptions, baseUrl: string): ClientS
     validate,
     unknownFields,
     coerce,
+    portal: validate && unknownFields === "refuse" ? portal : undefined,
     userAgent,
   };
 }

@@ -1,7 +1,7 @@
 /** Emits a name for each method's input and record, for hovers and errors to show in place of all of its fields. */
 import type { BatchOperation } from "./batch.js";
 import { schemaOf } from "./document.js";
-import { distinct, pascalOf } from "./typescript.js";
+import { distinct, pascalOf, singularOf } from "./typescript.js";
 
 /** How the types of a method's input and record are called. */
 export interface TypeNames {
@@ -29,12 +29,6 @@ export function typeNames(operations: readonly BatchOperation[]): ReadonlyMap<st
 function wordsOf(method: string): string {
   const [api = "", verb = ""] = method.split(".");
   return pascalOf(`${singularOf(api)} ${verb}`);
-}
-
-function singularOf(word: string): string {
-  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  if (/(?:ch|sh|ss|x)es$/.test(word)) return word.slice(0, -2);
-  return /[^suai]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
 /** The types of a contract's methods. */

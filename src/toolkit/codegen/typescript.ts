@@ -63,3 +63,10 @@ export function camelOf(words: string): string {
   const pascal = pascalOf(words);
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 }
+
+/** One of several, by what they are called: `companies` is `company`. */
+export function singularOf(word: string): string {
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (/(?:ch|sh|ss|x)es$/.test(word)) return word.slice(0, -2);
+  return /[^suai]s$/.test(word) ? word.slice(0, -1) : word;
+}
