@@ -51,7 +51,8 @@ const options: BuildOptions = {
 const engine = "src/run/engine.ts";
 // What it loads later has a name of its own, by which its size is told.
 const later = [
-  ...["run/trouble", "run/asked", "run/resolve", "run/check-token", "intake/validate", "intake/portal-check"],
+  ...["run/trouble", "run/asked", "run/watched", "run/resolve", "run/check-token"],
+  ...["intake/validate", "intake/portal-check"],
   ...["wire/fetch-wire", "wire/token-cache", "wire/carry"],
 ].map((name) => `src/${name}.ts`);
 const ownBuild: Plugin = {

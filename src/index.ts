@@ -120,6 +120,16 @@ export {
 } from "./outcome/errors.js";
 export type { Fault } from "./outcome/faults.js";
 export { formatReport } from "./outcome/format.js";
+export type {
+  BatchMessage,
+  ChannelMessages,
+  RequestMessage,
+  RequestResult,
+  RunMessage,
+  RunResult,
+  SettledPlace,
+  WaitMessage,
+} from "./outcome/messages.js";
 export {
   type Failed as FailedFate,
   type Fate,

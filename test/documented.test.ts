@@ -39,6 +39,7 @@ function undocumentedIn(path: string): string[] {
 test.each([
   "options/options.ts",
   "outcome/errors.ts",
+  "outcome/messages.ts",
   "outcome/outcome.ts",
   "outcome/refusals.ts",
   "outcome/summary.ts",

@@ -4,3 +4,4 @@ export { Linger } from "../intake/linger.js";
 export { Superseding } from "../intake/superseding.js";
 export { Checkpoints } from "./checkpoints.js";
 export { Deadline } from "./deadline.js";
+export { ProgressReporter } from "./progress.js";

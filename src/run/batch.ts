@@ -17,8 +17,8 @@ export interface BatchContext<I extends object, R> extends PostContext {
   readonly settings: Pick<CallSettings, "isolate" | "body" | "beforeSend">;
   /** What sees to the batches that are not plainly written. */
   readonly trouble: Part<{ readonly settleBatch: SettleBatch }>;
-  /** What the refusals of all batches tell, once there are some. */
-  refusals?: Refusals;
+  /** What the refusals of all batches tell, once there are some: one object for all of them. */
+  readonly learnt: { refusals?: Refusals };
   /** What may be spent so that every record has its id, where that is required. */
   apart?: Apart | undefined;
   /** Called once for each entry, when its fate is certain. */

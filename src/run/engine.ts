@@ -7,18 +7,21 @@ import type { ClientSettings } from "../options/settings.js";
 import type { BatchReport } from "../outcome/summary.js";
 import { type Part, partOf } from "../part.js";
 import type { carry } from "../wire/carry.js";
+import { isWatched } from "../wire/channels.js";
 import { tokensOf } from "../wire/choose-tokens.js";
 import { chooseWire } from "../wire/choose-wire.js";
 import { createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
 import type { judge } from "../wire/judge.js";
 import type { Tokens } from "../wire/token.js";
 import { Transport } from "../wire/transport.js";
+import type { watched } from "../wire/watched-attempt.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
 
 import type { CheckContext, TokenCheck } from "./check-token.js";
 import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
 import { type Asked, type OutcomeConsumer, Run } from "./run.js";
+import type { watchedRun } from "./watched-run.js";
 
 /** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
 export interface Engine {
@@ -49,6 +52,7 @@ export interface EngineParts {
   readonly validating: Validating;
   readonly asked: Part<Asked>;
   readonly single: Part<{ readonly carry: typeof carry }>;
+  readonly watching: Part<{ readonly watchedRun: typeof watchedRun; readonly watched: typeof watched }>;
 }
 
 /** Makes a client's engine, on the wire that it is given or else the best there is. */
@@ -62,6 +66,7 @@ export async function loadEngine(
     validating: partOf(() => import("../intake/validate.js")),
     asked: partOf(() => import("./asked.js")),
     single: partOf(() => import("../wire/carry.js")),
+    watching: partOf(() => import("./watched.js")),
   };
   const [wire, tokens] = await Promise.all([chooseWire(settings.fetch), tokensOf(settings.accessToken)]);
   return createEngine(version, settings, options, parts, { wire, tokens });
@@ -72,11 +77,11 @@ export function createEngine(
   version: Pick<Version, "createClient">,
   settings: ClientSettings,
   options: FetchClientOptions,
-  { trouble, validating, asked, single }: EngineParts,
+  { trouble, validating, asked, single, watching }: EngineParts,
   { wire, tokens }: { readonly wire: Wire; readonly tokens: Tokens },
 ): Engine {
   const { limiter, concurrency, validate } = settings;
-  const transport = new Transport({ ...settings, wire, tokens, judging: trouble });
+  const transport = new Transport({ ...settings, wire, tokens, judging: trouble, watching });
   const checks = new Map<Operation, Part<Check>>();
   let client: object | undefined;
   const batchClient = () => (client ??= createBatchClient(version, options));
@@ -87,8 +92,9 @@ export function createEngine(
     checks.set(operation, check);
     return check.load();
   };
+  const watched = async () => (isWatched() ? watching.load() : undefined);
   const run: Engine["run"] = async (inputs, operation, call, consumer) =>
-    new Run(
+    new ((await watched())?.watchedRun(Run) ?? Run)(
       inputs,
       {
         operation: withBodyFields(operation, call.body),
@@ -105,7 +111,7 @@ export function createEngine(
     );
   return {
     async preload(operations) {
-      const parts = [trouble.load(), validating.load(), asked.load(), single.load()];
+      const parts = [trouble, validating, asked, single].map((part: Part<unknown>) => part.load());
       await Promise.all([...parts, ...operations.map(checkOf)]);
     },
     run,
@@ -125,12 +131,15 @@ export function createEngine(
       const { checkToken } = await import("./check-token.js");
       return checkToken(methods, { ...known, client: batchClient(), transport, tokens, limiter });
     },
-    carry: async (request) => (await single.load()).carry(request, transport),
+    async carry(request) {
+      await watched();
+      return (await single.load()).carry(request, transport);
+    },
   };
 }
 
 /** Whether a call has an option that few have. */
-function isAsking({ deadlineMs, lingerMs, onCheckpoint, records, sameRecord }: CallSettings): boolean {
-  const isThere = [deadlineMs, lingerMs, onCheckpoint].some((option) => option !== undefined);
-  return isThere || records === "required" || sameRecord === "last";
+function isAsking({ deadlineMs, lingerMs, onCheckpoint, onProgress, records, sameRecord }: CallSettings): boolean {
+  const given = deadlineMs ?? lingerMs ?? onCheckpoint ?? onProgress;
+  return given !== undefined || records === "required" || sameRecord === "last";
 }

@@ -49,7 +49,7 @@ export async function post(
     context.halt({ reason: "callback-failed", error });
     return { kind: "unprocessed", reason: "callback-failed", error };
   }
-  return transport.exchange(request, { ...context, before }, { idempotent, read });
+  return transport.exchange(request, { ...context, before, size: entries.length }, { idempotent, read });
 }
 
 /** What a 2xx answer says, where it is one that the contract knows. */

@@ -21,8 +21,7 @@ import { createAddress } from "./address.js";
 import { type BatchContext, type SettleBatch, sendBatch } from "./batch.js";
 import type { Checkpoints } from "./checkpoints.js";
 import type { Deadline } from "./deadline.js";
-import { ProgressReporter } from "./progress.js";
-import { Waits } from "./waits.js";
+import type { ProgressReporter } from "./progress.js";
 import { Width } from "./width.js";
 
 /** All that a run needs of its client. */
@@ -49,6 +48,7 @@ export interface Asked {
   readonly Checkpoints: typeof Checkpoints;
   readonly Deadline: typeof Deadline;
   readonly Linger: typeof Linger;
+  readonly ProgressReporter: typeof ProgressReporter;
   readonly Superseding: typeof Superseding;
 }
 
@@ -69,7 +69,7 @@ export class Run<I extends object, R extends object> {
   readonly #consumer: OutcomeConsumer<I, R>;
   readonly #report: ReportBuilder<I, R>;
   readonly #switch = new HaltSwitch();
-  readonly #reporter: ProgressReporter;
+  readonly #reporter: ProgressReporter | undefined;
   readonly #context: BatchContext<I, R>;
   readonly #width: Width;
   readonly #checkpoints: Checkpoints | undefined;
@@ -78,7 +78,6 @@ export class Run<I extends object, R extends object> {
   #active = 0;
   #phase: "idle" | "running" | "ending" | "ended" | "closed" = "idle";
   #pumping = false;
-  readonly #waits = new Waits();
   readonly #timers: ReturnType<typeof setTimeout>[] = [];
   #signal: AbortSignal | undefined;
   #end: (summary: BatchSummary<I>) => void = () => {};
@@ -97,12 +96,15 @@ export class Run<I extends object, R extends object> {
       operation.recordId.length > 0 && operation.noContent !== true,
     );
     this.#width = new Width(options.concurrency, settings.batchSize, () => told(() => options.limiter.quota?.()));
-    this.#reporter = new ProgressReporter(
-      settings.onProgress,
-      () => this.#progress(),
-      (cause) => this.#fail("callback-failed", "onProgress threw", cause),
-    );
-    const { onCheckpoint } = settings;
+    const { onCheckpoint, onProgress } = settings;
+    this.#reporter =
+      asked &&
+      onProgress &&
+      new asked.ProgressReporter(
+        onProgress,
+        () => this.progress(),
+        (cause) => this.#fail("callback-failed", "onProgress threw", cause),
+      );
     this.#checkpoints =
       asked &&
       onCheckpoint &&
@@ -118,12 +120,7 @@ export class Run<I extends object, R extends object> {
       cut,
       counts: this.#report.requests,
       halt: (halt) => this.halt(halt),
-      wait: (waiting) => {
-        const news = this.#waits.next === undefined;
-        const ended = this.#waits.begin(waiting);
-        if (news) void this.#reporter.report(cut);
-        return ended;
-      },
+      wait: (waiting) => this.#reporter?.wait(waiting, cut) ?? (() => {}),
       load: {
         began: (length) => {
           this.#width.began(length);
@@ -142,6 +139,7 @@ export class Run<I extends object, R extends object> {
       transport,
       settings,
       request,
+      learnt: {},
       trouble: options.trouble,
       settle: (entry, fate) => this.#settle(entry, fate),
       leftOver: (untied, unattributed) => {
@@ -270,7 +268,7 @@ export class Run<I extends object, R extends object> {
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
     let failure: CallerError | undefined;
     try {
-      await sendBatch(batch, this.#context);
+      await this.send(batch, this.#context);
     } catch (cause) {
       failure = new CallerError("The contract's `send` failed", { cause });
     }
@@ -280,9 +278,14 @@ export class Run<I extends object, R extends object> {
       for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
     }
     await this.#checkpoints?.held(this.#switch.cut);
-    await this.#reporter.report(this.#switch.cut);
+    await this.#reporter?.report(this.#switch.cut);
     this.#active--;
     this.pump();
+  }
+
+  /** Sends a batch, until each of its entries is settled. */
+  protected send(batch: readonly Entry<I>[], context: BatchContext<I, R>): Promise<void> {
+    return sendBatch(batch, context);
   }
 
   #settle(entry: Entry<I>, fate: Fate<R>): void {
@@ -312,9 +315,10 @@ export class Run<I extends object, R extends object> {
     this.halt({ reason, error: new CallerError(message, { cause }) });
   }
 
-  #progress(): Progress {
+  /** Where it stands. */
+  progress(): Progress {
     const { counts, requests } = this.#report;
-    const waiting = this.#waits.next ?? told(() => this.#options.limiter.waiting?.());
+    const waiting = this.#reporter?.waiting ?? told(() => this.#options.limiter.waiting?.());
     return {
       read: this.#intake?.read ?? 0,
       settled: counts.total,
@@ -332,7 +336,7 @@ export class Run<I extends object, R extends object> {
     const unsent: Fate<R> = { status: "unsent", reason, resend: "safe", ...(error && { error }) };
     for (const entry of this.#intake?.drain() ?? []) this.#settle(entry, unsent);
     for (const row of this.#intake?.rest() ?? []) this.#emit({ ...row, ...unsent });
-    if (!this.#reporter.knows(this.#report.counts.total)) await this.#reporter.report(this.#switch.cut);
+    if (this.#reporter?.knows(this.#report.counts.total) === false) await this.#reporter.report(this.#switch.cut);
     this.#phase = "ended";
     // Its last checkpoint may have to be cut as well.
     if (this.#checkpoints === undefined) this.#close();

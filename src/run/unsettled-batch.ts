@@ -37,7 +37,7 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
     this.#context = context;
     this.#requestsLeft = context.settings.isolate.maxRequests;
     this.settling = new Settling(context.operation, context.settle);
-    this.refusals = context.refusals ??= new Refusals();
+    this.refusals = context.learnt.refusals ??= new Refusals();
   }
 
   async settleAll(

@@ -1,4 +1,5 @@
 import type { Halt } from "../outcome/halt.js";
+import type { BatchMessage } from "../outcome/messages.js";
 import type { MutableRequestCounts, Progress } from "../outcome/summary.js";
 
 /** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
@@ -12,6 +13,10 @@ export interface RequestContext {
   readonly counts: MutableRequestCounts;
   /** What else made the request necessary; none where it is a batch's first. */
   readonly why?: "isolating" | "lookAlike";
+  /** How many inputs the request has. */
+  readonly size?: number;
+  /** The batch that it is for, where somebody watches. */
+  readonly batch?: BatchMessage;
   /** Called and awaited before each attempt, from 1: if it throws, nothing is sent and the run ends. */
   readonly before?: ((attempt: number) => void | Promise<void>) | undefined;
   /** Ends the run: nothing shall be sent any more. */

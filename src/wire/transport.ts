@@ -11,6 +11,7 @@ import type { RequestContext } from "./request-context.js";
 import type { Token, Tokens } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
 import { sleep } from "./unless-aborted.js";
+import type { watched } from "./watched-attempt.js";
 import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
 
 /** What all requests of a client share. */
@@ -24,6 +25,8 @@ export interface TransportOptions {
   readonly timeoutMs: number;
   /** Judges what is no answer as it should be. */
   readonly judging: Part<{ readonly judge: typeof judge }>;
+  /** Tells of each request: there once somebody has listened. */
+  readonly watching: Part<{ readonly watched: typeof watched }>;
 }
 
 /** Longest time between a turn and its request, in ms: HubSpot would count one that comes later in another window. */
@@ -171,10 +174,10 @@ export class Transport {
     counts.sent++;
     if (nth > 1) counts.retried++;
     else if (why !== undefined) counts[why]++;
-    const { wire, timeoutMs } = this.#options;
+    const { wire, timeoutMs, watching } = this.#options;
     const sentMs = performance.now();
     let writtenMs: number | undefined;
-    const result = await attempt(request, {
+    const result = await (watching.loaded?.watched(attempt, nth, context) ?? attempt)(request, {
       wire,
       timeoutMs,
       token: token.value,

@@ -3,6 +3,7 @@ import type { Part } from "../../src/part.js";
 import * as asked from "../../src/run/asked.js";
 import type { EngineParts } from "../../src/run/engine.js";
 import * as trouble from "../../src/run/trouble.js";
+import * as watching from "../../src/run/watched.js";
 import * as single from "../../src/wire/carry.js";
 import { fixedToken, type TokenFunction, type Tokens } from "../../src/wire/token.js";
 import { TokenCache } from "../../src/wire/token-cache.js";
@@ -18,6 +19,7 @@ export const parts: EngineParts = {
   validating: atHand(validating),
   asked: atHand(asked),
   single: atHand(single),
+  watching: atHand(watching),
 };
 
 /** Where tokens come from, at once too. */

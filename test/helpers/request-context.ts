@@ -33,6 +33,7 @@ export function transportOver(wire: Wire, options: Options = {}): Transport {
     wire,
     timeoutMs,
     judging: parts.trouble,
+    watching: parts.watching,
     tokens: tokensOf(accessToken),
     limiter: options.limiter ?? createRateLimiter({ requests: 1_000_000, intervalMs: 1 }),
     retry: { ...RETRY, ...options.retry },

@@ -1,3 +1,4 @@
+import { tracingChannel } from "node:diagnostics_channel";
 import { describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import type { Operation, Version } from "../../src/contract.js";
@@ -7,7 +8,7 @@ import type { OutcomeStatus } from "../../src/outcome/outcome.js";
 import { createEngine } from "../../src/run/engine.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { contract } from "../fixtures/contract.js";
-import { TOKEN, updates } from "../helpers/client.js";
+import { clientOf, TOKEN, updates } from "../helpers/client.js";
 import { fakeFetch, updated } from "../helpers/http.js";
 import { parts, tokensOf } from "../helpers/parts.js";
 
@@ -101,4 +102,19 @@ test("a single request goes out with the client's token, too", async () => {
   const response = await engine.carry(new Request("https://api.example.com/x"));
   expect(response.status).toBe(200);
   expect(sent).toMatchObject([{ url: "https://api.example.com/x", token: TOKEN }]);
+});
+
+test("a single request is told of, and so is the version of a client's run", async () => {
+  const told: unknown[] = [];
+  const hear = (message: unknown) => void told.push(message);
+  const channels = ["request", "run"].map((name) => tracingChannel(`hubspot-batch:${name}`).start);
+  for (const channel of channels) channel.subscribe(hear);
+  const { engine } = engineOf();
+  await engine.carry(new Request("https://api.example.com/x"));
+  await clientOf({ fetch: fakeFetch(updated).fetch }).events.update([]);
+  for (const channel of channels) channel.unsubscribe(hear);
+  expect(told).toEqual([
+    { method: "GET", server: "https://api.example.com", attempt: 1, result: { status: 200 } },
+    expect.objectContaining({ operation: "events.update", apiVersion: "v1" }),
+  ]);
 });

@@ -5,7 +5,7 @@ import { deferred } from "../helpers/http.js";
 
 const never = new AbortController().signal;
 
-function tellerOf(onProgress: ((progress: Progress) => void | Promise<void>) | undefined) {
+function tellerOf(onProgress: (progress: Progress) => void | Promise<void>) {
   let settled = 0;
   const failed = vi.fn();
   const now = (): Progress => ({
@@ -62,6 +62,15 @@ test("a call is not waited for past a cut, and none is made after it", async () 
   expect(onProgress).toHaveBeenCalledTimes(1);
 });
 
-test("without anyone to call there is nothing to wait for", () => {
-  expect(tellerOf(undefined).teller.report(never)).toBeUndefined();
+test("a wait is told of where it is the only one, and the one that ends first is shown", async () => {
+  const onProgress = vi.fn();
+  const { teller } = tellerOf(onProgress);
+  const ends = [teller.wait({ reason: "backoff", untilMs: 20 }, never)];
+  ends.push(teller.wait({ reason: "quota", untilMs: 10 }, never));
+  expect(teller.waiting).toEqual({ reason: "quota", untilMs: 10 });
+  await vi.waitFor(() => expect(onProgress).toHaveBeenCalledTimes(1));
+  ends[1]!();
+  expect(teller.waiting).toEqual({ reason: "backoff", untilMs: 20 });
+  ends[0]!();
+  expect(teller.waiting).toBeUndefined();
 });

@@ -31,6 +31,7 @@ function late(ms: number | "never") {
     validating: part("validating", parts.validating),
     asked: parts.asked,
     single: parts.single,
+    watching: parts.watching,
   };
   return { parts: late, loads };
 }

@@ -1,0 +1,42 @@
+import type { RequestMessage, RequestResult } from "../outcome/messages.js";
+import { readRateHeaders } from "../pace/headers.js";
+import type { attempt } from "./attempt.js";
+import type { RequestContext } from "./request-context.js";
+import type { Answer, Lost } from "./wire.js";
+
+const requests = process
+  .getBuiltinModule("node:diagnostics_channel")
+  .tracingChannel<unknown, RequestMessage>("hubspot-batch:request");
+
+/** Makes of what sends a request once what tells of it, too. */
+export function watched(send: typeof attempt, nth: number, { why, size, batch }: RequestContext): typeof attempt {
+  return async (request, options) => {
+    const { method, url } = request;
+    const message: RequestMessage = {
+      ...(batch && { batch }),
+      ...(size !== undefined && { size }),
+      ...{ method, server: new URL(url).origin, attempt: nth },
+      ...(why && { why }),
+    };
+    const sent: { result?: Answer | Lost } = {};
+    const sending = async () => {
+      const result = await send(request, options);
+      sent.result = result;
+      if (result instanceof Error) throw result;
+      return told(result);
+    };
+    // What is thrown is the result.
+    await requests.tracePromise(sending, message).catch(() => {});
+    return sent.result as Answer | Lost; // It is there, for `send` never throws.
+  };
+}
+
+function told({ status, headers }: Answer): RequestResult {
+  const { quota, remaining, today } = readRateHeaders(headers);
+  return {
+    status,
+    ...(quota && { quota }),
+    ...(remaining !== undefined && { remaining }),
+    ...(today !== undefined && { today }),
+  };
+}
