@@ -49,8 +49,13 @@ export type BodyOf<T extends OperationTypes> = T extends { body: infer Body exte
 /** What a call says in its query; `undefined` where it says nothing. */
 export type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends object } ? Query : undefined;
 
-/** Nothing of an input is written to, so that one which is read-only through and through will do. */
-export type ReadOnly<T> = T extends object ? { readonly [Field in keyof T]: ReadOnly<T[Field]> } : T;
+/**
+ * Nothing of an input is written to, so that one which is read-only through and through will do. It makes no choice itself:
+ * so the compiler calls it `ReadOnly<MarketingEventUpsertInput>` where it would else write out all fields.
+ */
+export type ReadOnly<T> = {
+  readonly [Field in keyof T]: T[Field] extends infer Value ? (Value extends object ? ReadOnly<Value> : Value) : never;
+};
 
 /** The array comes first: an error in an input is then one line, at the field. */
 export type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
@@ -68,17 +73,23 @@ export type OwnRow<Row, Input> = [Row extends unknown ? Exclude<keyof Row, keyof
  */
 export type Taken<Row, Option, Input> = "map" extends Option ? Given<Row> : Given<ReadOnly<Input>>;
 
-/** The options of a method, of which these are given. */
+/** The options of a method, of which these are given; a `map` that is given is held to what it makes, field by field. */
 export type TakenOptions<Row, Option extends PropertyKey, T extends OperationTypes> = Options<T> &
-  Partial<Mapping<Row, ReadOnly<T["input"]>>> & { readonly [O in Option]?: unknown };
+  Partial<Mapping<Row, ReadOnly<T["input"]>>> & { readonly [O in Option]?: unknown } & Pick<
+    Mapping<NoInfer<Row>, ReadOnly<T["input"]>>,
+    Option & "map"
+  >;
 
 /** The run of what was taken. */
 export type RunOf<Row, Option, T extends OperationTypes> = "map" extends Option
   ? BatchRun<Row, T["record"], T["input"]>
   : BatchRun<OwnRow<Row, T["input"]>, T["record"]>;
 
+/** The names of a call's options. */
+export type OptionName = keyof CallOptions | "map";
+
 /** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
-export type BatchMethod<T extends OperationTypes> = <Row, Option extends keyof CallOptions | "map" = never>(
+export type BatchMethod<T extends OperationTypes> = <Row, Option extends OptionName = never>(
   inputs: Taken<Row, Option, T["input"]>,
   ...options: Record<never, never> extends Needs<T>
     ? [options?: TakenOptions<Row, Option, T>]

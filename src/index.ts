@@ -60,6 +60,7 @@ export {
   type Known as KnownVersion,
   type MethodName,
   type Needs as CallNeeds,
+  type OptionName,
   type Options as MethodOptions,
   type OwnRow,
   type QueryOf as CallQuery,
@@ -130,6 +131,7 @@ export type {
   SettledPlace,
   WaitMessage,
 } from "./outcome/messages.js";
+export type { MissingIds } from "./outcome/missing-ids.js";
 export {
   type Failed as FailedFate,
   type Fate,
@@ -141,6 +143,7 @@ export {
   type Succeeded as SucceededFate,
   type Unknown as UnknownFate,
   type Unsent as UnsentFate,
+  type WithoutId,
   withStatus,
 } from "./outcome/outcome.js";
 export { exitCode, mergeReports, type Resendable, resendable } from "./outcome/passes.js";

@@ -340,8 +340,11 @@ describe("rows of the caller's own are taken with a map", () => {
     });
     void marketingEvents.upsert(rows, {
       firstIndex: 7,
-      // @ts-expect-error: a name is a text
-      map: (row) => ({ ...toEvent(row), eventName: row.pk }),
+      map: (row) => ({
+        ...toEvent(row),
+        // @ts-expect-error: a name is a text
+        eventName: row.pk,
+      }),
     });
     // @ts-expect-error: a promise is none
     void marketingEvents.upsert(rows, { map: async (row) => toEvent(row) });

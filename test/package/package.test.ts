@@ -137,6 +137,38 @@ describe("the types of an installed package", () => {
     await compile(project, files, { lib: ["ES2023"], types: ["node"], skipLibCheck: false });
   });
 
+  test("say in one line, where it is, what is wrong of an input and of what a `map` makes", async () => {
+    const project = await install("types-wrong");
+    const wrong = `
+      import { createClient } from "hubspot-batch";
+      const { marketingEvents } = createClient();
+      const ids = { externalAccountId: "a", externalEventId: "1", eventOrganizer: "us" };
+      void marketingEvents.upsert([/**/{ ...ids }]);
+      void marketingEvents.upsert([{ ...ids, /**/eventName: 7 }]);
+      void marketingEvents.upsert([{ ...ids, eventName: "Open day", /**/evntType: "fair" }]);
+      void marketingEvents.upsert([7], { map: (day) => ({ ...ids, /**/eventName: day }) });
+      void marketingEvents.upsert([7], { map: () => /**/({ ...ids }) });
+    `;
+    const lines = wrong.split("\n");
+    const told: string = await compile(project, { "wrong.ts": wrong }, { lib: ["ES2023"] }).catch(String);
+    const errors = [...told.matchAll(/^wrong\.ts\((\d+),(\d+)\): error \w+: (.*)(?=\n(.?))/gm)];
+    expect(
+      errors.map(([, line, column, what, next]) => [lines[Number(line) - 1]?.slice(0, Number(column) - 1), what, next]),
+    ).toEqual(
+      [
+        /Property 'eventName' is missing .* in type 'ReadOnly<MarketingEventUpsertInput>'\.$/,
+        /^Type 'number' is not assignable to type 'string'\.$/,
+        /'ReadOnly<MarketingEventUpsertInput>'\. Did you mean to write 'eventType'\?$/,
+        /^Type 'number' is not assignable to type 'string'\.$/,
+        /Property 'eventName' is missing .* in type 'ReadOnly<MarketingEventUpsertInput>'\.$/,
+      ].map((what) => [
+        expect.stringMatching(/\/\*\*\/$/),
+        expect.stringMatching(what),
+        expect.stringMatching(/^\S?$/),
+      ]),
+    );
+  });
+
   test("fit the README's examples", async () => {
     const given = `
       import type { BatchInput, Client } from "hubspot-batch";
