@@ -14,10 +14,13 @@ export class RoundTrips {
   readonly #last: number[] = [];
   #longestMs = -Infinity;
   #shortestMs = Infinity;
+  /** Known until the next one: of many in flight it is asked for again and again. */
+  #wayMs: number | undefined;
 
   add(roundTripMs: number): void {
     this.#last.push(roundTripMs);
     if (this.#last.length > LAST) this.#last.shift();
+    this.#wayMs = undefined;
     this.#longestMs = -Infinity;
     this.#shortestMs = Infinity;
     for (const ms of this.#last) {
@@ -38,6 +41,10 @@ export class RoundTrips {
 
   /** How late a request may arrive, for all that answers show. A process that has just begun may be slow itself. */
   get wayMs(): number {
+    return (this.#wayMs ??= this.#longestWay());
+  }
+
+  #longestWay(): number {
     if (this.#last.length === 0) return LONGEST_WAY_MS;
     if (this.#last.length < ENOUGH) return Math.min(LONGEST_WAY_MS, this.#longestMs);
     const fastest = this.#last.toSorted((a, b) => a - b);

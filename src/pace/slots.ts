@@ -111,6 +111,8 @@ export class Slots {
   latest(nth: number, intervalMs: number, now: number): number | undefined {
     // Who is in flight for longer than a window keeps its slot: it may not even have arrived.
     for (const sent of this.#inFlight) {
+      // None is counted before it starts, and those behind it started later.
+      if (sent.startedMs > now - intervalMs) break;
       if (sent.countedMs > now - intervalMs) continue;
       const known = sent.writtenMs ?? (this.#shown ? now : sent.startedMs + this.#trips.wayMs);
       this.#move(sent, Math.max(sent.countedMs, this.#countedBy(sent, known, now)));
@@ -126,7 +128,10 @@ export class Slots {
   /** How many HubSpot may not have counted yet when it counted this one: those after it, and those still on their way. */
   uncountedAt({ nth }: Sent): number {
     let before = 0;
-    for (const other of this.#inFlight) if (other.nth < nth) before++;
+    for (const other of this.#inFlight) {
+      if (other.nth >= nth) break;
+      before++;
+    }
     return this.#started - nth + before;
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { RoundTrips } from "../../src/pace/round-trips.js";
 
 function roundTrips(...lasted: readonly number[]): RoundTrips {
@@ -30,4 +30,18 @@ test("then it may take four times what the five fastest differ by, however long 
   expect(roundTrips(...slow, 300, 303, 305, 308, 310).wayMs).toBe(40);
   expect(roundTrips(...slow, 300, 310, 320, 330, 400).wayMs).toBe(150);
   expect(roundTrips(...Array<number>(100).fill(25)).wayMs).toBe(0);
+});
+
+test("the way there is looked at anew with each answer, and only then", () => {
+  const trips = roundTrips(90);
+  expect([trips.wayMs, trips.wayMs]).toEqual([90, 90]);
+  trips.add(120);
+  expect(trips.wayMs).toBe(120);
+  const sorted = vi.spyOn(Array.prototype, "toSorted");
+  const many = roundTrips(...Array<number>(64).fill(25));
+  for (let request = 0; request < 1_000; request++) expect(many.wayMs).toBe(0);
+  many.add(20);
+  expect(many.wayMs).toBe(20);
+  expect(sorted).toHaveBeenCalledTimes(2);
+  sorted.mockRestore();
 });

@@ -29,6 +29,17 @@ test("one that is not written keeps its slot for as long as it is not", () => {
   expect(slots.latest(1, 1_000, 6_500)).toBe(6_000);
 });
 
+test("of several, each keeps its slot that is not written, however many behind it are", () => {
+  const slots = new Slots();
+  slots.written(slots.start(0), 1);
+  const [blocked, written, late] = [slots.start(10), slots.start(20), slots.start(4_500)];
+  slots.written(written, 25);
+  slots.written(late, 4_500);
+  expect([1, 2, 3].map((nth) => slots.latest(nth, 1_000, 5_000))).toEqual([5_000, 4_500, 25]);
+  slots.written(blocked, 6_000);
+  expect([1, 2].map((nth) => slots.latest(nth, 1_000, 6_500))).toEqual([6_000, 4_500]);
+});
+
 test("one that was never sent gives its slot back", () => {
   const slots = new Slots();
   const sent = slots.start(0);
