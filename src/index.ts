@@ -114,13 +114,11 @@ export {
   type InputIssue,
   InvalidInputError,
   LimiterError,
-  NetworkError,
-  TimeoutError,
   UnaccountedError,
-  UnexpectedResponseError,
 } from "./outcome/errors.js";
 export type { Fault } from "./outcome/faults.js";
 export { formatReport } from "./outcome/format.js";
+export { NetworkError, TimeoutError, UnexpectedResponseError } from "./outcome/lost-errors.js";
 export type {
   BatchMessage,
   ChannelMessages,

@@ -1,6 +1,6 @@
 import { describeThrown } from "./describe-thrown.js";
 import { HubSpotError } from "./hubspot-error.js";
-import { bounded, printable } from "./printable.js";
+import { printable } from "./printable.js";
 import { isToldBy } from "./told-by-name.js";
 
 export { HubSpotError } from "./hubspot-error.js";
@@ -12,60 +12,6 @@ const MOST_SHOWN = 10;
 /** Longest path and message of an issue, in characters. */
 const LONGEST_PATH = 200;
 const LONGEST_MESSAGE = 500;
-
-/** The request or its answer was lost on the way: refused connection, reset, cut body, abort. */
-export class NetworkError extends HubSpotError {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return isToldBy(value, this, NetworkError, "NetworkError");
-  }
-
-  override readonly name = "NetworkError";
-  /** Whether it is certain that nothing of the request was sent. */
-  readonly neverSent: boolean;
-
-  constructor(message: string, { neverSent = false, ...options }: ErrorOptions & { neverSent?: boolean } = {}) {
-    super(message, options);
-    this.neverSent = neverSent;
-  }
-}
-
-/** No whole answer came within `timeoutMs`. */
-export class TimeoutError extends HubSpotError {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return isToldBy(value, this, TimeoutError, "TimeoutError");
-  }
-
-  override readonly name = "TimeoutError";
-  /** How long it was waited for. */
-  readonly timeoutMs: number;
-  /** Whether it is certain that nothing of the request was sent. */
-  readonly neverSent: boolean;
-
-  constructor(timeoutMs: number, { neverSent = false }: { neverSent?: boolean } = {}) {
-    super(`HubSpot gave no whole answer within ${timeoutMs} ms`);
-    this.timeoutMs = timeoutMs;
-    this.neverSent = neverSent;
-  }
-}
-
-/** An answer that is none: a redirect, a 2xx without the envelope that the contract promises, a body without end. */
-export class UnexpectedResponseError extends HubSpotError {
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return isToldBy(value, this, UnexpectedResponseError, "UnexpectedResponseError");
-  }
-
-  override readonly name = "UnexpectedResponseError";
-  /** The HTTP status. */
-  readonly status: number;
-  /** The answer's text, at most 2,000 characters of it. */
-  readonly body: string;
-
-  constructor(status: number, reason: string, body: string) {
-    super(`HubSpot answered ${status} ${reason}`);
-    this.status = status;
-    this.body = bounded(body);
-  }
-}
 
 /** HubSpot answered without a word on this input, or its answer was lost: then the message says what was read since. */
 export class UnaccountedError extends HubSpotError {

@@ -1,7 +1,8 @@
-import type { HubSpotError, InvalidInputError, UnexpectedResponseError } from "./errors.js";
+import type { HubSpotError, InvalidInputError } from "./errors.js";
 import type { Fault } from "./faults.js";
 import { insert } from "./insert.js";
 import { lead } from "./lead.js";
+import type { UnexpectedResponseError } from "./lost-errors.js";
 import type { Outcome, Resend } from "./outcome.js";
 import type { HttpError, RefusedError } from "./refusals.js";
 import type { MergedError } from "./summary.js";

@@ -11,9 +11,8 @@ import { isWatched } from "../wire/channels.js";
 import { tokensOf } from "../wire/choose-tokens.js";
 import { chooseWire } from "../wire/choose-wire.js";
 import { createBatchClient, type FetchClientOptions } from "../wire/fetch-client.js";
-import type { judge } from "../wire/judge.js";
 import type { Tokens } from "../wire/token.js";
-import { Transport } from "../wire/transport.js";
+import { type Judging, Transport } from "../wire/transport.js";
 import type { watched } from "../wire/watched-attempt.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
@@ -48,7 +47,7 @@ export interface Engine {
 
 /** What an engine does without while all goes well, and loads when it does not. */
 export interface EngineParts {
-  readonly trouble: Part<{ readonly judge: typeof judge; readonly settleBatch: SettleBatch }>;
+  readonly trouble: Part<Judging & { readonly settleBatch: SettleBatch }>;
   readonly validating: Validating;
   readonly asked: Part<Asked>;
   readonly single: Part<{ readonly carry: typeof carry }>;

@@ -1,13 +1,11 @@
-import { describeThrown, lookable, peek } from "../outcome/describe-thrown.js";
-import { CallerError, NetworkError, TimeoutError, UnexpectedResponseError } from "../outcome/errors.js";
 import { BodyText } from "./body-text.js";
-import { redactError, redactText } from "./redact.js";
-import type { Answer, AnswerHeaders, Exchange, Lost, OutgoingRequest, Receiver, Wire } from "./wire.js";
+import { redactText } from "./redact.js";
+import type { Answer, AnswerHeaders, Exchange, OutgoingRequest, Receiver, Unanswered, Wire } from "./wire.js";
 
 /** What one attempt is made with, and its bounds. */
 export interface AttemptOptions {
   readonly wire: Wire;
-  /** The access token; no answer or error repeats it. */
+  /** The access token; no answer repeats it. */
   readonly token: string;
   /** Aborts the attempt. */
   readonly signal: AbortSignal;
@@ -27,7 +25,7 @@ const LONGEST_BODY = 64 * 1024 * 1024;
 const LONGEST_CONNECT_MS = 10_000;
 
 /** Sends a request once and reads the whole answer. Never throws: what went wrong is the result. */
-export function attempt(request: OutgoingRequest, options: AttemptOptions): Promise<Answer | Lost> {
+export function attempt(request: OutgoingRequest, options: AttemptOptions): Promise<Answer | Unanswered> {
   return new Promise((resolve) => new Attempt(request, options, resolve));
 }
 
@@ -41,14 +39,14 @@ class Attempt implements Receiver {
   // In Node a signal's listeners are a linked list. One that was removed still points to the next: once it is old, the
   // young collector takes that for alive, and so all that came after it. So none leads to an answer: what does is let
   // go of when the attempt settles.
-  #resolve: ((result: Answer | Lost) => void) | undefined;
+  #resolve: ((result: Answer | Unanswered) => void) | undefined;
   #exchange: Exchange | undefined;
   #written: ((atMs: number) => void) | undefined;
   #body: BodyText | undefined = new BodyText(LONGEST_BODY);
   #status = 0;
   #headers: AnswerHeaders | undefined;
 
-  constructor(request: OutgoingRequest, options: AttemptOptions, resolve: (result: Answer | Lost) => void) {
+  constructor(request: OutgoingRequest, options: AttemptOptions, resolve: (result: Answer | Unanswered) => void) {
     this.#options = options;
     this.#resolve = resolve;
     this.#written = options.written;
@@ -62,10 +60,10 @@ class Attempt implements Receiver {
       const headers = { ...request.headers, authorization: `Bearer ${token}` };
       const exchange = wire({ ...request, headers }, this);
       // The wire itself, or a fetch of the caller's, may have aborted the run.
-      if (this.#resolve === undefined) exchange.cut(signal.reason as Error);
+      if (this.#resolve === undefined) exchange.cut();
       else this.#exchange = exchange;
-    } catch (thrown) {
-      this.#fail(thrown, true);
+    } catch (cause) {
+      this.#settle({ how: "failed", cause, neverSent: true });
     }
   }
 
@@ -79,13 +77,12 @@ class Attempt implements Receiver {
     this.#status = status;
     this.#headers = headers;
     if (status < 300 || status >= 400) return;
-    const location = redactText(locationIn(headers), this.#options.token);
-    this.#giveUp(new UnexpectedResponseError(status, `with a redirect${location}, which is not followed`, ""));
+    this.#giveUp({ how: "redirected", status, location: headers.get("location"), neverSent: false });
   }
 
   received(part: Uint8Array): void {
     if (this.#body === undefined || this.#body.add(part)) return;
-    this.#giveUp(new UnexpectedResponseError(this.#status, `with a body of more than ${LONGEST_BODY} bytes`, ""));
+    this.#giveUp({ how: "endless", status: this.#status, mostBytes: LONGEST_BODY, neverSent: false });
   }
 
   ended(): void {
@@ -95,40 +92,32 @@ class Attempt implements Receiver {
   }
 
   failed(cause: unknown): void {
-    this.#fail(cause, this.#exchange?.neverSent === true);
+    this.#settle({ how: "failed", cause, neverSent: this.#neverSent });
   }
 
-  #fail(thrown: unknown, neverSent: boolean): void {
-    const seen = lookable(thrown);
-    if (seen instanceof CallerError) return this.#settle(seen);
-    const cause = redactError(seen, this.#options.token);
-    this.#settle(new NetworkError(`The connection failed: ${describe(cause)}`, { cause, neverSent }));
+  get #neverSent(): boolean {
+    return this.#exchange?.neverSent === true;
   }
 
   readonly #abort = () => {
     const cause: unknown = this.#options.signal.reason;
-    const neverSent = this.#exchange?.neverSent === true;
-    this.#giveUp(new NetworkError("The request was aborted before its answer came", { cause, neverSent }));
+    this.#giveUp({ how: "aborted", cause, neverSent: this.#neverSent });
   };
 
   readonly #connectOverdue = () => {
-    if (this.#exchange?.neverSent === true) {
-      const message = `No connection was made within ${LONGEST_CONNECT_MS} ms`;
-      return this.#giveUp(new NetworkError(message, { neverSent: true }));
-    }
+    if (this.#neverSent) return this.#giveUp({ how: "unconnected", afterMs: LONGEST_CONNECT_MS, neverSent: true });
     this.#timer = setTimeout(this.#overdue, this.#options.timeoutMs - LONGEST_CONNECT_MS);
   };
 
-  readonly #overdue = () =>
-    this.#giveUp(new TimeoutError(this.#options.timeoutMs, { neverSent: this.#exchange?.neverSent === true }));
+  readonly #overdue = () => this.#giveUp({ how: "overdue", neverSent: this.#neverSent });
 
-  #giveUp(error: Lost): void {
+  #giveUp(unanswered: Unanswered): void {
     const exchange = this.#exchange;
-    this.#settle(error);
-    exchange?.cut(error);
+    this.#settle(unanswered);
+    exchange?.cut();
   }
 
-  #settle(result: Answer | Lost): void {
+  #settle(result: Answer | Unanswered): void {
     clearTimeout(this.#timer);
     this.#options.signal.removeEventListener("abort", this.#abort);
     this.#resolve?.(result);
@@ -138,21 +127,4 @@ class Attempt implements Receiver {
     this.#headers = undefined;
     this.#body = undefined;
   }
-}
-
-/** Where a redirect points, without the query that might carry a secret. */
-function locationIn(headers: AnswerHeaders): string {
-  const location = headers.get("location");
-  return location === null ? "" : ` to ${location.split("?")[0]}`;
-}
-
-/** Causes looked into: an error may be its own. */
-const MOST_CAUSES = 4;
-
-/** `fetch failed` says nothing: the code or message of the innermost cause does. */
-function describe(cause: unknown, depth = MOST_CAUSES): string {
-  const inner = peek(cause, "cause");
-  if (inner != null && depth > 0) return describe(inner, depth - 1);
-  const code = peek(cause, "code");
-  return describeThrown(typeof code === "string" && code !== "" ? code : cause);
 }

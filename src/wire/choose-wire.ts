@@ -38,9 +38,9 @@ function sendLate(fetching: Fetching, fetch: Fetch, request: OutgoingRequest, re
     get neverSent() {
       return exchange?.neverSent ?? true;
     },
-    cut(reason) {
+    cut() {
       isCut = true;
-      exchange?.cut(reason);
+      exchange?.cut();
     },
   };
 }

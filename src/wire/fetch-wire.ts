@@ -6,7 +6,7 @@ import type { Exchange, Fetch, OutgoingRequest, Receiver, Wire } from "./wire.js
 export function createFetchWire(fetch: Fetch): Wire {
   return (request, receiver) => {
     const controller = new AbortController();
-    const exchange = { neverSent: false, cut: (reason: Error) => controller.abort(reason) };
+    const exchange = { neverSent: false, cut: () => controller.abort() };
     send(fetch, request, receiver, controller.signal).catch((cause: unknown) => {
       exchange.neverSent = provesNothingSent(cause);
       receiver.failed(cause);

@@ -1,5 +1,6 @@
 import { readErrorBody } from "../outcome/error-body.js";
-import { CallerError, type HubSpotError, UnexpectedResponseError } from "../outcome/errors.js";
+import { CallerError, type HubSpotError } from "../outcome/errors.js";
+import { UnexpectedResponseError } from "../outcome/lost-errors.js";
 import type { HaltReason } from "../outcome/outcome.js";
 import { HttpError } from "../outcome/refusals.js";
 import { backoff, retryAfterMs } from "./backoff.js";

@@ -3,7 +3,7 @@ import type { HubSpotError } from "../outcome/errors.js";
 import type { HaltReason } from "../outcome/outcome.js";
 import type { HttpError } from "../outcome/refusals.js";
 import type { RetryOptions } from "./backoff.js";
-import type { Answer, Lost } from "./wire.js";
+import type { Answer, Lost, Unanswered } from "./wire.js";
 
 /** Why an attempt may have been written, though it was not answered as it should be. */
 export interface AmbiguousAttempt {
@@ -72,10 +72,10 @@ export interface AttemptContext<T> {
 
 /** The reply that an attempt has led to where nothing went wrong; `undefined` where its result is to be judged. */
 export function accepted<T>(
-  result: Answer | Lost,
+  result: Answer | Lost | Unanswered,
   read: AttemptContext<T>["read"],
 ): Extract<Reply<T>, { kind: "accepted" }> | undefined {
-  if (result instanceof Error || result.status < 200 || result.status >= 300) return undefined;
+  if (!("text" in result) || result.status < 200 || result.status >= 300) return undefined;
   const value = read(result);
   return value === undefined ? undefined : { kind: "accepted", value, answer: result };
 }

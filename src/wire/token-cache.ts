@@ -1,7 +1,7 @@
 import { CallerError } from "../outcome/errors.js";
 import { cleanToken } from "./clean-token.js";
 import { readExpiry, renewalOf } from "./expiry.js";
-import { redactError } from "./redact.js";
+import { redactError } from "./redact-error.js";
 import { NEVER, type Token, type TokenFunction, type Tokens } from "./token.js";
 import { unlessAborted } from "./unless-aborted.js";
 

@@ -6,13 +6,14 @@ import { attempt } from "./attempt.js";
 import type { RetryOptions } from "./backoff.js";
 import { heard } from "./heard.js";
 import type { judge } from "./judge.js";
+import type { lostError } from "./lost.js";
 import { type AttemptContext, accepted, type Reply, type Verdict, worse } from "./reply.js";
 import type { RequestContext } from "./request-context.js";
 import type { Token, Tokens } from "./token.js";
 import { haltOf as haltOfLimiter, Turns } from "./turns.js";
 import { sleep } from "./unless-aborted.js";
 import type { watched } from "./watched-attempt.js";
-import type { Answer, Lost, OutgoingRequest, Wire } from "./wire.js";
+import type { Answer, OutgoingRequest, Unanswered, Wire } from "./wire.js";
 
 /** What all requests of a client share. */
 export interface TransportOptions {
@@ -24,9 +25,15 @@ export interface TransportOptions {
   readonly retry: RetryOptions;
   readonly timeoutMs: number;
   /** Judges what is no answer as it should be. */
-  readonly judging: Part<{ readonly judge: typeof judge }>;
+  readonly judging: Part<Judging>;
   /** Tells of each request: there once somebody has listened. */
   readonly watching: Part<{ readonly watched: typeof watched }>;
+}
+
+/** What judges a result that is not plainly a success. */
+export interface Judging {
+  readonly judge: typeof judge;
+  readonly lostError: typeof lostError;
 }
 
 /** Longest time between a turn and its request, in ms: HubSpot would count one that comes later in another window. */
@@ -52,7 +59,7 @@ export class Transport {
     context: RequestContext,
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
-    const { retry, tokens, judging } = this.#options;
+    const { retry, tokens, judging, timeoutMs } = this.#options;
     const own = this.#origin;
     if (!request.url.startsWith(`${own}/`) && new URL(request.url).origin !== own) {
       const { origin } = new URL(request.url);
@@ -85,8 +92,9 @@ export class Transport {
       let verdict: Verdict<T>;
       if (fine === undefined) {
         // Once it is loaded it is not waited for: others would go on before a hold.
-        const { judge } = judging.loaded ?? (await judging.load().catch(unjudged));
-        verdict = judge(result, { ...kind, retry: retries + 1, options: retry });
+        const { judge, lostError } = judging.loaded ?? (await judging.load().catch(unjudged));
+        const seen = "text" in result ? result : lostError(result, { token: token.value, timeoutMs });
+        verdict = judge(seen, { ...kind, retry: retries + 1, options: retry });
       } else {
         verdict = { then: "done", reply: fine };
       }
@@ -189,7 +197,7 @@ export class Transport {
     });
     const answeredMs = performance.now();
     this.#turns.release(turn, endOf(result, writtenMs, answeredMs), context);
-    if (!(result instanceof Error)) {
+    if ("text" in result) {
       if (result.status === 429) counts.rateLimited++;
       if (result.status !== 401) token.accepted = true;
     }
@@ -201,7 +209,7 @@ export class Transport {
 interface Sent {
   readonly token: Token;
   readonly turn: Turn;
-  readonly result: Answer | Lost;
+  readonly result: Answer | Unanswered;
   readonly tookMs: number;
 }
 
@@ -210,10 +218,10 @@ function lengthOf({ body }: OutgoingRequest): number {
 }
 
 /** What judges where what does is not to be had: nothing is known of the request then. */
-function unjudged(cause: unknown): { readonly judge: typeof judge } {
+function unjudged(cause: unknown): Judging {
   const error = new CallerError("What sees to an answer like this one could not be loaded", { cause });
   const reply = { kind: "lost", error, answered: false } as const;
-  return { judge: () => ({ then: "halt", reason: "callback-failed", reply }) };
+  return { judge: () => ({ then: "halt", reason: "callback-failed", reply }), lostError: () => error };
 }
 
 /** Whether less should be sent: a lock is one record's, all else that was not answered as it should be may be the load's. */
@@ -222,12 +230,12 @@ function isCongested({ then, reply }: Verdict<unknown>): boolean {
 }
 
 /** What became of a turn. */
-function endOf(result: Answer | Lost, writtenMs: number | undefined, answeredMs: number): TurnEnd {
-  if (!(result instanceof Error)) {
+function endOf(result: Answer | Unanswered, writtenMs: number | undefined, answeredMs: number): TurnEnd {
+  if ("text" in result) {
     const { status, headers } = result;
     return { how: "answered", status, headers, writtenMs, answeredMs };
   }
-  return "neverSent" in result && result.neverSent ? { how: "never-sent" } : { how: "lost", writtenMs };
+  return result.neverSent ? { how: "never-sent" } : { how: "lost", writtenMs };
 }
 
 /** What a wait that failed means for its request: the run's halt, or one of its own making. */

@@ -1,8 +1,9 @@
 import type { RequestMessage, RequestResult } from "../outcome/messages.js";
 import { readRateHeaders } from "../pace/headers.js";
 import type { attempt } from "./attempt.js";
+import { lostError } from "./lost.js";
 import type { RequestContext } from "./request-context.js";
-import type { Answer, Lost } from "./wire.js";
+import type { Answer, Unanswered } from "./wire.js";
 
 const requests = process
   .getBuiltinModule("node:diagnostics_channel")
@@ -18,16 +19,16 @@ export function watched(send: typeof attempt, nth: number, { why, size, batch }:
       ...{ method, server: new URL(url).origin, attempt: nth },
       ...(why && { why }),
     };
-    const sent: { result?: Answer | Lost } = {};
+    const sent: { result?: Answer | Unanswered } = {};
     const sending = async () => {
       const result = await send(request, options);
       sent.result = result;
-      if (result instanceof Error) throw result;
-      return told(result);
+      if ("text" in result) return told(result);
+      throw lostError(result, options);
     };
     // What is thrown is the result.
     await requests.tracePromise(sending, message).catch(() => {});
-    return sent.result as Answer | Lost; // It is there, for `send` never throws.
+    return sent.result as Answer | Unanswered; // It is there, for `send` never throws.
   };
 }
 

@@ -1,5 +1,6 @@
 /** The wire: one request to one reply, authorized, paced and sent again where that can help and does no harm. */
-import type { CallerError, NetworkError, TimeoutError, UnexpectedResponseError } from "../outcome/errors.js";
+import type { CallerError } from "../outcome/errors.js";
+import type { NetworkError, TimeoutError, UnexpectedResponseError } from "../outcome/lost-errors.js";
 
 /** The calls `fetch` gets: an absolute URL, and an init whose body is a string. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -20,7 +21,7 @@ export interface Exchange {
   /** Whether it is certain that nothing of the request has been sent so far. */
   readonly neverSent: boolean;
   /** Gives the request up: whatever it holds is let go of, and what the receiver still hears is nobody's business. */
-  cut(reason: Error): void;
+  cut(): void;
 }
 
 /** What hears how a request fares: that it was written, where that can be seen, and then an answer or a failure. */
@@ -48,6 +49,18 @@ export interface Answer {
   readonly headers: AnswerHeaders;
   readonly text: string;
 }
+
+/** How an attempt has ended without an answer, before an error is made of it. */
+export type Unanswered = {
+  /** Whether it is certain that nothing of the request was sent. */
+  readonly neverSent: boolean;
+} & (
+  | { readonly how: "failed" | "aborted"; readonly cause: unknown }
+  | { readonly how: "overdue" }
+  | { readonly how: "unconnected"; readonly afterMs: number }
+  | { readonly how: "redirected"; readonly status: number; readonly location: string | null }
+  | { readonly how: "endless"; readonly status: number; readonly mostBytes: number }
+);
 
 /** Why there is no answer. */
 export type Lost = NetworkError | TimeoutError | UnexpectedResponseError | CallerError;

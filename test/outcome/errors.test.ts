@@ -1,14 +1,7 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import {
-  CallerError,
-  HubSpotError,
-  InvalidInputError,
-  NetworkError,
-  TimeoutError,
-  UnaccountedError,
-  UnexpectedResponseError,
-} from "../../src/outcome/errors.js";
+import { CallerError, HubSpotError, InvalidInputError, UnaccountedError } from "../../src/outcome/errors.js";
+import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/lost-errors.js";
 import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 
 describe("every error", () => {

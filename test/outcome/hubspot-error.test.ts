@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { HubSpotError, NetworkError } from "../../src/outcome/errors.js";
+import { HubSpotError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import { HttpError } from "../../src/outcome/refusals.js";
 
 describe("every error", () => {

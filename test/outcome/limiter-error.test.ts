@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { HubSpotError, LimiterError, NetworkError } from "../../src/outcome/errors.js";
+import { HubSpotError, LimiterError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 
 test("a limiter's error says what a run that asks it halts with, and keeps what it failed for", () => {
   const cause = new Error("redis is gone");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { NetworkError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import type { Fate, HaltReason, Outcome } from "../../src/outcome/outcome.js";
 import { exitCode, mergeReports, resendable } from "../../src/outcome/passes.js";
 import { ReportBuilder } from "../../src/outcome/report.js";

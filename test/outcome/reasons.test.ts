@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  type HubSpotError,
-  InvalidInputError,
-  NetworkError,
-  UnexpectedResponseError,
-} from "../../src/outcome/errors.js";
+import { type HubSpotError, InvalidInputError } from "../../src/outcome/errors.js";
+import { NetworkError, UnexpectedResponseError } from "../../src/outcome/lost-errors.js";
 import type { Outcome, Resend } from "../../src/outcome/outcome.js";
 import { Reasons } from "../../src/outcome/reasons.js";
 import { HttpError, RefusedError } from "../../src/outcome/refusals.js";

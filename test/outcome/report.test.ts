@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { CallerError, type HubSpotError, NetworkError } from "../../src/outcome/errors.js";
+import { CallerError, type HubSpotError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import type { Fate, Outcome } from "../../src/outcome/outcome.js";
 import { ReportBuilder } from "../../src/outcome/report.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InvalidInputError, NetworkError } from "../../src/outcome/errors.js";
+import { InvalidInputError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import type { Outcome } from "../../src/outcome/outcome.js";
 import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
 import { toBatchResponse } from "../../src/outcome/response.js";

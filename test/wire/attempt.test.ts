@@ -1,10 +1,11 @@
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
-import { type AttemptOptions, attempt } from "../../src/wire/attempt.js";
+import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/lost-errors.js";
+import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Answer, Fetch, Wire } from "../../src/wire/wire.js";
+import { attemptOnce } from "../helpers/attempt.js";
 import { TOKEN } from "../helpers/client.js";
 import { collectGarbage } from "../helpers/gc.js";
 import { connectionError, deferred, fakeFetch, hang, respond } from "../helpers/http.js";
@@ -13,7 +14,13 @@ const request = { url: "https://api.example.com/x", method: "POST", headers: { "
 
 function send(fetch: Fetch, options: Partial<AttemptOptions> = {}) {
   const wire = createFetchWire(fetch);
-  return attempt(request, { wire, token: TOKEN, signal: new AbortController().signal, timeoutMs: 1_000, ...options });
+  return attemptOnce(request, {
+    wire,
+    token: TOKEN,
+    signal: new AbortController().signal,
+    timeoutMs: 1_000,
+    ...options,
+  });
 }
 
 /** Everything that a log, a test runner or a reporter might print of it. */
@@ -350,9 +357,9 @@ test("that a request was written is told once, and no more when its answer is th
   };
   const { signal } = new AbortController();
   const options = { token: TOKEN, signal, timeoutMs: 1_000, written };
-  expect(await attempt(request, { ...options, wire })).toMatchObject({ status: 200 });
+  expect(await attemptOnce(request, { ...options, wire })).toMatchObject({ status: 200 });
   expect(written).toHaveBeenCalledTimes(1);
-  expect(await attempt(request, { ...options, wire: late })).toMatchObject({ status: 200 });
+  expect(await attemptOnce(request, { ...options, wire: late })).toMatchObject({ status: 200 });
   expect(written).toHaveBeenCalledTimes(1);
 });
 

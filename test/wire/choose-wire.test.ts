@@ -1,9 +1,9 @@
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { attempt } from "../../src/wire/attempt.js";
 import { chooseWire } from "../../src/wire/choose-wire.js";
 import type { Answer, Fetch } from "../../src/wire/wire.js";
+import { attemptOnce } from "../helpers/attempt.js";
 import { TOKEN } from "../helpers/client.js";
 import { listenRaw, type RawServer, rawAnswer } from "../helpers/raw-server.js";
 
@@ -16,7 +16,7 @@ afterEach(() => server.close());
 async function send(fetch?: Fetch, url = server.url) {
   const request = { url, method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
   const { signal } = new AbortController();
-  return attempt(request, { wire: await chooseWire(fetch), token: TOKEN, signal, timeoutMs: 5_000 });
+  return attemptOnce(request, { wire: await chooseWire(fetch), token: TOKEN, signal, timeoutMs: 5_000 });
 }
 
 /** Whether what came to the server was sent by Node's fetch: it says more of itself. */
@@ -37,7 +37,7 @@ describe("the global fetch carries a request", () => {
     const wire = await chooseWire(undefined);
     const { signal } = new AbortController();
     const request = { url: server.url, method: "POST", headers: {}, body: "{}" };
-    const ask = () => attempt(request, { wire, token: TOKEN, signal, timeoutMs: 5_000 });
+    const ask = () => attemptOnce(request, { wire, token: TOKEN, signal, timeoutMs: 5_000 });
     expect(await ask()).toMatchObject({ text: "over a socket" });
     const fetch = vi.fn<Fetch>(async () => new Response("stubbed"));
     vi.stubGlobal("fetch", fetch);
@@ -54,12 +54,12 @@ describe("the global fetch carries a request", () => {
     const controller = new AbortController();
     const request = { url: server.url, method: "POST", headers: {}, body: "{}" };
     const options = { wire, token: TOKEN, timeoutMs: 5_000 };
-    const cut = attempt(request, { ...options, signal: controller.signal });
+    const cut = attemptOnce(request, { ...options, signal: controller.signal });
     controller.abort(new Error("enough"));
     expect(await cut).toMatchObject({ name: "NetworkError", neverSent: true });
     // What comes after it is sent when all has loaded.
     const { signal } = new AbortController();
-    expect(await attempt({ ...request, body: "[]" }, { ...options, signal })).toMatchObject({ text: "stubbed" });
+    expect(await attemptOnce({ ...request, body: "[]" }, { ...options, signal })).toMatchObject({ text: "stubbed" });
     expect(fetch.mock.calls.map(([, { body }]) => body)).toEqual(["[]"]);
   });
 
@@ -75,7 +75,7 @@ describe("the global fetch carries a request", () => {
     vi.unstubAllGlobals();
     const { signal } = new AbortController();
     const request = { url: server.url, method: "POST", headers: {}, body: "{}" };
-    await attempt(request, { wire, token: TOKEN, signal, timeoutMs: 5_000 });
+    await attemptOnce(request, { wire, token: TOKEN, signal, timeoutMs: 5_000 });
     expect(byFetch()).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { attempt } from "../../src/wire/attempt.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
+import { attemptOnce } from "../helpers/attempt.js";
 import { TOKEN } from "../helpers/client.js";
 
 // What all wires have in common is tested for all of them (wire.test.ts), and what an attempt makes of a fetch's answers
@@ -17,7 +17,7 @@ afterEach(() => {
 function send(fetch: unknown) {
   const request = { url: "https://api.example.com/x", method: "POST", headers: {}, body: "{}" };
   const { signal } = new AbortController();
-  return attempt(request, { wire: createFetchWire(fetch as Fetch), token: TOKEN, signal, timeoutMs: 1_000 });
+  return attemptOnce(request, { wire: createFetchWire(fetch as Fetch), token: TOKEN, signal, timeoutMs: 1_000 });
 }
 
 /** An answer as a fetch of another make gives it. */
@@ -88,7 +88,7 @@ describe("it is certain that nothing was sent", () => {
     vi.useRealTimers();
     const request = { url: "http://127.0.0.1:6666/x", method: "POST", headers: {}, body: "{}" };
     const wire = createFetchWire((url, init) => fetch(url, init));
-    const result = await attempt(request, {
+    const result = await attemptOnce(request, {
       wire,
       token: TOKEN,
       signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CallerError, NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
+import { CallerError } from "../../src/outcome/errors.js";
+import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/lost-errors.js";
 import { judge } from "../../src/wire/judge.js";
 import type { AttemptContext, Verdict } from "../../src/wire/reply.js";
 import type { Answer, Lost } from "../../src/wire/wire.js";

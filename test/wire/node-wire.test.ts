@@ -1,7 +1,8 @@
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type AttemptOptions, attempt } from "../../src/wire/attempt.js";
+import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createNodeWire } from "../../src/wire/node-wire.js";
+import { attemptOnce } from "../helpers/attempt.js";
 import { TOKEN } from "../helpers/client.js";
 import { listenRaw, type RawRequest, type RawServer, rawAnswer } from "../helpers/raw-server.js";
 
@@ -24,7 +25,7 @@ async function listen(answer: (request: RawRequest) => void): Promise<RawServer>
 function send(url: string, wire = createNodeWire(), options: Partial<AttemptOptions> = {}, body = '{"a":1}') {
   const { signal } = new AbortController();
   const request = { url, method: "POST", headers: { "content-type": "application/json" }, body };
-  return attempt(request, { wire, token: TOKEN, signal, timeoutMs: 110_000, ...options });
+  return attemptOnce(request, { wire, token: TOKEN, signal, timeoutMs: 110_000, ...options });
 }
 
 const fine = ({ socket }: RawRequest) => socket.write(rawAnswer(200, "fine"));
@@ -140,7 +141,7 @@ describe("nothing was sent", () => {
   test("where a header can't be sent", async () => {
     const server = await listen(fine);
     const request = { url: server.url, method: "POST", headers: { "x-a": "Zoë\n" }, body: "{}" };
-    const result = await attempt(request, {
+    const result = await attemptOnce(request, {
       wire: createNodeWire(),
       token: TOKEN,
       signal: new AbortController().signal,

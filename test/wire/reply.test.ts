@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { NetworkError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import { accepted, worse } from "../../src/wire/reply.js";
 
 const answer = (status: number) => ({ status, headers: new Headers(), text: "text" });

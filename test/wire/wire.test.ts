@@ -1,11 +1,12 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/errors.js";
 import { HaltSwitch } from "../../src/outcome/halt.js";
-import { type AttemptOptions, attempt } from "../../src/wire/attempt.js";
+import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/lost-errors.js";
+import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { createNodeWire } from "../../src/wire/node-wire.js";
 import type { Answer, OutgoingRequest, Wire } from "../../src/wire/wire.js";
+import { attemptOnce } from "../helpers/attempt.js";
 import { TOKEN } from "../helpers/client.js";
 import { listenRaw, type RawRequest, type RawServer, rawAnswer } from "../helpers/raw-server.js";
 
@@ -35,7 +36,7 @@ describe.each(WIRES)("over %s", (_, make) => {
     const body = method === "GET" ? undefined : (options.body ?? '{"a":1}');
     const signal = options.signal ?? new AbortController().signal;
     const { timeoutMs = 1_000, written } = options;
-    return attempt({ url, method, headers, body }, { wire, token: TOKEN, signal, timeoutMs, written });
+    return attemptOnce({ url, method, headers, body }, { wire, token: TOKEN, signal, timeoutMs, written });
   }
 
   /** Sends one request to a server that answers it so. */
