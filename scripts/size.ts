@@ -11,11 +11,11 @@ const consumer = `
 `;
 
 /** Gzipped kB (1,000 bytes). */
-const budgets = { entry: 13.5, engine: 18.5, schemas: 20 };
+const budgets = { entry: 13.5, engine: 18, schemas: 20 };
 
 /** What the engine loads later, by the file that it loads. */
 const later: Readonly<Record<string, { readonly name: string; readonly budget: number }>> = {
-  "dist/src/run/trouble.js": { name: "trouble, with the first answer that is not a plain success", budget: 12 },
+  "dist/src/run/trouble.js": { name: "trouble, with the first answer that is not a plain success", budget: 12.8 },
   "dist/src/intake/validate.js": { name: "validating, with the first input that is not sent as it is", budget: 3 },
   "dist/src/intake/portal-check.js": {
     name: "a portal, with the first call of a client that has its properties",
@@ -31,7 +31,7 @@ const later: Readonly<Record<string, { readonly name: string; readonly budget: n
     name: "asked, with the first call that tells its progress, or has a checkpoint, deadline, linger or sameRecord",
     budget: 3,
   },
-  "dist/src/run/watched.js": { name: "watched, with the first call that somebody listens to", budget: 1.4 },
+  "dist/src/run/watched.js": { name: "watched, with the first call that somebody listens to", budget: 3 },
   "dist/src/redis/redis.js": { name: "redis, beside a client", budget: 3.7 },
   "dist/src/redis/script.js": { name: "redis, its script, where Redis does not have it", budget: 3 },
 };
