@@ -2,13 +2,15 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { VitestTestRunner } from "vitest/runners";
 import { getFn } from "vitest/suite";
-import type { Line, Plan, Verdict } from "./plan.js";
+import type { Line, Plan, Reached, Verdict } from "./plan.js";
 
 type Test = Extract<Parameters<VitestTestRunner["onBeforeTryTask"]>[0], { type: "test" }>;
 
 /** What the switches in the changed sources look at, and count. */
 interface Switches {
-  activeMutant?: string | undefined;
+  /** Those that are on, and those of them that were passed since. */
+  on?: ReadonlySet<string> | undefined;
+  passed?: Set<string>;
   currentTestId?: string | undefined;
   hitCount?: number;
   hitLimit?: number;
@@ -27,6 +29,8 @@ const IDLE_SHARE = 0.2;
 /** How often a switch may be passed before that is a loop without end: so often, and so many times as without the change. */
 const LEAST_HITS = 1_000;
 const HITS_FACTOR = 100;
+/** How many changes are tried at once: this share of those that the test missed in a row. */
+const TOGETHER_SHARE = 0.5;
 
 // What `runPlan` wrote.
 const plan = JSON.parse(readFileSync(process.env["MUTANTS_PLAN"] ?? "", "utf8")) as Plan;
@@ -43,36 +47,44 @@ function tell(line: Line): void {
 }
 
 /**
- * Runs each test once for each change that it reaches, in one process: what costs when a change is tried is not the
- * test, but starting a process and loading all that it needs.
+ * Runs each test again and again, on the changes that it reaches, in one process: what costs when a change is tried is
+ * not the test, but starting a process and loading all that it needs.
  *
  * A try is on a change, or, after one that was noticed, on the code as it is: a test that fails there too says nothing.
+ * Where a test misses one change after another, more and more of them are tried at once. If it passes, it misses all
+ * whose code ran; if it fails, fewer are tried, down to one: only alone is a change noticed.
  */
 // eslint-disable-next-line no-restricted-syntax -- vitest takes a runner by no other name
 export default class MutantRunner extends VitestTestRunner {
   #name = "";
-  #queue: (readonly [id: string, hits: number])[] = [];
+  /** What is still to be tried. */
+  #queue: Reached[] = [];
+  #alone: readonly string[] = [];
   #tookMs = 0;
-  /** The change that is tried; `undefined` on the code as it is. */
-  #change: string | undefined;
+  /** The changes that are tried; none on the code as it is. */
+  #changes: readonly Reached[] = [];
+  #missedInARow = 0;
+  #hungOnce = new Set<string>();
   #startedMs = 0;
   #hung = false;
   #isOpen = false;
-  /** What the last try says of its change, until it is known that the test is in order still. */
-  #toConfirm: { readonly id: string; readonly verdict: Verdict } | undefined;
+  /** What the last try says of its changes, until it is known that the test is in order still. */
+  #toConfirm: { readonly changes: readonly Reached[]; readonly verdict: Verdict } | undefined;
   #spoilt = false;
 
   override async onBeforeRunTask(test: Test): Promise<void> {
     await super.onBeforeRunTask(test);
     this.#name = nameOf(test);
     if (plan.tries === undefined) return;
-    const { changes = [], tookMs = 0 } = plan.tries[this.#name] ?? {};
+    const { changes = [], alone = [], isTogether = false, tookMs = 0 } = plan.tries[this.#name] ?? {};
     this.#queue = changes.filter(([id]) => !noticed.has(id));
+    this.#alone = alone;
     this.#tookMs = tookMs;
+    this.#missedInARow = isTogether ? Number.POSITIVE_INFINITY : 0;
     this.#toConfirm = undefined;
     this.#spoilt = false;
     if (this.#queue.length === 0) test.mode = "skip";
-    test.repeats = this.#queue.length * 2;
+    test.repeats = Number.POSITIVE_INFINITY;
   }
 
   override onBeforeTryTask(test: Test): void {
@@ -85,17 +97,31 @@ export default class MutantRunner extends VitestTestRunner {
       switches.currentTestId = test.id;
       return;
     }
-    const [id, hits] = (this.#toConfirm === undefined && !this.#spoilt && this.#queue.shift()) || [undefined, 0];
-    this.#change = id;
-    switches.activeMutant = id;
+    const isConfirmed = this.#toConfirm === undefined;
+    this.#changes = isConfirmed && !this.#spoilt ? this.#take() : [];
+    if (isConfirmed && this.#changes.length === 0) {
+      this.#isOpen = false;
+      // Ends the repetitions.
+      test.context.skip();
+    }
+    const ids = this.#changes.map(([id]) => id);
+    switches.on = new Set(ids);
+    switches.passed = new Set();
     switches.hitCount = 0;
-    switches.hitLimit = LEAST_HITS + hits * HITS_FACTOR;
-    if (id !== undefined) tell({ test: this.#name, begins: id });
+    switches.hitLimit = this.#changes.reduce((sum, [, hits]) => sum + hits * HITS_FACTOR, LEAST_HITS);
+    if (ids.length > 0) tell({ test: this.#name, begins: ids });
+  }
+
+  /** Takes the changes of the next try out of the queue. */
+  #take(): readonly Reached[] {
+    const most = Math.max(1, Math.floor(this.#missedInARow * TOGETHER_SHARE));
+    const next = this.#queue.slice(0, most);
+    const stop = next.findIndex(([id]) => this.#alone.includes(id));
+    return this.#queue.splice(0, stop < 0 ? next.length : Math.max(1, stop));
   }
 
   async runTask(test: Test): Promise<void> {
     if (plan.tries === undefined) return getFn(test)();
-    if (this.#change === undefined && this.#toConfirm === undefined) return;
     let look: NodeJS.Timeout | undefined;
     const endless = new Promise<never>((_, reject) => {
       let busyMs = now();
@@ -135,7 +161,7 @@ export default class MutantRunner extends VitestTestRunner {
   #account(test: Test): void {
     if (!this.#isOpen || test.result === undefined) return;
     this.#isOpen = false;
-    switches.activeMutant = undefined;
+    switches.on = undefined;
     switches.currentTestId = undefined;
     const fails = (test.result.state === "fail") !== (test.fails ?? false);
     if (plan.tries === undefined) {
@@ -143,18 +169,37 @@ export default class MutantRunner extends VitestTestRunner {
       tell(fails ? { broken: this.#name } : { test: this.#name, tookMs: now() - this.#startedMs, reaches });
       return;
     }
-    if (this.#change !== undefined) {
-      if (fails) this.#toConfirm = { id: this.#change, verdict: this.#hung ? "hung" : "noticed" };
-      else tell({ test: this.#name, id: this.#change, verdict: "missed" });
-    } else if (this.#toConfirm !== undefined) {
-      const { id, verdict } = this.#toConfirm;
+    if (this.#toConfirm !== undefined) {
+      const { changes, verdict } = this.#toConfirm;
       this.#toConfirm = undefined;
       this.#spoilt = fails;
-      if (!fails) noticed.add(id);
-      tell({ test: this.#name, id, verdict: fails ? "doubted" : verdict });
+      if (fails) this.#tell(changes, "doubted");
+      else if (changes.length === 1 && (verdict !== "hung" || this.#hungOnce.has(changes[0]?.[0] ?? "")))
+        this.#tell(changes, verdict);
+      else {
+        // One of many, or the machine may have been busy with other work.
+        if (changes.length === 1) this.#hungOnce.add(changes[0]?.[0] ?? "");
+        this.#queue.unshift(...changes);
+      }
+    } else if (fails) {
+      this.#toConfirm = { changes: this.#changes, verdict: this.#hung ? "hung" : "noticed" };
+      this.#missedInARow = this.#changes.length > 1 ? this.#changes.length : 0;
+    } else {
+      // Where the code of one hides that of another, the other is tried again.
+      const passed = this.#changes.filter(([id]) => switches.passed?.has(id));
+      const missed = passed.length > 0 ? passed : this.#changes;
+      this.#missedInARow += missed.length;
+      this.#queue.unshift(...this.#changes.filter((change) => !missed.includes(change)));
+      this.#tell(missed, "missed");
     }
     test.result.state = "pass";
     delete test.result.errors;
+  }
+
+  #tell(changes: readonly Reached[], verdict: Verdict): void {
+    const ids = changes.map(([id]) => id);
+    if (verdict === "noticed" || verdict === "hung") for (const id of ids) noticed.add(id);
+    tell({ test: this.#name, ids, verdict });
   }
 }
 

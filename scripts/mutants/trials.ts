@@ -5,6 +5,8 @@ export interface Change {
   readonly id: string;
   readonly file: string;
   readonly line: number;
+  /** From where to where, as `line:column-line:column`. */
+  readonly place: string;
   readonly kind: string;
   readonly replacement: string;
 }
@@ -12,24 +14,28 @@ export interface Change {
 /** Tests that take longer are tried on what the others missed, in ms. */
 const LONG_MS = 100;
 /** Tests that take longer than this are not tried: what they notice they would notice in hours. */
-const TOO_LONG_MS = 1_500;
-/** How often tests that fail on the code as it is, too, after a change, are tried anew in another process. */
-const MOST_ROUNDS = 8;
+const TOO_LONG_MS = 3_000;
 
 /** What is known of each change, and what is still to be tried. */
 export class Trials {
   readonly #changes: readonly Change[];
-  readonly #noticed = new Set<string>();
+  readonly #noticed: Set<string>;
   readonly #reached = new Set<string>();
   readonly #statics = new Set<string>();
   /** Pairs of a change and a test that are done with. */
   readonly #done = new Set<string>();
+  /** What may have ended its process is tried alone from then on. */
+  readonly #alone = new Set<string>();
   #tests: Extract<Line, { reaches: unknown }>[] = [];
   #isLong = false;
+  #isOthers = false;
   #rounds = 0;
 
-  constructor(changes: readonly Change[]) {
+  /** Some may be known to be noticed already. */
+  constructor(changes: readonly Change[], noticed: readonly string[]) {
     this.#changes = changes;
+    this.#noticed = new Set(noticed);
+    this.#reached = new Set(noticed);
   }
 
   /** What runs only while a module is loaded is not tried. */
@@ -47,6 +53,7 @@ export class Trials {
 
   /** Takes in which changes each of some tests reaches. */
   learn(lines: readonly Line[]): void {
+    this.#isOthers = this.#tests.length > 0;
     this.#tests = lines.flatMap((line) => ("reaches" in line ? [line] : []));
     const broken = lines.flatMap((line) => ("broken" in line ? [line.broken] : []));
     if (broken.length > 0) throw new Error(`Tests fail on the code as it is: ${broken.join(", ")}`);
@@ -63,27 +70,36 @@ export class Trials {
     for (const { test, tookMs, reaches } of this.#tests) {
       if (tookMs >= LONG_MS !== this.#isLong || tookMs > TOO_LONG_MS) continue;
       const changes = reaches.filter(([id]) => !this.#noticed.has(id) && !this.#done.has(`${id} ${test}`));
-      if (changes.length > 0) tries[test] = { changes, tookMs };
+      const alone = changes.flatMap(([id]) => (this.#alone.has(id) ? [id] : []));
+      if (changes.length > 0) tries[test] = { changes, alone, isTogether: this.#isLong || this.#isOthers, tookMs };
     }
-    if (Object.keys(tries).length > 0 && this.#rounds++ < MOST_ROUNDS) return tries;
+    this.#rounds += 1;
+    if (Object.keys(tries).length > 0) return tries;
     if (this.#isLong) return undefined;
     this.#isLong = true;
     this.#rounds = 0;
     return this.next();
   }
 
-  /** Takes in what came of it. */
-  take(lines: readonly Line[]): void {
-    let begun: string | undefined;
+  /** Takes in what came of it; gives back what was noticed, and by which test. */
+  take(lines: readonly Line[]): Map<string, string> {
+    const noticed = new Map<string, string>();
+    let begun: { test: string; begins: readonly string[] } | undefined;
     for (const line of lines) {
-      if ("begins" in line) begun = line.begins;
+      if ("begins" in line) begun = line;
       if (!("verdict" in line)) continue;
       begun = undefined;
-      if (line.verdict === "noticed" || line.verdict === "hung") this.#noticed.add(line.id);
-      // In another process the test is in order again; what spoils it even there can't be told by it.
-      else if (line.verdict === "missed" || this.#rounds > 1) this.#done.add(`${line.id} ${line.test}`);
+      const { test, ids, verdict } = line;
+      for (const id of ids) {
+        if (verdict === "noticed" || verdict === "hung") noticed.set(id, test);
+        // In another process the test is in order again; what spoils it even there can't be told by it.
+        else if (verdict === "missed" || this.#rounds > 1) this.#done.add(`${id} ${test}`);
+      }
     }
     // Where its process had to be ended, a test hung in a loop, or took all memory.
-    if (begun !== undefined) this.#noticed.add(begun);
+    if (begun?.begins.length === 1) for (const id of begun.begins) noticed.set(id, begun.test);
+    else for (const id of begun?.begins ?? []) this.#alone.add(id);
+    for (const id of noticed.keys()) this.#noticed.add(id);
+    return noticed;
   }
 }
