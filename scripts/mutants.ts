@@ -31,16 +31,19 @@ if (unknown.length > 0) {
 }
 
 /**
- * Tries every change of a room or a file: on the room's own tests, then, what these missed, on those of the other rooms
- * and on those of the whole.
+ * Tries every change of a room or a file: on a file's own tests, then, what these missed, on those of its room, on
+ * those of the other rooms and on those of the whole.
  */
 async function tryChanges(name: string): Promise<void> {
   const files = name.endsWith(".ts") ? [name] : readdirSync(`src/${name}`).map((file) => join("src", name, file));
-  const own = `test/${files[0]?.split("/")[1]}/**/*.test.ts`;
+  const room = files[0]?.split("/")[1] ?? "";
+  const its = name.endsWith(".ts") ? name.replace("src/", "test/").replace(".ts", ".test.ts") : undefined;
+  const own = `test/${room}/**/*.test.ts`;
   const others = [...ROOMS, "invariants", "options", "outcome", "redis", "programs"].map(
-    (room) => `test/${room}/*.test.ts`,
+    (other) => `test/${other}/*.test.ts`,
   );
   const { changes, sources } = await changesOf(files);
+  if (changes.length === 0) return;
   const byId = new Map(changes.map((change) => [change.id, change]));
   const known = new Known();
   const trials = new Trials(
@@ -48,10 +51,12 @@ async function tryChanges(name: string): Promise<void> {
     changes.filter((change) => known.has(change)).map(({ id }) => id),
   );
   for (const { include, exclude } of [
-    { include: [own], exclude: [] },
+    ...(its !== undefined && existsSync(its) ? [{ include: [its], exclude: [] }] : []),
+    { include: [own], exclude: its === undefined ? [] : [its] },
     ...(how.own ? [] : [{ include: [...others, "test/*.test.ts"], exclude: [own, ...NOT_TRIED] }]),
   ]) {
-    trials.learn(await runPlan({ sources, include, exclude }));
+    if (trials.isDone) break;
+    trials.learn(await runPlan({ sources, include, exclude }), include.length > 1);
     for (let tries = trials.next(); tries !== undefined; tries = trials.next()) {
       console.log(`${name}: ${trials.noticed} of ${trials.tried.length} noticed; more tests are tried on the rest`);
       const include = [...new Set(Object.keys(tries).map(fileOf))];

@@ -5,18 +5,22 @@ import type { Change } from "./trials.js";
 
 const PATH = ".tmp-mutants/noticed.json";
 
+/** By which test's file, as it was. */
+interface Noticed {
+  readonly test: string;
+  readonly sum: string;
+}
+
 /**
  * What earlier runs noticed, as long as neither the changed file nor the file of the test that noticed it is another:
  * only what is new is tried. Without the file, all is.
  */
 export class Known {
-  /** By change, the test's file as it was. */
-  readonly #noticed: Map<string, { test: string; sum: string }>;
+  readonly #noticed: Map<string, Noticed>;
 
   constructor() {
-    const kept: [string, { test: string; sum: string }][] = existsSync(PATH)
-      ? JSON.parse(readFileSync(PATH, "utf8"))
-      : [];
+    // Written by `save`.
+    const kept = (existsSync(PATH) ? JSON.parse(readFileSync(PATH, "utf8")) : []) as [string, Noticed][];
     this.#noticed = new Map(kept);
   }
 

@@ -64,7 +64,7 @@ export default class MutantRunner extends VitestTestRunner {
   /** The changes that are tried; none on the code as it is. */
   #changes: readonly Reached[] = [];
   #missedInARow = 0;
-  #hungOnce = new Set<string>();
+  readonly #hungOnce = new Set<string>();
   #startedMs = 0;
   #hung = false;
   #isOpen = false;

@@ -51,9 +51,14 @@ export class Trials {
     return this.#noticed.size;
   }
 
-  /** Takes in which changes each of some tests reaches. */
-  learn(lines: readonly Line[]): void {
-    this.#isOthers = this.#tests.length > 0;
+  /** Whether there is nothing left to notice. */
+  get isDone(): boolean {
+    return this.#changes.every(({ id }) => this.#noticed.has(id));
+  }
+
+  /** Takes in which changes each of some tests reaches; of `isOthers`, few notice what is left. */
+  learn(lines: readonly Line[], isOthers: boolean): void {
+    this.#isOthers = isOthers;
     this.#tests = lines.flatMap((line) => ("reaches" in line ? [line] : []));
     const broken = lines.flatMap((line) => ("broken" in line ? [line.broken] : []));
     if (broken.length > 0) throw new Error(`Tests fail on the code as it is: ${broken.join(", ")}`);
