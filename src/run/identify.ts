@@ -34,7 +34,8 @@ export async function identify<I extends object, R extends object>(
     reason ??= refusal();
     const fate = reason === undefined ? await ask(entry) : undefined;
     // What is left is the last one's only as long as all others were found among them.
-    isSure &&= left.delete(fate?.recordId);
+    const isFound = fate !== undefined && left.delete(fate.recordId);
+    isSure &&= isFound;
     // Whatever became of the question, what it was about is written.
     written(entry, fate ?? { status: "succeeded", matchedBy: "count", withoutId: reason ?? "not-answered" });
   }

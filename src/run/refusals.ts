@@ -17,8 +17,8 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
   count = 0;
-  /** How often each way of refusing a record alone was met since one was accepted. */
-  readonly #words = new Map<string, number>();
+  /** The ways of refusing a record alone that were met since one was accepted. */
+  readonly #words = new Set<string>();
   #inARow = 0;
   #looksLeft = MOST_LOOKS;
   #aboutRecords = false;
@@ -39,7 +39,7 @@ export class Refusals {
   /** A record was refused alone. */
   alone(words: string): void {
     this.#inARow++;
-    this.#words.set(words, (this.#words.get(words) ?? 0) + 1);
+    this.#words.add(words);
   }
 
   /** Some of a refused batch were accepted. */
@@ -63,7 +63,6 @@ export class Refusals {
   /** Resolves when a refused batch may be looked at, with what is to be called when that is done. */
   async turn(): Promise<() => void> {
     while (this.#looking !== undefined && this.#isOpen) await this.#looking;
-    if (!this.#isOpen) return () => {};
     let release = () => {};
     const looking = new Promise<void>((resolve) => (release = resolve));
     this.#looking = looking;

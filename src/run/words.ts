@@ -31,12 +31,10 @@ function masked(message: string, values: ReadonlySet<string>): string {
     .replace(WORD, (word) => (/[\d@#"']/.test(word) || values.has(word) ? "#" : word));
 }
 
-/** The texts and numbers of a record, the first of them. */
+/** The texts of a record, the first of them: a number in a message is masked as one. */
 function valuesIn(value: unknown, found = new Set<string>()): ReadonlySet<string> {
   if (typeof value === "object" && value !== null) {
     for (const one of Object.values(value)) if (found.size < MOST_VALUES) valuesIn(one, found);
-  } else if (typeof value === "string" || typeof value === "number") {
-    if (value !== "") found.add(String(value));
-  }
+  } else if (typeof value === "string") found.add(value);
   return found;
 }

@@ -34,6 +34,15 @@ test("each run has its own, with the parameters of its path", async () => {
   ]);
 });
 
+test("the contract is asked with no input, and with what the call gives for path and query", async () => {
+  const send = vi.fn(contacts.send);
+  const address = createAddress({ ...contacts, send }, client, { path: undefined, query: { archived: true } });
+  await address();
+  const [, body, init] = send.mock.calls[0]!;
+  expect(body).toEqual({ inputs: [] });
+  expect(init.params).toEqual({ query: { archived: true } });
+});
+
 test("where the contract gives none, each who asks is told why", async () => {
   const address = createAddress(
     { ...contacts, send: () => Promise.reject(new Error("no path")) },

@@ -3,8 +3,9 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vi
 import type { Operation } from "../../src/contract.js";
 import type { CallOptions } from "../../src/options/options.js";
 import { formatReport } from "../../src/outcome/format.js";
+import { identify } from "../../src/run/identify.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
-import { contactCreates, events, marketingEvents } from "../helpers/entries.js";
+import { contactCreates, entriesOf, events, marketingEvents } from "../helpers/entries.js";
 import { after, answer, fakeFetch, type Handler, respond } from "../helpers/http.js";
 import { runOf } from "../helpers/run.js";
 
@@ -230,4 +231,48 @@ test("where nothing in an answer tells whose it is, each goes by itself", async 
     },
   );
   expect([ids, sent.length]).toEqual([ownIds(inputs), 3]);
+});
+
+describe("the one that is left is the last one's", () => {
+  const entries = entriesOf(events, [event(1, "a"), event(2, "a")]);
+  const record = (id?: string) => ({ eventName: "a", ...(id && { objectId: id }) });
+
+  /** What becomes of the inputs where each is asked about and is the record of its own number. */
+  async function fates(records: readonly object[], isAnswered = true) {
+    const told: object[] = [];
+    const asked: number[] = [];
+    const left = await identify(entries, records, {
+      operation: events,
+      refusal: () => undefined,
+      ask: async ({ index }) => {
+        asked.push(index);
+        if (!isAnswered) return undefined;
+        const id = String(index + 1);
+        return { status: "succeeded", record: record(id), recordId: id, matchedBy: "echo" };
+      },
+      written: ({ index }, { recordId, matchedBy }) => void told.push({ index, recordId, matchedBy }),
+    });
+    return { told, asked, left };
+  }
+
+  test("without a request, and none is left over", async () => {
+    const { told, asked, left } = await fates([record("1"), record("2")]);
+    expect({ asked, left }).toEqual({ asked: [0], left: [] });
+    expect(told[1]).toEqual({ index: 1, recordId: "2", matchedBy: "count" });
+  });
+
+  test("but not where there are more records than inputs", async () => {
+    const { asked, left } = await fates([record("1"), record("3"), record("2")]);
+    expect({ asked, left }).toEqual({ asked: [0, 1], left: [record("3")] });
+  });
+
+  test("nor where it has no id", async () => {
+    const { asked, left } = await fates([record("1"), record()]);
+    expect({ asked, left }).toEqual({ asked: [0, 1], left: [record()] });
+  });
+
+  test("nor where another was not answered, though one has no id", async () => {
+    const { asked, left } = await fates([record(), record("2")], false);
+    expect({ asked, left }).toEqual({ asked: [0, 1], left: [record(), record("2")] });
+  });
 });

@@ -21,6 +21,13 @@ describe("the call counts as wrong", () => {
     expect([few.isOfTheCall, many.isOfTheCall]).toEqual([true, false]);
   });
 
+  test("when each way was met three times on average", () => {
+    const [four, five] = [new Refusals(), new Refusals()];
+    times(12, (index) => four.alone(`way ${index % 4}`));
+    times(14, (index) => five.alone(`way ${index % 5}`));
+    expect([four.isOfTheCall, five.isOfTheCall]).toEqual([true, false]);
+  });
+
   test("no longer when one is accepted, and then not before a hundred in a row", () => {
     const refusals = new Refusals();
     times(12, () => refusals.alone("no"));
@@ -31,6 +38,14 @@ describe("the call counts as wrong", () => {
     refusals.alone("no");
     expect(refusals.isOfTheCall).toBe(true);
   });
+});
+
+test("words are known until a record is accepted", () => {
+  const refusals = new Refusals();
+  refusals.alone("no");
+  expect([refusals.knows("no"), refusals.knows("never")]).toEqual([true, false]);
+  refusals.accepted();
+  expect(refusals.knows("no")).toBe(false);
 });
 
 test("looks are taken at many places, so often that nothing regular escapes them, and then no more", () => {

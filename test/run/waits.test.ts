@@ -17,6 +17,13 @@ test("of several waits the one that ends first is told, as long as there is one"
   expect(waits.next).toBeUndefined();
 });
 
+test("of two that end at once the one that began first is told", () => {
+  const waits = new Waits();
+  waits.begin({ reason: "quota", untilMs: 5 });
+  waits.begin({ reason: "backoff", untilMs: 5 });
+  expect(waits.next?.reason).toBe("quota");
+});
+
 test("two waits of one object are two", () => {
   const waits = new Waits();
   const wait = { reason: "quota", untilMs: 1 } as const;
