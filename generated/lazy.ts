@@ -8,7 +8,7 @@ import { createClient as createClientV3 } from "./v3/client.js";
 const s0 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100 } as const;
 const s1 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100, maxItems: 2000 } as const;
 const s2 = { path: "{fromObjectType}/{toObjectType}", batchSize: 1000, maxItems: 2000 } as const;
-const s3 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100, maxItems: 1000 } as const;
+const s3 = { path: "{fromObjectType}/{toObjectType}", batchSize: 1000, maxItems: 1000 } as const;
 const s4 = { archive: s0, archiveLabels: s1, create: s2, createDefault: s0, read: s3 };
 const s5 = { path: "{objectId}/{subscriberState}", batchSize: 100 } as const;
 const s6 = {

@@ -138,6 +138,22 @@ export interface ReadBack {
   readonly absent: "unsent" | "failed" | "succeeded";
 }
 
+/** What an operation does with the links between records of two types, as the sandbox keeps them: each from both of its ends. */
+export interface Links {
+  /** `unlabel` takes kinds away, and the link with its last. */
+  readonly does: "add" | "remove" | "unlabel" | "list";
+  /** Where an input has the id of the record that a link begins at. */
+  readonly from: string;
+  /** Where it has that of the record, or of each record of a list, that it ends at. */
+  readonly to?: string;
+  /** The input's list of a link's kinds. */
+  readonly types?: string;
+  /** The result's list of links. */
+  readonly list?: string;
+  /** How that list calls what an input calls otherwise: `to` and `types`, and the fields of a kind. */
+  readonly as?: Readonly<Record<string, string>>;
+}
+
 /** One batch operation, as the contract and its overlays describe it. */
 export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> extends Signature {
   /** `api.verb`, as on the client. */
@@ -159,6 +175,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly reads?: true;
   /** How its records are read, where the contract says it. */
   readonly read?: ReadBack;
+  /** What it does with links between records, where it is about such. */
+  readonly links?: Links;
   /** True where success is an answer without a body (archive), or without results. */
   readonly noContent?: true;
   /** True where an input that HubSpot has nothing for is an error, although success has no content. */

@@ -94,6 +94,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [],
     errors: {},
+    links: { does: "remove", from: "from.id", to: "to.id" },
     noContent: true,
     scopes: [],
     send: (client, body, init) =>
@@ -112,6 +113,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [],
     errors: {},
+    links: { does: "unlabel", from: "from.id", to: "to.id", types: "types" },
     noContent: true,
     scopes: [],
     send: (client, body, init) =>
@@ -130,6 +132,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [{ pairs: [["fromObjectId", "from.id"], ["toObjectId", "to.id"]] }],
     errors: {},
+    links: { does: "add", from: "from.id", to: "to.id", types: "types" },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/associations/2026-03/{fromObjectType}/{toObjectType}/batch/create", { body, parseAs: "text", ...init }),
@@ -147,6 +150,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [{ pairs: [["from.id", "from.id"], ["to.id", "to.id"]], reverse: true }],
     errors: {},
+    links: { does: "add", from: "from.id", to: "to.id" },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/associations/2026-03/{fromObjectType}/{toObjectType}/batch/associate/default", { body, parseAs: "text", ...init }),
@@ -159,13 +163,24 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     method: "associations.read",
     path: "/crm/associations/2026-03/{fromObjectType}/{toObjectType}/batch/read",
     idempotent: true,
-    batchSize: 100,
+    batchSize: 1000,
     maxItems: 1000,
     identity: ["id"],
     recordId: [],
     match: [{ result: "from.id", input: "id" }],
     errors: { fromObjectId: "id", ids: "id" },
     empty: ["NO_ASSOCIATIONS_FOUND"],
+    links: {
+      does: "list",
+      from: "id",
+      list: "to",
+      as: {
+        to: "toObjectId",
+        types: "associationTypes",
+        associationCategory: "category",
+        associationTypeId: "typeId",
+      },
+    },
     reads: true,
     scopes: [],
     send: (client, body, init) =>

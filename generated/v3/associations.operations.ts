@@ -104,6 +104,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [],
     errors: {},
+    links: { does: "remove", from: "from.id", to: "to.id" },
     noContent: true,
     scopes: [],
     send: (client, body, init) =>
@@ -122,6 +123,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [],
     errors: {},
+    links: { does: "unlabel", from: "from.id", to: "to.id", types: "types" },
     noContent: true,
     scopes: [],
     send: (client, body, init) =>
@@ -140,6 +142,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [{ pairs: [["fromObjectId", "from.id"], ["toObjectId", "to.id"]] }],
     errors: {},
+    links: { does: "add", from: "from.id", to: "to.id", types: "types" },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/create", { body, parseAs: "text", ...init }),
@@ -157,6 +160,7 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [{ pairs: [["from.id", "from.id"], ["to.id", "to.id"]], reverse: true }],
     errors: {},
+    links: { does: "add", from: "from.id", to: "to.id" },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/associate/default", { body, parseAs: "text", ...init }),
@@ -169,13 +173,24 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     method: "associations.read",
     path: "/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read",
     idempotent: true,
-    batchSize: 100,
+    batchSize: 1000,
     maxItems: 1000,
     identity: ["id"],
     recordId: [],
     match: [{ result: "from.id", input: "id" }],
     errors: { fromObjectId: "id", ids: "id" },
     empty: ["NO_ASSOCIATIONS_FOUND"],
+    links: {
+      does: "list",
+      from: "id",
+      list: "to",
+      as: {
+        to: "toObjectId",
+        types: "associationTypes",
+        associationCategory: "category",
+        associationTypeId: "typeId",
+      },
+    },
     reads: true,
     scopes: [],
     send: (client, body, init) =>

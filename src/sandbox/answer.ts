@@ -84,12 +84,21 @@ function errorsOf(operation: SandboxOperation, { notFound, existing, refused }: 
   if (notFound.length > 0) {
     errors.push(standardError(absenceOf(operation), random, { operation, inputs: notFound }));
   }
-  for (const input of existing) {
+  for (const { input, record } of existing) {
     const [name] = operation.identity.map((field) => textOf(valueAt(input, field.split("."))));
-    const refusal = { category: "OBJECT_ALREADY_EXISTS", message: `One named '${name}' already exists.` };
+    const refusal =
+      name === undefined
+        ? conflictWith(operation, record)
+        : { category: "OBJECT_ALREADY_EXISTS", message: `One named '${name}' already exists.` };
     errors.push(standardError(refusal, random, { operation, inputs: [input] }));
   }
   return errors;
+}
+
+/** What HubSpot says where another record has what is to be unique. */
+export function conflictWith({ method, recordId: [id = "id"] }: SandboxOperation, record: StoredRecord) {
+  const [api = ""] = method.split(".");
+  return { category: "CONFLICT", message: `One of ${api} already exists. Existing ID: ${textOf(record[id])}` };
 }
 
 /** What HubSpot says where there is nothing: of what may well be so, by a name of its own. */

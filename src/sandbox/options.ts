@@ -20,7 +20,8 @@ export interface ServerOptions {
   readonly contract: SandboxContract;
   /**
    * Stored records per api (`api/value` where the path has a parameter). An api named here knows only these and what
-   * is created later: other ids are not found. One not named knows every id.
+   * is created later: other ids are not found. One not named knows every id. Links are `{ from, to, types }`, and a record
+   * whose `hs_merged_object_ids` has an id answers to none of them: what names it is left out of the answer without a word.
    */
   readonly records?: Readonly<Record<string, readonly object[]>>;
   /** Refuses what exceeds it with a 429 `TEN_SECONDLY_ROLLING`, and sends the headers. Default: no quota. */

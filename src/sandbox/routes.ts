@@ -21,6 +21,8 @@ export type SandboxOperation = Pick<
   | "text"
   | "bare"
   | "answer"
+  | "links"
+  | "read"
   | "scopes"
   | "anyScope"
   | "sample"
@@ -63,6 +65,8 @@ export interface Route {
 export interface RouteMatch extends Route {
   /** The api's records: its name, and after a slash each of the path's parameters. */
   readonly store: string;
+  /** The same with the parameters the other way round: links between two types of records are of both. */
+  readonly reverse: string;
   /** What the path may have been called as: the operation, and those whose parameters have its values in the path. */
   readonly methods: readonly string[];
 }
@@ -102,7 +106,8 @@ export function createRouter(routes: readonly Route[]): (verb: string, path: str
     const found = find(`${verb} ${path}`);
     if (!found) return undefined;
     const methods = [found.route, ...found.general].map(({ operation }) => operation.method);
-    return { ...found.route, store: [found.route.api, ...found.values].join("/"), methods };
+    const nameOf = (values: readonly string[]) => [found.route.api, ...values].join("/");
+    return { ...found.route, store: nameOf(found.values), reverse: nameOf(found.values.toReversed()), methods };
   };
 }
 
@@ -140,6 +145,22 @@ function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
     }
     return undefined;
   };
+}
+
+/** Makes the function that gives the one name of what has two: `contacts` is `objects/contacts` where both have a path. */
+export function createNaming(routes: readonly Route[]): (store: string) => string {
+  const templates = routes
+    .filter(({ operation }) => operation.path.includes("{"))
+    .map(({ api, operation }) => ({ api, pattern: patternOf(operation.path) }));
+  const names = new Map<string, string>();
+  for (const { api, operation } of routes) {
+    if (operation.path.includes("{")) continue;
+    for (const template of templates) {
+      const found = template.api === api ? null : template.pattern.exec(operation.path);
+      if (found) names.set([template.api, ...found.slice(1).map(decodeURIComponent)].join("/"), api);
+    }
+  }
+  return (store) => names.get(store) ?? store;
 }
 
 /** What an operation's requests are made by. */

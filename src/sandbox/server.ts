@@ -1,14 +1,16 @@
 import { answerAccount, mayDo } from "./account.js";
-import { answerBatch } from "./answer.js";
+import { answerBatch, conflictWith } from "./answer.js";
 import { type Answer, answerWith, htmlAnswer, refuse, scopeErrors } from "./bodies.js";
 import { type Read, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
+import { type Link, LinkStore, linkWriter } from "./links.js";
 import { checkApi, checkOptions, type ServerOptions } from "./options.js";
 import { createLimits } from "./quota.js";
 import { createRandom } from "./random.js";
 import { answerRead } from "./read.js";
 import {
   apiOf,
+  createNaming,
   createReadRouter,
   createRouter,
   type Input,
@@ -22,7 +24,7 @@ import {
 } from "./routes.js";
 import { RecordStore, type StoredRecord } from "./store.js";
 import { wait } from "./wait.js";
-import { writeBatch } from "./write.js";
+import { conflictIn, settleEach, writeBatch } from "./write.js";
 
 /** One request as it comes off a wire. */
 export interface Incoming {
@@ -89,7 +91,7 @@ interface Admitted extends Read {
 
 /** Makes a server with its own records, limits, faults and luck. */
 export function createServer(options: ServerOptions): Server {
-  const { records: seeds = {}, latencyMs = 0, wayMs = 0, accepts = () => true, now = () => Date.now() } = options;
+  const { records = {}, latencyMs = 0, wayMs = 0, accepts = () => true, now = () => Date.now() } = options;
   const routes = routesOf(options.contract);
   const route = createRouter(routes);
   const pathsBy = (verb: string) => [
@@ -97,6 +99,8 @@ export function createServer(options: ServerOptions): Server {
   ];
   const readRoutes = readsOf(options.contract);
   checkOptions(options, routes, readRoutes);
+  const nameOf = createNaming(routes);
+  const seeds = new Map(Object.entries(records).map(([name, seeded]) => [nameOf(name), seeded]));
   const routeRead = createReadRouter(readRoutes);
   const random = createRandom(options.seed ?? 1);
   const limits = createLimits(options.quota, options.dailyLimit, now);
@@ -106,6 +110,9 @@ export function createServer(options: ServerOptions): Server {
   const granted = ["oauth", ...(options.scopes ?? new Set(everyScope.flatMap(({ scopes }) => scopes)))];
   const requests: Entry[] = [];
   const stores = new Map<string, RecordStore>();
+  const links = new LinkStore();
+  const linked = new Set(routes.flatMap(({ api, operation }) => (operation.links ? [api] : [])));
+  for (const [name, seeded] of seeds) if (linked.has(apiOf(name))) seedLinks(links, name, seeded);
   const timestamp = () => new Date(now()).toISOString();
   const draw = (range: number | readonly [number, number]) => {
     const [least, most] = typeof range === "number" ? [range, range] : range;
@@ -114,7 +121,7 @@ export function createServer(options: ServerOptions): Server {
   };
 
   function storeOf(name: string): RecordStore {
-    const store = stores.get(name) ?? createStore(name, routes, seeds[name] ?? [], timestamp());
+    const store = stores.get(name) ?? createStore(name, routes, seeds.get(name) ?? [], timestamp());
     stores.set(name, store);
     return store;
   }
@@ -161,13 +168,19 @@ export function createServer(options: ServerOptions): Server {
   }
 
   async function write(
-    { operation, store }: RouteMatch,
+    { operation, store, reverse }: RouteMatch,
     { inputs, asked, strike: { spoilt, whole } }: Admitted,
     entry: Entry,
   ): Promise<Answer> {
     const at = timestamp();
-    const strict = Object.hasOwn(seeds, store);
-    const settled = writeBatch(storeOf(store), operation, inputs, { spoilt, strict, at });
+    const place = operation.links && { links, store, reverse, sample: await operation.sample() };
+    const writeLink = place && linkWriter(operation, place);
+    const records = storeOf(store);
+    const conflict = conflictIn(records, operation, inputs);
+    if (conflict) return refuse({ status: 409, ...conflictWith(operation, conflict) }, random);
+    const settled = writeLink
+      ? settleEach(operation, inputs, spoilt, writeLink)
+      : writeBatch(records, operation, inputs, { spoilt, strict: seeds.has(store), at });
     entry.written = settled.written;
     // Nobody sees the answer, so that no lot is drawn for it.
     if (whole?.answer === "reset-after-write") return answerWith(200, {});
@@ -183,7 +196,7 @@ export function createServer(options: ServerOptions): Server {
     requests,
     records(name) {
       checkApi(name, routes);
-      return storeOf(name).all();
+      return linked.has(apiOf(name)) ? links.all(name) : storeOf(nameOf(name)).all();
     },
 
     async receive(incoming, signal) {
@@ -212,6 +225,17 @@ export function createServer(options: ServerOptions): Server {
       return { ...reply, headers: { ...headers, ...reply.headers } };
     },
   };
+}
+
+/** Links as `records` shows them, of which the kinds may be left out. */
+function seedLinks(links: LinkStore, name: string, seeded: readonly object[]): void {
+  const [api = "", ...types] = name.split("/");
+  const reverse = [api, ...types.toReversed()].join("/");
+  for (const { from, to, types = [] } of seeded as readonly Partial<Link>[]) {
+    if (from === undefined || to === undefined)
+      throw new TypeError(`Expected \`records\` of ${name} to be links, as in { from: "7", to: "9" }`);
+    links.set(name, reverse, { from, to, types });
+  }
 }
 
 function pathsOf(routes: readonly ReadRoute[]): string[] {

@@ -7,6 +7,9 @@ export type Path = readonly string[];
 /** The values that a record is looked up by, each with its place. */
 export type Address = readonly { readonly path: Path; readonly value: unknown }[];
 
+/** Where a CRM record lists the ids of those that were merged into it. */
+const MERGED = ["properties", "hs_merged_object_ids"];
+
 /** Records of one api, found in constant time by any of their values. */
 export class RecordStore {
   readonly #idFields: readonly [string, ...string[]];
@@ -16,6 +19,8 @@ export class RecordStore {
   /** The fields that any record has, or had. */
   readonly #fields = new Set<string>();
   #lastId = 10_000_000_000;
+  /** Ids of records that were merged into one of these, as it says itself. */
+  readonly merged = new Set<string>();
 
   /** `idFields` hold HubSpot's own ids, the one that tells records apart first. */
   constructor(idFields: readonly string[]) {
@@ -57,6 +62,8 @@ export class RecordStore {
     const before = this.#records.get(id);
     this.#records.set(id, saved);
     for (const field of Object.keys(saved)) this.#fields.add(field);
+    const into = valueAt(saved, MERGED);
+    if (typeof into === "string") for (const one of into.split(";")) this.merged.add(one.trim());
     for (const { paths, ids } of this.#indexes.values()) {
       if (before) ids.delete(keyAt(paths, before));
       ids.set(keyAt(paths, saved), id);

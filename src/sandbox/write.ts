@@ -1,6 +1,6 @@
 import type { Refusal } from "./faults.js";
 import type { Input, SandboxOperation } from "./routes.js";
-import { type Address, isObject, type Path, type RecordStore, type StoredRecord, valueAt } from "./store.js";
+import { type Address, isObject, type Path, type RecordStore, type StoredRecord, textOf, valueAt } from "./store.js";
 
 /** What became of a batch that was not refused as a whole. */
 export interface Settled {
@@ -10,9 +10,21 @@ export interface Settled {
   /** What was there, and no longer is. */
   readonly removed: readonly Input[];
   readonly notFound: readonly Input[];
-  /** What was to be created, and is there. */
-  readonly existing: readonly Input[];
+  /** What was to be created, and is there: as what. */
+  readonly existing: readonly { readonly input: Input; readonly record: StoredRecord }[];
   readonly refused: ReadonlyMap<Refusal, readonly Input[]>;
+}
+
+/** What became of one input: the record to show, what was in its way, or a word. */
+export type Outcome = StoredRecord | Existing | "not-found" | "removed" | "absent" | "silent";
+
+/** The record that is there already. */
+class Existing {
+  readonly record: StoredRecord;
+
+  constructor(record: StoredRecord) {
+    this.record = record;
+  }
 }
 
 /** How to write: which inputs not to, whether ids that are not stored are refused, and the time. */
@@ -29,14 +41,24 @@ export function writeBatch(
   inputs: readonly Input[],
   options: WriteOptions,
 ): Settled {
+  return settleEach(operation, inputs, options.spoilt, (input) => write(store, operation, input, options));
+}
+
+/** Has each input of a batch written, but for those that something goes wrong with. */
+export function settleEach(
+  operation: SandboxOperation,
+  inputs: readonly Input[],
+  spoilt: WriteOptions["spoilt"],
+  writeOne: (input: Input) => Outcome,
+): Settled {
   const written: Input[] = [];
   const records: { input: Input; record: StoredRecord }[] = [];
   const removed: Input[] = [];
   const notFound: Input[] = [];
-  const existing: Input[] = [];
+  const existing: { input: Input; record: StoredRecord }[] = [];
   const refused = new Map<Refusal, Input[]>();
   for (const input of inputs) {
-    const refusal = options.spoilt.get(input);
+    const refusal = spoilt.get(input);
     if (refusal === "silent") continue;
     if (refusal) {
       const others = refused.get(refusal);
@@ -44,9 +66,14 @@ export function writeBatch(
       else refused.set(refusal, [input]);
       continue;
     }
-    const outcome = write(store, operation, input, options);
-    if (outcome === "not-found" || outcome === "existing") {
-      (outcome === "existing" ? existing : notFound).push(input);
+    const outcome = writeOne(input);
+    if (outcome === "silent") continue;
+    if (outcome instanceof Existing) {
+      existing.push({ input, record: outcome.record });
+      continue;
+    }
+    if (outcome === "not-found") {
+      notFound.push(input);
       continue;
     }
     if (!operation.reads) written.push(input);
@@ -70,30 +97,55 @@ export function creates({ idempotent, identity }: SandboxOperation): boolean {
  * An operation that finds records by HubSpot's own id only updates, or removes where success has no content; one with
  * any other identity upserts; one without identity, or that may not be sent twice, creates. Of lists, what is a member already stays as it is.
  */
-function write(
-  store: RecordStore,
-  operation: SandboxOperation,
-  input: Input,
-  { strict, at }: WriteOptions,
-): StoredRecord | "not-found" | "existing" | "removed" | "absent" {
+function write(store: RecordStore, operation: SandboxOperation, input: Input, { strict, at }: WriteOptions): Outcome {
   const address = addressOf(operation, input);
   // What is removed may be named by more than is stored of it, as by the app that wrote it.
   const found = address && (removes(operation) ? store.findByKnown(address) : store.find(address));
   // Where no error could name it, there is an answer about everybody: that there is nothing more to tell.
   const tells = Object.keys(operation.errors).length === 0;
-  if (operation.reads) return found ?? (tells ? located(address ?? []) : "not-found");
+  if (!found && wasMerged(store, address)) return "silent";
+  if (operation.reads) return found ?? (tells ? placedAt(address ?? []) : "not-found");
   if (removes(operation)) {
     if (!found && strict && operation.namesMissing) return "not-found";
     if (found) store.delete(found);
     return found ? "removed" : "absent";
   }
   if (operation.answer && found) return "absent";
-  if (found && creates(operation)) return "existing";
+  const inTheWay = creates(operation) ? (found ?? twinOf(store, operation, input)) : undefined;
+  if (inTheWay) return new Existing(inTheWay);
   if (!found && strict && updatesOnly(operation)) return "not-found";
-  const base = found ?? { ...located(address ?? []), createdAt: at, archived: false };
+  const base = found ?? { ...placedAt(address ?? []), createdAt: at, archived: false };
   // Two objects merge into an object.
   const merged = merge(base, contentOf(operation, input)) as StoredRecord;
   return store.save({ ...merged, updatedAt: at });
+}
+
+/** The record that has what is to be unique of a new one, as contacts their email. */
+function twinOf(store: RecordStore, { read }: SandboxOperation, input: Input): StoredRecord | undefined {
+  if (read?.unique === undefined) return undefined;
+  const path = ["properties", read.unique];
+  return store.find([{ path, value: valueAt(input, path) }]);
+}
+
+/**
+ * The first input of a batch without a trace id that what is there is in the way of: only with one does HubSpot tell the
+ * records of a batch apart, and refuses it otherwise as a whole.
+ */
+export function conflictIn(
+  store: RecordStore,
+  operation: SandboxOperation,
+  inputs: readonly Input[],
+): StoredRecord | undefined {
+  const { trace } = operation;
+  if (trace === undefined || !creates(operation)) return undefined;
+  const untraced = inputs.filter((input) => input[trace] == null);
+  return untraced.map((input) => twinOf(store, operation, input)).find((record) => record !== undefined);
+}
+
+/** Whether an id is one of a record that was merged into another: HubSpot leaves it out of its answer. */
+function wasMerged(store: RecordStore, address: InputAddress | undefined): boolean {
+  const [first, ...others] = address ?? [];
+  return first !== undefined && others.length === 0 && first.path.length === 1 && store.merged.has(textOf(first.value));
 }
 
 /** Where a record is found, and which fields of the input say so. */
@@ -140,8 +192,13 @@ function pathOf(result: string, input: Input): Path {
   return result.replace(/\[([^\]]+)\]/g, (_, field: string) => `.${String(input[field])}`).split(".");
 }
 
+/** What an input alone says of its record. */
+export function located(operation: SandboxOperation, input: Input): StoredRecord {
+  return placedAt(addressOf(operation, input) ?? []);
+}
+
 /** The record that an address alone describes. */
-function located(address: Address): StoredRecord {
+function placedAt(address: Address): StoredRecord {
   const nested = address.map(({ path, value }) => path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value));
   // Every path has at least one key, so that each value is nested in an object.
   return nested.reduce(merge, {}) as StoredRecord;

@@ -288,3 +288,63 @@ describe("a property", () => {
     expect(sandbox.records("properties/contacts")).toMatchObject([{ label: "age" }, { label: "size" }]);
   });
 });
+
+describe("a record of the CRM", () => {
+  const contact = (email: string) => ({ properties: { email, firstname: "x" } });
+  const start = (options: SandboxOptions = {}) => {
+    const sandbox = createSandbox(options);
+    return { sandbox, hubspot: createClient({ accessToken: "t", fetch: sandbox.fetch }) };
+  };
+
+  it("with another's unique property is refused by itself, and the other is named", async () => {
+    const { hubspot, sandbox } = start({ records: { contacts: [{ id: "17", properties: { email: "a@b.c" } }] } });
+    const report = await hubspot.contacts.create([contact("b@b.c"), contact(" a@b.c "), contact("c@b.c")]);
+    expect(report.outcomes.map(({ status }) => status)).toEqual(["succeeded", "failed", "succeeded"]);
+    expect(report.outcomes[1]).toMatchObject({ error: { category: "CONFLICT", existingId: "17" } });
+    expect(sandbox.requests).toHaveLength(1);
+    expect(sandbox.requests[0]).toMatchObject({ status: 207 });
+    expect(sandbox.records("contacts")).toHaveLength(3);
+  });
+
+  it("of one batch is in the way of a later one of it", async () => {
+    const { hubspot, sandbox } = start();
+    const report = await hubspot.contacts.create([contact("a@b.c"), contact("a@b.c")]);
+    expect(report.counts).toMatchObject({ succeeded: 1, failed: 1 });
+    expect(sandbox.records("contacts")).toHaveLength(1);
+  });
+
+  it("without a trace id refuses its whole batch, of which nothing is written", async () => {
+    const { sandbox } = start({ records: { contacts: [{ id: "17", properties: { email: "a@b.c" } }] } });
+    const response = await sandbox.fetch("https://api.hubapi.com/crm/objects/2026-03/contacts/batch/create", {
+      method: "POST",
+      headers: { authorization: "Bearer t" },
+      body: JSON.stringify({ inputs: [contact("b@b.c"), contact("a@b.c")] }),
+    });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
+      category: "CONFLICT",
+      message: expect.stringContaining("Existing ID: 17") as string,
+    });
+    expect(sandbox.records("contacts")).toHaveLength(1);
+  });
+
+  it("is one, by the API of its type and by its type", async () => {
+    const { hubspot, sandbox } = start({ records: { "objects/contacts": [{ id: "1", properties: {} }] } });
+    await hubspot.objects.create([contact("a@b.c")], { path: { objectType: "contacts" } });
+    await hubspot.contacts.create([contact("b@b.c")]);
+    await hubspot.objects.create([contact("a@b.c")], { path: { objectType: "2-9" } });
+    expect(sandbox.records("contacts")).toHaveLength(3);
+    expect(sandbox.records("objects/contacts")).toEqual(sandbox.records("contacts"));
+    expect(sandbox.records("objects/2-9")).toHaveLength(1);
+    expect(sandbox.records("objects/0-420")).toEqual(sandbox.records("listings"));
+  });
+
+  it("that was merged into another is passed over without a word", async () => {
+    const into = { id: "7", properties: { email: "a@b.c", hs_merged_object_ids: "5; 6" } };
+    const { hubspot } = start({ records: { contacts: [into] } });
+    const read = await hubspot.contacts.read([{ id: "7" }, { id: "5" }, { id: "8" }]);
+    expect(read.outcomes.map(({ status }) => status)).toEqual(["succeeded", "unknown", "failed"]);
+    const updated = await hubspot.contacts.update([{ id: "6", properties: { firstname: "y" } }]);
+    expect(updated.counts).toMatchObject({ unknown: 1 });
+  });
+});

@@ -146,6 +146,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     empty,
     reads,
     read,
+    links,
     answer,
     namesMissing,
   } = batch;
@@ -169,6 +170,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     errors,
     empty,
     read,
+    links,
     reads,
     noContent: result ? undefined : true,
     namesMissing,

@@ -62,6 +62,21 @@ export const xBatch = z.strictObject({
       absent: z.enum(["unsent", "failed", "succeeded"]),
     })
     .optional(),
+  /** What it does with links between records; see `Links`. */
+  links: z
+    .strictObject({
+      does: z.enum(["add", "remove", "unlabel", "list"]),
+      from: field,
+      to: field.optional(),
+      types: field.optional(),
+      list: field.optional(),
+      as: z.record(z.string(), field).optional(),
+    })
+    .refine(
+      ({ does, to, list }) => (does === "list" ? list : to) !== undefined,
+      "expected `to`, or `list` of what lists",
+    )
+    .optional(),
   /** It writes nothing: what HubSpot answers with is what was there. */
   reads: z.literal(true).optional(),
   /** Although success has no content, an input that HubSpot has nothing for is an error of a 207. */
@@ -84,7 +99,7 @@ export interface Fields {
 /** Every field that `x-batch` names must be one of the input, of the result, or beside the inputs. */
 export function assertFields(
   contract: Contract,
-  { identity, recordId, trace, match, errors, undeclared, read }: XBatch,
+  { identity, recordId, trace, match, errors, undeclared, read, links }: XBatch,
   { input, result, body }: Fields,
   at: Location,
 ): void {
@@ -116,6 +131,12 @@ export function assertFields(
       const [start = ""] = place.split("[");
       if (start !== "$by") inInput(start, "read", part, key);
     }
+  for (const part of ["from", "to", "types"] as const) {
+    // What stands behind a list is of each of its elements.
+    const [start] = links?.[part]?.split(".") ?? [];
+    if (start !== undefined) inInput(start, "links", part);
+  }
+  if (links?.list !== undefined) inResult(links.list, "links", "list");
   for (const [index, rule] of match.entries()) {
     if ("trace" in rule) {
       if (trace === undefined) throw new ContractError(contract.file, [...at, "match", index], "there is no trace");
