@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { ContractError } from "../../src/toolkit/codegen/document.js";
 import { endsOf, telling, UsageError } from "../../src/toolkit/command.js";
 import { told } from "./told.js";
@@ -33,13 +31,18 @@ it("the ends of paths are read with or without their slash and blanks", () => {
 });
 
 describe("a script hands its command line on, and ends as the command does", () => {
-  it.each(["codegen.ts", "import.ts", "diff.ts", "check-drift.ts"])("%s", async (script) => {
-    const args = ["--import", "tsx", join("scripts", script), "--nothing"];
-    const ended = await new Promise((resolve) => {
-      const child = execFile(process.execPath, args, (_, stdout, stderr) => {
-        resolve({ code: child.exitCode, stdout, lines: stderr.trim().split("\n").length, of: stderr.slice(0, 26) });
-      });
-    });
-    expect(ended).toEqual({ code: 2, stdout: "", lines: 1, of: "Unknown option '--nothing'" });
+  const { argv, exitCode } = process;
+  afterEach(() => {
+    process.argv = argv;
+    process.exitCode = exitCode;
+  });
+
+  it.each(["codegen", "import", "diff", "check-drift"])("%s", async (script) => {
+    const errors: unknown[] = [];
+    vi.spyOn(console, "error").mockImplementation((line) => void errors.push(line));
+    process.argv = [...argv.slice(0, 2), "--nothing"];
+    await import(`../../scripts/${script}.ts`);
+    expect(process.exitCode).toBe(2);
+    expect(errors).toEqual([expect.stringMatching(/^Unknown option '--nothing'[^\n]*$/)]);
   });
 });
