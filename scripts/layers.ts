@@ -102,6 +102,7 @@ export async function checkLayers(folder: string): Promise<string[]> {
     validate: true,
     // Type imports are imports; "specify" tells them from those that run.
     tsPreCompilationDeps: "specify",
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"] },
     doNotFollow: { path: "node_modules" },
   });
   // As an object, for no reporter was asked for.

@@ -1,6 +1,6 @@
 /** The operations that can be called, by name and version, as the shipped contracts have them. */
 import { contract, type Operation, type Signature } from "../index.js";
-import { hint } from "../options/closest.js";
+import { closest, hint } from "../options/closest.js";
 import { CommandError } from "./failure.js";
 
 /** The versions there are, the default first. */
@@ -24,13 +24,18 @@ export function listOperations(version: string = versions[0] ?? ""): Listed[] {
 /** Loads an operation by its name. Throws a `CommandError` where there is none. */
 export async function findOperation(method: string, version: string = versions[0] ?? ""): Promise<Operation> {
   const names = listOperations(version).map((listed) => listed.method);
+  const [api = "", verb = ""] = method.split(".");
   if (!names.includes(method)) {
-    const [api = ""] = method.split(".");
-    const ofApi = names.filter((name) => name.startsWith(`${api}.`));
-    const meant = hint(method, names) || (ofApi.length > 0 ? `: it has ${ofApi.join(", ")}` : "");
+    const verbs = names.filter((name) => name.startsWith(`${api}.`)).map((name) => name.slice(api.length + 1));
+    const near = closest(verb, verbs);
+    const meant =
+      verbs.length === 0
+        ? hint(method, names)
+        : near === undefined
+          ? `: ${api} has ${verbs.join(", ")}`
+          : `: did you mean \`${api}.${near}\`?`;
     throw new CommandError(`${version} has no operation \`${method}\`${meant}\nSee hubspot-batch operations`);
   }
-  const [api = "", verb = ""] = method.split(".");
   const { operations } = await versionOf(version).load();
   const table = (await operations[api]?.()) as Readonly<Record<string, Operation>>;
   return table[verb] as Operation; // The table has each of its signatures' verbs.

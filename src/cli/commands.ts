@@ -4,9 +4,54 @@ import type { Entry } from "./command.js";
 /** Every command, in the order that help lists them. */
 export const commands: readonly Entry[] = [
   {
+    name: "load",
+    summary: "write a file's rows to HubSpot",
+    load: async () => (await import("./commands/load.js")).load,
+  },
+  {
+    name: "plan",
+    summary: "say what a load would do, and send nothing",
+    load: async () => (await import("./commands/plan.js")).plan,
+  },
+  {
+    name: "resume",
+    summary: "go on with a run that was stopped, halted or killed",
+    load: async () => (await import("./commands/resume.js")).resume,
+  },
+  {
+    name: "retry",
+    summary: "send some rows of a run again",
+    load: async () => (await import("./commands/retry.js")).retry,
+  },
+  {
+    name: "runs",
+    summary: "list the runs there are",
+    load: async () => (await import("./commands/runs.js")).runs,
+  },
+  {
+    name: "report",
+    summary: "tell what became of a run, and write its files again",
+    load: async () => (await import("./commands/report.js")).report,
+  },
+  {
+    name: "doctor",
+    summary: "ask what the token may do, before a load",
+    load: async () => (await import("./commands/doctor.js")).doctor,
+  },
+  {
     name: "operations",
     summary: "list what can be loaded",
     load: async () => (await import("./commands/operations.js")).operations,
+  },
+  {
+    name: "fields",
+    summary: "list what the rows of an operation may have",
+    load: async () => (await import("./commands/fields.js")).fields,
+  },
+  {
+    name: "template",
+    summary: "write the header of a file, or a mapping",
+    load: async () => (await import("./commands/template.js")).template,
   },
   {
     name: "completion",

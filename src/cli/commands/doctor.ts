@@ -1,0 +1,75 @@
+import { HttpError } from "../../index.js";
+import { findOperation, versions } from "../catalogue.js";
+import { type Command, isOn, textOf } from "../command.js";
+import { EXIT } from "../failure.js";
+import { connect } from "../runs/connect.js";
+import { HOW, readManner } from "../runs/settings.js";
+import { count, give, shown, styled, table } from "../terminal.js";
+
+/** `doctor`: asks what the token may do, before anything is written with it. */
+export const doctor: Command = {
+  usage: "<api.operation>",
+  about: `Asks HubSpot whose the token is, whether it has the scopes that an operation needs, and what is left of the quota and the
+day. It writes nothing. Exit code: 0 the operation can be called, as far as it is known, 1 it can't, 4 no or refused token.`,
+  options: {
+    "api-version": { type: "string", choices: versions, text: `version of HubSpot's API (default ${versions[0]})` },
+    target: { type: "string", value: "sandbox|<base url>", text: "the fake HubSpot, or another server" },
+    ...Object.fromEntries(Object.entries(HOW).filter(([name]) => name === "token-file" || name === "json")),
+  },
+  examples: [
+    ["hubspot-batch doctor contacts.upsert", "before the first load"],
+    ["hubspot-batch doctor marketingEvents.upsert --token-file token.txt --json", "for a program"],
+  ],
+  positionals: [1, 1],
+  async run({ values, positionals: [operation = ""] }, terminal) {
+    const apiVersion = textOf(values, "api-version") ?? versions[0] ?? "";
+    const { scopes: needed } = await findOperation(operation, apiVersion);
+    const target = textOf(values, "target") ?? "production";
+    const client = await connect({ apiVersion, target }, readManner(values), terminal);
+    const check = await client.check(operation);
+    const { portalId, accountType, timeZone, scopes, lacking, unjudged, quota, day, error, advice } = check;
+    const isRefused = error instanceof HttpError && error.status === 401;
+    const code = isRefused
+      ? EXIT.unauthorized
+      : lacking.length > 0 || portalId === undefined
+        ? EXIT.someNotWritten
+        : EXIT.done;
+    if (isOn(values, "json")) {
+      give(terminal, JSON.stringify(check, undefined, 2));
+      return code;
+    }
+    const rows: (readonly [string, string | undefined])[] = [
+      [
+        "account",
+        portalId === undefined
+          ? undefined
+          : [portalId, accountType, timeZone].filter((one) => one !== undefined).join(", "),
+      ],
+      [
+        "needs",
+        needed.length > 0 ? needed.join(", ") : unjudged.length > 0 ? "depends on the type of object" : "no scope",
+      ],
+      [
+        "lacks",
+        lacking.flatMap((one) => one.scopes).join(", ") || (scopes === undefined ? undefined : "nothing that is known"),
+      ],
+      [
+        "quota",
+        quota === undefined ? undefined : `${count(quota.requests)} requests per ${count(quota.intervalMs)} ms`,
+      ],
+      [
+        "day",
+        day === undefined
+          ? undefined
+          : `${count(day.left)} requests left${day.limit === undefined ? "" : ` of ${count(day.limit)}`}`,
+      ],
+      ["error", error?.message],
+      ["advice", advice],
+    ];
+    const told = rows.flatMap(([name, text]) => (text === undefined ? [] : [[`  ${name}`, shown(text)]]));
+    const word = code === EXIT.done ? "can be called" : isRefused ? "the token is refused" : "can't be called";
+    const head = styled(terminal, terminal.stdout, code === EXIT.done ? "green" : "red", `${operation}: ${word}`);
+    give(terminal, head, ...table(told));
+    return code;
+  },
+};

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Command, isOn, textOf, type Values } from "../command.js";
+import { CommandError } from "../failure.js";
+import { inspectSource } from "../runs/inspect.js";
+import { planSource } from "../runs/plan.js";
+import { beginRun } from "../runs/run.js";
+import { type Changed, HOW, readAge, readAsked, readManner, WHAT } from "../runs/settings.js";
+
+/** `load`: writes a file's rows to HubSpot. */
+export const load: Command = {
+  usage: "<api.operation> <file | ->",
+  about: `Writes the rows of a file to HubSpot: CSV, TSV, NDJSON, a JSON array, or an Excel workbook; - is standard input.
+What becomes of each row is in the run's folder, in one of succeeded.csv, failed.csv, unknown.csv and unsent.csv, as it was:
+correct failed.csv, and load it as it is. A run that was stopped or killed goes on with hubspot-batch resume.`,
+  options: {
+    ...WHAT,
+    target: {
+      type: "string",
+      value: "sandbox|<base url>",
+      text: "a rehearsal against a fake HubSpot, or another server",
+    },
+    faults: { type: "string", value: "f.json", text: "what goes wrong in the sandbox: a list as in its documentation" },
+    "dry-run": { type: "boolean", text: "send nothing, and say what would be: as hubspot-batch plan" },
+    changed: { type: "boolean", text: "send only what differs from what HubSpot confirmed before" },
+    full: { type: "boolean", text: "with --changed: send all, for people edit HubSpot too" },
+    "max-age": { type: "string", value: "30d", text: "with --changed: send again what was confirmed longer ago" },
+    "retry-refused": { type: "boolean", text: "with --changed: send again what was refused before, unchanged" },
+    ...HOW,
+  },
+  examples: [
+    [
+      "hubspot-batch load contacts.upsert contacts.csv --map id=email --set idProperty=email",
+      "contacts by their e-mail address",
+    ],
+    ["hubspot-batch load marketingEvents.upsert events.xlsx --time-zone Europe/Berlin --target sandbox", "a rehearsal"],
+    [
+      "hubspot-batch load contacts.upsert crm.csv --map id=email --set idProperty=email --changed",
+      "every night, what changed",
+    ],
+  ],
+  positionals: [2, 2],
+  async run({ values, positionals: [operation = "", name = ""] }, terminal) {
+    const asked = readAsked(operation, values, terminal.cwd);
+    const manner = readManner(values);
+    const target = textOf(values, "target") ?? "production";
+    const settings = {
+      ...asked,
+      target,
+      changed: readChanged(values),
+      faults: readFaults(values, target, terminal.cwd),
+    };
+    const { reading: _, ...sent } = settings;
+    const source = await inspectSource(name, asked, terminal);
+    if (isOn(values, "dry-run")) return planSource(sent, source, manner, terminal);
+    return beginRun(sent, source, manner, terminal);
+  },
+};
+
+function readChanged(values: Values): Changed | undefined {
+  const age = textOf(values, "max-age");
+  const full = isOn(values, "full");
+  const retryRefused = isOn(values, "retry-refused");
+  if (isOn(values, "changed"))
+    return { full, retryRefused, ...(age !== undefined && { maxAgeMs: readAge(age, "--max-age") }) };
+  if (full || retryRefused || age !== undefined)
+    throw new CommandError("--full, --max-age and --retry-refused go with --changed");
+  return undefined;
+}
+
+function readFaults(values: Values, target: string, cwd: string): readonly object[] | undefined {
+  const file = textOf(values, "faults");
+  if (file === undefined) return undefined;
+  if (target !== "sandbox") throw new CommandError("--faults goes with --target sandbox");
+  let faults: unknown;
+  try {
+    faults = JSON.parse(readFileSync(resolve(cwd, file), "utf8"));
+  } catch (error) {
+    throw new CommandError(`--faults ${file}: ${(error as Error).message}`, { cause: error });
+  }
+  if (!Array.isArray(faults) || !faults.every((one) => typeof one === "object" && one !== null))
+    throw new CommandError(
+      `--faults ${file}: expected a list of faults, as [{ "times": 1, "answer": { "status": 503 } }]`,
+    );
+  return faults as object[];
+}

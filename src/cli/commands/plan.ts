@@ -1,0 +1,28 @@
+import type { Command } from "../command.js";
+import { inspectSource } from "../runs/inspect.js";
+import { planSource } from "../runs/plan.js";
+import { HOW, readAsked, readManner, WHAT } from "../runs/settings.js";
+
+/** `plan`: says what a load would do, and sends nothing. */
+export const plan: Command = {
+  usage: "<api.operation> <file | ->",
+  about: `Reads a file as load does, and says what would be sent: rows, valid and invalid ones with their reasons, requests, the
+time they take at least, their share of a day, and the first requests as they would go. It needs no account and sends nothing.
+Exit code: 0 all rows are valid, 1 some are not, 2 none can be used.`,
+  options: { ...WHAT, ...pick(["quota", "json", "quiet"]) },
+  examples: [
+    ["hubspot-batch plan marketingEvents.upsert events.csv", "before the first load"],
+    ["hubspot-batch plan contacts.upsert crm.csv --map id=email --set idProperty=email --json", "as JSON"],
+  ],
+  positionals: [2, 2],
+  async run({ values, positionals: [operation = "", name = ""] }, terminal) {
+    const asked = readAsked(operation, values, terminal.cwd);
+    const { reading: _, ...sent } = asked;
+    const source = await inspectSource(name, asked, terminal);
+    return planSource({ ...sent, target: "production" }, source, readManner(values), terminal);
+  },
+};
+
+function pick(names: readonly string[]): Command["options"] {
+  return Object.fromEntries(Object.entries(HOW).filter(([name]) => names.includes(name)));
+}

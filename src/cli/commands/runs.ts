@@ -1,0 +1,66 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Command, isOn } from "../command.js";
+import { EXIT } from "../failure.js";
+import { HOME, listRuns, type RunFolder, readRunFile } from "../runs/folder.js";
+import { replay } from "../runs/replay.js";
+import type { RunReport } from "../runs/report.js";
+import { count, give, say, shown, table } from "../terminal.js";
+
+/** `runs`: lists the runs there are. */
+export const runs: Command = {
+  usage: "",
+  about: `Lists the runs that are kept in ${HOME}, the oldest first: what each loaded, what became of its rows, and whether it ended.`,
+  options: { json: { type: "boolean", text: "write them as JSON" } },
+  examples: [
+    ["hubspot-batch runs", "all of them"],
+    ["hubspot-batch runs --json", "for a program"],
+  ],
+  positionals: [0, 0],
+  async run({ values }, terminal) {
+    const found = (await Promise.all((await listRuns(terminal.cwd)).map(describe))).filter((one) => one !== undefined);
+    if (isOn(values, "json")) give(terminal, JSON.stringify(found, undefined, 2));
+    else if (found.length === 0) say(terminal, `There are no runs in ${join(terminal.cwd, HOME)}`);
+    else
+      give(
+        terminal,
+        ...table([
+          ["run", "operation", "file", "succeeded", "failed", "unknown", "unsent", "state"],
+          ...found.map(({ run, operation, file, state, counts }) => [
+            run,
+            operation,
+            shown(file),
+            ...[counts.succeeded, counts.failed, counts.unknown, counts.unsent].map(count),
+            state,
+          ]),
+        ]),
+      );
+    return EXIT.done;
+  },
+};
+
+/** A run as the list has it; a folder in which none was begun is no run. */
+async function describe(folder: RunFolder) {
+  const file = await readRunFile(folder).catch(() => undefined);
+  if (file === undefined) return undefined;
+  const { ledger, passes } = await replay(join(folder.path, "journal.ndjson"));
+  const { succeeded, failed, unknown, unsent, sending, unchanged, waiting, "refused-before": refused } = ledger.counts;
+  const last = passes.at(-1);
+  const isKilled = last?.ended === undefined;
+  // Rows that were not read are told by the report alone, which is of a run that ended.
+  const report = isKilled ? undefined : await reportOf(folder);
+  const counts = report?.counts ?? {
+    succeeded: succeeded + unchanged,
+    failed: failed + refused,
+    unknown: unknown + sending,
+    unsent: unsent + waiting,
+  };
+  const state = isKilled ? "killed, or going on" : (report?.halted?.reason ?? "finished");
+  const { operation, target } = file.settings;
+  return { run: folder.id, createdAt: file.createdAt, operation, file: file.settings.file.name, target, state, counts };
+}
+
+async function reportOf({ path }: RunFolder): Promise<RunReport | undefined> {
+  const text = await readFile(join(path, "report.json"), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as RunReport); // As it was written.
+}

@@ -1,0 +1,160 @@
+/**
+ * Reads delimited text, so that a mistake costs the row it stands in and no other. A quote that is opened and closed in the
+ * wrong place would have the rest of the file read as one cell: such a row is given up at the end of its first line, and
+ * reading goes on with the next.
+ */
+
+/** One record of the text. */
+export interface Delimited {
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** What is wrong with it, where something is; its cells are then its line, cut at the delimiters. */
+  readonly problem?: string;
+}
+
+/** Longest record, in characters: a quote that is never closed is not looked for further. */
+const LONGEST = 1_000_000;
+
+/** Reads the records of a text that comes in pieces; lines without any cell are passed over. */
+export async function* readDelimited(
+  text: AsyncIterable<string>,
+  delimiter: string,
+): AsyncGenerator<Delimited, void, void> {
+  const reader = new Reader(delimiter);
+  for await (const piece of text) yield* reader.add(piece);
+  yield* reader.end();
+}
+
+class Reader {
+  readonly #delimiter: string;
+  #text = "";
+  #line = 1;
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  *add(piece: string): Generator<Delimited> {
+    this.#text += piece;
+    yield* this.#records(false);
+  }
+
+  *end(): Generator<Delimited> {
+    yield* this.#records(true);
+  }
+
+  *#records(isLast: boolean): Generator<Delimited> {
+    const text = this.#text;
+    let at = 0;
+    while (at < text.length) {
+      const record = this.#record(text, at, isLast);
+      if (record === undefined) break;
+      const { cells, problem, end } = record;
+      if (cells.length > 1 || cells[0] !== "" || problem !== undefined)
+        yield { line: this.#line, cells, ...(problem !== undefined && { problem }) };
+      this.#line += linesIn(text, at, end);
+      at = end;
+    }
+    this.#text = text.slice(at);
+  }
+
+  /** The record that begins at a place, and where the next one does; `undefined` where its end is not there yet. */
+  #record(text: string, start: number, isLast: boolean): Found | undefined {
+    const cells: string[] = [];
+    let at = start;
+    for (;;) {
+      if (text[at] === '"') {
+        const close = closingQuote(text, at + 1);
+        if (close === undefined) {
+          const tooLong = text.length - start > LONGEST;
+          return isLast || tooLong
+            ? this.#givenUp(text, start, "a quote is opened and never closed", isLast)
+            : undefined;
+        }
+        const after = text[close + 1];
+        // What comes next decides what the quote is.
+        if (after === undefined && !isLast) return undefined;
+        if (after !== undefined && after !== this.#delimiter && !isLineEnd(after))
+          return this.#givenUp(text, start, "there is text after a closing quote", isLast);
+        cells.push(text.slice(at + 1, close).replaceAll('""', '"'));
+        at = close + 1;
+      } else {
+        const from = at;
+        while (at < text.length && text[at] !== this.#delimiter && !isLineEnd(text[at])) at++;
+        if (at === text.length && !isLast) return undefined;
+        cells.push(text.slice(from, at));
+      }
+      if (at >= text.length) return { cells, end: text.length };
+      if (text[at] === this.#delimiter) {
+        at++;
+        if (at === text.length && !isLast) return undefined;
+        continue;
+      }
+      if (text[at] === "\r" && at + 1 === text.length && !isLast) return undefined;
+      return { cells, end: at + (text.startsWith("\r\n", at) ? 2 : 1) };
+    }
+  }
+
+  #givenUp(text: string, start: number, problem: string, isLast: boolean): Found | undefined {
+    let end = start;
+    while (end < text.length && !isLineEnd(text[end])) end++;
+    if (!isLast && end + 1 >= text.length) return undefined;
+    const cells = text.slice(start, end).split(this.#delimiter);
+    return { cells, problem, end: end + (text.startsWith("\r\n", end) ? 2 : 1) };
+  }
+}
+
+interface Found {
+  readonly cells: readonly string[];
+  readonly problem?: string;
+  readonly end: number;
+}
+
+function isLineEnd(character: string | undefined): boolean {
+  return character === "\n" || character === "\r";
+}
+
+/** Where a quoted cell ends: at the first quote that is not one of two. */
+function closingQuote(text: string, from: number): number | undefined {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) if (text[at + 1] !== '"') return at;
+  return undefined;
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = from; at < to; at++) {
+    if (text[at] === "\n" || (text[at] === "\r" && text[at + 1] !== "\n")) lines++;
+  }
+  return lines;
+}
+
+/** Writes a record, quoting where that is needed. */
+export function writeDelimited(cells: readonly string[], delimiter: string): string {
+  return `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\n`;
+}
+
+function quoted(cell: string, delimiter: string): string {
+  const isPlain = !cell.includes('"') && !cell.includes(delimiter) && !/[\r\n]/.test(cell);
+  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
+}
+
+/** What may stand between cells, the likeliest first. */
+const DELIMITERS = [",", ";", "\t", "|"];
+
+/** The delimiter by which most lines of a file's beginning have as many cells as the first, and the most of them. */
+export function detectDelimiter(beginning: string): string {
+  const score = (delimiter: string) => {
+    const reader = new Reader(delimiter);
+    const [first, ...others] = [...reader.add(beginning)].slice(0, 50);
+    const width = first?.cells.length ?? [...reader.end()][0]?.cells.length ?? 1;
+    // A quote within a cell is mostly one that was cut off from its other.
+    const isSound = ({ cells, problem }: Delimited) =>
+      problem === undefined && !cells.some((cell) => cell.includes('"'));
+    if (width < 2 || (first !== undefined && !isSound(first))) return 0;
+    const alike = others.filter((one) => isSound(one) && one.cells.length === width).length;
+    return (others.length === 0 ? 1 : 0.1 + alike / others.length) + Math.min(width, 50) / 1_000;
+  };
+  const scores = DELIMITERS.map((delimiter) => ({ delimiter, score: score(delimiter) }));
+  return scores.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
+}

@@ -1,0 +1,48 @@
+/** How a file's text is written, and its pieces as text. */
+import type { Encoding } from "./row.js";
+
+/** What tells an encoding of a whole file: its first bytes, and whether all of it is UTF-8. */
+export class EncodingSense {
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true });
+  #beginning: Uint8Array = new Uint8Array();
+  #isUtf8 = true;
+
+  /** Looks at the next bytes. */
+  add(bytes: Uint8Array): void {
+    if (this.#beginning.length < 1_000) this.#beginning = Buffer.concat([this.#beginning, bytes.subarray(0, 1_000)]);
+    if (this.#isUtf8) this.#isUtf8 = this.#decodes(bytes, true);
+  }
+
+  /** Says what it is, once all was seen. */
+  decide(): Encoding {
+    const [first, second] = this.#beginning;
+    if (first === 0xff && second === 0xfe) return "utf-16le";
+    if (first === 0xfe && second === 0xff) return "utf-16be";
+    const zeros = [0, 1].map((parity) => this.#beginning.filter((byte, at) => at % 2 === parity && byte === 0).length);
+    const [even = 0, odd = 0] = zeros;
+    // Latin letters in UTF-16 have a zero at every second place; UTF-8 has none at all.
+    if (odd > this.#beginning.length / 4 && even === 0) return "utf-16le";
+    if (even > this.#beginning.length / 4 && odd === 0) return "utf-16be";
+    return this.#isUtf8 && this.#decodes(new Uint8Array(), false) ? "utf-8" : "windows-1252";
+  }
+
+  #decodes(bytes: Uint8Array, stream: boolean): boolean {
+    try {
+      this.#decoder.decode(bytes, { stream });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** The text of bytes that come in pieces, without a mark at its beginning. */
+export async function* decode(bytes: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of bytes) {
+    const text = decoder.decode(piece, { stream: true });
+    if (text !== "") yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== "") yield rest;
+}

@@ -1,0 +1,85 @@
+/** Reads JSON: a value a line, or the values of one array, of which one is in memory at a time. */
+
+/** One value of the text, as its own text. */
+export interface JsonText {
+  /** The line on which it begins, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The lines of a text that have something in them. */
+export async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<JsonText, void, void> {
+  let rest = "";
+  let line = 1;
+  for await (const piece of pieces) {
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop() ?? "";
+    for (const text of lines) {
+      if (text.trim() !== "") yield { line, text };
+      line++;
+    }
+  }
+  if (rest.trim() !== "") yield { line, text: rest };
+}
+
+/**
+ * The elements of an array, found by their brackets and quotes. What is no JSON inside an element is that one's mistake.
+ * Throws where the text is no array, or ends within it.
+ */
+export async function* readElements(pieces: AsyncIterable<string>): AsyncGenerator<JsonText, void, void> {
+  let text = "";
+  let line = 1;
+  let depth = 0;
+  let isInText = false;
+  let isEscaped = false;
+  let begin: { readonly line: number } | undefined;
+  let isOver = false;
+  const element = (): JsonText | undefined => {
+    if (begin === undefined) return undefined;
+    const found = { line: begin.line, text };
+    text = "";
+    begin = undefined;
+    return found;
+  };
+  for await (const piece of pieces) {
+    let from = 0;
+    for (let at = 0; at < piece.length; at++) {
+      const character = piece[at] ?? "";
+      if (character === "\n") line++;
+      if (isInText) {
+        if (isEscaped) isEscaped = false;
+        else if (character === "\\") isEscaped = true;
+        else if (character === '"') isInText = false;
+        continue;
+      }
+      if (/\s/.test(character)) continue;
+      if (isOver) throw new SyntaxError(`there is text after the array, on line ${line}`);
+      if (depth === 0) {
+        if (character !== "[") throw new SyntaxError("it is no array: it does not begin with [");
+        depth = 1;
+        from = at + 1;
+        continue;
+      }
+      if (depth === 1 && (character === "," || character === "]")) {
+        text += piece.slice(from, at);
+        const found = element();
+        if (found !== undefined) yield found;
+        text = "";
+        from = at + 1;
+        if (character === "]") isOver = true;
+        continue;
+      }
+      begin ??= { line };
+      if (character === '"') isInText = true;
+      else if (character === "{" || character === "[") depth++;
+      else if (character === "}" || character === "]") depth--;
+    }
+    if (begin !== undefined) text += piece.slice(from);
+  }
+  if (!isOver) throw new SyntaxError(depth === 0 ? "it is no array: it is empty" : "it ends within the array");
+}
+
+/** Whether a text that begins so is an array. */
+export function isArrayText(beginning: string): boolean {
+  return /^\s*\[/.test(beginning);
+}

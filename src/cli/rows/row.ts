@@ -1,0 +1,41 @@
+/** A row of a source, whatever format it stands in. */
+
+/** What stands in a cell: text, or of JSON and spreadsheets a value; `undefined` where the row has none. */
+export type Cell = unknown;
+
+/** One row as it was read. */
+export interface Row {
+  /** Its place among the rows, from 0. */
+  readonly index: number;
+  /** The line of the file on which it begins, from 1. */
+  readonly line: number;
+  /** Its cells, in the order of the columns. */
+  readonly cells: readonly Cell[];
+  /** What is wrong with it, where it can't be read. */
+  readonly problem?: string;
+}
+
+/** A source that is open: its columns, and its rows, which may be read as often as they are needed. */
+export interface Rows {
+  readonly format: Format;
+  /** The columns' names. Of JSON, those of the first rows; more are added as they are read. */
+  readonly columns: readonly string[];
+  /** How its text is written. */
+  readonly encoding: Encoding;
+  /** What stands between the cells of a CSV file. */
+  readonly delimiter: string;
+  read(): AsyncIterable<Row>;
+}
+
+/** The formats that are read. */
+export const FORMATS = ["csv", "tsv", "ndjson", "json", "xlsx"] as const;
+/** One of them. */
+export type Format = (typeof FORMATS)[number];
+
+/** The encodings that are read. */
+export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as const;
+/** One of them. */
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** Columns that reject files have beside the original ones; a file that has them is loaded without. */
+export const OWN_COLUMNS: readonly string[] = ["_line", "_status", "_code", "_property", "_message", "_resend"];

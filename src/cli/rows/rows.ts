@@ -1,0 +1,201 @@
+/** Opens a file of rows: what format it has, how its text is written, and which columns. */
+import { createReadStream } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import { CommandError } from "../failure.js";
+import { detectDelimiter, readDelimited } from "./csv.js";
+import { decode } from "./encoding.js";
+import { isArrayText, type JsonText, readElements, readLines } from "./json.js";
+import { type Cell, type Encoding, type Format, OWN_COLUMNS, type Row, type Rows } from "./row.js";
+import { LARGEST_WORKBOOK, readSheet } from "./xlsx.js";
+
+/** How a file is to be read, where that is not to be found out. */
+export interface Reading {
+  readonly format?: Format | undefined;
+  readonly delimiter?: string | undefined;
+  readonly sheet?: string | undefined;
+  /** Found out of the whole file, by whoever has read it. */
+  readonly encoding: Encoding;
+}
+
+/** Rows whose fields make the columns of a JSON source. */
+const ROWS_FOR_COLUMNS = 100;
+
+/** Opens a file. Throws a `CommandError` where nothing in it can be used. `name` is what the file is called to people. */
+export async function openRows(path: string, name: string, reading: Reading): Promise<Rows> {
+  const { encoding } = reading;
+  const beginning = await beginningOf(path, encoding);
+  const format = reading.format ?? formatOf(name, beginning);
+  try {
+    if (format === "xlsx") return await openSheet(path, reading);
+    if (format === "csv" || format === "tsv") {
+      const delimiter =
+        reading.delimiter ?? (format === "tsv" ? "\t" : detectDelimiter(withoutRemarks(beginning).text));
+      return await openDelimited(path, format, encoding, delimiter);
+    }
+    return await openJson(path, format, encoding);
+  } catch (error) {
+    if (error instanceof CommandError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
+    if (error instanceof SyntaxError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function beginningOf(path: string, encoding: Encoding): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
+    return new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead), { stream: true });
+  } finally {
+    await file.close();
+  }
+}
+
+function formatOf(name: string, beginning: string): Format {
+  const ending = /\.(\w+)$/.exec(name.toLowerCase())?.[1];
+  if (ending === "tsv" || ending === "tab") return "tsv";
+  if (ending === "csv") return "csv";
+  if (ending === "xlsx" || ending === "xlsm" || beginning.startsWith("PK\u0003\u0004")) return "xlsx";
+  if (ending === "ndjson" || ending === "jsonl") return "ndjson";
+  // Whatever it is called, what it is can be seen.
+  if (isArrayText(beginning)) return "json";
+  return /^\s*\{/.test(beginning) ? "ndjson" : "csv";
+}
+
+/** A delimited text without the lines of remarks at its beginning, as templates have them. */
+function withoutRemarks(text: string): { readonly text: string; readonly lines: number } {
+  const remarks = /^(?:#[^\n]*\n)*/.exec(text)?.[0] ?? "";
+  return { text: text.slice(remarks.length), lines: remarks.split("\n").length - 1 };
+}
+
+async function openDelimited(path: string, format: Format, encoding: Encoding, delimiter: string): Promise<Rows> {
+  const records = () => readDelimited(decode(createReadStream(path), encoding), delimiter);
+  /** All records but the remarks: the first is the header. */
+  async function* parts() {
+    let isRemark = true;
+    for await (const record of records()) {
+      isRemark &&= record.cells[0]?.startsWith("#") ?? false;
+      if (!isRemark) yield record;
+    }
+  }
+  const header = await firstOf(parts());
+  if (header === undefined) throw new CommandError("it is empty: expected a line with the columns' names");
+  if (header.problem !== undefined) throw new CommandError(`line ${header.line}: ${header.problem}`);
+  const columns = checkColumns(header.cells.map((cell) => cell.trim()));
+  return {
+    format,
+    columns,
+    encoding,
+    delimiter,
+    async *read() {
+      let index = -1;
+      for await (const { line, cells, problem } of parts()) {
+        if (index >= 0)
+          yield shape({ index, line, cells, ...(problem !== undefined && { problem }) }, columns, delimiter);
+        index++;
+      }
+    },
+  };
+}
+
+/** A row with as many cells as there are columns: what is too much stays in the last one, for people to see. */
+function shape(row: Row, { length }: readonly string[], delimiter: string): Row {
+  const { cells } = row;
+  if (cells.length === length) return row;
+  const problem = row.problem ?? `it has ${cells.length} cells, the header has ${length}`;
+  const fitting =
+    cells.length < length
+      ? [...cells, ...Array.from({ length: length - cells.length }, () => "")]
+      : [...cells.slice(0, length - 1), cells.slice(length - 1).join(delimiter)];
+  return { ...row, cells: fitting, problem };
+}
+
+async function openSheet(path: string, { sheet, encoding }: Reading): Promise<Rows> {
+  const bytes = await readFile(path);
+  if (bytes.length > LARGEST_WORKBOOK)
+    throw new CommandError(`it has more than ${LARGEST_WORKBOOK / 1e6} MB: save it as CSV, of which any size is read`);
+  const [header, ...rows] = (await readSheet(bytes, sheet)).map((cells, at) => ({ cells, line: at + 1 }));
+  if (header === undefined) throw new CommandError("the sheet is empty: expected a row with the columns' names");
+  const names = header.cells.map((cell) => String(cell ?? "").trim());
+  while (names.at(-1) === "") names.pop();
+  const columns = checkColumns(names);
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== undefined && cell !== ""));
+  return {
+    format: "xlsx",
+    columns,
+    encoding,
+    delimiter: ",",
+    async *read() {
+      for (const [index, { cells, line }] of filled.entries()) {
+        const problem = problemOf(cells, columns);
+        const fitting = columns.map((_, at) => cells[at]);
+        yield { index, line, cells: fitting, ...(problem !== undefined && { problem }) };
+      }
+    },
+  };
+}
+
+/** Numbers that Excel has rounded: it keeps 15 digits, and an id of 17 is then another's. */
+function problemOf(cells: readonly Cell[], columns: readonly string[]): string | undefined {
+  const at = cells.findIndex((cell) => Number.isInteger(cell) && Math.abs(cell as number) > Number.MAX_SAFE_INTEGER);
+  if (at >= 0)
+    return `column ${columns[at] ?? at + 1}: Excel has rounded the number ${String(cells[at])}: format the column as text before it is filled`;
+  return cells.slice(columns.length).some((cell) => cell !== undefined && cell !== "")
+    ? `it has ${cells.length} cells, the header has ${columns.length}`
+    : undefined;
+}
+
+async function openJson(path: string, format: Format, encoding: Encoding): Promise<Rows> {
+  const texts = (): AsyncIterable<JsonText> => {
+    const text = decode(createReadStream(path), encoding);
+    return format === "json" ? readElements(text) : readLines(text);
+  };
+  const columns: string[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (name: string) => {
+    const known = places.get(name);
+    if (known !== undefined) return known;
+    places.set(name, columns.length);
+    return columns.push(name) - 1;
+  };
+  async function* read(): AsyncGenerator<Row, void, void> {
+    let index = 0;
+    for await (const { line, text } of texts()) {
+      const { value, problem } = parse(text);
+      const cells: Cell[] = [];
+      for (const [name, cell] of Object.entries(value)) cells[placeOf(name)] = cell;
+      yield { index, line, cells, ...(problem !== undefined && { problem }) };
+      index++;
+    }
+  }
+  for await (const { index } of read()) if (index + 1 >= ROWS_FOR_COLUMNS) break;
+  if (columns.length === 0) throw new CommandError("it has no rows: expected objects");
+  return { format, columns, encoding, delimiter: ",", read };
+}
+
+function parse(text: string): { readonly value: object; readonly problem?: string } {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value };
+    return { value: {}, problem: "expected an object" };
+  } catch (error) {
+    return { value: {}, problem: `it is no JSON: ${(error as Error).message}` };
+  }
+}
+
+function checkColumns(columns: readonly string[]): readonly string[] {
+  const named = columns.filter((column) => column !== "");
+  if (named.length === 0) throw new CommandError("its first line has no columns' names");
+  const twice = named.find((column, at) => named.indexOf(column) !== at);
+  if (twice !== undefined) throw new CommandError(`two columns are called \`${twice}\``);
+  return columns;
+}
+
+async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item;
+  return undefined;
+}
+
+/** Whether a column is one of those that reject files add. */
+export function isOwnColumn(column: string): boolean {
+  return OWN_COLUMNS.includes(column);
+}

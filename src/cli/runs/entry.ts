@@ -1,0 +1,61 @@
+/** The lines of a run's journal, each with a check sum: what a crash left of one can be told. */
+import { crc32 } from "node:zlib";
+import type { RowFate } from "./ledger.js";
+
+/** Why a row did not succeed, as a line tells it. */
+export interface Detail {
+  /** The error's name. */
+  readonly name: string;
+  readonly status?: number;
+  /** HubSpot's code or category, or what kept it from being sent. */
+  readonly code?: string;
+  /** The properties or columns that it is about. */
+  readonly property?: string;
+  readonly message: string;
+  /** Whether it may be sent again: `safe`, `read-first` or `pointless`. */
+  readonly resend: string;
+}
+
+/** Rows that were about to be sent, as ranges: durable before their request. */
+export interface Intent {
+  readonly intent: string;
+}
+
+/** What became of rows: each fate with its ranges, and the reasons of those that did not succeed. */
+export interface Settled {
+  readonly settled: Readonly<Partial<Record<RowFate, string>>>;
+  readonly details?: readonly (Detail & { readonly rows: string })[];
+}
+
+/** The beginning of a pass. */
+export interface Began {
+  readonly began: { readonly command: string; readonly at: string };
+}
+
+/** How a pass ended. */
+export interface PassEnd {
+  readonly at: string;
+  readonly halted?: { readonly reason: string; readonly message?: string };
+  readonly requests: Readonly<Record<string, number>>;
+}
+
+/** One line. */
+export type Entry = Intent | Settled | Began | { readonly ended: PassEnd };
+
+const PREFIX = /^\{"crc":"([0-9a-f]{8})",/;
+const PREFIX_LENGTH = '{"crc":"00000000",'.length;
+
+/** Writes a line. */
+export function writeEntry(entry: Entry): string {
+  const body = JSON.stringify(entry).slice(1);
+  return `{"crc":"${crc32(body).toString(16).padStart(8, "0")}",${body}\n`;
+}
+
+/** Reads a line; `undefined` where it is not as it was written. */
+export function readEntry(line: string): Entry | undefined {
+  const sum = PREFIX.exec(line)?.[1];
+  if (sum === undefined) return undefined;
+  const body = line.slice(PREFIX_LENGTH);
+  if (crc32(body).toString(16).padStart(8, "0") !== sum) return undefined;
+  return JSON.parse(`{${body}`) as Entry; // As it was written.
+}

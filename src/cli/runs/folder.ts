@@ -1,0 +1,73 @@
+/** Where runs are kept. */
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { hint } from "../../options/closest.js";
+import { CommandError } from "../failure.js";
+import type { Settings } from "./settings.js";
+
+/** The folder in the current one that has all that is kept between runs. */
+export const HOME = ".hubspot-batch";
+
+/** The files of a run that are about its rows, by what became of them. */
+export const ROW_FILES = ["succeeded.csv", "failed.csv", "unknown.csv", "unsent.csv"] as const;
+
+/** A run's folder. */
+export interface RunFolder {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** What is known of a run before anything is sent. */
+export interface RunFile {
+  readonly run: string;
+  readonly createdAt: string;
+  /** What HubSpot's account is called here. */
+  readonly account: string;
+  readonly settings: Settings;
+}
+
+/** Makes a run's folder; its id sorts by time. */
+export async function createRun(cwd: string, nowMs: number): Promise<RunFolder> {
+  const time = new Date(nowMs).toISOString().replaceAll(/[-:.]/g, "");
+  const id = `${time}-${randomBytes(2).toString("hex")}`;
+  const path = join(cwd, HOME, "runs", id);
+  await mkdir(path, { recursive: true });
+  // Rows are people's own: nothing of them goes into a repository by mistake.
+  await writeFile(join(cwd, HOME, ".gitignore"), "*\n", { flag: "wx" }).catch(() => {});
+  return { id, path };
+}
+
+/** The runs there are, the oldest first. */
+export async function listRuns(cwd: string): Promise<RunFolder[]> {
+  const folder = join(cwd, HOME, "runs");
+  const names = await readdir(folder).catch(() => []);
+  return names.sort().map((id) => ({ id, path: join(folder, id) }));
+}
+
+/** Finds a run by its id, the beginning of one that no other has, or `last`. */
+export async function findRun(cwd: string, name = "last"): Promise<RunFolder> {
+  const runs = await listRuns(cwd);
+  const last = runs.at(-1);
+  if (last === undefined) throw new CommandError(`there are no runs in ${join(cwd, HOME)}`);
+  if (name === "last") return last;
+  const found = runs.filter(({ id }) => id.startsWith(name));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  if (found.length > 1) throw new CommandError(`${found.length} runs begin with \`${name}\``);
+  const names = runs.map(({ id }) => id);
+  throw new CommandError(`there is no run \`${name}\`${hint(name, names)}\nSee hubspot-batch runs`);
+}
+
+/** Reads what a run was begun with. */
+export async function readRunFile({ id, path }: RunFolder): Promise<RunFile> {
+  const text = await readFile(join(path, "run.json"), "utf8").catch(() => undefined);
+  if (text === undefined) throw new CommandError(`run ${id} was not begun: it has no run.json, and sent nothing`);
+  return JSON.parse(text) as RunFile; // As it was written.
+}
+
+/** Writes a file as a whole or not at all. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text, { flush: true });
+  await rename(`${path}.part`, path);
+}

@@ -1,0 +1,89 @@
+/** Tells where a run stands while it goes: a line that changes on a terminal, one every 10 s elsewhere, events as JSON. */
+import { count, give, type Terminal } from "../terminal.js";
+import type { PassProgress } from "./pass.js";
+import { duration } from "./print-report.js";
+import type { RunReport } from "./report.js";
+import type { Manner } from "./settings.js";
+
+/** How often a line changes on a terminal, is written elsewhere, and an event is, in ms. */
+const TERMINAL_MS = 200;
+const LOG_MS = 10_000;
+const EVENT_MS = 1_000;
+
+/** What is told of a run; as events, each is a line of JSON: see events.schema.json. */
+export interface Live {
+  /** It begins. */
+  started(run: string, operation: string, file: string, account: string): void;
+  progress(progress: PassProgress): void;
+  /** Sending is over. */
+  stop(): void;
+  finished(report: RunReport, folder: string): void;
+}
+
+/** Begins to tell. */
+export function tellLive({ json, quiet, quota }: Manner, rows: { readonly bytes: number }, terminal: Terminal): Live {
+  const { stderr } = terminal;
+  let last: PassProgress | undefined;
+  let beganMs = terminal.now();
+  let timer: NodeJS.Timeout | undefined;
+  let width = 0;
+  const clear = () => {
+    if (width > 0) stderr.write(`\r${" ".repeat(width)}\r`);
+    width = 0;
+  };
+  const event = (name: string, what: object) =>
+    give(terminal, JSON.stringify({ event: name, at: new Date(terminal.now()).toISOString(), ...what }));
+  const tick = () => {
+    if (last === undefined) return;
+    if (json) event("progress", eventOf(last));
+    else if (stderr.isTTY) {
+      const line = lineOf(last, terminal.now() - beganMs, quota).slice(0, (stderr.columns ?? 80) - 1);
+      stderr.write(`\r${line.padEnd(width)}`);
+      width = line.length;
+    } else stderr.write(`${lineOf(last, terminal.now() - beganMs, quota)}\n`);
+  };
+  const isSilent = quiet && !json;
+  return {
+    started(run, operation, file, account) {
+      beganMs = terminal.now();
+      if (json) event("started", { run, operation, file, bytes: rows.bytes, account });
+      if (isSilent) return;
+      timer = setInterval(tick, json ? EVENT_MS : stderr.isTTY ? TERMINAL_MS : LOG_MS);
+      timer.unref();
+    },
+    progress(progress) {
+      last = progress;
+    },
+    stop() {
+      clearInterval(timer);
+      clear();
+    },
+    finished(report, folder) {
+      if (json) event("finished", { folder, report });
+    },
+  };
+}
+
+function eventOf({ counts, requests, waiting }: PassProgress): object {
+  const { waiting: unread, sending, "refused-before": refusedBefore, ...others } = counts;
+  return { counts: { ...others, refusedBefore, sending, waiting: unread }, requests, ...(waiting && { waiting }) };
+}
+
+function lineOf({ counts, requests, waiting }: PassProgress, ms: number, quota: Manner["quota"]): string {
+  const { succeeded, failed, unknown, unsent, unchanged, "refused-before": refusedBefore } = counts;
+  const done = succeeded + failed + unknown + unsent + unchanged + refusedBefore;
+  const rate = ms > 0 ? (done / ms) * 1_000 : 0;
+  const used = quota === undefined ? undefined : (requests.sent / ms) * quota.intervalMs * (100 / quota.requests);
+  return [
+    `${count(done)} rows`,
+    `${count(Math.round(rate))}/s`,
+    ...(unchanged > 0 ? [`${count(unchanged)} unchanged`] : []),
+    ...(failed + refusedBefore > 0 ? [`${count(failed + refusedBefore)} failed`] : []),
+    ...(unknown > 0 ? [`${count(unknown)} unknown`] : []),
+    `${count(requests.sent)} requests`,
+    ...(used === undefined ? [] : [`${Math.min(Math.round(used), 100)} % of the quota`]),
+    ...(requests.rateLimited > 0 ? [`${count(requests.rateLimited)} × 429`] : []),
+    duration(ms),
+    ...(waiting === undefined ? [] : [`waiting: ${waiting.reason}`]),
+  ].join(" · ");
+}

@@ -1,0 +1,71 @@
+/** One process at a time has a run. */
+import { readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { CommandError } from "../failure.js";
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process was started, where the system tells it: numbers of processes come again. */
+  readonly born?: string;
+}
+
+/**
+ * Takes a lock, and gives what lets go of it. One that a process left behind when it was killed is taken over. Throws a
+ * `CommandError` where another process has it.
+ */
+export async function takeLock(path: string): Promise<() => Promise<void>> {
+  const own: Holder = { pid: process.pid, host: hostname(), ...(await bornOf(process.pid)) };
+  for (;;) {
+    try {
+      await writeFile(path, JSON.stringify(own), { flag: "wx" });
+      return async () => unlink(path).catch(() => {});
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const text = await readFile(path, "utf8").catch(() => undefined);
+    if (text === undefined) continue;
+    const holder = holderOf(text);
+    if (holder !== undefined && (await isAlive(holder, own)))
+      throw new CommandError(
+        `another process has this run: ${holder.pid} on ${holder.host}. If there is none, delete ${path}`,
+      );
+    // Of two that find it left behind, one moves it away; a lock that was taken meanwhile goes back.
+    const aside = `${path}.${process.pid}`;
+    await rename(path, aside).catch(() => {});
+    const moved = await readFile(aside, "utf8").catch(() => text);
+    if (moved !== text) await rename(aside, path).catch(() => {});
+    else await unlink(aside).catch(() => {});
+  }
+}
+
+function holderOf(text: string): Holder | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Holder> | null;
+    return typeof value?.pid === "number" && typeof value.host === "string" ? (value as Holder) : undefined;
+  } catch {
+    // A crash left half of it.
+    return undefined;
+  }
+}
+
+async function isAlive({ pid, host, born }: Holder, own: Holder): Promise<boolean> {
+  // Of another machine nothing can be seen.
+  if (host !== own.host) return true;
+  if (pid === own.pid) return born === own.born && born !== undefined ? true : false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  const now = (await bornOf(pid)).born;
+  return born === undefined || now === undefined || born === now;
+}
+
+/** When a process was started, in the system's ticks. */
+async function bornOf(pid: number): Promise<{ born?: string }> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+  // Its name may have spaces and brackets; the 20th field after it is the time.
+  const born = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  return born === undefined ? {} : { born };
+}

@@ -1,0 +1,177 @@
+/** One pass over a run's rows: sends those that are to be sent, and has the journal know of each before and after. */
+import type { HaltReason, Outcome, Progress } from "../../index.js";
+import type { Row, Rows } from "../rows/row.js";
+import type { Fingerprints } from "../state/fingerprints.js";
+import type { Call } from "./connect.js";
+import { detailOf } from "./detail.js";
+import type { Detail, PassEnd, Settled } from "./entry.js";
+import type { Journal } from "./journal.js";
+import type { FateCounts, Ledger, RowFate } from "./ledger.js";
+import type { Prepared } from "./prepare.js";
+import { writeRanges } from "./ranges.js";
+import type { Manner } from "./settings.js";
+
+/** What a pass is given. */
+export interface PassContext {
+  readonly prepared: Prepared;
+  readonly call: Call;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly maxFailures: Manner["maxFailures"];
+  /** Whether a row is to be sent. */
+  readonly chosen: (index: number) => boolean;
+  /** What HubSpot has confirmed in earlier runs, where only what changed is to be sent. */
+  readonly fingerprints?: Fingerprints | undefined;
+  readonly onProgress: (progress: PassProgress) => void;
+  /** Calls back when a person interrupts; gives what takes the call back. */
+  readonly onInterrupt: (act: () => void) => () => void;
+}
+
+/** Where a pass stands. */
+export interface PassProgress {
+  readonly counts: FateCounts;
+  readonly requests: Progress["requests"];
+  readonly waiting?: Progress["waiting"];
+}
+
+/** What ended a pass before its rows did. */
+export type PassHalt = HaltReason | "too-many-failures" | "journal-failed";
+
+/** Rows that have to have been read before a part of failures says anything. */
+const ENOUGH_ROWS = 100;
+
+/** How long a first interruption leaves what is in flight, in ms. */
+const GRACE_MS = 30_000;
+
+/** Sends. Never rejects for what HubSpot says; rejects where the source can't be read any more. */
+export async function sendRows(context: PassContext): Promise<PassEnd> {
+  const { prepared, call, ledger, journal, fingerprints } = context;
+  const { settings, toInput, mapping } = prepared;
+  const cut = new AbortController();
+  let halted: PassEnd["halted"];
+  let waiting: Progress["waiting"];
+  let requests: Progress["requests"] = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
+
+  const settle = (fates: ReadonlyMap<RowFate, readonly number[]>, details: ReadonlyMap<string, Reason>): void => {
+    const settled = Object.fromEntries([...fates].map(([fate, indexes]) => [fate, writeRanges(indexes)]));
+    const reasons = [...details.values()].map(({ detail, indexes }) => ({ rows: writeRanges(indexes), ...detail }));
+    const entry: Settled = { settled, ...(reasons.length > 0 && { details: reasons }) };
+    const place = journal.add(entry);
+    for (const [fate, indexes] of fates) for (const index of indexes) ledger.set(index, fate, place);
+    context.onProgress({ counts: ledger.counts, requests, waiting });
+  };
+
+  let read = 0;
+  async function* rows(): AsyncGenerator<Row, void, void> {
+    for await (const row of limited(prepared.rows, settings.limit)) {
+      ledger.add(row.index);
+      if (!context.chosen(row.index)) {
+        fingerprints?.see(row);
+        continue;
+      }
+      read++;
+      const fate = fingerprints?.fateOf(row);
+      if (fate === undefined) yield row;
+      else settle(new Map([[fate, [row.index]]]), new Map());
+    }
+  }
+
+  const run = call(rows(), {
+    map: toInput,
+    signal: cut.signal,
+    ...(Object.keys(settings.path).length > 0 && { path: settings.path }),
+    ...(Object.keys(settings.query).length > 0 && { query: settings.query }),
+    ...(prepared.body && { body: prepared.body }),
+    onProgress: (progress: Progress) => {
+      ({ requests, waiting } = progress);
+      context.onProgress({ counts: ledger.counts, requests, waiting });
+    },
+    beforeSend: async ({ inputs }: { readonly inputs: readonly Row[] }) => {
+      // Of a row that is being sent already, it is known that it may be written.
+      const fresh = inputs.filter(({ index }) => ledger.fateOf(index) !== "sending");
+      if (fresh.length === 0) return;
+      const place = journal.add({ intent: writeRanges(fresh.map(({ index }) => index)) });
+      for (const { index } of fresh) ledger.set(index, "sending", place);
+      await Promise.all([journal.sync(), fingerprints?.sync()]);
+    },
+  });
+
+  let interrupts = 0;
+  const calm = context.onInterrupt(() => {
+    interrupts++;
+    if (interrupts === 1) run.stop({ graceMs: GRACE_MS });
+    else cut.abort();
+  });
+  const stopFor = (reason: PassHalt, message: string) => {
+    if (halted !== undefined) return;
+    halted = { reason, message };
+    run.stop();
+  };
+  let failed = 0;
+  try {
+    for await (const outcomes of run.batches()) {
+      const { fates, details } = sorted(outcomes, (outcome) => detailOf(outcome, mapping));
+      settle(fates, details);
+      fingerprints?.settle(outcomes);
+      failed += fates.get("failed")?.length ?? 0;
+      if (isTooMuch(context.maxFailures, failed, read))
+        stopFor("too-many-failures", `${failed} of ${read} rows failed, which is more than --max-failures allows`);
+      const { error } = journal;
+      if (error !== undefined) stopFor("journal-failed", `the journal can't be written: ${error.message}`);
+    }
+    const summary = await run.summary();
+    ({ requests } = summary);
+    const own = summary.halted;
+    if (halted === undefined && own !== undefined)
+      halted = { reason: own.reason, ...(own.error && { message: own.error.message }) };
+  } finally {
+    calm();
+  }
+  if (journal.error !== undefined)
+    halted = {
+      reason: "journal-failed" satisfies PassHalt,
+      message: `the journal can't be written: ${journal.error.message}`,
+    };
+  await fingerprints?.sync();
+  const ended: PassEnd = { at: new Date().toISOString(), ...(halted && { halted }), requests: { ...requests } };
+  journal.add({ ended });
+  return ended;
+}
+
+interface Reason {
+  readonly detail: Detail;
+  readonly indexes: number[];
+}
+
+/** Outcomes by their fates, and by the reasons of those that are no success. */
+function sorted(outcomes: readonly Outcome<Row>[], detailFor: (outcome: Outcome<Row>) => Detail | undefined) {
+  const fates = new Map<RowFate, number[]>();
+  const details = new Map<string, Reason>();
+  for (const outcome of outcomes) {
+    const { status, input } = outcome;
+    const same = fates.get(status);
+    if (same === undefined) fates.set(status, [input.index]);
+    else same.push(input.index);
+    const detail = detailFor(outcome);
+    if (detail === undefined) continue;
+    const key = JSON.stringify(detail);
+    const known = details.get(key);
+    if (known === undefined) details.set(key, { detail, indexes: [input.index] });
+    else known.indexes.push(input.index);
+  }
+  return { fates, details };
+}
+
+/** A part is one of the rows that were read: what can't be sent has its outcome long before what is. */
+function isTooMuch(most: Manner["maxFailures"], failed: number, read: number): boolean {
+  if (most === undefined) return false;
+  return "rows" in most ? failed > most.rows : read >= ENOUGH_ROWS && failed > (read * most.percent) / 100;
+}
+
+/** The rows of a source, as many as are wanted. */
+export async function* limited(rows: Rows, limit = Number.POSITIVE_INFINITY): AsyncGenerator<Row, void, void> {
+  for await (const row of rows.read()) {
+    if (row.index >= limit) return;
+    yield row;
+  }
+}

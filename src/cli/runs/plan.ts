@@ -1,0 +1,188 @@
+/** What a load would do: counted by the engine itself, over a wire that leads nowhere. */
+import { type CallerError, type HubSpotError, InvalidInputError } from "../../index.js";
+import { EXIT } from "../failure.js";
+import { issuesOf } from "../mapping/issues.js";
+import type { Row } from "../rows/row.js";
+import { canonical } from "../state/fingerprints.js";
+import { count, give, plural, shown, type Terminal, table } from "../terminal.js";
+import { clientOf } from "./connect.js";
+import { INVALID } from "./detail.js";
+import type { Source } from "./inspect.js";
+import { limited } from "./pass.js";
+import { type Prepared, prepare, sayMapping } from "./prepare.js";
+import { duration } from "./print-report.js";
+import { Reasons, type RunReason } from "./report.js";
+import type { Manner, Settings } from "./settings.js";
+
+/** The requests of a day that the smallest accounts have, and of ten seconds: HubSpot's documentation. */
+const DAY = 250_000;
+const QUOTA = { requests: 100, intervalMs: 10_000 };
+
+/** Requests that are shown as they would go, and inputs of each. */
+const SHOWN_REQUESTS = 3;
+const SHOWN_INPUTS = 2;
+
+/** Most records whose identity is kept to tell duplicates. */
+const MOST_IDENTITIES = 2_000_000;
+
+/** What a load would do. */
+export interface Plan {
+  readonly operation: string;
+  readonly file: string;
+  readonly rows: number;
+  readonly valid: number;
+  readonly invalid: number;
+  /** Valid rows whose record an earlier row has. */
+  readonly duplicates: number;
+  readonly batches: number;
+  readonly requests: number;
+  /** The least time it takes at the quota. */
+  readonly leastMinutes: number;
+  /** Which part of a day's requests it is: of `day` many. */
+  readonly shareOfDay: number;
+  readonly day: number;
+  readonly quota: { readonly requests: number; readonly intervalMs: number };
+  readonly errors: readonly RunReason[];
+  /** The first requests, as they would go. */
+  readonly first: readonly { readonly method: string; readonly path: string; readonly body: unknown }[];
+}
+
+/** Plans a load of a source, and writes it. */
+export async function planSource(
+  asked: Omit<Settings, "file">,
+  source: Source,
+  manner: Manner,
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    const { isCopy: _, remove: __, ...file } = source;
+    const prepared = await prepare({ ...asked, file }, terminal);
+    if (!manner.quiet) sayMapping(prepared, terminal);
+    const plan = await makePlan(prepared, manner);
+    give(terminal, ...(manner.json ? [JSON.stringify(plan, undefined, 2)] : print(plan)));
+    if (plan.valid === 0) return EXIT.unusable;
+    return plan.invalid > 0 ? EXIT.someNotWritten : EXIT.done;
+  } finally {
+    await source.remove();
+  }
+}
+
+async function makePlan(
+  { settings, operation, rows, mapping, toInput, body }: Prepared,
+  manner: Manner,
+): Promise<Plan> {
+  const first: { method: string; path: string; body: unknown }[] = [];
+  let requests = 0;
+  const client = clientOf({
+    apiVersion: settings.apiVersion,
+    accessToken: "none",
+    rateLimiter: { acquire: async () => ({ startedMs: performance.now() }), release: () => {}, pause: () => {} },
+    retry: { maxRetries: 0 },
+    fetch: async (url: string | URL, { method = "POST", body: text }: RequestInit = {}) => {
+      requests++;
+      const { pathname, search } = new URL(url);
+      if (first.length < SHOWN_REQUESTS)
+        first.push({ method, path: pathname + search, body: JSON.parse(String(text)) });
+      return Response.json({ status: "error", category: "VALIDATION_ERROR", message: "planned" }, { status: 400 });
+    },
+  });
+  const reasons = new Reasons();
+  const identities = new Set<string>();
+  let read = 0;
+  let invalid = 0;
+  let duplicates = 0;
+  const seen = (row: Row) => {
+    if (operation.identity.length === 0 || identities.size > MOST_IDENTITIES) return;
+    const input = toInput(row);
+    const identity = canonical(operation.identity.map((field) => at(input, field)));
+    if (identities.has(identity)) duplicates++;
+    else identities.add(identity);
+  };
+  const run = client.call(operation.method)(limited(rows, settings.limit), {
+    map: toInput,
+    isolate: false,
+    ...(Object.keys(settings.path).length > 0 && { path: settings.path }),
+    ...(Object.keys(settings.query).length > 0 && { query: settings.query }),
+    ...(body && { body }),
+  });
+  for await (const outcomes of run.batches())
+    for (const outcome of outcomes) {
+      read++;
+      const error: HubSpotError | CallerError | undefined = outcome.status === "succeeded" ? undefined : outcome.error;
+      const issues = error === undefined ? undefined : issuesOf(error, mapping);
+      if (issues === undefined) {
+        seen(outcome.input);
+        continue;
+      }
+      invalid++;
+      const property = [...new Set(issues.map(({ path }) => path))].filter((path) => path !== "").join(";");
+      const message = issues.map(({ path, message: said }) => (path === "" ? said : `${path}: ${said}`)).join("; ");
+      const detail = { name: InvalidInputError.name, code: INVALID, ...(property && { property }), message };
+      reasons.add({ ...detail, resend: "pointless" }, "failed", outcome.input.line);
+    }
+  const quota = manner.quota ?? QUOTA;
+  return {
+    operation: operation.method,
+    file: settings.file.name,
+    rows: read,
+    valid: read - invalid,
+    invalid,
+    duplicates,
+    batches: requests,
+    requests,
+    leastMinutes:
+      Math.round(((Math.max(requests - quota.requests, 0) / quota.requests) * quota.intervalMs) / 600) / 100,
+    shareOfDay: requests / DAY,
+    day: DAY,
+    quota,
+    errors: reasons.list(),
+    first,
+  };
+}
+
+function print(plan: Plan): string[] {
+  const { rows, valid, invalid, duplicates, requests, quota, errors, first, shareOfDay } = plan;
+  const ms = plan.leastMinutes * 60_000;
+  return [
+    `Plan: ${plan.operation} of ${shown(plan.file)}. Nothing was sent.`,
+    ...table([
+      ["  rows", count(rows)],
+      ["  valid", count(valid)],
+      ["  invalid", count(invalid)],
+      ["  duplicates", duplicates > 0 ? `${count(duplicates)}: of each record the last row stands` : "0"],
+      ["  batches", count(plan.batches)],
+      ["  requests", `${count(requests)} at least`],
+      [
+        "  time",
+        `${ms < 1_000 ? "less than a second" : duration(ms)} at least, at ${count(quota.requests)} requests per ${count(quota.intervalMs / 1_000)} s`,
+      ],
+      ["  of a day", `${(shareOfDay * 100).toFixed(2)} % of ${count(DAY)} requests`],
+    ]),
+    ...(errors.length > 0 ? ["", "Invalid:"] : []),
+    ...errors
+      .slice(0, 20)
+      .flatMap(({ count: rowsOf, message, lines }) => [
+        `  ${count(rowsOf)} × ${shown(message)}`,
+        `    ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 5).join(", ")}${rowsOf > 5 ? ", …" : ""}`,
+      ]),
+    ...(errors.length > 20 ? [`  and ${plural(errors.length - 20, "more reason")}: --json has them`] : []),
+    "",
+    `The first ${first.length === 1 ? "request" : `${first.length} requests`}:`,
+    ...first.map(({ method, path, body }) => `  ${method} ${shown(path)} ${shown(shortened(body))}`),
+  ];
+}
+
+/** A body's JSON with its first inputs alone. */
+function shortened(body: unknown): string {
+  const inputs = Array.isArray(body) ? (body as unknown[]) : (body as { inputs?: unknown[] }).inputs;
+  if (inputs === undefined || inputs.length <= SHOWN_INPUTS) return JSON.stringify(body);
+  const more = `… ${inputs.length - SHOWN_INPUTS} more`;
+  const few = [...inputs.slice(0, SHOWN_INPUTS), more];
+  return JSON.stringify(Array.isArray(body) ? few : { ...(body as object), inputs: few });
+}
+
+function at(input: object, path: string): unknown {
+  let value: unknown = input;
+  for (const part of path.split(".")) value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[part];
+  return value;
+}

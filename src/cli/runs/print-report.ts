@@ -1,0 +1,79 @@
+/** A run's report for people. */
+import { count, plural, type Style, shown, styled, type Terminal, table } from "../terminal.js";
+import { INVALID } from "./detail.js";
+import type { RunReason, RunReport } from "./report.js";
+
+/** Reasons that are shown; the report has all. */
+const SHOWN = 10;
+
+/** What each status is, and how it is shown. */
+const STATUSES = [
+  ["succeeded", "green", "written"],
+  ["failed", "red", "refused"],
+  ["unknown", "yellow", "may be written or not"],
+  ["unsent", "yellow", "not processed"],
+] as const satisfies readonly (readonly [keyof RunReport["counts"], Style, string])[];
+
+/** The report's lines; `folder` is where its files are, as people would type it. */
+export function printReport(report: RunReport, folder: string, terminal: Terminal): string[] {
+  const { counts, errors, halted, next, gone } = report;
+  const style = (name: Style, text: string) => styled(terminal, terminal.stdout, name, text);
+  const took = Date.parse(report.completedAt) - Date.parse(report.startedAt);
+  const rows = STATUSES.map(([status, , meaning]) => [
+    `  ${status}`,
+    count(counts[status]).padStart(count(counts.total).length),
+    counts[status] > 0 ? `${meaning}: ${status}.csv` : "",
+  ]);
+  return [
+    style(
+      "bold",
+      `${report.operation}: ${plural(counts.total, "row")} of ${shown(report.file.name)} in ${duration(took)}`,
+    ),
+    ...table(rows).map((line, at) => {
+      const [status = "succeeded", name = "dim"] = STATUSES[at] ?? [];
+      return counts[status] === 0 ? style("dim", line) : style(name, line);
+    }),
+    ...(counts.unchanged > 0
+      ? [`  ${count(counts.unchanged)} of those that succeeded are unchanged, and were not sent`]
+      : []),
+    ...(counts.refusedBefore > 0
+      ? [`  ${count(counts.refusedBefore)} of those that failed were refused before, are unchanged, and were not sent`]
+      : []),
+    ...(gone !== undefined && gone > 0
+      ? [
+          `  ${plural(gone, "record")} of earlier runs ${gone === 1 ? "is" : "are"} in the file no more; nothing was deleted`,
+        ]
+      : []),
+    ...(halted
+      ? ["", style("red", `Halted: ${halted.reason}${halted.message ? `: ${shown(halted.message)}` : ""}`)]
+      : []),
+    ...(errors.length > 0 ? ["", ...errors.slice(0, SHOWN).flatMap(reasonLines)] : []),
+    ...(errors.length > SHOWN
+      ? [`  and ${plural(errors.length - SHOWN, "more reason", "more reasons")}: report.json has them`]
+      : []),
+    "",
+    `Files: ${folder}`,
+    ...(next === undefined ? [] : [`Go on: ${next}`]),
+  ];
+}
+
+function reasonLines({ count: rows, code, message, lines, resend }: RunReason): string[] {
+  const named = lines.slice(0, 5).join(", ");
+  const more = rows > 5 ? ", …" : "";
+  const where = `${lines.length === 1 ? "line" : "lines"} ${named}${more}`;
+  const advice = { safe: "may be sent again", "read-first": "look before it is sent again", pointless: "" }[resend];
+  const told =
+    code === undefined || code === INVALID || message.includes(code)
+      ? shown(message)
+      : `${shown(message)} (${shown(code)})`;
+  return [`  ${count(rows)} × ${told}`, `    ${where}${advice ? `; ${advice}` : ""}`];
+}
+
+/** A time as people say it. */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 60) return `${Math.max(seconds, 0)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

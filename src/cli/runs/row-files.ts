@@ -1,0 +1,121 @@
+/**
+ * Writes what became of each row, into the file of its fate: the row as it was, and why. The files are made of the source
+ * and the journal, all four at once, so that each row is in exactly one of them, however the run ended.
+ */
+import { type FileHandle, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { writeDelimited } from "../rows/csv.js";
+import { type Cell, OWN_COLUMNS, type Rows } from "../rows/row.js";
+import type { Detail } from "./entry.js";
+import { ROW_FILES } from "./folder.js";
+import type { Ledger, RowFate } from "./ledger.js";
+import type { DetailReader } from "./replay.js";
+
+/** A row with what became of it. */
+export interface Told {
+  readonly line: number;
+  readonly status: "succeeded" | "failed" | "unknown" | "unsent";
+  readonly detail?: Detail | undefined;
+}
+
+/** What the files are made of. */
+export interface Making {
+  readonly rows: Rows;
+  readonly limit: number | undefined;
+  readonly ledger: Ledger;
+  readonly details: DetailReader;
+  /** Whether what was on the way may be sent again. */
+  readonly idempotent: boolean;
+  /** Told of each row. */
+  readonly onRow: (told: Told) => void;
+}
+
+/** In which file a fate is told. */
+const STATUS: Readonly<Record<RowFate, Told["status"]>> = {
+  waiting: "unsent",
+  sending: "unknown",
+  succeeded: "succeeded",
+  failed: "failed",
+  unknown: "unknown",
+  unsent: "unsent",
+  unchanged: "succeeded",
+  "refused-before": "failed",
+};
+
+/** Characters that are written at once. */
+const PIECE = 262_144;
+
+/** Writes the files of a run. */
+export async function writeRowFiles(folder: string, making: Making): Promise<void> {
+  const { rows, ledger, limit = Number.POSITIVE_INFINITY } = making;
+  const delimiter = rows.format === "csv" ? rows.delimiter : ",";
+  // Excel takes a file for UTF-8 by its mark alone: those whose files came from there get it.
+  const mark = rows.encoding !== "utf-8" || rows.format === "xlsx" ? "\ufeff" : "";
+  // Of JSON, all columns are known once all rows were read.
+  if (rows.format === "json" || rows.format === "ndjson")
+    for await (const { index } of rows.read()) if (index + 1 >= limit) break;
+  const original = rows.columns.flatMap((column, at) => (OWN_COLUMNS.includes(column) ? [] : [at]));
+  const header = [...original.map((at) => rows.columns[at] ?? ""), ...OWN_COLUMNS];
+  const files = await Promise.all(ROW_FILES.map((name) => open(join(folder, `${name}.part`), "w")));
+  const texts = ROW_FILES.map(() => mark + writeDelimited(header, delimiter));
+  const flush = async (at: number) => {
+    const text = texts[at] ?? "";
+    texts[at] = "";
+    await files[at]?.appendFile(text);
+  };
+  try {
+    for await (const { index, line, cells } of rows.read()) {
+      if (index >= limit) break;
+      const fate = ledger.fateOf(index);
+      const status = STATUS[fate];
+      const detail = await reasonOf(index, fate, making);
+      making.onRow({ line, status, detail });
+      const own = [
+        String(line),
+        fate === "unchanged" || fate === "refused-before" ? fate : status,
+        detail?.code ?? detail?.name ?? "",
+        detail?.property ?? "",
+        detail?.message ?? "",
+        detail?.resend ?? "",
+      ];
+      const at = ROW_FILES.findIndex((name) => name === `${status}.csv`);
+      texts[at] += writeDelimited([...original.map((place) => textOf(cells[place])), ...own], delimiter);
+      if ((texts[at]?.length ?? 0) > PIECE) await flush(at);
+    }
+    for (const at of files.keys()) await flush(at);
+  } finally {
+    await Promise.all(files.map((file: FileHandle) => file.close()));
+  }
+  for (const name of ROW_FILES) await rename(join(folder, `${name}.part`), join(folder, name));
+}
+
+async function reasonOf(
+  index: number,
+  fate: RowFate,
+  { ledger, details, idempotent }: Making,
+): Promise<Detail | undefined> {
+  if (fate === "succeeded" || fate === "unchanged") return undefined;
+  if (fate === "waiting")
+    return { name: "Unsent", code: "not-reached", message: "the run ended before it", resend: "safe" };
+  if (fate === "sending")
+    return {
+      name: "Unaccounted",
+      code: "no-answer",
+      message: "it was being sent when the run ended: it may be written or not",
+      resend: idempotent ? "safe" : "read-first",
+    };
+  if (fate === "refused-before")
+    return {
+      name: "RefusedBefore",
+      code: "refused-before",
+      message: "refused before, unchanged: --retry-refused sends it again",
+      resend: "pointless",
+    };
+  return details.detailOf(index, ledger.placeOf(index));
+}
+
+/** A cell as text: of JSON, lists and objects in JSON. */
+export function textOf(cell: Cell): string {
+  if (cell === undefined || cell === null) return "";
+  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+}

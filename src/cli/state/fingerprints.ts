@@ -1,0 +1,155 @@
+/**
+ * Which rows are as HubSpot last confirmed them. A record's key is its account, operation and identity; its value the hash
+ * of what is sent for it. From the moment it is to be sent until HubSpot has answered, nothing is known of it: were an
+ * earlier confirmation believed, a lost write whose source goes back would be passed over for ever.
+ */
+import { createHash } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type Operation, type Outcome, RefusedError } from "../../index.js";
+import { CommandError } from "../failure.js";
+import type { Row } from "../rows/row.js";
+import { HOME } from "../runs/folder.js";
+import type { RowFate } from "../runs/ledger.js";
+import type { Changed, Settings } from "../runs/settings.js";
+import { Frames, keyOf, valueOf } from "./frames.js";
+
+interface Marks {
+  readonly key: Buffer;
+  readonly value: Buffer;
+}
+
+/** The memory of one account's operation. */
+export class Fingerprints {
+  readonly #frames: Frames;
+  readonly #changed: Changed;
+  readonly #marksOf: (row: Row) => Marks | undefined;
+  readonly #now: () => number;
+  /** The marks of rows that are on their way. */
+  readonly #marks = new Map<number, Marks>();
+
+  private constructor(frames: Frames, changed: Changed, marksOf: (row: Row) => Marks | undefined, now: () => number) {
+    this.#frames = frames;
+    this.#changed = changed;
+    this.#marksOf = marksOf;
+    this.#now = now;
+  }
+
+  /** Opens the memory of an account. Throws a `CommandError` where records have no identity. */
+  static async open(
+    cwd: string,
+    account: string,
+    { operation, settings, toInput }: { operation: Operation; settings: Settings; toInput: (row: Row) => object },
+    now: () => number,
+  ): Promise<Fingerprints | undefined> {
+    const { changed } = settings;
+    if (changed === undefined) return undefined;
+    checkIdentity(operation);
+    const scope = canonical([account, settings.apiVersion, operation.method, settings.path, settings.query]);
+    const folder = join(cwd, HOME, "state");
+    await mkdir(folder, { recursive: true });
+    const frames = await Frames.open(join(folder, `${hash(scope).toString("hex").slice(0, 16)}.fingerprints`));
+    const marksOf = (row: Row): Marks | undefined => {
+      try {
+        const input = toInput(row);
+        const identity = operation.identity.map((field) => valueAt(input, field));
+        return { key: keyOf(hash(canonical([scope, identity]))), value: valueOf(hash(canonical(input))) };
+      } catch {
+        // What makes no input is sent nowhere, and told by the run.
+        return undefined;
+      }
+    };
+    return new Fingerprints(frames, changed, marksOf, now);
+  }
+
+  /** What becomes of a row that is not to be sent; `undefined` where it is. */
+  fateOf(row: Row): RowFate | undefined {
+    const marks = this.#marksOf(row);
+    if (marks === undefined) return undefined;
+    const known = this.#frames.get(marks.key);
+    this.#frames.see(marks.key);
+    const { full, maxAgeMs = Number.POSITIVE_INFINITY, retryRefused } = this.#changed;
+    if (known?.value.equals(marks.value) === true && !full) {
+      if (known.kind === "confirmed" && this.#now() - known.atMs <= maxAgeMs) return "unchanged";
+      if (known.kind === "refused" && !retryRefused) return "refused-before";
+    }
+    // Later rows of the same record are sent too, or this one would stand after them.
+    this.#frames.set(marks.key, "dirty", marks.value, this.#now());
+    this.#marks.set(row.index, marks);
+    return undefined;
+  }
+
+  /** Takes note that a row's record is in the file. */
+  see(row: Row): void {
+    const marks = this.#marksOf(row);
+    if (marks !== undefined) this.#frames.see(marks.key);
+  }
+
+  /** Remembers what HubSpot has confirmed, or refused. */
+  settle(outcomes: readonly Outcome<Row>[]): void {
+    for (const outcome of outcomes) {
+      const { index } = outcome.input;
+      const marks = this.#marks.get(index);
+      if (marks === undefined) continue;
+      this.#marks.delete(index);
+      if (outcome.status === "succeeded") this.#frames.set(marks.key, "confirmed", marks.value, this.#now());
+      else if (outcome.status === "failed" && outcome.scope === "record" && outcome.error instanceof RefusedError)
+        this.#frames.set(marks.key, "refused", marks.value, this.#now());
+    }
+  }
+
+  /** How many records that were confirmed are in the file no more. */
+  countGone(): number {
+    return this.#frames.countUnseen();
+  }
+
+  /** Writes what is new: before a request, that nothing is known of its records any more. */
+  sync(): Promise<void> {
+    return this.#frames.sync();
+  }
+
+  /** Lets go of the file. */
+  async close(): Promise<void> {
+    await this.#frames.sync();
+    await this.#frames.close();
+  }
+}
+
+/** Throws a `CommandError` where it can't be told which record a row is. */
+export function checkIdentity({ method, identity }: Operation): void {
+  if (identity.length === 0)
+    throw new CommandError(`--changed needs to know which record a row is: ${method} makes a new one of each`);
+}
+
+function hash(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
+
+/** The same text for the same value, in whatever order its fields, or its items that have names, were put. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null) return inner;
+    if (!Array.isArray(inner))
+      return Object.fromEntries(Object.entries(inner).sort(([one], [other]) => order(one, other)));
+    const items = inner as unknown[];
+    const names = items.map((item) => (item as { name?: unknown } | null)?.name);
+    if (!names.every((name) => typeof name === "string")) return items;
+    return items
+      .map((item, at) => ({ item, name: names[at] ?? "" }))
+      .sort((one, other) => order(one.name, other.name))
+      .map(({ item }) => item);
+  });
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function valueAt(input: object, path: string): unknown {
+  let value: unknown = input;
+  for (const part of path.split(".")) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[part];
+  }
+  return value;
+}

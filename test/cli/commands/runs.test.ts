@@ -1,0 +1,97 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { eventsCsv, openPlace } from "../runs/served.js";
+
+const LOAD = ["load", "marketingEvents.upsert", "events.csv"];
+const FAULTS = [
+  {
+    operation: "marketingEvents.upsert",
+    times: 1,
+    when: ({ externalEventId }: { externalEventId?: string }) => externalEventId === "7",
+    answer: "silent",
+  },
+] as const;
+
+test("runs are listed oldest first, with what became of their rows", async () => {
+  const { run } = await openPlace({ "events.csv": eventsCsv(3, (index) => (index === 1 ? { name: "" } : {})) });
+  await run(LOAD);
+  await run([...LOAD, "--target", "sandbox"]);
+  const { out } = await run(["runs", "--json"]);
+  expect(JSON.parse(out)).toMatchObject([
+    { operation: "marketingEvents.upsert", state: "finished", counts: { succeeded: 2, failed: 1 } },
+    { target: "sandbox", counts: { succeeded: 2, failed: 1 } },
+  ]);
+  const ids = JSON.parse(out).map((one: { run: string }) => one.run);
+  expect(ids).toEqual([...ids].sort());
+  expect((await run(["runs"])).out).toMatch(/^run +operation +file +succeeded +failed +unknown +unsent +state\n/);
+});
+
+test("a report is found by the beginning of its run's id, and exits as the run did", async () => {
+  const { run } = await openPlace({ "events.csv": eventsCsv(3, (index) => (index === 1 ? { name: "" } : {})) });
+  await run(LOAD);
+  const { code, out } = await run(["report", "last", "--json"]);
+  expect(code).toBe(1);
+  const { run: id } = JSON.parse(out);
+  expect((await run(["report", id.slice(0, 12)])).out).toContain("failed     1  refused: failed.csv");
+  const stray = await run(["report", `${id.slice(0, -1)}_`]);
+  expect([stray.code, stray.err]).toEqual([2, expect.stringContaining("did you mean")]);
+  expect((await run(["report", "2"])).code).toBe(1);
+});
+
+describe("retry", () => {
+  test("sends exactly the statuses that are asked, and the sums are those of the whole run", async () => {
+    const csv = eventsCsv(150, (index) => (index === 1 ? { name: "" } : {}));
+    const { run, sent, rows } = await openPlace({ "events.csv": csv }, { faults: FAULTS });
+    const first = await run(LOAD);
+    expect(first.code).toBe(1);
+    const unknown = await rows("unknown.csv");
+    expect(unknown.map(({ externalEventId }) => externalEventId)).toEqual(["7"]);
+    expect(unknown[0]).toMatchObject({ _status: "unknown", _resend: "safe" });
+    expect(first.out).toContain("Go on: hubspot-batch retry");
+    const before = sent().length;
+    const { code } = await run(["retry", "last", "--status", "unknown"]);
+    expect(code).toBe(1);
+    expect(sent().slice(before).flat().length).toBe(unknown.length);
+    expect([(await rows("unknown.csv")).length, (await rows("succeeded.csv")).length]).toEqual([0, 149]);
+  });
+
+  test.each([
+    ["nothing", []],
+    ["a misspelt one", ["--status", "unknwon"]],
+  ])("asked for %s is no use", async (_, flags) => {
+    const { run } = await openPlace({ "events.csv": eventsCsv(1) });
+    await run(LOAD);
+    const { code, err } = await run(["retry", "last", ...flags]);
+    expect([code, err]).toEqual([2, expect.stringContaining("--status is some of failed, unknown, unsent")]);
+  });
+});
+
+describe("resume refuses, and sends nothing", () => {
+  test("a file that has changed", async () => {
+    const { run, folder, sent } = await openPlace({ "events.csv": eventsCsv(3) });
+    await run(LOAD);
+    writeFileSync(join(folder, "events.csv"), eventsCsv(4));
+    const before = sent().length;
+    const { code, err } = await run(["resume"]);
+    expect([code, sent().length]).toEqual([2, before]);
+    expect(err).toContain("events.csv has changed since run");
+  });
+
+  test("another account", async () => {
+    const { run, folder, sent } = await openPlace({ "events.csv": eventsCsv(3) }, { portalId: 7 });
+    await run(LOAD);
+    const { readdirSync, readFileSync } = await import("node:fs");
+    const path = join(folder, ".hubspot-batch/runs", readdirSync(join(folder, ".hubspot-batch/runs"))[0]!, "run.json");
+    writeFileSync(path, readFileSync(path, "utf8").replace("portal 7", "portal 8"));
+    const before = sent().length;
+    const { code, err } = await run(["resume"]);
+    expect([code, sent().length]).toEqual([2, before]);
+    expect(err).toMatch(/is of portal 8 at .*, and the token is of portal 7 at /);
+  });
+
+  test("a run that is not there", async () => {
+    const { run } = await openPlace({});
+    expect((await run(["resume"])).err).toContain("there are no runs in");
+  });
+});

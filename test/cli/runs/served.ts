@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { readDelimited } from "../../../src/cli/rows/csv.js";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
+import { createFolder } from "../folder.js";
+import { type Outside, type Ran, runCommand } from "../terminal.js";
+
+/** A folder with files, and a sandbox that commands in it load into. */
+export interface Place {
+  readonly folder: string;
+  readonly sandbox: Sandbox;
+  /** Runs a command there; `load`, `plan` and `doctor` are given the sandbox as their target. */
+  run(args: readonly string[], outside?: Outside): Promise<Ran>;
+  /** The rows of a file of the last run, by their columns. */
+  rows(name: string): Promise<Record<string, string>[]>;
+  /** A file of the last run. */
+  read(name: string): string;
+  /** The inputs that were sent, batch by batch. */
+  sent(): object[][];
+}
+
+/** Opens a place. */
+export async function openPlace(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: SandboxOptions = {},
+): Promise<Place> {
+  const folder = createFolder(files);
+  const sandbox = createSandbox(options);
+  const { url, close } = await sandbox.listen();
+  onTestFinished(close);
+  const lastRun = () =>
+    join(
+      folder,
+      ".hubspot-batch",
+      "runs",
+      readdirSync(join(folder, ".hubspot-batch", "runs"))
+        .sort()
+        .at(-1)!,
+    );
+  const read = (name: string) => readFileSync(join(lastRun(), name), "utf8");
+  return {
+    folder,
+    sandbox,
+    run: (args, outside) =>
+      runCommand(
+        ["load", "doctor"].includes(args[0]!) && !args.includes("--target") ? [...args, "--target", url] : args,
+        {
+          cwd: folder,
+          env: { HUBSPOT_ACCESS_TOKEN: "token" },
+          ...outside,
+        },
+      ),
+    read,
+    rows: async (name) => {
+      const records = [];
+      for await (const { cells } of readDelimited(
+        (async function* () {
+          yield read(name).replace(/^\ufeff/, "");
+        })(),
+        ",",
+      ))
+        records.push(cells);
+      const [header = [], ...others] = records;
+      return others.map((cells) => Object.fromEntries(header.map((column, at) => [column, cells[at]!])));
+    },
+    sent: () =>
+      sandbox.requests.flatMap(({ operation, inputs }) =>
+        operation === undefined || operation.startsWith("account.") ? [] : [[...inputs]],
+      ),
+  };
+}
+
+/** Rows of marketing events as CSV. */
+export function eventsCsv(
+  count: number,
+  change: (index: number) => Partial<Record<string, string>> = () => ({}),
+): string {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const row = { account: "a", id: String(index), name: `Event ${index}`, organizer: "Me", ...change(index) };
+    return [row.account, row.id, row.name, row.organizer].join(",");
+  });
+  return ["externalAccountId,externalEventId,eventName,eventOrganizer", ...rows, ""].join("\n");
+}
