@@ -2,7 +2,7 @@
 import type { components } from "./account.js";
 
 export const account_details: components["schemas"]["PortalInformationResponse"] = {
-  accountType: "Account type",
+  accountType: "STANDARD",
   additionalCurrencies: ["Additional currencie"],
   companyCurrency: "Company currency",
   dataHostingLocation: "Data hosting location",
@@ -18,7 +18,7 @@ export const account_token: components["schemas"]["TokenInfo"] = { appId: 1, hub
 export const account_usage: components["schemas"]["ApiUsage"] = {
   collectedAt: "2026-03-30T09:00:00.000Z",
   currentUsage: 1,
-  fetchStatus: "Fetch status",
+  fetchStatus: "SUCCESS",
   name: "Name",
   resetsAt: "2026-03-30T09:00:00.000Z",
   usageLimit: 1,

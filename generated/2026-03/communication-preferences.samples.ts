@@ -11,13 +11,13 @@ export const communicationPreferences_readStatuses: components["schemas"]["Publi
       setStatusSuccessReason: "NO_STATUS_CHANGE",
       source: "Source",
       status: "NOT_SPECIFIED",
-      subscriberIdString: "Subscriber id string",
+      subscriberIdString: "ada@example.com",
       subscriptionId: 1,
       subscriptionName: "Subscription name",
       timestamp: "2026-03-30T09:00:00.000Z",
     },
   ],
-  subscriberIdString: "Subscriber id string",
+  subscriberIdString: "ada@example.com",
 };
 
 export const communicationPreferences_unsubscribeAll: components["schemas"]["PublicBulkOptOutFromAllResponse"] = {
@@ -30,23 +30,23 @@ export const communicationPreferences_unsubscribeAll: components["schemas"]["Pub
       setStatusSuccessReason: "NO_STATUS_CHANGE",
       source: "Source",
       status: "NOT_SPECIFIED",
-      subscriberIdString: "Subscriber id string",
+      subscriberIdString: "ada@example.com",
       subscriptionId: 1,
       subscriptionName: "Subscription name",
       timestamp: "2026-03-30T09:00:00.000Z",
     },
   ],
-  subscriberIdString: "Subscriber id string",
+  subscriberIdString: "ada@example.com",
 };
 
 export const communicationPreferences_readUnsubscribeAll: components["schemas"]["PublicWideStatusBulkResponse"] = {
-  subscriberIdString: "Subscriber id string",
+  subscriberIdString: "ada@example.com",
   wideStatuses: [
     {
       businessUnitId: 1,
       channel: "EMAIL",
       status: "NOT_SPECIFIED",
-      subscriberIdString: "Subscriber id string",
+      subscriberIdString: "ada@example.com",
       timestamp: "2026-03-30T09:00:00.000Z",
       wideStatusType: "BUSINESS_UNIT_WIDE",
     },
@@ -61,7 +61,7 @@ export const communicationPreferences_writeStatuses: components["schemas"]["Publ
   setStatusSuccessReason: "NO_STATUS_CHANGE",
   source: "Source",
   status: "NOT_SPECIFIED",
-  subscriberIdString: "Subscriber id string",
+  subscriberIdString: "ada@example.com",
   subscriptionId: 1,
   subscriptionName: "Subscription name",
   timestamp: "2026-03-30T09:00:00.000Z",

@@ -22,7 +22,7 @@ export const listings_read: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };
 
 export const listings_update: components["schemas"]["SimplePublicObject"] = {
@@ -46,7 +46,7 @@ export const listings_update: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };
 
 export const listings_get: components["schemas"]["SimplePublicObject"] = {
@@ -70,7 +70,7 @@ export const listings_get: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };
 
 export const listings_list: components["schemas"]["SimplePublicObject"] = {
@@ -94,5 +94,5 @@ export const listings_list: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };

@@ -2,7 +2,7 @@
 import type { components } from "./lists.js";
 
 export const lists_readMemberships: components["schemas"]["RecordIdWithMemberships"] = {
-  objectTypeId: "90001",
+  objectTypeId: "0-1",
   recordId: "90001",
   recordListMemberships: [
     {

@@ -22,7 +22,7 @@ export const objects_create: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };
 
 export const objects_read: components["schemas"]["SimplePublicObject"] = {
@@ -46,7 +46,7 @@ export const objects_read: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };
 
 export const objects_update: components["schemas"]["SimplePublicObject"] = {
@@ -70,7 +70,7 @@ export const objects_update: components["schemas"]["SimplePublicObject"] = {
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };
 
 export const objects_upsert: components["schemas"]["SimplePublicUpsertObject"] = {
@@ -95,5 +95,5 @@ export const objects_upsert: components["schemas"]["SimplePublicUpsertObject"] =
   },
   updatedAt: "2026-03-30T09:00:00.000Z",
   url: "https://example.com/",
-  warnings: [{ category: "Category", context: { name: "Name" }, message: "Message" }],
+  warnings: [{ category: "PROPERTY_VALUE_NORMALIZED", context: { name: "Name" }, message: "Message" }],
 };

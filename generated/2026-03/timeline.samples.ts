@@ -3,7 +3,7 @@ import type { components } from "./timeline.js";
 
 export const timeline_create: components["schemas"]["AppEventOccurrence"] = {
   domain: "Domain",
-  email: "Email",
+  email: "ada@example.com",
   eventTypeName: "Event type name",
   extraData: {},
   id: "90001",

@@ -489,7 +489,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records at the start, such as `contacts` or `2-123`. */
                 fromObjectType: string;
+                /** @description The type of the records at the other end, such as `companies` or `2-123`. */
                 toObjectType: string;
             };
             cookie?: never;
@@ -515,7 +517,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records at the start, such as `contacts` or `2-123`. */
                 fromObjectType: string;
+                /** @description The type of the records at the other end, such as `companies` or `2-123`. */
                 toObjectType: string;
             };
             cookie?: never;
@@ -543,7 +547,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records at the start, such as `contacts` or `2-123`. */
                 fromObjectType: string;
+                /** @description The type of the records at the other end, such as `companies` or `2-123`. */
                 toObjectType: string;
             };
             cookie?: never;
@@ -580,7 +586,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records at the start, such as `contacts` or `2-123`. */
                 fromObjectType: string;
+                /** @description The type of the records at the other end, such as `companies` or `2-123`. */
                 toObjectType: string;
             };
             cookie?: never;
@@ -606,7 +614,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records at the start, such as `contacts` or `2-123`. */
                 fromObjectType: string;
+                /** @description The type of the records at the other end, such as `companies` or `2-123`. */
                 toObjectType: string;
             };
             cookie?: never;

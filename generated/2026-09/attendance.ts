@@ -291,6 +291,7 @@ export interface operations {
             header?: never;
             path: {
                 objectId: string;
+                /** @description What the contacts do, such as `register`, `attend` or `cancel`. */
                 subscriberState: string;
             };
             cookie?: never;
@@ -319,6 +320,7 @@ export interface operations {
             header?: never;
             path: {
                 objectId: string;
+                /** @description What the contacts do, such as `register`, `attend` or `cancel`. */
                 subscriberState: string;
             };
             cookie?: never;
@@ -349,6 +351,7 @@ export interface operations {
             header?: never;
             path: {
                 externalEventId: string;
+                /** @description What the contacts do, such as `register`, `attend` or `cancel`. */
                 subscriberState: string;
             };
             cookie?: never;
@@ -379,6 +382,7 @@ export interface operations {
             header?: never;
             path: {
                 externalEventId: string;
+                /** @description What the contacts do, such as `register`, `attend` or `cancel`. */
                 subscriberState: string;
             };
             cookie?: never;

@@ -300,17 +300,17 @@ export interface components {
         };
         /** @description One text. */
         CommunicationPreferencesReadStatusesText: {
-            /** @description The text. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
         };
         /** @description One text. */
         CommunicationPreferencesReadUnsubscribeAllText: {
-            /** @description The text. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
         };
         /** @description One text. */
         CommunicationPreferencesUnsubscribeAllText: {
-            /** @description The text. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
         };
         /** @description Why a whole request was refused. */
@@ -353,7 +353,7 @@ export interface components {
         PublicBulkOptOutFromAllResponse: {
             /** @description One for each type of subscription. */
             statuses?: components["schemas"]["PublicStatus"][] | undefined;
-            /** @description The contact, by its e-mail address. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
         };
         /** @description What a contact has agreed to. */
@@ -387,7 +387,7 @@ export interface components {
              * @enum {string}
              */
             status: "NOT_SPECIFIED" | "SUBSCRIBED" | "UNSUBSCRIBED";
-            /** @description The contact, by its e-mail address. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
             /**
              * Format: int64
@@ -406,7 +406,7 @@ export interface components {
         PublicStatusBulkResponse: {
             /** @description One for each type of subscription. */
             statuses: components["schemas"]["PublicStatus"][];
-            /** @description The contact, by its e-mail address. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
         };
         /** @description What a contact agrees to, or no longer does. */
@@ -424,11 +424,11 @@ export interface components {
             /** @description The same in words. */
             legalBasisExplanation?: string | undefined;
             /**
-             * @description Whether the contact is to be subscribed.
+             * @description Whether the contact is to be subscribed, such as `SUBSCRIBED`.
              * @enum {string}
              */
             statusState: "NOT_SPECIFIED" | "SUBSCRIBED" | "UNSUBSCRIBED";
-            /** @description The contact, by its e-mail address. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
             /**
              * Format: int64
@@ -453,7 +453,7 @@ export interface components {
              * @enum {string}
              */
             status: "NOT_SPECIFIED" | "SUBSCRIBED" | "UNSUBSCRIBED";
-            /** @description The contact, by its e-mail address. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
             /**
              * Format: date-time
@@ -468,7 +468,7 @@ export interface components {
         };
         /** @description Whether a contact has unsubscribed from everything. */
         PublicWideStatusBulkResponse: {
-            /** @description The contact, by its e-mail address. */
+            /** @description The contact, by its e-mail address, such as `ada@example.com`. */
             subscriberIdString: string;
             /** @description One for the account and each business unit. */
             wideStatuses: components["schemas"]["PublicWideStatus"][];

@@ -170,12 +170,12 @@ export interface components {
         };
         /** @description One text. */
         ListsAddMembershipsText: {
-            /** @description The text. */
+            /** @description Its id in HubSpot. */
             recordId: string;
         };
         /** @description One text. */
         ListsRemoveMembershipsText: {
-            /** @description The text. */
+            /** @description Its id in HubSpot. */
             recordId: string;
         };
         /** @description What has changed of a list. */
@@ -189,14 +189,14 @@ export interface components {
         };
         /** @description A record. */
         RecordIdInput: {
-            /** @description The id of its type. */
+            /** @description The id of its type, such as `0-1` of contacts. */
             objectTypeId: string;
             /** @description Its id in HubSpot. */
             recordId: string;
         };
         /** @description A record, and the lists that it is a member of. */
         RecordIdWithMemberships: {
-            /** @description The id of its type. */
+            /** @description The id of its type, such as `0-1` of contacts. */
             objectTypeId: string;
             /** @description Its id in HubSpot. */
             recordId: string;

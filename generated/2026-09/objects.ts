@@ -522,6 +522,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;
@@ -547,6 +548,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;
@@ -585,6 +587,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;
@@ -621,6 +624,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;
@@ -657,6 +661,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;

@@ -262,7 +262,7 @@ export interface components {
             fieldType: string;
             /** @description Whether forms may ask for it. */
             formField?: boolean | undefined;
-            /** @description The group that it belongs to. */
+            /** @description The group that it belongs to, such as `contactinformation`. */
             groupName: string;
             /** @description Whether no two records may have the same value. */
             hasUniqueValue?: boolean | undefined;
@@ -273,7 +273,7 @@ export interface components {
             /** @description What people read. */
             label: string;
             modificationMetadata?: components["schemas"]["PropertyModificationMetadata"] | undefined;
-            /** @description Its name in code. */
+            /** @description Its name in code, such as `erp_id`. */
             name: string;
             /**
              * @description How its numbers are shown.
@@ -330,7 +330,7 @@ export interface components {
             fieldType: "booleancheckbox" | "calculation_equation" | "checkbox" | "date" | "file" | "html" | "number" | "phonenumber" | "radio" | "select" | "text" | "textarea";
             /** @description Whether forms may ask for it. */
             formField?: boolean | undefined;
-            /** @description The group that it belongs to. */
+            /** @description The group that it belongs to, such as `contactinformation`. */
             groupName: string;
             /** @description Whether no two records may have the same value. */
             hasUniqueValue?: boolean | undefined;
@@ -338,7 +338,7 @@ export interface components {
             hidden?: boolean | undefined;
             /** @description What people read. */
             label: string;
-            /** @description Its name in code. */
+            /** @description Its name in code, such as `erp_id`. */
             name: string;
             /**
              * @description How its numbers are shown.
@@ -375,7 +375,7 @@ export interface components {
         };
         /** @description A property, by its name. */
         PropertyName: {
-            /** @description Its name in code. */
+            /** @description Its name in code, such as `erp_id`. */
             name: string;
         };
         /** @description One reason why part of a batch was not written. */
@@ -425,6 +425,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;
@@ -450,6 +451,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;
@@ -488,6 +490,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The type of the records, such as `contacts` or `2-123`. */
                 objectType: string;
             };
             cookie?: never;

@@ -218,7 +218,7 @@ export interface components {
         };
         /** @description One thing that HubSpot did differently from what it was asked. */
         PublicObjectWarning: {
-            /** @description The kind of warning, as a constant. */
+            /** @description The kind of warning, as a constant, such as `PROPERTY_VALUE_NORMALIZED` for a value stored in another form. */
             category: string;
             /** @description What the warning is about. */
             context: {

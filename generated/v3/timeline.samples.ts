@@ -5,7 +5,7 @@ export const timeline_create: components["schemas"]["TimelineEventResponse"] = {
   createdAt: "2026-03-30T09:00:00.000Z",
   customObjectTypeId: "90001",
   domain: "Domain",
-  email: "Email",
+  email: "ada@example.com",
   eventTemplateId: "90001",
   extraData: {},
   id: "90001",

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compile, evaluate, type Packed, pack, root, run } from "./project.js";
+import { methodPages, moduleOf, pages, samplesIn } from "../helpers/samples.js";
+import { compile, evaluate, type Packed, pack, run } from "./project.js";
 
 let packed: Packed;
 const install: Packed["install"] = (...args) => packed.install(...args);
@@ -169,30 +170,16 @@ describe("the types of an installed package", () => {
     );
   });
 
-  test("fit the README's examples", async () => {
-    const given = `
-      import type { BatchInput, Client } from "hubspot-batch";
-      declare const events: BatchInput<"marketingEvents.upsert">[];
-      declare const deadLetters: { write(outcome: object): Promise<void> };
-      declare function rowsFromDatabase(): AsyncIterable<BatchInput<"listings.update">>;
-      declare function readCheckpoint(): Promise<number>;
-      declare function rowsFrom(index: number): AsyncIterable<BatchInput<"listings.update">>;
-      declare function writeCheckpoint(next: number): Promise<void>;
-      declare function tokenFromVault(): Promise<string>;
-      declare function toEvent(record: { body: string }): BatchInput<"marketingEvents.upsert">;
-      interface Batch { Records: { messageId: string; body: string }[] }
-      declare const portals: { id: number; grant: string }[];
-      declare function refresh(grant: string): Promise<{ token: string; expiresAt: Date }>;
-    `;
-    const readme = await readFile(join(root, "README.md"), "utf8");
-    const examples = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].flatMap(([, example = ""]) => {
-      // Generated from contracts that only its reader has.
-      if (example.includes("./generated/")) return [];
-      return [example.includes("const hubspot =") ? example : `declare const hubspot: Client;\n${example}`];
-    });
-    expect(examples.length).toBeGreaterThan(2);
-    const project = await install("readme", { links: ["@types/node"] });
-    const files = Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, given + example]));
+  test("fit the programs of the README, the guides and the pages of methods", async () => {
+    const programs = pages.flatMap((page) => samplesIn(page)).map((sample) => moduleOf(sample));
+    const calls = methodPages.flatMap(({ version, page }) =>
+      samplesIn(page).map((sample) => moduleOf(sample, version)),
+    );
+    // What is generated from contracts that only its reader has, and what is no TypeScript, is left out.
+    const examples = [...programs, ...calls].filter((text) => !/"\.\/generated\/|\brequire\(/.test(text));
+    expect(examples.length).toBeGreaterThan(100);
+    const project = await install("examples", { links: ["@types/node", "msw"] });
+    const files = Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, example]));
     await compile(project, files, { lib: ["ES2023"], types: ["node"] });
   });
 

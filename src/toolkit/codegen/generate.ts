@@ -4,6 +4,7 @@ import { emitClient } from "./client.js";
 import { type Contract, ContractError, isObject } from "./document.js";
 import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
+import { emitMethods } from "./methods.js";
 import { emitOpenapi } from "./openapi.js";
 import { emitLazy, emitLoaders, emitOperations, type VersionContents } from "./operations.js";
 import { readContract } from "./read-contract.js";
@@ -66,6 +67,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
     }
     emit(`${version}/client.ts`, emitClient(contracts));
     emit(`${version}/loaders.ts`, emitLoaders(contents, module));
+    if (operations.length > 0) files.set(`${version}/methods.md`, emitMethods(contents, BANNER));
     if (operations.length > 0) emit(`${version}/names.ts`, emitNames(operations, names));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
@@ -123,6 +125,7 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | \`<version>/<api>.schemas.ts\` | zod/mini schemas of what is sent; versions that have the same share a file |
 | \`<version>/<api>.samples.ts\` | one sample result per operation and read, shared likewise |
 | \`<version>/names.ts\` | the names of all methods' inputs and records |
+| \`<version>/methods.md\` | what a call of each method takes and needs, for people |
 | \`<version>/client.ts\` | the typed fetch client |
 | \`operations.ts\` | every operation, and the types of all |
 | \`<version>/loaders.ts\` | what loads the operations of each API, with its first call |

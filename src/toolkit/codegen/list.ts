@@ -1,6 +1,6 @@
 /** Writes the list of all methods, for a page that people read. */
 import { type BatchOperation, batchOperations } from "./batch.js";
-import { type Contract, ContractError } from "./document.js";
+import { type Contract, ContractError, schemaOf } from "./document.js";
 import type { Sources } from "./load.js";
 import { readContract } from "./read-contract.js";
 import { repair } from "./repair.js";
@@ -16,29 +16,54 @@ export function listIn(page: string, sources: Sources, file: string): string {
   return `${page.slice(0, start)}${START}${listOf(sources)}${page.slice(end)}`;
 }
 
-/** A line for each API: its methods, how many inputs a request of each has, and the versions that have it. */
+/** What is listed of one API. */
+interface Listed {
+  readonly versions: Set<string>;
+  readonly named: Set<string>;
+  readonly methods: Map<string, string>;
+  readonly scopes: Set<string>;
+}
+
+/** A line for each API: its methods, how many inputs a request of each has and what these must have, its scopes, its versions. */
 function listOf(sources: Sources): string {
   const contracts = repair(sources).contracts.map(readContract);
   const versions = [...new Set(contracts.map(({ version }) => version))];
-  const apis = new Map<string, { versions: Set<string>; named: Set<string>; methods: Map<string, number> }>();
+  const apis = new Map<string, Listed>();
   for (const contract of contracts) {
     const operations = batchOperations(contract);
     for (const operation of operations) {
       const api = apiOf(operation.batch.method);
-      const known = apis.get(api) ?? { versions: new Set(), named: new Set(), methods: new Map() };
+      const known: Listed = apis.get(api) ?? {
+        versions: new Set(),
+        named: new Set(),
+        methods: new Map(),
+        scopes: new Set(),
+      };
       apis.set(api, known);
       known.versions.add(contract.version);
       for (const name of namesOf(contract, operations, api)) known.named.add(name);
-      known.methods.set(verbOf(operation.batch.method), operation.batchSize);
+      for (const scope of operation.scopes) known.scopes.add(scope);
+      const verb = verbOf(operation.batch.method);
+      // Where versions differ, the first is listed; each has a page of its own.
+      known.methods.set(verb, known.methods.get(verb) ?? methodOf(operation));
     }
   }
-  const lines = [...apis.entries()].sort().map(([api, { named, methods, versions: own }]) => {
+  const lines = [...apis.entries()].sort().map(([api, { named, methods, versions: own, scopes }]) => {
     const byName = named.size === 0 ? "" : `; by name ${[...named].sort().map(code).join(", ")}`;
     const some = own.size === versions.length ? "" : ` (${versions.filter((one) => own.has(one)).join(", ")} only)`;
-    const most = [...methods].sort().map(([verb, size]) => `${code(verb)} ${size.toLocaleString("en")}`);
-    return `| ${code(api)}${byName}${some} | ${most.join(" · ")} |\n`;
+    const needed = [...scopes].sort().map(code).join(", ") || "those of the records' type";
+    return `| ${code(api)}${byName}${some} | ${[...methods]
+      .sort()
+      .map(([, method]) => method)
+      .join(" · ")} | ${needed} |\n`;
   });
-  return `| in ${versions.map(code).join(", ")} | methods, and how many inputs a request has by default |\n|---|---|\n${lines.join("")}`;
+  return `| in ${versions.map(code).join(", ")} | methods: inputs that a request has by default, and what each must have | scopes |\n|---|---|---|\n${lines.join("")}`;
+}
+
+function methodOf({ contract, batch, batchSize, input }: BatchOperation): string {
+  const { required = [] } = schemaOf(contract, input);
+  const fields = required.length === 0 ? "" : ` ${code(`{ ${[...required].sort().join(", ")} }`)}`;
+  return `${code(verbOf(batch.method))} ${batchSize.toLocaleString("en")}${fields}`;
 }
 
 function namesOf(contract: Contract, operations: readonly BatchOperation[], api: string): string[] {

@@ -5,6 +5,9 @@ import { literalOf, sampleName } from "./typescript.js";
 /** An instant like any other, the same in every run. */
 const INSTANT = "2026-03-30T09:00:00.000Z";
 
+/** A value that a description gives. */
+const SAID = /\b(?:such as|as in) `([^`]+)`/;
+
 /** A method of a contract, and the schema of what it answers with. */
 export interface Sampled {
   readonly contract: Contract;
@@ -41,6 +44,8 @@ export function sampleOf(contract: Contract, schema: Schema, name: string): Json
   } = schema;
   const next = (part: Schema, key = name): Json => sampleOf(contract, part, key);
   if ($ref !== undefined) return next(schemaOf(contract, nameOf($ref) ?? ""));
+  const said = SAID.exec(String(schema["description"] ?? ""))?.[1];
+  if (type === "string" && said !== undefined && (values ?? [said]).includes(said)) return said;
   if (values) return values.find((value) => value !== null) ?? null;
   if (allOf) return allOf.map((part) => next(part)).reduce(merged);
   if (anyOf?.[0]) return next(anyOf[0]);
@@ -50,7 +55,7 @@ export function sampleOf(contract: Contract, schema: Schema, name: string): Json
     case "boolean":
       return false;
     case "integer":
-      return /timestamp$/i.test(name) ? Date.parse(INSTANT) : 1;
+      return /(?:timestamp|DateTime)$/i.test(name) ? Date.parse(INSTANT) : 1;
     case "number":
       return 1;
     case "string":
@@ -73,6 +78,7 @@ function textOf(name: string, format: string | undefined): string {
   if (format === "uuid") return "00000000-0000-4000-8000-000000000000";
   if (format === "uri" || /url$/i.test(name)) return "https://example.com/";
   if (/(?:^i|I)d$/.test(name)) return "90001";
+  if (/(?:^e|E)mail$/.test(name)) return "ada@example.com";
   const words = name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

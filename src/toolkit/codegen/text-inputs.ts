@@ -40,13 +40,22 @@ export function withTextInputs(document: Document): Document {
         type: "object",
         description: "One text.",
         required: [said.text],
-        properties: { [said.text]: { type: "string", description: "The text." } },
+        properties: { [said.text]: { type: "string", description: descriptionOf(document, said.text) } },
       };
     }
   }
   if (Object.keys(added).length === 0) return document;
   const { components = {} } = document;
   return { ...document, components: { ...components, schemas: { ...components.schemas, ...added } } };
+}
+
+/** What a text is, where a record that has it says it. */
+function descriptionOf({ components }: Document, field: string): string {
+  const schemas = Object.values(components?.schemas ?? {});
+  const known = schemas
+    .map(({ properties }) => properties?.[field]?.["description"])
+    .find((text) => text !== undefined);
+  return String(known ?? "The text.");
 }
 
 function followed(document: Document, schema: Schema | undefined): Schema | undefined {

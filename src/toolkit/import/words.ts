@@ -25,6 +25,13 @@ function partsOf({ document, version }: Contract<Json>): Record<"components" | "
 
 /** Copies words from one tree to the places that the other has too. */
 function copyWords(from: Json | undefined, to: Json | undefined, key = ""): void {
+  // Parameters are told apart by their names.
+  if (key === "parameters" && Array.isArray(from) && Array.isArray(to)) {
+    const named = (list: readonly Json[]) => list.filter(isObject).map((one) => [String(one["name"]), one] as const);
+    const theirs = new Map(named(from));
+    for (const [name, parameter] of named(to)) copyWords(theirs.get(name), parameter);
+    return;
+  }
   if (!isObject(from) || !isObject(to) || to["$ref"] !== undefined || key.startsWith("x-")) return;
   for (const [name, value] of Object.entries(from)) {
     if (typeof value !== "string") copyWords(value, to[name], name);

@@ -8,15 +8,15 @@ const END = "<!-- The end of the list. -->";
 test("a page's list has each API's methods, and the rest of the page stays", () => {
   const contracts = [
     contractOf(),
-    contractOf({ version: "v2" }),
-    contractOf({ api: "others", batch: { ...batch, method: "others.update" } }),
+    contractOf({ version: "v2", schemas: { Input: { type: "object", properties: { id: { type: "string" } } } } }),
+    contractOf({ api: "others", batch: { ...batch, method: "others.update" }, post: { security: [] } }),
   ];
   expect(listIn(`a\n${START}\nold\n${END}\nb\n`, { contracts, overlays: [] }, "page.md")).toBe(`a
 ${START}
-| in \`v1\`, \`v2\` | methods, and how many inputs a request has by default |
-|---|---|
-| \`others\` (v1 only) | \`update\` 10 |
-| \`things\` | \`update\` 10 |
+| in \`v1\`, \`v2\` | methods: inputs that a request has by default, and what each must have | scopes |
+|---|---|---|
+| \`others\` (v1 only) | \`update\` 10 \`{ id }\` | those of the records' type |
+| \`things\` | \`update\` 10 \`{ id }\` | \`things.write\` |
 ${END}
 b
 `);

@@ -1,0 +1,110 @@
+/** What the README and the guides show runs as it stands there. */
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { contract } from "../generated/operations.js";
+import * as batch from "../src/index.js";
+import * as sandboxes from "../src/sandbox/sandbox.js";
+import { methodPages, pages, play, type Sample, samplesIn } from "./helpers/samples.js";
+
+afterEach(() => void vi.restoreAllMocks());
+
+const event = (at: number) => ({
+  externalAccountId: "shop",
+  externalEventId: String(at),
+  eventName: `Concert ${at}`,
+  eventOrganizer: "The shop",
+});
+const events = [event(1), event(2)];
+
+/** What the samples speak of and leave to their reader. */
+function surroundings() {
+  const sandbox = sandboxes.createSandbox({ records: { marketingEvents: [{ ...event(7), objectId: "7" }] } });
+  const createClient = (options: object = {}) =>
+    batch.createClient({ accessToken: "any", ...options, fetch: sandbox.fetch });
+  const modules: Readonly<Record<string, () => Promise<object>>> = {
+    "hubspot-batch": async () => ({
+      ...batch,
+      createClient,
+      bindClient: (table: typeof contract, version?: "2026-03") => {
+        const create = batch.bindClient(table, version ?? "2026-03");
+        return (options: object = {}) => create({ accessToken: "any", ...options, fetch: sandbox.fetch });
+      },
+    }),
+    "hubspot-batch/sandbox": async () => sandboxes,
+    "./generated/operations.js": async () => ({ contract }),
+    msw: () => import("msw"),
+    "msw/node": () => import("msw/node"),
+  };
+  async function* rowsFrom(first: number) {
+    for (let id = first; id < 3; id++) yield { id: String(id), properties: { hs_price: "1" } };
+  }
+  const tests: Promise<void>[] = [];
+  return {
+    sandbox,
+    tests,
+    load: (name: string) => modules[name]?.() ?? Promise.reject(new Error(`${name} is not known here`)),
+    given: {
+      ...batch,
+      ...sandboxes,
+      createClient,
+      hubspot: createClient(),
+      events,
+      rows: events.map((_, pk) => ({ pk, title: `Concert ${pk}`, startsAt: new Date(0) })),
+      contacts: [{ id: "ada@example.com", idProperty: "email", properties: { firstname: "Ada" } }],
+      store: async () => {},
+      journal: { write: async () => {} },
+      deadLetters: { write: async () => {} },
+      rowsFromDatabase: () => rowsFrom(1),
+      rowsFrom,
+      readCheckpoint: async () => 1,
+      writeCheckpoint: async () => {},
+      tokenFromVault: async () => "any",
+      toEvent: ({ pk = 1 }: { pk?: number }) => event(pk),
+      portals: [{ id: 7, grant: "g" }],
+      clients: new Map([[7, createClient()]]),
+      eventsOf: () => events,
+      secrets: { clientId: "c", clientSecret: "s" },
+      refresh: async () => ({ token: "any", expiresAt: Date.now() + 60_000 }),
+      sync: (hubspot: ReturnType<typeof createClient>) => hubspot.marketingEvents.upsert(events),
+      require: (name: string) => (name === "hubspot-batch" ? { ...batch } : sandboxes),
+      test: (_: string, run: () => Promise<void>) => void tests.push(run()),
+      expect,
+      vi,
+      process: { once: () => {}, exitCode: 0, env: {} },
+      console: { log: () => {}, error: vi.fn() },
+    },
+  };
+}
+
+describe.each(pages)("%s", (page) => {
+  test.each(samplesIn(page).map((sample): [string, Sample] => [sample.place, sample]))("%s runs", async (_, sample) => {
+    const { sandbox, tests, load, given } = surroundings();
+    const { handler } = (await play(sample, load, given)) as { handler?: (...given: object[]) => Promise<object> };
+    await Promise.all(tests);
+    const Records = [{ messageId: "m1", body: "{}" }];
+    if (handler !== undefined)
+      expect(await handler({ Records }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ batchItemFailures: [] });
+    expect(given.console.error).not.toHaveBeenCalled();
+    expect(given.process.exitCode).toBe(0);
+    // Whatever it sent was taken.
+    if (sample.code.includes("await hubspot.") && !sample.code.includes("createSandbox"))
+      expect(sandbox.requests.length).toBeGreaterThan(0);
+  });
+});
+
+test.each(methodPages)("each call in $page is one that HubSpot takes", async ({ version, page }) => {
+  const samples = samplesIn(page);
+  expect(samples.length).toBeGreaterThan(30);
+  for (const sample of samples) {
+    const sandbox = sandboxes.createSandbox();
+    // The page's version is one of the contract's.
+    const options = { accessToken: "any", apiVersion: version as batch.ApiVersion, fetch: sandbox.fetch };
+    const hubspot = batch.createClient(options);
+    const report = (await play(sample, () => Promise.reject(new Error("nothing is imported")), {
+      hubspot,
+    })) as batch.BatchReport;
+    expect([sample.place, sandbox.requests.length]).toEqual([sample.place, 1]);
+    // What is read is not there; all else is written.
+    const isMissing = batch.withStatus(report, "failed").some(({ error }) => error.name === "RefusedError");
+    if (!/\.read\w*\(/.test(sample.code) || !isMissing) expect(report).toMatchObject({ ok: true });
+  }
+});
