@@ -68,7 +68,7 @@ export class Intake<I extends object> {
     this.#wanted = this.#batchSize;
     const { lingerMs } = context.settings;
     if (context.asked !== undefined && lingerMs !== undefined)
-      this.#linger = new context.asked.Linger(lingerMs, () => this.#plan.ready, context.more);
+      this.#linger = new context.asked.Linger(lingerMs, () => this.#plan.pending, context.more);
   }
 
   /** Lets inputs be read. */
@@ -99,7 +99,7 @@ export class Intake<I extends object> {
       this.#readUntil(() => this.#plan.ready >= this.#wanted);
       const batch = this.#plan.next(this.exhausted || this.#isFull, this.#linger?.isOver);
       if (batch !== undefined) {
-        this.#linger?.sent(batch.length);
+        this.#linger?.sent();
         this.#wanted = this.#batchSize;
         return batch;
       }

@@ -53,7 +53,12 @@ export class Plan<I extends object> {
     return this.#pending.length + this.#queues.size + (this.#superseding?.size ?? 0);
   }
 
-  /** Those of them that may go. */
+  /** Those of them that may go, first those that could first. */
+  get pending(): readonly Entry<I>[] {
+    return this.#pending;
+  }
+
+  /** How many they are. */
   get ready(): number {
     return this.#pending.length;
   }

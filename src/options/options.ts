@@ -150,8 +150,8 @@ export interface CallOptions<
    */
   readonly records?: "required" | undefined;
   /**
-   * Longest time, in ms, that inputs wait for others to fill their batch, from when the first of them could go, or from
-   * when the last batch went, which leaves those that look like its own; then it goes as it is. 0 to 2^31 - 1. For a source that trickles, or that gives no more before it has outcomes. Default: none, a batch
+   * Longest time, in ms, that an input waits for others to fill its batch, from when it could go; then the batch goes as it
+   * is. 0 to 2^31 - 1. For a source that trickles, or that gives no more before it has outcomes. Default: none, a batch
    * waits until it is full or the source has ended.
    */
   readonly lingerMs?: number | undefined;

@@ -206,26 +206,78 @@ test("look-alikes that have waited long enough all go, apart where that is worth
   await report;
 });
 
+test("a look-alike that a batch left behind goes when its own time has come", async () => {
+  const source = pushed<object>();
+  const { fetch, sent } = fakeFetch(hang);
+  const run = upsertRun(source as never, { fetch, lingerMs: 1_000, batchSize: 2 });
+  const report = run.then((given) => given);
+  const named = (id: string, eventName: string) => ({ externalAccountId: "a", externalEventId: id, eventName });
+  const ids = () => sent.map(({ inputs }) => inputs.map(({ externalEventId }) => externalEventId).join());
+  source.push(named("1", "Untitled"));
+  await vi.advanceTimersByTimeAsync(600);
+  source.push(named("2", "Untitled"));
+  await vi.advanceTimersByTimeAsync(100);
+  source.push(named("3", "Open day"));
+  // Until it is known what else there is, the two that differ wait for a better batch, and no longer than the first may.
+  await vi.advanceTimersByTimeAsync(300);
+  expect(ids()).toEqual(["1,3"]);
+  await vi.advanceTimersByTimeAsync(599);
+  expect(ids()).toEqual(["1,3"]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ids()).toEqual(["1,3", "2"]);
+  run.stop();
+  await vi.runAllTimersAsync();
+  await report;
+});
+
+test("a record that comes again and again goes when its first time has come", async () => {
+  const source = pushed<ReturnType<typeof event>>();
+  const { fetch, sent } = fakeFetch(updated);
+  const run = updateRun(source, { fetch, lingerMs: 1_000, batchSize: 3, sameRecord: "last" });
+  const report = run.then((given) => given);
+  for (let at = 0; at < 10; at++) {
+    source.push(event(1, `Name ${at}`));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  await vi.advanceTimersByTimeAsync(50);
+  expect(sent.map(({ inputs }) => inputs)).toMatchObject([[{ eventName: "Name 9" }]]);
+  source.end();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await report).toMatchObject({ ok: true, superseded: 9 });
+});
+
 describe("a linger", () => {
-  test("begins with the first input that could go, and again with what is left of a batch", async () => {
-    let ready = 0;
+  test("is over for as long as the first that could go has waited so long", async () => {
+    let pending: object[] = [];
     const over = vi.fn();
-    const linger = new Linger(100, () => ready, over);
+    const linger = new Linger(100, () => pending, over);
+    const [a, b, c] = [{}, {}, {}];
     linger.wait();
     expect(vi.getTimerCount()).toBe(0);
-    ready = 3;
+    pending = [a, b];
     linger.wait();
     linger.wait();
     expect(vi.getTimerCount()).toBe(1);
-    await vi.advanceTimersByTimeAsync(100);
+    await vi.advanceTimersByTimeAsync(60);
+    pending = [a, b, c];
+    linger.wait();
+    await vi.advanceTimersByTimeAsync(40);
     expect([linger.isOver, over.mock.calls.length]).toEqual([true, 1]);
-    linger.sent(2);
+    pending = [b, c];
+    linger.sent();
     expect(linger.isOver).toBe(true);
     linger.wait();
     expect(vi.getTimerCount()).toBe(0);
-    linger.sent(1);
+    pending = [c];
+    linger.sent();
     expect(linger.isOver).toBe(false);
-    ready = 1;
+    linger.wait();
+    await vi.advanceTimersByTimeAsync(59);
+    expect(over).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([linger.isOver, over.mock.calls.length]).toEqual([true, 2]);
+    pending = [{}];
+    linger.sent();
     linger.wait();
     linger.end();
     expect(vi.getTimerCount()).toBe(0);
