@@ -121,6 +121,18 @@ export interface Signature {
   readonly query?: Readonly<Record<string, "required" | "optional">>;
 }
 
+/** Items of a list that is read, and what has to be among them. */
+export interface Listed {
+  /** The list, by its path. */
+  readonly list: string;
+  /** The input's list, of which each item means one; without it, the input itself does. */
+  readonly of?: string;
+  /** An item's field → the path of the same value in the input, or in an item of its list. */
+  readonly item: Readonly<Record<string, string>>;
+  /** What has to be among the item's own list. */
+  readonly parts?: Listed;
+}
+
 /** How it is read what became of an input whose answer was lost. */
 export interface ReadBack {
   /** The batch operation of the same API that reads its records, or the request that reads one. */
@@ -132,6 +144,10 @@ export interface ReadBack {
   readonly by: Readonly<Record<string, string>>;
   /** The read's field that lists names → the input's map that they are the names of. */
   readonly names?: Readonly<Record<string, string>>;
+  /** What the read says besides, in its body or its query, of whatever record. */
+  readonly always?: Readonly<Record<string, string | boolean>>;
+  /** Where the input stands in what is read, if that is more than its record: an association among all of one record. */
+  readonly within?: Listed;
   /** The property that is `$by` unless the caller names another. */
   readonly unique?: string;
   /** What the input is where there is no such record. */

@@ -83,6 +83,7 @@ export const campaignsOperations: Operations<CampaignsOperations, ApiClient> = {
     recordId: [],
     match: [],
     errors: { ids: "id" },
+    read: { operation: "campaigns.read", by: { id: "id" }, absent: "succeeded" },
     noContent: true,
     scopes: ["marketing.campaigns.write"],
     send: (client, body, init) =>
@@ -139,6 +140,12 @@ export const campaignsOperations: Operations<CampaignsOperations, ApiClient> = {
     recordId: ["id"],
     match: [{ result: "id", input: "id" }],
     errors: { ids: "id" },
+    read: {
+      operation: "campaigns.read",
+      by: { id: "id" },
+      names: { properties: "properties" },
+      absent: "failed",
+    },
     scopes: ["marketing.campaigns.write"],
     send: (client, body, init) =>
       client.POST("/marketing/campaigns/2026-03/batch/update", { body, parseAs: "text", ...init }),

@@ -94,6 +94,12 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [],
     errors: {},
+    read: {
+      operation: "associations.read",
+      by: { id: "from.id" },
+      within: { list: "to", of: "to", item: { toObjectId: "id" } },
+      absent: "succeeded",
+    },
     links: { does: "remove", from: "from.id", to: "to.id" },
     noContent: true,
     scopes: [],
@@ -113,6 +119,20 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [],
     errors: {},
+    read: {
+      operation: "associations.read",
+      by: { id: "from.id" },
+      within: {
+        list: "to",
+        item: { toObjectId: "to.id" },
+        parts: {
+          list: "associationTypes",
+          of: "types",
+          item: { category: "associationCategory", typeId: "associationTypeId" },
+        },
+      },
+      absent: "succeeded",
+    },
     links: { does: "unlabel", from: "from.id", to: "to.id", types: "types" },
     noContent: true,
     scopes: [],
@@ -132,6 +152,20 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [{ pairs: [["fromObjectId", "from.id"], ["toObjectId", "to.id"]] }],
     errors: {},
+    read: {
+      operation: "associations.read",
+      by: { id: "from.id" },
+      within: {
+        list: "to",
+        item: { toObjectId: "to.id" },
+        parts: {
+          list: "associationTypes",
+          of: "types",
+          item: { category: "associationCategory", typeId: "associationTypeId" },
+        },
+      },
+      absent: "unsent",
+    },
     links: { does: "add", from: "from.id", to: "to.id", types: "types" },
     scopes: [],
     send: (client, body, init) =>
@@ -150,6 +184,12 @@ export const associationsOperations: Operations<AssociationsOperations, ApiClien
     recordId: [],
     match: [{ pairs: [["from.id", "from.id"], ["to.id", "to.id"]], reverse: true }],
     errors: {},
+    read: {
+      operation: "associations.read",
+      by: { id: "from.id" },
+      within: { list: "to", item: { toObjectId: "to.id" } },
+      absent: "unsent",
+    },
     links: { does: "add", from: "from.id", to: "to.id" },
     scopes: [],
     send: (client, body, init) =>

@@ -154,6 +154,15 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
       },
     ],
     errors: {},
+    read: {
+      operation: "communicationPreferences.readStatuses",
+      by: { subscriberIdString: "subscriberIdString", channel: "channel" },
+      within: {
+        list: "statuses",
+        item: { subscriptionId: "subscriptionId", channel: "channel", status: "statusState" },
+      },
+      absent: "unsent",
+    },
     scopes: ["communication_preferences.statuses.batch.write"],
     send: (client, body, init) =>
       client.POST("/communication-preferences/2026-09/statuses/batch/write", { body, parseAs: "text", ...init }),

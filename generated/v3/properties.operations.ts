@@ -90,6 +90,12 @@ export const propertiesOperations: Operations<PropertiesOperations, ApiClient> =
     recordId: ["name"],
     match: [{ result: "name", input: "name" }],
     errors: { name: "name" },
+    read: {
+      operation: "properties.read",
+      by: { name: "name", dataSensitivity: "dataSensitivity" },
+      always: { archived: false },
+      absent: "unsent",
+    },
     scopes: [],
     send: (client, body, init) =>
       client.POST("/crm/v3/properties/{objectType}/batch/create", { body, parseAs: "text", ...init }),

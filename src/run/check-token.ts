@@ -9,7 +9,7 @@ import type { Tokens } from "../wire/token.js";
 import type { Transport } from "../wire/transport.js";
 import type { Answer } from "../wire/wire.js";
 import { addressOf } from "./address.js";
-import { objectIn } from "./read-back.js";
+import { objectIn } from "./object-in.js";
 
 /** What a token may do, as plain data: no token is in it. */
 export interface TokenCheck {

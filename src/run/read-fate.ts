@@ -1,7 +1,8 @@
 /** What can be concluded of an input whose answer was lost, from what was read since: in doubt it stays unknown. */
-import type { Operation } from "../contract.js";
+import type { Listed, Operation } from "../contract.js";
 import { differencesOf } from "../match/differences.js";
 import { fieldOf } from "../match/identity.js";
+import { shareOf } from "../match/listed.js";
 import { UnaccountedError } from "../outcome/errors.js";
 import type { Fate, Unknown } from "../outcome/outcome.js";
 import type { Found, Sought } from "./read-back.js";
@@ -53,6 +54,18 @@ export function fateOf(
     if (read.absent === "failed")
       return { status: "failed", scope: "record", error: found.absent, resend: "pointless" };
     return notInEffect("It was not written: HubSpot, asked since, has no such record");
+  }
+  if ("whole" in found) {
+    const { all, some } = shareOf(sent, found.whole, read.within as Listed); // Only then is a whole read.
+    const isMore = fieldOf(found.whole, "paging.next") != null;
+    if (noContent ? !some && !isMore : all) return { status: "succeeded", matchedBy: "id" };
+    if (isMore && !(noContent && some)) return untold("HubSpot lists more than it shows at once");
+    if (later !== undefined) return untold(`${later} its record too`);
+    return notInEffect(
+      noContent
+        ? "It is not in effect: HubSpot, asked since, still lists it"
+        : "It is not in effect: HubSpot, asked since, does not list it",
+    );
   }
   const { record, recordId, foundBy } = found;
   if (noContent) return notInEffect("It was not written: HubSpot, asked since, still has the record");

@@ -10,8 +10,10 @@ import { sum } from "../outcome/passes.js";
 import type { BatchReport, BatchSummary, MutableRequestCounts } from "../outcome/summary.js";
 import type { Transport } from "../wire/transport.js";
 import type { BatchRun } from "./batch-run.js";
-import { type Found, readEach, readMany, type Sought } from "./read-back.js";
+import type { Found, Sought } from "./read-back.js";
+import { readEach } from "./read-each.js";
 import { fateOf, type Others } from "./read-fate.js";
+import { readMany } from "./read-many.js";
 
 /** What a resolution may be told. */
 export interface ResolveOptions {
@@ -104,8 +106,9 @@ async function read(
   const [, verb = ""] = readBack.operation.split(".");
   const batch = await context.find(`${api}.${verb}`);
   if (batch !== undefined) {
-    return readMany(sought, readBack, batch, async (inputs, body) => {
-      const call = callSettings({ body, signal, ...(batch.path.includes("{") && { path: { ...path } }) }, batch);
+    return readMany(sought, readBack, batch, async (inputs, { body, query }) => {
+      const given = { ...(batch.body && { body }), ...(batch.query && { query }) };
+      const call = callSettings({ ...given, signal, ...(batch.path.includes("{") && { path: { ...path } }) }, batch);
       const report = await context.run(inputs, batch, call);
       Object.assign(requests, sum(requests, report.requests));
       return report.outcomes;

@@ -9,6 +9,19 @@ const alone: Others = { later: undefined, isShared: false, startedAt: STARTED };
 const update = { method: "notes.update", idempotent: true, read: { by: { id: "id" }, absent: "failed" } };
 const archive = { ...update, noContent: true, read: { by: { id: "id" }, absent: "succeeded" } };
 const create = { method: "notes.create", idempotent: false, read: { by: { id: "properties[$by]" }, absent: "unsent" } };
+const within = { list: "to", item: { toObjectId: "id" } };
+const associate = {
+  method: "ties.create",
+  idempotent: true,
+  read: { by: { id: "from.id" }, within, absent: "unsent" },
+};
+const part = { ...associate, noContent: true };
+const whole = (ids: readonly string[], next?: string): Found => ({
+  whole: {
+    to: ids.map((toObjectId) => ({ toObjectId })),
+    ...(next !== undefined && { paging: { next: { after: next } } }),
+  },
+});
 const absent: Found = { absent: new UnaccountedError("none"), soughtBy: [] };
 const found = (properties: object, createdAt = STARTED): Found => ({
   record: { id: "1", properties, createdAt },
@@ -50,6 +63,15 @@ it.each<[string, string, ReturnType<typeof fate>]>([
   ["unknown", "was created otherwise", fate(create, found({ a: "Old" }))],
   ["succeeded", "of an update is older than the run", fate(update, found({ a: "New" }, "2020-01-01T00:00:00Z"))],
   ["succeeded", "of an update is another input's too", fate(update, found({ a: "New" }), { isShared: true })],
+  ["succeeded", "is among all of another", fate(associate, whole(["2", "1"]), { later: "later" })],
+  ["succeeded", "is among the first of more", fate(associate, whole(["1"], "9"))],
+  ["unsent", "is not among all of another", fate(associate, whole(["2"]))],
+  ["unknown", "is not among the first of more", fate(associate, whole(["2"], "9"))],
+  ["unknown", "is not among them, and a later input was of it", fate(associate, whole([]), { later: "later" })],
+  ["succeeded", "was to leave them, and has", fate(part, whole(["2"]), { later: "later" })],
+  ["unknown", "was to leave them, and is not among the first of more", fate(part, whole(["2"], "9"))],
+  ["unsent", "was to leave them, and is among them, of which there are more", fate(part, whole(["1"], "9"))],
+  ["unknown", "was to leave them, and is there since a later input", fate(part, whole(["1"]), { later: "later" })],
 ])("an input is %s where its record %s", (status, _, its) => {
   expect(its).toMatchObject({ status });
 });

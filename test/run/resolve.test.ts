@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { contract } from "../../generated/operations.js";
-import { type ApiVersion, createClient, exitCode, resendable, withStatus } from "../../src/index.js";
+import { type ApiVersion, createClient, exitCode, type Fetch, resendable, withStatus } from "../../src/index.js";
 import { createSandbox, type Fault, type SandboxOptions } from "../../src/sandbox/sandbox.js";
 
 const VERSIONS = Object.keys(contract.versions) as ApiVersion[];
@@ -282,13 +282,12 @@ describe("what can't be read stays unknown, and says why:", () => {
   });
 
   it("the contract names nothing that reads it", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "associations.create")] });
-    const inputs = [{ from: { id: "1" }, to: { id: "2" }, types: [] }];
-    const path = { fromObjectType: "contacts", toObjectType: "companies" };
-    const resolved = await hubspot.resolveUnknown(await hubspot.associations.create(inputs, { path }));
+    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "lists.addMemberships")] });
+    const report = await hubspot.lists.addMemberships([{ recordId: "1" }], { path: { listId: "7" } });
+    const resolved = await hubspot.resolveUnknown(report);
     expect(resolved.outcomes[0]).toMatchObject({
       error: {
-        message: expect.stringContaining("the contract names nothing that reads what associations.create writes"),
+        message: expect.stringContaining("the contract names nothing that reads what lists.addMemberships writes"),
       },
     });
     expect(sandbox.requests).toHaveLength(1);
@@ -557,4 +556,95 @@ test("the signal ends the reading amid it", async () => {
   const resolved = await hubspot.resolveUnknown(report, { signal: abort.signal });
   expect(read).toBeLessThanOrEqual(10);
   expect(resolved.counts.unknown).toBeGreaterThan(50);
+});
+
+describe.each(VERSIONS)("what is read by other words, in %s", (version) => {
+  /** A client of a sandbox, and what it asks to read. */
+  function setUpReads(options: SandboxOptions) {
+    const { fetch } = createSandbox(options);
+    const asked: { readonly query: readonly (readonly string[])[]; readonly body: unknown }[] = [];
+    const listening: Fetch = (url, init) => {
+      const { pathname, searchParams } = new URL(url);
+      if (pathname.endsWith("read")) asked.push({ query: [...searchParams], body: JSON.parse(String(init?.body)) });
+      return fetch(url, init);
+    };
+    const retry = { maxRetries: 0 };
+    return { asked, hubspot: createClient({ accessToken: TOKEN, apiVersion: version, fetch: listening, retry }) };
+  }
+
+  it("is a campaign, whose properties are named in the query", async () => {
+    const { hubspot, asked } = setUpReads({
+      records: {
+        campaigns: [
+          { id: "1", properties: {} },
+          { id: "2", properties: {} },
+        ],
+      },
+      faults: [lost("reset-after-write", "campaigns.update"), lost("reset-before-write", "campaigns.archive")],
+    });
+    const report = await hubspot.campaigns.update([
+      { id: "1", properties: { hs_name: "Spring" } },
+      { id: "2", properties: { hs_notes: "n" } },
+    ]);
+    expect(await hubspot.resolveUnknown(report)).toMatchObject({ ok: true, counts: { succeeded: 2 } });
+    expect(asked).toEqual([
+      {
+        query: [
+          ["properties", "hs_name"],
+          ["properties", "hs_notes"],
+        ],
+        body: { inputs: [{ id: "1" }, { id: "2" }] },
+      },
+    ]);
+    const archived = await hubspot.resolveUnknown(await hubspot.campaigns.archive([{ id: "1" }, { id: "3" }]));
+    expect(statusesOf(archived)).toEqual(["unsent", "succeeded"]);
+  });
+
+  it("is a property, which is there under its name and as sensitive as it was made", async () => {
+    const { hubspot, asked } = setUpReads({ faults: [lost("reset-after-write", "properties.create")] });
+    const property = { name: "erp_id", label: "ERP id", groupName: "g", type: "string", fieldType: "text" } as const;
+    const path = { objectType: "contacts" };
+    const inputs = [property, { ...property, name: "secret", dataSensitivity: "sensitive" as const }];
+    const report = await hubspot.properties.create(inputs, { path });
+    expect(statusesOf(report)).toEqual(["unknown", "unknown"]);
+    expect(await hubspot.resolveUnknown(report)).toMatchObject({ ok: true, requests: { sent: 3 } });
+    expect(asked.map(({ body }) => body)).toEqual([
+      { archived: false, inputs: [{ name: "erp_id" }] },
+      { archived: false, dataSensitivity: "sensitive", inputs: [{ name: "secret" }] },
+    ]);
+  });
+
+  it("is what a record is associated with: each of the inputs is there, or not", async () => {
+    const { sandbox } = setUp({ faults: [{ operation: "associations.create", answer: "reset-after-write" }] }, version);
+    const asked: unknown[] = [];
+    const types = [{ category: "USER_DEFINED", typeId: 5 }];
+    const fetch: Fetch = async (url, init) => {
+      if (!url.endsWith("/batch/read")) return sandbox.fetch(url, init);
+      asked.push(JSON.parse(String(init?.body)));
+      const results = [{ from: { id: "1" }, to: [{ toObjectId: 11, associationTypes: types }] }];
+      const errors = ["2", "3"].map((id) => ({
+        category: "VALIDATION_ERROR",
+        subCategory: "crm.associations.NO_ASSOCIATIONS_FOUND",
+        context: { fromObjectId: [id] },
+        message: "none",
+        status: "error",
+      }));
+      return Response.json({ status: "COMPLETE", results, errors, numErrors: 2 }, { status: 207 });
+    };
+    const hubspot = createClient({ accessToken: TOKEN, apiVersion: version, fetch, retry: { maxRetries: 0 } });
+    const path = { fromObjectType: "contacts", toObjectType: "companies" };
+    const tie = (from: string, to: string, associationTypeId = 5) => ({
+      from: { id: from },
+      to: { id: to },
+      types: [{ associationCategory: "USER_DEFINED" as const, associationTypeId }],
+    });
+    const inputs = [tie("1", "11"), tie("1", "12"), tie("1", "11", 6), tie("2", "11")];
+    const resolved = await hubspot.resolveUnknown(await hubspot.associations.create(inputs, { path }));
+    expect(statusesOf(resolved)).toEqual(["succeeded", "unsent", "unsent", "unsent"]);
+    expect(resolved.outcomes[0]).not.toHaveProperty("record");
+    expect(resolved.outcomes[2]).toMatchObject({
+      error: { message: expect.stringMatching(/asked since, does not list/) },
+    });
+    expect(asked).toEqual([{ inputs: [{ id: "1" }, { id: "2" }] }]);
+  });
 });

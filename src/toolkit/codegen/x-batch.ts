@@ -28,6 +28,15 @@ export const method = z
     /^(?!(?:api|check|default|preload|resolveUnknown)\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/,
     "expected `api.verb` in camelCase",
   );
+/** See `Listed`. */
+const listed = z.strictObject({
+  list: field,
+  of: field.optional(),
+  item: z.record(z.string(), field),
+  get parts() {
+    return listed.optional();
+  },
+});
 export const xBatch = z.strictObject({
   method,
   /** Whether a lost answer may be sent again. */
@@ -59,6 +68,8 @@ export const xBatch = z.strictObject({
       operation: method,
       by: z.record(z.string(), field),
       names: z.record(z.string(), field).optional(),
+      always: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
+      within: listed.optional(),
       absent: z.enum(["unsent", "failed", "succeeded"]),
     })
     .optional(),
@@ -137,6 +148,15 @@ export function assertFields(
     if (start !== undefined) inInput(start, "links", part);
   }
   if (links?.list !== undefined) inResult(links.list, "links", "list");
+  for (
+    let level = read?.within, path: string[] = ["read", "within"];
+    level;
+    level = level.parts, path = [...path, "parts"]
+  ) {
+    // What stands in a list of the input's is a field of its items.
+    const places = level.of === undefined ? Object.values(level.item) : [level.of];
+    for (const place of places) inInput(place, ...path);
+  }
   for (const [index, rule] of match.entries()) {
     if ("trace" in rule) {
       if (trace === undefined) throw new ContractError(contract.file, [...at, "match", index], "there is no trace");

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { shareOf } from "../../src/match/listed.js";
+
+const pair = { list: "to", item: { toObjectId: "to.id" } };
+const labels = {
+  ...pair,
+  parts: { list: "types", of: "types", item: { category: "associationCategory", typeId: "associationTypeId" } },
+};
+const type = (associationTypeId: number) => ({ associationCategory: "USER_DEFINED", associationTypeId });
+const shown = {
+  to: [
+    {
+      toObjectId: 7,
+      types: [
+        { category: "USER_DEFINED", typeId: 1 },
+        { category: "HUBSPOT_DEFINED", typeId: 2 },
+      ],
+    },
+    { toObjectId: "9", types: [] },
+  ],
+};
+const all = { all: true, some: true };
+const some = { all: false, some: true };
+const none = { all: false, some: false };
+
+it.each<[string, object, Parameters<typeof shareOf>[2], object]>([
+  ["an item by its id, shown as a number", { to: { id: "7" } }, pair, all],
+  ["an item that is not there", { to: { id: "8" } }, pair, none],
+  ["an item without an id", { to: {} }, pair, none],
+  ["each item of a list", { to: [{ id: "7" }, { id: "9" }] }, { ...pair, of: "to", item: { toObjectId: "id" } }, all],
+  ["some of a list", { to: [{ id: "7" }, { id: "8" }] }, { ...pair, of: "to", item: { toObjectId: "id" } }, some],
+  ["an item with a part", { to: { id: "7" }, types: [type(1)] }, labels, all],
+  ["an item with one part of two", { to: { id: "7" }, types: [type(1), type(2)] }, labels, some],
+  ["an item without the part", { to: { id: "9" }, types: [type(1)] }, labels, none],
+  ["an item with no part asked for", { to: { id: "9" }, types: [] }, labels, { all: true, some: false }],
+  ["no item, with no part asked for", { to: { id: "8" }, types: [] }, labels, none],
+])("what is listed is found: %s", (_, input, listed, share) => {
+  expect(shareOf(input, shown, listed)).toEqual(share);
+});
+
+it("what is no list has nothing", () => {
+  expect(shareOf({ to: { id: "7" } }, { to: "7" }, pair)).toEqual(none);
+  expect(shareOf({ to: { id: "7" } }, {}, pair)).toEqual(none);
+  expect(shareOf({ to: { id: "7" } }, { to: [null, 7] }, pair)).toEqual(none);
+});
