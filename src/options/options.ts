@@ -125,7 +125,7 @@ export interface CallOptions<
    * Told where a later run may begin: every input below `next` is `succeeded` or `failed`, and its outcome was delivered, as
    * in `settledUpTo`. Called and awaited at most once a second while it moves on, and at the end, after an abort too; never
    * with a lower number. If it throws, the run halts with `callback-failed`. Once the run is cut (by `signal`, a time limit,
-   * `graceMs`), the last call is waited for 2 s more, and no longer.
+   * `graceMs`), the last call is waited for 2 s more, and no longer; of a run with a `deadlineMs`, until then.
    */
   readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   /**

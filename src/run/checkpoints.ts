@@ -3,7 +3,7 @@ import { notPast } from "../wire/unless-aborted.js";
 
 /** Shortest time between two calls while the run goes on, in ms. */
 const EVERY_MS = 1_000;
-/** Longest time, in ms, that the last call is waited for once the run is cut. */
+/** Longest time, in ms, that the last call is waited for once the run is cut; less where it has to have ended by then. */
 const LAST_MS = 2_000;
 
 /**
@@ -59,17 +59,18 @@ export class Checkpoints {
     return this.#telling && notPast(cut, this.#telling);
   }
 
-  /** Makes the last call, and waits for it, but not much past a cut. */
-  end(cut: AbortSignal): Promise<void> {
-    this.#ended ??= this.#end(cut);
+  /** Makes the last call, and waits for it, but not much past a cut, nor past the deadline, a `Date.now()` time. */
+  end(cut: AbortSignal, deadlineMs = Infinity): Promise<void> {
+    this.#ended ??= this.#end(cut, deadlineMs);
     return this.#ended;
   }
 
-  async #end(cut: AbortSignal): Promise<void> {
+  async #end(cut: AbortSignal, deadlineMs: number): Promise<void> {
     const last = this.#last();
     await notPast(cut, last);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    if (cut.aborted) await Promise.race([last, new Promise((resolve) => (timer = setTimeout(resolve, LAST_MS)))]);
+    const lastMs = Math.min(LAST_MS, deadlineMs - Date.now());
+    if (cut.aborted) await Promise.race([last, new Promise((resolve) => (timer = setTimeout(resolve, lastMs)))]);
     clearTimeout(timer);
     this.#over = true;
   }

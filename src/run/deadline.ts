@@ -24,8 +24,8 @@ export class Deadline {
   readonly #overMs: number;
   readonly #timesMs: number[] = [];
   #times = 0;
-  /** When those in flight were sent, in that order. */
-  readonly #sentMs: number[] = [];
+  /** When those in flight were sent, in that order, by their turns. */
+  readonly #sentMs = new Map<object, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #late = false;
   #ended = false;
@@ -54,19 +54,15 @@ export class Deadline {
     this.#timer = setTimeout(() => this.look(), Math.min(Math.ceil(dueMs - nowMs), MAX_TIMER_MS));
   }
 
-  /** A request was sent. */
-  began(): void {
-    this.#sentMs.push(performance.now());
+  /** A request was sent in this turn. */
+  began(turn: object): void {
+    this.#sentMs.set(turn, performance.now());
     if (!this.#late) this.look();
   }
 
   /** It came to its end. */
-  ended(tookMs: number, how: "fine" | "congested"): void {
-    // Those sent within a millisecond of each other are as good as one another.
-    const sentMs = performance.now() - tookMs - 1;
-    const place = this.#sentMs.findIndex((ms) => ms >= sentMs);
-    // Where its answer was long in being judged there may be none: the latest (-1) is then the nearest.
-    this.#sentMs.splice(place, 1);
+  ended(turn: object, tookMs: number, how: "fine" | "congested"): void {
+    this.#sentMs.delete(turn);
     if (how === "fine") this.#timesMs[this.#times++ % MOST_TIMES] = tookMs;
     if (!this.#late) this.look();
   }
@@ -82,7 +78,7 @@ export class Deadline {
     const known = this.#timesMs.length;
     const expectedMs = known === 0 ? 0 : Math.max(...this.#timesMs) * (1 + 1 / Math.sqrt(known));
     // Where one was answered, it counts among them: one that hangs alone is no sign.
-    const median = this.#sentMs[(this.#sentMs.length + Math.min(known, 1)) >> 1];
+    const median = [...this.#sentMs.values()][(this.#sentMs.size + Math.min(known, 1)) >> 1];
     const byAge = median === undefined ? Infinity : (this.#overMs + median) / 2;
     return Math.min(this.#overMs - expectedMs, byAge);
   }

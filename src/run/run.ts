@@ -122,14 +122,14 @@ export class Run<I extends object, R extends object> {
       halt: (halt) => this.halt(halt),
       wait: (waiting) => this.#reporter?.wait(waiting, cut) ?? (() => {}),
       load: {
-        began: (length) => {
+        began: (length, turn) => {
           this.#width.began(length);
-          this.#deadline?.began();
+          this.#deadline?.began(turn);
           this.pump();
         },
-        ended: (length, tookMs, how) => {
+        ended: (length, tookMs, how, turn) => {
           this.#width.ended(length, tookMs, how);
-          this.#deadline?.ended(tookMs, how);
+          this.#deadline?.ended(turn, tookMs, how);
         },
       },
     };
@@ -228,7 +228,7 @@ export class Run<I extends object, R extends object> {
   /** Makes the last checkpoint, when all is delivered that will be; gives the summary as it then is. */
   async close(): Promise<BatchSummary<I>> {
     const summary = await this.ended;
-    await this.#checkpoints?.end(this.#switch.cut);
+    await this.#checkpoints?.end(this.#switch.cut, this.#options.settings.deadlineMs);
     this.#close();
     const error = this.#checkpoints?.failure;
     if (error === undefined || summary.halted !== undefined) return summary;

@@ -1,6 +1,7 @@
 import type { Halt } from "../outcome/halt.js";
 import type { BatchMessage } from "../outcome/messages.js";
 import type { MutableRequestCounts, Progress } from "../outcome/summary.js";
+import type { Turn } from "../pace/pace.js";
 
 /** The run that a request belongs to. Its signals abort with a `Halt`, each when the one before it does, or later. */
 export interface RequestContext {
@@ -29,8 +30,8 @@ export interface RequestContext {
 
 /** What looks at how HubSpot bears the load of a run. */
 export interface Load {
-  /** A request with a body so long was sent. */
-  began(length: number): void;
+  /** A request with a body so long was sent, in this turn, which no other has. */
+  began(length: number, turn: Turn): void;
   /** It came to its end: answered, or refused or failed so that less should be sent. */
-  ended(length: number, tookMs: number, how: "fine" | "congested"): void;
+  ended(length: number, tookMs: number, how: "fine" | "congested", turn: Turn): void;
 }

@@ -99,7 +99,7 @@ export class Transport {
         verdict = { then: "done", reply: fine };
       }
       const { reply } = verdict;
-      context.load?.ended(lengthOf(request), tookMs, isCongested(verdict) ? "congested" : "fine");
+      context.load?.ended(lengthOf(request), tookMs, isCongested(verdict) ? "congested" : "fine", turn);
       if (reply.kind === "lost") ambiguous = worse(ambiguous, reply);
       refused = errorOf(reply);
       switch (verdict.then) {
@@ -163,7 +163,7 @@ export class Transport {
           if (sending === undefined) this.#turns.release(turn, { how: "never-sent" }, context);
         }
         if (sending === undefined) continue;
-        context.load?.began(lengthOf(request));
+        context.load?.began(lengthOf(request), turn);
         return await sending;
       }
     } catch (error) {

@@ -150,6 +150,21 @@ test("the last call is waited for two seconds past a cut, and none is made after
   expect(told.map(({ next }) => next)).toEqual([1]);
 });
 
+test("a call that hangs is waited for until the deadline, and no longer", async () => {
+  const { checkpoints, move } = marked(() => new Promise<void>(() => {}));
+  move(1);
+  await vi.advanceTimersByTimeAsync(0);
+  const cut = new AbortController();
+  let ended = false;
+  void checkpoints.end(cut.signal, Date.now() + 1_000).then(() => void (ended = true));
+  await vi.advanceTimersByTimeAsync(900);
+  cut.abort();
+  await vi.advanceTimersByTimeAsync(99);
+  expect(ended).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(ended).toBe(true);
+});
+
 /** Runs until it has ended. */
 async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
   let over = false;

@@ -30,10 +30,11 @@ function inMs(ms: number) {
 /** Sends one request after another, each of which takes so long, until it is late. */
 async function play({ deadline, said }: ReturnType<typeof inMs>, tookMs: () => number): Promise<void> {
   while (said.late === undefined) {
-    deadline.began();
+    const turn = {};
+    deadline.began(turn);
     const ms = tookMs();
     await vi.advanceTimersByTimeAsync(ms);
-    deadline.ended(ms, "fine");
+    deadline.ended(turn, ms, "fine");
   }
 }
 
@@ -80,11 +81,11 @@ test("it is late when an answer takes as long as the longest, with room for a lo
 test("what was fast before does not hide that those in flight are slow", async () => {
   const run = inMs(60_000);
   for (let sent = 0; sent < 100; sent++) {
-    run.deadline.began();
+    run.deadline.began(run);
     await vi.advanceTimersByTimeAsync(100);
-    run.deadline.ended(100, "fine");
+    run.deadline.ended(run, 100, "fine");
   }
-  for (let sent = 0; sent < 9; sent++) run.deadline.began();
+  for (let sent = 0; sent < 9; sent++) run.deadline.began({});
   await vi.advanceTimersByTimeAsync(50_000);
   expect(run.said.late).toBeCloseTo((10_000 + 59_900) / 2, -1);
   run.deadline.end();
@@ -92,17 +93,32 @@ test("what was fast before does not hide that those in flight are slow", async (
 
 test("one that hangs among others that don't is not taken for all", async () => {
   const run = inMs(60_000);
-  run.deadline.began();
+  run.deadline.began({});
   await play(run, () => 100);
   expect(run.said.late).toBeGreaterThan(59_500);
   run.deadline.end();
 });
 
+test("which of those in flight has ended is told by its turn, however long its answer was in being judged", async () => {
+  const run = inMs(60_000);
+  const [old, young] = [{}, {}];
+  run.deadline.began(old);
+  await vi.advanceTimersByTimeAsync(30_000);
+  run.deadline.began(young);
+  await vi.advanceTimersByTimeAsync(10_000);
+  // It took 100 ms, and was told 9,900 ms later.
+  run.deadline.ended(young, 100, "congested");
+  await vi.advanceTimersByTimeAsync(10_000);
+  // The one that is left has waited for half of the time there was.
+  expect(run.said.late).toBeLessThanOrEqual(50_000);
+  run.deadline.end();
+});
+
 test("refusals of the load tell nothing of how long answers take", async () => {
   const run = inMs(60_000);
-  run.deadline.began();
+  run.deadline.began(run);
   await vi.advanceTimersByTimeAsync(20_000);
-  run.deadline.ended(20_000, "congested");
+  run.deadline.ended(run, 20_000, "congested");
   await vi.advanceTimersByTimeAsync(38_000);
   expect(run.said.late).toBeUndefined();
   run.deadline.end();
