@@ -22,8 +22,10 @@ export class IdCount {
     return this.listed().reduce((sum, { count }) => sum + count, 0);
   }
 
-  add({ index, record, withoutId }: Succeeded<unknown> & { readonly index: number }): void {
-    const reason = withoutId ?? (record === undefined ? "look-alike" : "not-answered");
+  add({ index, record, matchedBy, withoutId }: Succeeded<unknown> & { readonly index: number }): void {
+    // One that HubSpot has nothing to show of is known by its id.
+    const isUntold = record === undefined && matchedBy === "count";
+    const reason = withoutId ?? (isUntold ? "look-alike" : "not-answered");
     let its = this.#reasons.get(reason);
     if (its === undefined) this.#reasons.set(reason, (its = { count: 0, indexes: [] }));
     its.count++;

@@ -197,6 +197,31 @@ describe("ids that are not known are listed with the reason", () => {
     expect(ids).toEqual([undefined, "id-1", "id-2"]);
   });
 
+  test("where HubSpot says that it has nothing to show of one, which is asked for no further", async () => {
+    const inputs = Array.from({ length: 4 }, (_, id) => event(id, "Untitled"));
+    const nothing = (id: string) => ({
+      status: "error",
+      category: "OBJECT",
+      subCategory: "events.NOTHING_TO_SHOW",
+      message: "nothing",
+      context: { ids: [id] },
+    });
+    const handler: Handler = (request, count) => {
+      const [input] = request.inputs as unknown as Event[];
+      if (input?.externalEventId !== "2" || request.inputs.length > 1) return hubspot()(request, count);
+      return answer([], [nothing("2")], 207);
+    };
+    const operation = { ...events, errors: { ids: "externalEventId" }, empty: ["NOTHING_TO_SHOW"] };
+    const { report, sent, ids } = await written(inputs, handler, { operation });
+    expect(ids).toEqual(["id-0", "id-1", undefined, "id-3"]);
+    expect(sent.filter(({ inputs: its }) => JSON.stringify(its).includes('"2"'))).toHaveLength(1);
+    expect(report).toMatchObject({
+      ok: true,
+      withoutId: 1,
+      missingIds: [{ reason: "not-answered", count: 1, indexes: [2] }],
+    });
+  });
+
   test("where the run ends before", async () => {
     const inputs = Array.from({ length: 5 }, (_, id) => ({
       ...event(id, "Untitled"),
