@@ -57,14 +57,14 @@ export class Deadline {
   /** A request was sent in this turn. */
   began(turn: object): void {
     this.#sentMs.set(turn, performance.now());
-    if (!this.#late) this.look();
+    this.look();
   }
 
   /** It came to its end. */
   ended(turn: object, tookMs: number, how: "fine" | "congested"): void {
     this.#sentMs.delete(turn);
     if (how === "fine") this.#timesMs[this.#times++ % MOST_TIMES] = tookMs;
-    if (!this.#late) this.look();
+    this.look();
   }
 
   /** The run has ended. */

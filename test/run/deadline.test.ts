@@ -114,6 +114,68 @@ test("which of those in flight has ended is told by its turn, however long its a
   run.deadline.end();
 });
 
+test("of those in flight the one that was answered is no longer looked at", async () => {
+  for (const [first, left, lateMs] of [
+    [10_000, 0, 29_950],
+    [0, 10_000, 34_950],
+  ] as const) {
+    const run = inMs(60_000);
+    const [old, young] = [{}, {}];
+    run.deadline.began(old);
+    await vi.advanceTimersByTimeAsync(10_000);
+    run.deadline.began(young);
+    await vi.advanceTimersByTimeAsync(1_000);
+    run.deadline.ended(left === 0 ? young : old, 11_000 - first, "congested");
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect({ left, lateMs: run.said.late }).toEqual({ left, lateMs });
+    run.deadline.end();
+  }
+});
+
+test("an answer that shows that it is late already is heard at once", async () => {
+  const run = inMs(10_000);
+  run.deadline.began(run);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(run.said.late).toBeUndefined();
+  run.deadline.ended(run, 4_000, "fine");
+  expect(run.said.late).toBe(4_000);
+  run.deadline.end();
+});
+
+test("the longest of the latest answers counts, and no longer when 128 others came after it", async () => {
+  const answered = async (...times: number[]) => {
+    const run = inMs(600_000);
+    for (const ms of times) {
+      run.deadline.began(run);
+      await vi.advanceTimersByTimeAsync(ms);
+      run.deadline.ended(run, ms, "fine");
+    }
+    await vi.advanceTimersByTimeAsync(600_000);
+    return run.said.late;
+  };
+  const fast = Array.from({ length: 128 }, () => 100);
+  expect(await answered(20_000, ...fast.slice(1))).toBeCloseTo(599_900 - 20_000 * (1 + 1 / Math.sqrt(128)), -1);
+  expect(await answered(20_000, ...fast)).toBeCloseTo(599_900 - 100 * (1 + 1 / Math.sqrt(128)), -1);
+});
+
+test("one that hangs alone is no sign where another was answered", async () => {
+  const run = inMs(60_000);
+  run.deadline.began(run);
+  await vi.advanceTimersByTimeAsync(100);
+  run.deadline.ended(run, 100, "fine");
+  run.deadline.began(run);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(run.said.late).toBe(59_700);
+});
+
+test("once the run has ended, nothing is waited for", () => {
+  const run = inMs(60_000);
+  run.deadline.end();
+  run.deadline.began(run);
+  run.deadline.ended(run, 0, "fine");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 test("refusals of the load tell nothing of how long answers take", async () => {
   const run = inMs(60_000);
   run.deadline.began(run);
