@@ -20,6 +20,17 @@ describe("every error", () => {
     });
   });
 
+  test("has no header, no token and no stack in its data, of itself or of its causes", () => {
+    const secret = { headers: { authorization: "Bearer secret" }, config: { token: "secret" } };
+    const cause = Object.assign(new Error("inner"), secret, { cause: Object.assign(new Error("inmost"), secret) });
+    const data = new NetworkError("outer", { cause }).toJSON();
+    expect(JSON.stringify(data)).not.toMatch(/secret|stack/);
+    expect(data).toStrictEqual({
+      ...{ name: "NetworkError", message: "outer", neverSent: false },
+      cause: { name: "Error", message: "inner", cause: { name: "Error", message: "inmost" } },
+    });
+  });
+
   test("has no cause in its data where it has none, and no stack and no mark of ours in them", () => {
     const data = new HttpError(404, "{}", {}).toJSON();
     expect(data).not.toHaveProperty("cause");

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { contract } from "../../generated/operations.js";
-import { type ApiVersion, bindClient, createClient, type Versions } from "../../src/index.js";
+import { type ApiVersion, bindClient, type ClientOptions, createClient, type Versions } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
 
 interface Own {
@@ -171,6 +171,99 @@ test("HubSpot that can't be reached is told, as data", async () => {
     ok: false,
     error: { name: "NetworkError" },
     advice: expect.stringContaining("Try again later"),
+  });
+});
+
+describe("what is told of the account", () => {
+  const headers = { "content-type": "application/json" };
+
+  /** A HubSpot that answers the three questions with these. */
+  async function checked(details: object, token: object, usage: object, more: Pick<ClientOptions, "quota"> = {}) {
+    const sent: Record<string, unknown> = {};
+    const fetch = async (url: string, { body }: RequestInit) => {
+      const [name, answer] = url.includes("details")
+        ? ["details", details]
+        : url.includes("access-token-info")
+          ? ["token", token]
+          : ["usage", usage];
+      sent[name] = body;
+      return new Response(JSON.stringify(answer), { headers });
+    };
+    const check = await createClient({ accessToken: TOKEN, fetch, ...more }).check("listings.update");
+    return { check, sent };
+  }
+
+  const scopes = ["crm.objects.listings.write"];
+
+  it("is what HubSpot says, and the token goes into its own question alone", async () => {
+    const { check, sent } = await checked(
+      { portalId: 7, accountType: "SANDBOX", timeZone: "UTC" },
+      { scopes },
+      { results: [{ usageLimit: 1_000, currentUsage: 300, resetsAt: "2026-05-02T00:00:00Z" }] },
+      { quota: { requests: 50, intervalMs: 10_000 } },
+    );
+    expect(check).toStrictEqual({
+      ...{ ok: true, portalId: 7, accountType: "SANDBOX", timeZone: "UTC", scopes, lacking: [], unjudged: [] },
+      quota: { requests: 50, intervalMs: 10_000 },
+      day: { left: 700, limit: 1_000, resetsAt: "2026-05-02T00:00:00Z" },
+    });
+    expect(JSON.parse(String(sent["token"]))).toEqual({ tokenKey: TOKEN });
+    expect([sent["details"] ?? null, sent["usage"] ?? null]).toEqual([null, null]);
+  });
+
+  it.each([
+    ["limits that are none", { results: [{ usageLimit: "1000", currentUsage: 3, resetsAt: 5 }] }],
+    ["a use that is none", { results: [{ usageLimit: 1_000, currentUsage: null }] }],
+    ["no limit", { results: [] }],
+    ["no list", { results: { usageLimit: 1_000, currentUsage: 3 } }],
+  ])("leaves out what is of another type, and a day of %s", async (_, usage) => {
+    const { check } = await checked(
+      { portalId: "7", accountType: 5, timeZone: null },
+      { scopes: [5, ...scopes] },
+      usage,
+    );
+    // The quota is the limiter's own.
+    expect(check).toStrictEqual({
+      ...{ ok: true, scopes, lacking: [], unjudged: [] },
+      quota: { requests: 100, intervalMs: 10_000 },
+    });
+  });
+
+  it("judges nothing where the scopes are no list", async () => {
+    const { check } = await checked({}, { scopes: "all" }, {});
+    expect(check).toMatchObject({ ok: false, lacking: [], unjudged: ["listings.update"] });
+  });
+
+  it("leaves nothing of a day of which more is used than there is, and no limit that is none", async () => {
+    const used = (usageLimit: unknown) => checked({}, { scopes }, { results: [{ usageLimit, currentUsage: 1_200 }] });
+    expect((await used(1_000)).check.day).toStrictEqual({ left: 0, limit: 1_000 });
+  });
+});
+
+test("an advice names five scopes, and says that there are others", async () => {
+  const { reads, operations, ...version } = contract.versions["2026-03"];
+  const adviceFor = async (count: number) => {
+    const listings = Object.fromEntries(
+      Array.from({ length: count }, (_, at) => {
+        const operation = { ...operations.listings.update, method: `listings.m${at}`, scopes: [`s${at}`] };
+        return [`m${at}`, operation];
+      }),
+    );
+    const own = { versions: { own: { ...version, ...(reads && { reads }), operations: { listings } } } };
+    const { fetch } = createSandbox({ scopes: [] });
+    return (await bindClient<Own>(own as never)({ accessToken: TOKEN, apiVersion: "own", fetch }).check()).advice;
+  };
+  expect(await adviceFor(5)).toBe("Grant the app s0; s1; s2; s3; s4, and take its new token");
+  expect(await adviceFor(6)).toBe(
+    "Grant the app s0; s1; s2; s3; s4; and others (see `lacking`), and take its new token",
+  );
+});
+
+test("an account that refuses the app is told so", async () => {
+  const { hubspot } = setUp({ faults: [{ operation: "account.details", answer: { status: 403 } }] });
+  expect(await hubspot.check("listings.update")).toMatchObject({
+    error: { name: "HttpError", status: 403 },
+    advice: "Take a token of an app that is installed in this account",
   });
 });
 

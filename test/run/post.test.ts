@@ -105,6 +105,26 @@ describe("a request", () => {
   });
 });
 
+test("before each attempt the caller is told which inputs it is of", async () => {
+  const told: unknown[] = [];
+  let failed = false;
+  const { fetch } = fakeFetch(() => {
+    if (failed) return answer([]);
+    failed = true;
+    return respond(503, "{}");
+  });
+  const client = createBatchClient(v1, { baseUrl: "https://api.example.com", headers: {} });
+  const entries = entriesOf(contacts, [{ id: "1" }, { id: "2" }]).slice(1);
+  const reply = await post(entries, requestContext().context, {
+    operation: contacts,
+    address: createAddress(contacts, client, noParameters),
+    transport: transportOf(fetch, { retry: { initialDelayMs: 1, maxDelayMs: 1 } }),
+    settings: { body: undefined, beforeSend: (request) => void told.push(request) },
+  });
+  expect(reply.kind).toBe("accepted");
+  expect(told).toEqual([1, 2].map((attempt) => ({ indexes: [1], inputs: [{ id: "2" }], attempt })));
+});
+
 describe("a 2xx", () => {
   test("with an envelope is accepted", async () => {
     const { reply } = await send(contacts, () => answer([{ id: "1" }], [{ message: "no" }], 207));
