@@ -17,7 +17,7 @@ export async function runPlan(plan: Omit<Plan, "journal">): Promise<Line[]> {
   // A process of its own, with all that it starts: what hangs in a loop does not end when it is asked to.
   const vitest = spawn("node_modules/.bin/vitest", ["run", "--config", "vitest.mutants.config.ts", "--root", "."], {
     env: { ...process.env, MUTANTS_PLAN: path, NODE_NO_WARNINGS: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", plan.tries === undefined ? "inherit" : "ignore"],
     detached: true,
   });
   const { pid = 0 } = vitest;
