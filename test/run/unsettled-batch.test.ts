@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Operation } from "../../src/contract.js";
 import type { Entry } from "../../src/intake/plan.js";
 import { readEnvelope } from "../../src/outcome/envelope.js";
-import { type HubSpotError, NetworkError } from "../../src/outcome/errors.js";
+import type { HubSpotError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import type { Fate } from "../../src/outcome/outcome.js";
 import type { BatchContext } from "../../src/run/batch.js";
 import type { Accepted } from "../../src/run/post.js";
@@ -58,6 +58,7 @@ async function settle(
     settings: { isolate: { maxRequests, maxRefusals: 100 }, body: undefined, beforeSend: undefined },
     request,
     trouble: parts.trouble,
+    learnt: {},
     settle: (entry: Entry<Event>, fate) => {
       expect(fates.has(entry.index)).toBe(false);
       fates.set(entry.index, fate);
@@ -65,7 +66,7 @@ async function settle(
     leftOver: (records) => void untied.push([...records]),
     reached: (...how) => void reached.push([how[0], how[1]]),
   };
-  await settleBatch(entriesOf<Event>(operation as Operation, inputs), first!, undefined, context);
+  await settleBatch(entriesOf<Event>(operation, inputs), first!, undefined, context);
   expect([...fates.keys()].sort((one, other) => one - other)).toEqual([...inputs.keys()]);
   return { sent, fates, untied: untied.flat(), reached };
 }

@@ -16,8 +16,10 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(root, "test/.tmp-import-"));
-  await cp(join(root, "openapi"), join(folder, "openapi"), { recursive: true });
-  await cp(join(root, "generated"), join(folder, "generated"), { recursive: true });
+  // One version, and what others have of it: a program of all three takes the compiler three times as long.
+  const filter = (path: string) => !/\/(?:2026-03|2026-09)$/.test(path);
+  await cp(join(root, "openapi"), join(folder, "openapi"), { recursive: true, filter });
+  await cp(join(root, "generated"), join(folder, "generated"), { recursive: true, filter });
 });
 
 afterAll(() => rm(folder, { recursive: true }));
