@@ -4,6 +4,7 @@ import type { CallSettings } from "../options/options.js";
 import { type Envelope, readEnvelope } from "../outcome/envelope.js";
 import { CallerError } from "../outcome/errors.js";
 import { readListed } from "../outcome/listed-answer.js";
+import { parsedJson } from "../wire/parsed-json.js";
 import type { Reply } from "../wire/reply.js";
 import type { RequestContext } from "../wire/request-context.js";
 import type { Transport } from "../wire/transport.js";
@@ -85,13 +86,5 @@ function cutFrom(body: string, entries: readonly Entry[], start: number): void {
   for (const entry of entries) {
     entry.json = body.slice(at, at + entry.json.length);
     at += entry.json.length + 1;
-  }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -4,6 +4,7 @@ import { UnexpectedResponseError } from "../outcome/lost-errors.js";
 import type { HaltReason } from "../outcome/outcome.js";
 import { HttpError } from "../outcome/refusals.js";
 import { backoff, retryAfterMs } from "./backoff.js";
+import { parsedJson } from "./parsed-json.js";
 import { type AttemptContext, accepted, type Reply, type Verdict } from "./reply.js";
 import type { Answer, Lost } from "./wire.js";
 
@@ -40,7 +41,9 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
     return ambiguous(error, undefined, result);
   }
 
-  const body = readErrorBody(parsed(text));
+  const json = parsedJson(text);
+  // HTML stands under many a status.
+  const body = readErrorBody(json === undefined && text.trim() !== "" ? text : json);
   const error = new HttpError(status, text, body);
   // Held against the answer's own clock, which need not be ours.
   const answeredMs = Date.parse(headers.get("Date") ?? "");
@@ -73,13 +76,4 @@ export function judge<T>(result: Answer | Lost, { idempotent, read, retry, optio
   // Below 400 is no refusal either: an answer that a fetch made of an error has status 0.
   if (status >= 500 || status < 400 || status === 408 || status === 425) return ambiguous(error, atLeast(0), result);
   return { then: "done", reply: { kind: "refused", error, body, answer: result } };
-}
-
-/** The text as JSON, or as it is: HTML stands under many a status. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text.trim() === "" ? undefined : text;
-  }
 }
