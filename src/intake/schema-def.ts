@@ -7,6 +7,8 @@ export interface Def {
   readonly shape?: Readonly<Record<string, { readonly def: Def }>>;
   readonly element?: { readonly def: Def };
   readonly innerType?: { readonly def: Def };
+  /** Leads to a schema that leads back to this one. */
+  readonly getter?: () => { readonly def: Def };
   readonly valueType?: { readonly def: Def };
 }
 
@@ -26,7 +28,8 @@ export function isMappedText(schema: InputSchema, path: readonly PropertyKey[]):
   return path.length > 0 && bare(defAt(schema, path.slice(0, -1))?.valueType?.def)?.type === "string";
 }
 
-/** Without what makes it optional or nullable. */
+/** Without what makes it optional, nullable or circular. */
 function bare(def: Def | undefined): Def | undefined {
-  return def?.innerType === undefined ? def : bare(def.innerType.def);
+  const inner = def?.innerType ?? def?.getter?.();
+  return inner === undefined ? def : bare(inner.def);
 }

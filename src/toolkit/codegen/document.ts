@@ -170,15 +170,14 @@ export function schemaOf({ document }: Contract, name: string): Schema {
 /** Where the component schema of a name stands. */
 export const locationOf = (name: string): Location => ["components", "schemas", name];
 
-/** The named schemas, and all that they refer to, each after what it refers to. */
-export function closure(contract: Contract, names: Iterable<string>): string[] {
+/**
+ * The named schemas, and all that they refer to, each after what it refers to, as far as that does not lead back to it. A
+ * schema that needs itself is refused: there is no value of it.
+ */
+export function closure(contract: Contract, names: readonly string[]): string[] {
   const closed = new Set<string>();
   const visit = (name: string, parents: readonly string[]): void => {
-    if (closed.has(name)) return;
-    if (parents.includes(name)) {
-      const cycle = [...parents.slice(parents.indexOf(name)), name].join(" → ");
-      throw new ContractError(contract.file, locationOf(name), `refers to itself: ${cycle}`);
-    }
+    if (closed.has(name) || parents.includes(name)) return;
     const references = [...referencesOf(schemaOf(contract, name), locationOf(name))];
     for (const [at, target] of references.sort(([, one], [, other]) => (one < other ? -1 : 1))) {
       const next = nameOf(target);
@@ -188,5 +187,28 @@ export function closure(contract: Contract, names: Iterable<string>): string[] {
     closed.add(name);
   };
   for (const name of names) visit(name, []);
+  assertEnds(contract, names);
   return [...closed];
+}
+
+function assertEnds(contract: Contract, names: readonly string[]): void {
+  const ended = new Set<string>();
+  const visit = (name: string, parents: readonly string[]): void => {
+    if (ended.has(name)) return;
+    if (parents.includes(name)) {
+      const cycle = [...parents.slice(parents.indexOf(name)), name].join(" → ");
+      throw new ContractError(contract.file, locationOf(name), `needs itself, without an end: ${cycle}`);
+    }
+    for (const next of neededBy(schemaOf(contract, name))) visit(next, [...parents, name]);
+    ended.add(name);
+  };
+  for (const name of names) visit(name, []);
+}
+
+/** The schemas of which each value of a schema has one inside it. */
+function neededBy({ $ref, nullable, allOf = [], required = [], properties = {} }: Schema): string[] {
+  if (nullable === true) return [];
+  const name = nameOf($ref);
+  const parts = [...allOf, ...required.map((field) => properties[field] ?? {})];
+  return [...(name === undefined ? [] : [name]), ...parts.flatMap(neededBy)];
 }

@@ -19,7 +19,7 @@ export interface Sampled {
 export function emitSamples(api: string, methods: readonly Sampled[]): string | undefined {
   const constants = methods.flatMap(({ contract, method, result }) => {
     if (!result) return [];
-    // Taking the name's closure refuses schemas without an end.
+    // Taking the name's closure refuses schemas that need themselves.
     closure(contract, [result]);
     const type = `components["schemas"][${JSON.stringify(result)}]`;
     const value = literalOf(sampleOf(contract, schemaOf(contract, result), "record"));
@@ -31,6 +31,11 @@ export function emitSamples(api: string, methods: readonly Sampled[]): string | 
 
 /** A value that the schema allows; the property's name says what would be plausible. */
 export function sampleOf(contract: Contract, schema: Schema, name: string): Json {
+  return sampleAt(contract, schema, name, []) ?? null;
+}
+
+/** Nothing of what is inside itself already: it may be left out there. */
+function sampleAt(contract: Contract, schema: Schema, name: string, parents: readonly string[]): Json | undefined {
   const {
     $ref,
     type,
@@ -42,16 +47,25 @@ export function sampleOf(contract: Contract, schema: Schema, name: string): Json
     additionalProperties,
     items,
   } = schema;
-  const next = (part: Schema, key = name): Json => sampleOf(contract, part, key);
-  if ($ref !== undefined) return next(schemaOf(contract, nameOf($ref) ?? ""));
+  const next = (part: Schema, key = name) =>
+    sampleAt(contract, part, key, parents) ?? (part.nullable === true ? null : undefined);
+  if ($ref !== undefined) {
+    const target = nameOf($ref) ?? "";
+    if (parents.includes(target)) return undefined;
+    return sampleAt(contract, schemaOf(contract, target), name, [...parents, target]);
+  }
   const said = SAID.exec(String(schema["description"] ?? ""))?.[1];
   if (type === "string" && said !== undefined && (values ?? [said]).includes(said)) return said;
   if (values) return values.find((value) => value !== null) ?? null;
-  if (allOf) return allOf.map((part) => next(part)).reduce(merged);
+  if (allOf)
+    return present(allOf.map((part) => next(part))).reduce<Json | undefined>(
+      (all, part) => (all === undefined ? part : merged(all, part)),
+      undefined,
+    );
   if (anyOf?.[0]) return next(anyOf[0]);
   switch (type) {
     case "array":
-      return [next(items ?? {}, name.replace(/s$/, ""))];
+      return present([next(items ?? {}, name.replace(/s$/, ""))]);
     case "boolean":
       return false;
     case "integer":
@@ -62,11 +76,16 @@ export function sampleOf(contract: Contract, schema: Schema, name: string): Json
       return textOf(name, format);
     default: {
       const known = Object.entries(properties ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
-      if (known.length > 0) return Object.fromEntries(known.map(([key, part]) => [key, next(part, key)]));
-      return typeof additionalProperties === "object" ? { name: next(additionalProperties, "name") } : {};
+      if (known.length > 0) return objectOf(known.map(([key, part]) => [key, next(part, key)]));
+      return typeof additionalProperties === "object" ? objectOf([["name", next(additionalProperties, "name")]]) : {};
     }
   }
 }
+
+const present = (values: readonly (Json | undefined)[]): Json[] => values.filter((value) => value !== undefined);
+
+const objectOf = (fields: readonly (readonly [string, Json | undefined])[]): Json =>
+  Object.fromEntries(fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 
 function merged(one: Json, other: Json): Json {
   return typeof one === "object" && typeof other === "object" ? Object.assign({}, one, other) : other;

@@ -34,11 +34,12 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The schemas of these inputs and of all that they refer to, and what compiles them: a check then costs a tenth. */
-export function emitSchemas(contract: Contract, inputs: Iterable<string>): string {
+export function emitSchemas(contract: Contract, inputs: readonly string[]): string {
   const names = schemaConstants(contract);
   const emitter = new Emitter(contract.file, names);
   const constants = closure(contract, inputs).map((name) => {
-    return `export const ${names.get(name)} = ${emitter.emit(schemaOf(contract, name), locationOf(name))};\n`;
+    const { text, isCircular } = emitter.emitNamed(name, schemaOf(contract, name));
+    return `export const ${names.get(name)}${isCircular ? ": ZodMiniType" : ""} = ${text};\n`;
   });
   const imports = [...emitter.imports].sort().join(", ");
   return [`import { ${imports} } from "zod/mini";\n`, ...constants, `export { compile } from "zod/mini";\n`].join("\n");
@@ -54,10 +55,22 @@ class Emitter {
   readonly imports = new Set<string>();
   readonly #file: string;
   readonly #names: ReadonlyMap<string, string>;
+  /** Those that are there by now. */
+  readonly #emitted = new Set<string>();
+  #isCircular = false;
 
   constructor(file: string, names: ReadonlyMap<string, string>) {
     this.#file = file;
     this.#names = names;
+  }
+
+  /** A schema, and whether it leads to one that comes after it: then its type can't be told from what it is. */
+  emitNamed(name: string, schema: Schema): { readonly text: string; readonly isCircular: boolean } {
+    this.#isCircular = false;
+    const text = this.emit(schema, locationOf(name));
+    this.#emitted.add(name);
+    if (this.#isCircular) this.#use("type ZodMiniType");
+    return { text, isCircular: this.#isCircular };
   }
 
   emit(schema: Schema, at: Location, indent = ""): string {
@@ -71,7 +84,11 @@ class Emitter {
     if ($ref !== undefined) {
       this.#only(schema, at, "$ref");
       // Every reference was found to be one to a named schema when the closure was taken.
-      return this.#names.get(nameOf($ref) ?? "") ?? "";
+      const name = nameOf($ref) ?? "";
+      const constant = this.#names.get(name) ?? "";
+      if (this.#emitted.has(name)) return constant;
+      this.#isCircular = true;
+      return `${this.#use("lazy")}(() => ${constant})`;
     }
     if (allOf) {
       this.#only(schema, at, "allOf");

@@ -16,6 +16,18 @@ export const NAMED = new Set([
 /** Keywords whose value is data, whatever it looks like. */
 const DATA = new Set(["default", "enum", "example", "examples", "required"]);
 
+/** Changes every object of a document that is no map of names and no data, from the inside out. */
+export function mapObjects(value: Json, change: (object: JsonObject) => JsonObject, names = false): Json {
+  if (Array.isArray(value)) return value.map((element) => mapObjects(element, change));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([key, child]): [string, Json] => {
+    if (names) return [key, mapObjects(child, change)];
+    return [key, DATA.has(key) || key.startsWith("x-") ? child : mapObjects(child, change, NAMED.has(key))];
+  });
+  const mapped: JsonObject = Object.fromEntries(entries);
+  return names ? mapped : change(mapped);
+}
+
 /** What is to become of one keyword of an object: another value, or nothing. */
 export type Rewrite = (key: string, value: Json, owner: JsonObject) => Json | undefined;
 

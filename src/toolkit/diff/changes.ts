@@ -51,18 +51,26 @@ function whereOf({ finding, base, revision, key, rest }: Subject): Pick<Change, 
 /** What normal forms use for ends of their own. */
 const OURS = new Set(["description", "title"]);
 
-/** Endpoints that were known by the rest of their path. */
+/** Endpoints that were known by the rest of their path, or are sent by another method. */
 function movesOf(base: Side, revision: Side): Change[] {
   return [...revision.operations].flatMap(([key, operation]): Change[] => {
     const before = base.operations.get(key);
-    if (!before || templateOf(before.path) === templateOf(operation.path)) return [];
-    const message = `it is sent to ${operation.path}, no longer to ${before.path}`;
+    if (!before) return [];
+    const news = [
+      ...(templateOf(before.path) === templateOf(operation.path)
+        ? []
+        : [`it is sent to ${operation.path}, no longer to ${before.path}`]),
+      ...(before.sending === operation.sending
+        ? []
+        : [`it is sent by ${operation.sending.toUpperCase()}, no longer by ${before.sending.toUpperCase()}`]),
+    ];
     const pointer = pointerTo("", "paths", operation.path);
-    return [{ ...breaking("what is sent", message), pointer, operation: nameOf(operation) }];
+    return news.map((message) => ({ ...breaking("what is sent", message), pointer, operation: nameOf(operation) }));
   });
 }
 
-const nameOf = (operation: Operation | undefined): string => `POST ${operation?.path ?? ""}`;
+const nameOf = (operation: Operation | undefined): string =>
+  `${(operation?.sending ?? "post").toUpperCase()} ${operation?.path ?? ""}`;
 
 const RANK: readonly Severity[] = ["breaking", "safe", "metadata"];
 

@@ -48,6 +48,7 @@ export function normalForm(operations: Operations): Normal {
   const origins = new Map<string, Origin>();
   const paths: JsonObject = {};
   for (const [key, operation] of [...operations].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    // Whatever it is sent by, so that one which is sent by another now is the same operation.
     paths[key] = { post: new Writer(operation, origins).operation(key) };
   }
   const info = { title: "Batch operations", version: "1" };
@@ -64,8 +65,9 @@ class Writer {
   }
 
   operation(key: string): JsonObject {
-    const { document, path, post } = this.#operation;
-    const spot = this.#note({ here: pointerTo("", "paths", key, "post"), from: pointerTo("", "paths", path, "post") });
+    const { document, path, sending, post } = this.#operation;
+    const from = pointerTo("", "paths", path, sending);
+    const spot = this.#note({ here: pointerTo("", "paths", key, "post"), from });
     this.#note({ here: pointerTo(spot.here, "servers"), from: "/servers" });
     const [server] = arrayOf(document["servers"]);
     return {

@@ -1,12 +1,14 @@
 /** Knows an operation again in another version, or where HubSpot has moved it. */
 import type { JsonObject } from "../codegen/document.js";
-import { findBatches } from "../import/select.js";
+import { findBatches, type Sending } from "../import/select.js";
 import type { Published } from "../import/source.js";
 
 /** One batch operation of a description. */
 export interface Operation {
   /** Its path, as it is published. */
   readonly path: string;
+  /** What it is sent by. */
+  readonly sending: Sending;
   readonly post: JsonObject;
   readonly document: JsonObject;
   /** Where the document comes from, for messages. */
@@ -28,11 +30,11 @@ export function templateOf(path: string): string {
 export function operationsOf(descriptions: readonly Published[]): Operations {
   const operations = new Map<string, Operation>();
   for (const published of descriptions) {
-    for (const { path, post } of findBatches(published)) {
+    for (const { path, sending, post } of findBatches(published)) {
       const key = templateOf(path);
       const { document, name } = published;
       // Two versions of one endpoint in one description are two operations.
-      operations.set(operations.has(key) ? path : key, { path, post, document, name });
+      operations.set(operations.has(key) ? path : key, { path, sending, post, document, name });
     }
   }
   return operations;

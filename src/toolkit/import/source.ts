@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { ContractError, isObject, type JsonObject } from "../codegen/document.js";
 import { decodeFile, parseFile } from "../codegen/load.js";
+import { lower } from "./lower.js";
 
 /** A published description, as it is. */
 export interface Published {
@@ -43,7 +44,7 @@ function nameOf(url: URL): string {
   return shown.href;
 }
 
-/** A description's text, if it is OpenAPI 3.0. */
+/** A description's text, if it is OpenAPI 3.0 or 3.1, as 3.0. */
 export function published(name: string, file: string, text: string): Published {
   if (/^\s*</.test(text)) throw new ContractError(name, [], "is HTML or XML, not JSON or YAML");
   const document = parseFile(name, text);
@@ -51,9 +52,10 @@ export function published(name: string, file: string, text: string): Published {
   const version = document["openapi"] ?? document["swagger"];
   if (typeof version !== "string") throw new ContractError(name, [], "is no OpenAPI document");
   const key = document["openapi"] === undefined ? "swagger" : "openapi";
-  if (!version.startsWith("3.0.")) throw new ContractError(name, [key], `expected OpenAPI 3.0, got ${version}`);
+  if (!/^3\.[01]\./.test(version)) throw new ContractError(name, [key], `expected OpenAPI 3.0 or 3.1, got ${version}`);
   if (!isObject(document["paths"])) throw new ContractError(name, ["paths"], "expected paths");
-  return { name, stem: file.replace(/\.[^.]*$/, ""), document };
+  const lowered = version.startsWith("3.1.") ? lower(document) : document;
+  return { name, stem: file.replace(/\.[^.]*$/, ""), document: lowered };
 }
 
 async function download(start: URL, name: string, get: Get): Promise<Uint8Array> {

@@ -56,3 +56,15 @@ it("a sample has every property, by plausible values", () => {
     values: { name: "Name" },
   });
 });
+
+it("a sample of what may have itself inside ends where it would begin again", () => {
+  const again = { $ref: "#/components/schemas/Result" };
+  const sample = sampled({
+    id: { type: "string" },
+    parent: again,
+    none: { allOf: [again], nullable: true },
+    children: { type: "array", items: again },
+    named: { type: "object", additionalProperties: again },
+  });
+  expect(sample).toEqual({ id: "90001", none: null, children: [], named: {} });
+});

@@ -19,6 +19,30 @@ function only(schemas: JsonObject): Contract<Json> {
 
 /** Each schema with what it lets pass and what it stops. */
 const CASES: Record<string, { schema: JsonObject; passes: Json[]; stops: unknown[] }> = {
+  Tree: {
+    schema: {
+      type: "object",
+      required: ["id"],
+      properties: {
+        id: { type: "string" },
+        branches: { type: "array", items: { $ref: "#/components/schemas/Tree" } },
+        roots: { type: "object", additionalProperties: { $ref: "#/components/schemas/Root" } },
+      },
+    },
+    passes: [
+      { id: "1" },
+      { id: "1", branches: [{ id: "2", branches: [{ id: "3" }] }], roots: { a: { of: { id: "4" } } } },
+    ],
+    stops: [
+      { id: "1", branches: [{ id: 2 }] },
+      { id: "1", roots: { a: { of: { id: "4", leaf: 1 } } } },
+    ],
+  },
+  Root: {
+    schema: { type: "object", properties: { of: { $ref: "#/components/schemas/Tree" } } },
+    passes: [{}, { of: { id: "1" } }],
+    stops: [{ of: {} }],
+  },
   Text: { schema: { type: "string" }, passes: ["", "a"], stops: [1, null] },
   Length: { schema: { type: "string", minLength: 1, maxLength: 2 }, passes: ["a", "ab"], stops: ["", "abc"] },
   Pattern: { schema: { type: "string", pattern: '^"\\d/$' }, passes: ['"1/'], stops: ["1"] },

@@ -284,3 +284,21 @@ it("a description without any operation of ours is refused", async () => {
     "things.json#/paths: no batch operation of ours",
   );
 });
+
+it("what is sent by PUT is compared as what is sent by POST, and called by its method", async () => {
+  const lists = (sending: string, items: JsonObject) => {
+    const content = { "application/json": { schema: { type: "array", items } } };
+    const inputs = {
+      "application/json": { schema: { type: "object", properties: { inputs: content["application/json"].schema } } },
+    };
+    const operation = { requestBody: { content: sending === "put" ? content : inputs }, responses: {} };
+    const document = { openapi: "3.0.1", paths: { "/crm/v3/lists/{listId}/add": { [sending]: operation } } };
+    return { all: [{ name: `${sending}.json`, stem: sending, document }] };
+  };
+  const [text, short] = [{ type: "string" }, { type: "string", maxLength: 9 }];
+  const changes = await compare(lists("put", text), lists("put", short), asPublished);
+  expect(changes).toMatchObject([{ operation: "PUT /crm/v3/lists/{listId}/add", severity: "breaking" }]);
+  expect(changes[0]?.pointer).toMatch(/^\/paths\/~1crm~1v3~1lists~1\{listId\}~1add\/put\//);
+  const moved = await compare(lists("put", text), lists("post", text), asPublished);
+  expect(moved[0]).toMatchObject({ severity: "breaking", message: "it is sent by POST, no longer by PUT" });
+});

@@ -65,7 +65,7 @@ describe("a description that can't be used is one line, and changes nothing:", (
       "a schema without an end",
       robots(),
       { only: ["trees/batch/read"] },
-      "bad.json#/paths/~1crm~1v3~1objects~10-987~1trees~1batch~1read/post: can't be served: v3/bad.yaml#/components/schemas/Tree: refers to itself",
+      "bad.json#/paths/~1crm~1v3~1objects~10-987~1trees~1batch~1read/post: can't be served: v3/bad.yaml#/components/schemas/Tree: needs itself, without an end",
     ],
     [
       "an x-batch of fields that don't exist",
@@ -185,6 +185,9 @@ describe("a description with every oddity", () => {
       "Can't be served, and left out:",
     ]);
     expect(stdout).toContain("  robots.update  POST /crm/v3/objects/0-987/batch/update\n");
+    expect(stdout).toMatch(
+      /\n {2}\/crm\/v3\/objects\/0-987\/rates\/batch\/create .*\n {4}unsure: batchSize, match.*\n {4}likely: .*\n {4}sent: POST \/crm\/v3\/objects\/0-987\/rates\/batch\/create \{"inputs":\[\{.*\n {4}answered: \{"results":\[\{.*"rate":1/,
+    );
     expect(stdout).toContain("  /crm/v3/objects/0-987/signed/batch/read: needs the header parameter signature\n");
   });
 

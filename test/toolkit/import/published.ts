@@ -201,7 +201,7 @@ function schemasOf(): JsonObject {
       "rate",
     ),
     Rate: objectOf({ id: text, currency: text, rate: { type: "number" }, createdAt: text }, "id"),
-    Tree: objectOf({ id: text, branches: { type: "array", items: ref("Tree") } }, "id"),
+    Tree: objectOf({ id: text, branches: { type: "array", items: ref("Tree") }, root: ref("Tree") }, "id", "root"),
     Status: objectOf({ status: text }),
     StandardError: objectOf(
       { category: text, message: text, context: { type: "object", additionalProperties: texts } },

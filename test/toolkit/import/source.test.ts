@@ -80,8 +80,8 @@ it.each<[string, string, RegExp]>([
   ["some other document", "{ name: a }", /is no OpenAPI document/],
   ["HTML", "\n<!DOCTYPE html>\n<p>", /is HTML or XML/],
   ["half of it", '{ "openapi": ', /./],
-  ["OpenAPI 2", '{ "swagger": "2.0", "paths": {} }', /#\/swagger: expected OpenAPI 3\.0, got 2\.0$/],
-  ["OpenAPI 3.1", '{ "openapi": "3.1.0", "paths": {} }', /#\/openapi: expected OpenAPI 3\.0, got 3\.1\.0$/],
+  ["OpenAPI 2", '{ "swagger": "2.0", "paths": {} }', /#\/swagger: expected OpenAPI 3\.0 or 3\.1, got 2\.0$/],
+  ["OpenAPI 3.2", '{ "openapi": "3.2.0", "paths": {} }', /#\/openapi: expected OpenAPI 3\.0 or 3\.1, got 3\.2\.0$/],
   ["no paths", '{ "openapi": "3.0.1" }', /#\/paths: expected paths$/],
 ])("%s is refused in one line with its name", async (_, text, message) => {
   await writeFile(join(folder, "a.json"), text);
