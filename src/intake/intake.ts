@@ -83,6 +83,11 @@ export class Intake<I extends object> {
     return this.#source.read;
   }
 
+  /** Inputs that are known to be there: all of an array, else those read. */
+  get known(): number {
+    return this.#source.known;
+  }
+
   /** Whether the source came to its end. */
   get exhausted(): boolean {
     return this.#source.exhausted;

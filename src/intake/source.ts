@@ -55,6 +55,11 @@ export class Source<I> {
     }
   }
 
+  /** Inputs that are known to be there: all of an array, else those read. */
+  get known(): number {
+    return Math.max(this.read, this.#array?.length ?? 0);
+  }
+
   #fail(error: unknown, failed: (error: unknown) => void): void {
     this.#closed = true;
     failed(error);

@@ -84,7 +84,11 @@ export interface ClientOptions<
 export interface IsolateOptions {
   /** Further requests per refused batch. Default 120. */
   readonly maxRequests?: number | undefined;
-  /** Refused requests per run: HubSpot's marketplace asks that under 5 % of a day's requests fail. Default 1,000. */
+  /**
+   * Refused requests per run: HubSpot's marketplace asks that under 5 % of a day's requests fail. Where four of ten records of
+   * refused batches are bad, and those of the whole run would be more than this, none is looked for: the inputs are `failed`
+   * with their batches, safe to be sent again. Default 1,000.
+   */
   readonly maxRefusals?: number | undefined;
 }
 

@@ -66,10 +66,12 @@ export class HttpError extends RefusalError {
   /** The answer's text, at most 2,000 characters of it. */
   readonly body: string;
 
-  constructor(status: number, text: string, body: ErrorBody) {
+  /** `advice` says what to do about it, where that is known. */
+  constructor(status: number, text: string, body: ErrorBody, advice?: string) {
     const scopes = scopesIn(body);
     const missing = scopes.length === 0 ? "" : ` (missing: ${some(scopes, LONGEST_NAME)})`;
-    super(body, (sentence = "no message") => `HubSpot answered ${status}: ${sentence}${missing}`);
+    const more = advice === undefined ? "" : ` (${advice})`;
+    super(body, (sentence = "no message") => `HubSpot answered ${status}: ${sentence}${missing}${more}`);
     this.status = status;
     this.policyName = body.policyName;
     this.requiredScopes = scopes.slice(0, MOST_SCOPES).map((scope) => bounded(scope, LONGEST_NAME));

@@ -9,7 +9,7 @@ import type { Part } from "../part.js";
 import type { Reply } from "../wire/reply.js";
 import type { RequestContext } from "../wire/request-context.js";
 import { type Accepted, type PostContext, post } from "./post.js";
-import type { Refusals } from "./refusals.js";
+import type { Extent, Refusals } from "./refusals.js";
 
 /** What the batches of a run have in common. */
 export interface BatchContext<I extends object, R> extends PostContext {
@@ -25,6 +25,8 @@ export interface BatchContext<I extends object, R> extends PostContext {
   settle(entry: Entry<I>, fate: Fate<R>): void;
   /** Told of records and errors that belong to no entry. */
   leftOver(untied: readonly R[], unattributed: readonly StandardError[]): void;
+  /** How far the run has got. */
+  extent(): Extent;
   /** Told at a batch's end whether HubSpot could be reached: by the reply to any of its requests. */
   reached(answered: boolean, error?: HubSpotError): void;
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
 import { attribute } from "../match/attribute.js";
-import { RefusedError } from "../outcome/refusals.js";
+import { HttpError, RefusedError } from "../outcome/refusals.js";
 import type { Reply } from "../wire/reply.js";
 import { GroupTest } from "./group-test.js";
 import type { Accepted } from "./post.js";
@@ -66,6 +66,7 @@ export class Isolation<I extends object, R> {
     if (!this.#batch.mayIsolate) return settling.failed(rest, error);
     if (this.#begun) return this.#find(rest, refusal, named.length > 0);
     this.#begun = true;
+    refusals.began(entries.length);
     const done = await refusals.turn();
     try {
       const left = refusals.isOfTheCall ? await this.#lookAtOne(rest, refusal) : rest;
@@ -135,26 +136,30 @@ export class Isolation<I extends object, R> {
 
   async #send(entries: readonly Entry<I>[], refusal: Refusal): Promise<Reply<Accepted>> {
     const reply = await this.#batch.postAgain(entries, "isolating");
-    if (reply.kind === "accepted" && (reply.value === "no-content" || reply.value.results.length > 0)) {
+    const accepted = reply.kind === "accepted" ? acceptedIn(reply.value, entries.length) : 0;
+    if (accepted > 0) {
       this.#inARow = 0;
-      this.#batch.refusals.accepted();
+      this.#batch.refusals.accepted(accepted);
     }
     // Let go of: the refusal is all that is known of them.
     return reply.kind === "unprocessed" ? { error: refusal.error, ...reply } : reply;
   }
 
   /** Fails these with their batch, where the call is wrong or no more may be spent on them. */
-  #givesUp(entries: readonly Entry<I>[], { error }: Refusal): boolean {
+  #givesUp(entries: readonly Entry<I>[], refusal: Refusal): boolean {
+    const { error } = refusal;
     const { refusals, settling, mayIsolate } = this.#batch;
     // A batch that is being searched is given up for its own records: others may be alike in where they are bad.
     const isOfTheCall = refusals.isOfTheCall && (this.#looked || this.#inARow >= ENOUGH);
     if (isOfTheCall) {
       this.#gaveUp = true;
       settling.failed(entries, error, "pointless");
-    } else if (!mayIsolate) {
-      settling.failed(entries, error);
+      return true;
     }
-    return isOfTheCall || !mayIsolate;
+    const { tooMany } = refusals;
+    if (tooMany) settling.failed(entries, unsearched(refusal, tooMany));
+    else if (!mayIsolate) settling.failed(entries, error);
+    return Boolean(tooMany) || !mayIsolate;
   }
 
   /** Whether a refusal tells that the group holds a bad record, but not which. */
@@ -167,6 +172,18 @@ export class Isolation<I extends object, R> {
   #namedBy({ body }: Refusal, entries: readonly Entry<I>[]): readonly Entry<I>[] {
     return [...attribute([body], entries, entries, this.#batch.operation).refused.keys()];
   }
+}
+
+/** The error of records that are not looked for: what to do about them. */
+function unsearched({ error, body }: Refusal, { bad, of }: { readonly bad: number; readonly of: number }): HttpError {
+  const many = `${bad} of ${of} records like these were refused alone, and \`isolate.maxRefusals\` does not let so many be found`;
+  const advice = `${many}: correct what they are refused for, or raise it, and send these again`;
+  return new HttpError(error.status, error.body, body, advice);
+}
+
+/** How many of so many an answer says were written. */
+function acceptedIn(value: Accepted, sent: number): number {
+  return value === "no-content" ? sent : value.results.length;
 }
 
 function refusedAs({ error, body }: Refusal): RefusedError {

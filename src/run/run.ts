@@ -146,6 +146,7 @@ export class Run<I extends object, R extends object> {
         this.#consumer.untied(untied);
         this.#report.addUnattributed(unattributed);
       },
+      extent: () => ({ known: this.#intake?.known ?? 0, written: this.#report.counts.succeeded }),
       reached: (answered, error) => this.#reached(answered, error),
     };
   }

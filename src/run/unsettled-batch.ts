@@ -37,7 +37,8 @@ class UnsettledBatch<I extends object, R extends object> implements RefusedBatch
     this.#context = context;
     this.#requestsLeft = context.settings.isolate.maxRequests;
     this.settling = new Settling(context.operation, context.settle);
-    this.refusals = context.learnt.refusals ??= new Refusals();
+    const { maxRefusals } = context.settings.isolate;
+    this.refusals = context.learnt.refusals ??= new Refusals(maxRefusals, () => context.extent());
   }
 
   async settleAll(

@@ -7,7 +7,7 @@ import { atMost, cellOf, type Table } from "./table.js";
 export async function measureSize(): Promise<Table> {
   const root = fileURLToPath(new URL("../../..", import.meta.url));
   const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "size"], { cwd: root });
-  const measures = [...stdout.matchAll(/^(.+?) +([\d.]+) kB gzipped, of (\d+)/gm)].map(([, name, size, budget]) => {
+  const measures = [...stdout.matchAll(/^(.+?) +([\d.]+) kB gzipped, of ([\d.]+)/gm)].map(([, name, size, budget]) => {
     return { name: name!, size: Number(size), aim: atMost(Number(size), Number(budget)) };
   });
   return {

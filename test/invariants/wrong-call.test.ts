@@ -1,6 +1,7 @@
 /** A call that is wrong as a whole is not taken for thousands of bad records, nor bad records for a wrong call. */
 import { describe, expect, it } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
+import { resendable } from "../../src/outcome/passes.js";
 import type { Fault } from "../../src/sandbox/faults.js";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { type Sent, updateContact } from "./subjects.js";
@@ -13,7 +14,7 @@ const valueless: Fault["answer"] = {
   category: "VALIDATION_ERROR",
 };
 
-async function run(count: number, faults: readonly Fault[], batchSize = 100) {
+async function run(count: number, faults: readonly Fault[], batchSize = 100, maxRefusals = 1_000) {
   const sandbox = createSandbox({ contract: updateContact.contract, faults, latencyMs: [0, 2] });
   const { method } = updateContact.bind({
     accessToken: "token",
@@ -21,7 +22,7 @@ async function run(count: number, faults: readonly Fault[], batchSize = 100) {
     quota: { requests: 1_000_000, intervalMs: 1 },
   });
   const inputs = Array.from({ length: count }, (_, seq) => updateContact.make(seq, seq, seq));
-  const report = await method(inputs, { batchSize });
+  const report = await method(inputs, { batchSize, isolate: { maxRefusals } });
   const advice = new Set(withStatus(report, "failed").map(({ scope, resend }) => `${scope}/${resend}`));
   const more = report.requests.sent - Math.ceil(count / batchSize);
   return { report, advice: [...advice], more };
@@ -97,6 +98,40 @@ describe("records that are bad", () => {
       if (outcome.index % 2 === 1) expect(outcome.status).toBe("succeeded");
       else expect(outcome).toMatchObject({ status: "failed", scope: "record", resend: "pointless" });
     }
+  });
+
+  it.each([
+    ["every second", (seq: number) => seq % 2 === 0],
+    ["three of five, here and there", (seq: number) => (seq * 7) % 5 < 3],
+  ])(
+    "%s, without a name, more than may be refused: none is called pointless unseen, for at most 50 requests more",
+    async (_, isBad) => {
+      const faults: Fault[] = [{ when: (input) => isBad(seqOf(input)), answer: missing }];
+      const { report, more } = await run(3_000, faults);
+      expect(more).toBeLessThanOrEqual(50);
+      for (const outcome of report.outcomes) {
+        if (outcome.status === "succeeded") expect(isBad(outcome.index)).toBe(false);
+        else if (outcome.status === "failed" && outcome.scope === "batch") expect(outcome.resend).toBe("safe");
+        else expect(outcome).toMatchObject({ status: "failed", scope: "record", resend: "pointless" });
+      }
+      expect(resendable(report).length).toBeGreaterThan(2_900);
+      expect(report.errors[0]?.message).toMatch(
+        /records like these were refused alone, and `isolate\.maxRefusals` does not let so many be found: correct/,
+      );
+      // What it advises, does it.
+      const [few, raised] = [await run(400, faults, 100, 100), await run(400, faults, 100, 400)];
+      expect(few.report.counts.succeeded).toBeLessThan(50);
+      for (const { index, status } of raised.report.outcomes)
+        expect(status).toBe(isBad(index) ? "failed" : "succeeded");
+    },
+  );
+
+  it("half of one batch, of a large run whose others are good: those are found", async () => {
+    const { report } = await run(3_000, [
+      { when: (input) => seqOf(input) < 200 && seqOf(input) % 2 === 0, answer: missing },
+    ]);
+    for (const { index, status } of report.outcomes)
+      expect(status).toBe(index < 200 && index % 2 === 0 ? "failed" : "succeeded");
   });
 
   it("a whole first batch, then one in a hundred: those are found, and the others written", async () => {

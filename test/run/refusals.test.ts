@@ -5,9 +5,16 @@ const times = (count: number, act: (index: number) => void) => {
   for (let index = 0; index < count; index++) act(index);
 };
 
+/** What a run of so many inputs, of which so many were written at once, hears of refusals; of few, all may be looked for. */
+function refusalsOf(known = 100, written = 0): Refusals {
+  const refusals = new Refusals(1_000, () => ({ known, written }));
+  refusals.began(100);
+  return refusals;
+}
+
 describe("the call counts as wrong", () => {
   test("when a dozen records were refused alone in the same words, and none accepted", () => {
-    const refusals = new Refusals();
+    const refusals = refusalsOf();
     times(11, () => refusals.alone("no"));
     expect(refusals.isOfTheCall).toBe(false);
     refusals.alone("no");
@@ -15,23 +22,23 @@ describe("the call counts as wrong", () => {
   });
 
   test("when there are a few ways of refusing, and not when there are many", () => {
-    const [few, many] = [new Refusals(), new Refusals()];
+    const [few, many] = [refusalsOf(), refusalsOf()];
     times(12, (index) => few.alone(`way ${index % 2}`));
     times(300, (index) => many.alone(`way ${index % 120}`));
     expect([few.isOfTheCall, many.isOfTheCall]).toEqual([true, false]);
   });
 
   test("when each way was met three times on average", () => {
-    const [four, five] = [new Refusals(), new Refusals()];
+    const [four, five] = [refusalsOf(), refusalsOf()];
     times(12, (index) => four.alone(`way ${index % 4}`));
     times(14, (index) => five.alone(`way ${index % 5}`));
     expect([four.isOfTheCall, five.isOfTheCall]).toEqual([true, false]);
   });
 
   test("no longer when one is accepted, and then not before a hundred in a row", () => {
-    const refusals = new Refusals();
+    const refusals = refusalsOf();
     times(12, () => refusals.alone("no"));
-    refusals.accepted();
+    refusals.accepted(1);
     expect(refusals.isOfTheCall).toBe(false);
     times(99, () => refusals.alone("no"));
     expect(refusals.isOfTheCall).toBe(false);
@@ -41,26 +48,26 @@ describe("the call counts as wrong", () => {
 });
 
 test("words are known until a record is accepted", () => {
-  const refusals = new Refusals();
+  const refusals = refusalsOf();
   refusals.alone("no");
   expect([refusals.knows("no"), refusals.knows("never")]).toEqual([true, false]);
-  refusals.accepted();
+  refusals.accepted(1);
   expect(refusals.knows("no")).toBe(false);
 });
 
 test("looks are taken at many places, so often that nothing regular escapes them, and then no more", () => {
-  const refusals = new Refusals();
+  const refusals = refusalsOf();
   const places = Array.from({ length: 24 }, () => refusals.takeLook(100));
   expect(new Set(places.map((place) => place! % 10)).size).toBe(10);
   expect(places.every((place) => place! >= 0 && place! < 100)).toBe(true);
   expect(refusals.takeLook(100)).toBeUndefined();
-  refusals.accepted();
+  refusals.accepted(1);
   expect(refusals.takeLook(100)).toBeDefined();
 });
 
 describe("a turn", () => {
   test("comes to one batch after another, until it is known what the refusals are about", async () => {
-    const refusals = new Refusals();
+    const refusals = refusalsOf();
     const log: string[] = [];
     const batch = async (name: string) => {
       const done = await refusals.turn();
@@ -79,10 +86,10 @@ describe("a turn", () => {
   });
 
   test("comes to all as soon as a record is accepted, while the first still looks", async () => {
-    const refusals = new Refusals();
+    const refusals = refusalsOf();
     const first = await refusals.turn();
     const others = Promise.all([refusals.turn(), refusals.turn()]);
-    refusals.accepted();
+    refusals.accepted(1);
     for (const done of await others) done();
     // When the call counts as wrong after that, the turns are one after another again.
     times(100, () => refusals.alone("no"));
@@ -98,4 +105,65 @@ describe("a turn", () => {
     next();
     (await last)();
   });
+});
+
+describe("too many to be looked for", () => {
+  const seen = (bad: number, good: number, ...extent: Parameters<typeof refusalsOf>) => {
+    const refusals = refusalsOf(...extent);
+    times(bad, (index) => refusals.alone(`way ${index}`));
+    times(good, () => refusals.accepted(1));
+    return refusals.tooMany;
+  };
+
+  test("are half of the records of a run, where that is more than may be refused", () => {
+    expect(seen(10, 8, 3_000)).toEqual({ bad: 10, of: 18 });
+    expect(seen(10, 8, 1_400)).toBe(false);
+    expect(seen(20, 0, 3_000)).toEqual({ bad: 20, of: 20 });
+    expect(seen(10, 8, Infinity)).toEqual({ bad: 10, of: 18 });
+  });
+
+  test("are no fewer than so many that each has to be sent alone, however many there are in all", () => {
+    expect(seen(30, 70, 1_000_000)).toBe(false);
+    expect(seen(45, 55, 1_000_000)).toEqual({ bad: 45, of: 100 });
+  });
+
+  test("are not told by a few, nor by what those few may be off by", () => {
+    expect(seen(15, 0, 3_000)).toBeUndefined();
+    expect(seen(8, 8, 3_000)).toBeUndefined();
+    expect(seen(4, 12, 3_000)).toBe(false);
+    expect(seen(20, 27, 30_000)).toBeUndefined();
+    expect(seen(20, 28, 30_000)).toBe(false);
+  });
+
+  test("are not expected of batches like those that were accepted", () => {
+    expect(seen(10, 8, 3_000, 8)).toEqual({ bad: 10, of: 18 });
+    expect(seen(10, 8, 3_000, 128)).toBe(false);
+    expect(seen(10, 8, 8_000, 108)).toEqual({ bad: 10, of: 18 });
+  });
+
+  test("nobody waits for where they could all be found", () => {
+    expect(seen(0, 0, 1_000)).toBe(false);
+    expect(seen(0, 0, 1_001)).toBeUndefined();
+  });
+});
+
+test("the others wait until it is clear whether there are too many to look for", async () => {
+  const refusals = refusalsOf(3_000);
+  const first = await refusals.turn();
+  let came = false;
+  const second = refusals.turn().then((done) => {
+    came = true;
+    return done;
+  });
+  const isThere = async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return came;
+  };
+  refusals.accepted(1);
+  times(7, (index) => refusals.alone(`way ${index}`));
+  expect(await isThere()).toBe(false);
+  refusals.accepted(30);
+  expect(await isThere()).toBe(true);
+  first();
+  (await second)();
 });
