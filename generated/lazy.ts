@@ -1,9 +1,6 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import type { LazyContract } from "../src/contract.js";
 import type { Versions } from "./operations.js";
-import { createClient as createClient202603 } from "./2026-03/client.js";
-import { createClient as createClient202609 } from "./2026-09/client.js";
-import { createClient as createClientV3 } from "./v3/client.js";
 
 const s0 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100 } as const;
 const s1 = { path: "{fromObjectType}/{toObjectType}", batchSize: 100, maxItems: 2000 } as const;
@@ -73,19 +70,16 @@ const s32 = { associations: s4, attendance: s7, calls: s10, campaigns: s13, cart
 export const contract: LazyContract<Versions> = {
   versions: {
     "2026-03": {
-      createClient: createClient202603,
       baseUrl: "https://api.hubapi.com",
       signatures: s31,
       load: () => import("./2026-03/loaders.js").then((module) => module.loaders),
     },
     "2026-09": {
-      createClient: createClient202609,
       baseUrl: "https://api.hubapi.com",
       signatures: s32,
       load: () => import("./2026-09/loaders.js").then((module) => module.loaders),
     },
     v3: {
-      createClient: createClientV3,
       baseUrl: "https://api.hubapi.com",
       signatures: s31,
       load: () => import("./v3/loaders.js").then((module) => module.loaders),

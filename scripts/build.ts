@@ -31,7 +31,7 @@ for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
 }
 
 const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.(loaders|operations|reads|schemas|samples)\.ts$/.test(path))
+  .filter((path) => /(\/loaders|\.(operations|reads|schemas|samples))\.ts$/.test(path))
   .map((path) => join("generated", path));
 const redis = ["redis", "script", "alone"].map((name) => `src/redis/${name}.ts`);
 const options: BuildOptions = {

@@ -11,10 +11,14 @@ const consumer = `
 `;
 
 /** Gzipped kB (1,000 bytes). */
-const budgets = { entry: 13.5, engine: 18, schemas: 20 };
+const budgets = { entry: 13, engine: 18, schemas: 20 };
 
 /** What the engine loads later, by the file that it loads. */
 const later: Readonly<Record<string, { readonly name: string; readonly budget: number }>> = {
+  "dist/generated/2026-03/loaders.js": {
+    name: "openapi-fetch, and what loads each API, with the first call",
+    budget: 3.5,
+  },
   "dist/src/run/trouble.js": { name: "trouble, with the first answer that is not a plain success", budget: 12.8 },
   "dist/src/intake/validate.js": { name: "validating, with the first input that is not sent as it is", budget: 3 },
   "dist/src/intake/portal-check.js": {

@@ -1,5 +1,4 @@
 import type {
-  Connection,
   Contract,
   LazyContract,
   LazyVersion,
@@ -28,8 +27,9 @@ import type { BatchReport } from "./outcome/summary.js";
 import { partOf } from "./part.js";
 import { type BatchRun, createBatchRun } from "./run/batch-run.js";
 import type { TokenCheck } from "./run/check-token.js";
-import type { Engine } from "./run/engine.js";
+import type { Connect, Engine } from "./run/engine.js";
 import type { Resolvable, ResolveOptions } from "./run/resolve.js";
+import { lateClient } from "./wire/late-client.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
 export type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
@@ -232,11 +232,13 @@ function createClient(
 
   let api: object | undefined;
   const getApi = () =>
-    (api ??= version.createClient({
-      ...fetchClient,
-      fetch: async (request) => (await engine.load()).carry(request),
-      Request,
-    }));
+    (api ??= lateClient(async () =>
+      (await version.connect()).createClient({
+        ...fetchClient,
+        fetch: async (request) => (await engine.load()).carry(request),
+        Request,
+      }),
+    ));
   const named = (names: readonly string[]) => {
     const known = [...finders.keys()];
     const stray = names.find((name) => !finders.has(name));
@@ -267,7 +269,9 @@ function createClient(
 type Table = Operations<Record<string, OperationTypes>>;
 
 /** What a client starts with of a version: of each API, what its calls are checked against, and how the rest is loaded. */
-interface StartOfVersion extends Connection<object> {
+interface StartOfVersion extends Connect {
+  /** The server that the contract names. */
+  readonly baseUrl: string;
   readonly operations: Readonly<
     Record<string, { readonly signatures: Signatures; readonly load: () => Promise<Table> }>
   >;
@@ -278,11 +282,11 @@ interface StartOfVersion extends Connection<object> {
 type Signatures = Readonly<Record<string, Signature>>;
 
 function startOf(version: Version | LazyVersion): StartOfVersion {
-  const { createClient, baseUrl } = version;
+  const { baseUrl } = version;
   if (!("load" in version)) {
     const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = version.reads ?? {};
     return {
-      createClient,
+      connect: () => Promise.resolve(version),
       baseUrl,
       operations: mapValues(version.operations, (table: Table) => ({
         signatures: table,
@@ -293,7 +297,7 @@ function startOf(version: Version | LazyVersion): StartOfVersion {
   }
   const loaders = partOf(version.load);
   return {
-    createClient,
+    connect: loaders.load,
     baseUrl,
     operations: mapValues(version.signatures, (signatures: Signatures, api) => ({
       signatures,

@@ -265,8 +265,8 @@ export type Reads<Types, Client = unknown> = {
   readonly [Verb in keyof Types]: Types[Verb] extends ReadTypes ? Read<Types[Verb], Client> : never;
 };
 
-/** How a version's client is made, and where it sends to. */
-export interface Connection<Client> {
+/** How a version's client is made. */
+export interface Connecting<Client> {
   /** Makes the typed openapi-fetch client. */
   createClient(options: {
     baseUrl: string;
@@ -274,6 +274,10 @@ export interface Connection<Client> {
     fetch: (request: Request) => Promise<Response>;
     Request: typeof Request;
   }): Client;
+}
+
+/** How a version's client is made, and where it sends to. */
+export interface Connection<Client> extends Connecting<Client> {
   /** The server that the contract names. */
   readonly baseUrl: string;
 }
@@ -289,18 +293,18 @@ export interface Version<Types extends VersionTypes = VersionTypes> extends Conn
   };
 }
 
-/** What loads each API of a version: its `Operations`, and its `Reads` where it reads anything. */
-export interface ApiLoaders<Types extends VersionTypes = VersionTypes> {
+/** What makes a version's client, and loads each API of it: its `Operations`, and its `Reads` where it reads anything. */
+export interface ApiLoaders<Types extends VersionTypes = VersionTypes> extends Connecting<Types["client"]> {
   readonly operations: { readonly [Api in keyof Types["operations"]]: () => Promise<object> };
   readonly reads?: { readonly [Api in keyof Types["reads"]]: () => Promise<object> };
 }
 
 /** One API version of a contract, of which a client loads what it calls. */
-export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
+export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Pick<Connection<never>, "baseUrl"> {
   readonly signatures: {
     readonly [Api in keyof Types["operations"]]: { readonly [Verb in keyof Types["operations"][Api]]: Signature };
   };
-  /** Loads what loads each API, with the first call of any. */
+  /** Loads what makes the client and loads each API, with the first call of any. */
   readonly load: () => Promise<ApiLoaders<Types>>;
 }
 

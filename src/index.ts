@@ -73,6 +73,7 @@ export type {
   ApiLoaders,
   BatchBody,
   Bound as BoundOperations,
+  Connecting,
   Connection,
   Contract,
   ContractTypes,

@@ -178,9 +178,8 @@ describe("the operations of an API", () => {
   const lazily = (load: () => Promise<object>) => {
     const { createClient, baseUrl } = v1;
     const signatures = { objects: { update: { ...v1.operations.objects.update, query } } };
-    const versions = {
-      v1: { createClient, baseUrl, signatures, load: () => Promise.resolve({ operations: { objects: load } }) },
-    };
+    const loaders = { createClient, operations: { objects: load } };
+    const versions = { v1: { baseUrl, signatures, load: () => Promise.resolve(loaders) } };
     const { fetch, sent } = fakeFetch(updated);
     // The types of the one API that is asked for.
     const make = bindClient({ versions } as object as typeof contract) as unknown as typeof clientOf;

@@ -1,9 +1,11 @@
 // Generated from the contracts by `npm run codegen`: do not edit.
 import type { ApiLoaders } from "../../src/contract.js";
 import type { Versions } from "../operations.js";
+import { createClient } from "./client.js";
 
-/** What loads each API of v3, with its first call. */
+/** What makes the client of v3, and loads each API, with its first call. */
 export const loaders: ApiLoaders<Versions["v3"]> = {
+  createClient,
   operations: {
     associations: () => import("./associations.operations.js").then((module) => module.associationsOperations),
     attendance: () => import("./attendance.operations.js").then((module) => module.attendanceOperations),

@@ -1,4 +1,4 @@
-import type { Operation, Version } from "../contract.js";
+import type { Connecting, Operation } from "../contract.js";
 import { type Check, createCheck, type Validating } from "../intake/check.js";
 import type { Inputs } from "../intake/inputs.js";
 import { withBodyFields } from "../match/body-fields.js";
@@ -21,6 +21,11 @@ import type { CheckContext, TokenCheck } from "./check-token.js";
 import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
 import { type Asked, type OutcomeConsumer, Run } from "./run.js";
 import type { watchedRun } from "./watched-run.js";
+
+/** Loads what makes a version's typed client. */
+export interface Connect {
+  connect(): Promise<Connecting<object>>;
+}
 
 /** What a client does its work with: loaded with its first call, so that importing this package costs next to nothing. */
 export interface Engine {
@@ -56,7 +61,7 @@ export interface EngineParts {
 
 /** Makes a client's engine, on the wire that it is given or else the best there is. */
 export async function loadEngine(
-  version: Pick<Version, "createClient">,
+  version: Connect,
   settings: ClientSettings,
   options: FetchClientOptions,
 ): Promise<Engine> {
@@ -67,13 +72,14 @@ export async function loadEngine(
     single: partOf(() => import("../wire/carry.js")),
     watching: partOf(() => import("./watched.js")),
   };
-  const [wire, tokens] = await Promise.all([chooseWire(settings.fetch), tokensOf(settings.accessToken)]);
-  return createEngine(version, settings, options, parts, { wire, tokens });
+  const loading = [version.connect(), chooseWire(settings.fetch), tokensOf(settings.accessToken)] as const;
+  const [connecting, wire, tokens] = await Promise.all(loading);
+  return createEngine(connecting, settings, options, parts, { wire, tokens });
 }
 
 /** Makes a client's engine. */
 export function createEngine(
-  version: Pick<Version, "createClient">,
+  version: Connecting<object>,
   settings: ClientSettings,
   options: FetchClientOptions,
   { trouble, validating, asked, single, watching }: EngineParts,

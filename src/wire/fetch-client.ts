@@ -1,4 +1,4 @@
-import type { Version } from "../contract.js";
+import type { Connecting } from "../contract.js";
 
 /** What a version's fetch client is made with. */
 export interface FetchClientOptions {
@@ -10,7 +10,7 @@ export interface FetchClientOptions {
  * The client that batches go through. Its `fetch` is given with each call, and its `Request` is no more than openapi-fetch
  * and the transport need: the platform's costs more than all the rest of a call, and hides the body.
  */
-export function createBatchClient(version: Pick<Version, "createClient">, options: FetchClientOptions): object {
+export function createBatchClient(version: Connecting<object>, options: FetchClientOptions): object {
   const fetch = () => Promise.reject(new TypeError("A batch brings its own fetch"));
   return version.createClient({ ...options, fetch, Request: LightRequest as unknown as typeof Request });
 }

@@ -71,7 +71,6 @@ ${versions
 
 /** What a client starts with: it loads what it calls. */
 export function emitLazy(versions: readonly VersionContents[], contractModule: string): string {
-  const names = namesOf(versions);
   const constants = new Map<string, string>();
   // What several operations, APIs or versions have alike is written once.
   const share = (text: string): string => {
@@ -88,17 +87,15 @@ export function emitLazy(versions: readonly VersionContents[], contractModule: s
       return `${api}: ${share(`{ ${signatures.join(", ")} }`)}`;
     });
     return `    ${keyOf(version)}: {
-${emitConnection(contents, names)}      signatures: ${share(`{ ${apis.join(", ")} }`)},
+      baseUrl: ${JSON.stringify(contents.baseUrl)},
+      signatures: ${share(`{ ${apis.join(", ")} }`)},
       load: () => import("./${version}/loaders.js").then((module) => module.loaders),
     },
 `;
   });
-  const imports = versions.map(
-    ({ version }) => `import { createClient as create${names(version)} } from "./${version}/client.js";\n`,
-  );
   return `import type { LazyContract } from ${JSON.stringify(contractModule)};
 import type { Versions } from "./operations.js";
-${imports.join("")}
+
 ${[...constants].map(([text, name]) => `const ${name} = ${text};\n`).join("")}
 /** What a client starts with of every version: its operations are loaded when they are called. */
 export const contract: LazyContract<Versions> = {
@@ -116,9 +113,11 @@ export function emitLoaders(contents: VersionContents, contractModule: string): 
   const reads = readsIn(contents).map(({ api, module }) => load(api, module, readsConstantOf(api)));
   return `import type { ApiLoaders } from ${JSON.stringify(contractModule)};
 import type { Versions } from "../operations.js";
+import { createClient } from "./client.js";
 
-/** What loads each API of ${version}, with its first call. */
+/** What makes the client of ${version}, and loads each API, with its first call. */
 export const loaders: ApiLoaders<Versions[${JSON.stringify(version)}]> = {
+  createClient,
   operations: {
 ${apisIn(contents)
   .map(({ api, module }) => load(api, module, constantOf(api)))
