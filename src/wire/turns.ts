@@ -1,3 +1,4 @@
+import { describeThrown } from "../outcome/describe-thrown.js";
 import { LimiterError } from "../outcome/errors.js";
 import type { Halt } from "../outcome/halt.js";
 import type { Hold, RateLimiter, Turn, TurnEnd } from "../pace/pace.js";
@@ -74,5 +75,6 @@ function checked(turn: Turn): Turn {
 }
 
 function failure(thrown: unknown): LimiterError {
-  return thrown instanceof LimiterError ? thrown : new LimiterError("The rate limiter threw", { cause: thrown });
+  if (thrown instanceof LimiterError) return thrown;
+  return new LimiterError(`The rate limiter threw: ${describeThrown(thrown)}`, { cause: thrown });
 }

@@ -137,12 +137,26 @@ describe("a refused batch", () => {
   });
 
   test("maxRefusals bounds the refusals of all batches together", async () => {
+    const bad = Array.from({ length: 200 }, (_, place) => `${place * 5}`);
+    let refused = 0;
+    const { fetch } = fakeFetch((request, count) => {
+      const answer = refusing(bad)(request, count) as Response;
+      if (answer.status === 400) refused++;
+      return answer;
+    });
+    const report = await updateRun(updates(1_000), { fetch, concurrency: 1, isolate: { maxRefusals: 30 } });
+    expect(refused).toBe(30 + 9);
+    expect(report.counts.failed).toBeGreaterThan(900);
+  });
+
+  test("of nothing but bad records is searched no further than shows that maxRefusals would not do", async () => {
     const { fetch, sent } = fakeFetch(({ inputs }) =>
       refusal(400, { message: `bad as ${"x".repeat(Number(inputs[0]?.["objectId"]) % 50)}` }),
     );
     const report = await updateRun(updates(1_000), { fetch, concurrency: 1, isolate: { maxRefusals: 30 } });
-    expect(sent).toHaveLength(30 + 9);
+    expect(sent.length).toBeLessThan(30 + 9);
     expect(report.counts.failed).toBe(1_000);
+    expect(report.resend).toMatchObject({ safe: 1_000 - 16, pointless: 16 });
   });
 
   test("whose search is lost on the way leaves unknown only what was lost", async () => {

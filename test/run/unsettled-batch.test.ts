@@ -59,6 +59,7 @@ async function settle(
     request,
     trouble: parts.trouble,
     learnt: {},
+    extent: () => ({ known: inputs.length, written: 0 }),
     settle: (entry: Entry<Event>, fate) => {
       expect(fates.has(entry.index)).toBe(false);
       fates.set(entry.index, fate);

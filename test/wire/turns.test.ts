@@ -49,6 +49,18 @@ test.each<[string, (abort: () => void) => Partial<RateLimiter>]>([
   expect(sent).toHaveLength(0);
 });
 
+test.each<[unknown, string]>([
+  [broken, "The rate limiter threw: Redis is away"],
+  ["no turns", "The rate limiter threw: no turns"],
+  [undefined, "The rate limiter threw: undefined"],
+  [new LimiterError("None today"), "None today"],
+])("what a limiter threw is in the message: %s", async (thrown, message) => {
+  const { limiter } = ownLimiter({ acquire: vi.fn<RateLimiter["acquire"]>().mockRejectedValue(thrown) });
+  const { context, halts } = requestContext();
+  await transportOf(fakeFetch(ok).fetch, { limiter }).exchange(request, context, kind);
+  expect(halts[0]?.error?.message).toBe(message);
+});
+
 describe("a limiter that fails", () => {
   test.each<[string, Partial<RateLimiter>]>([
     ["throws", { acquire: throwing }],
