@@ -1,0 +1,224 @@
+/** Runs that are killed in the middle: nothing is lost, nothing is claimed that is not so, nothing is written twice but what was on the way. */
+import { randomInt } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { readDelimited } from "../../../src/cli/rows/csv.js";
+import { replay } from "../../../src/cli/runs/replay.js";
+import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
+import { type Ended, run, start } from "./process.js";
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const HEADER = "externalAccountId,externalEventId,eventName,eventOrganizer,startDateTime";
+const NAMES = ["succeeded", "failed", "unknown", "unsent"] as const;
+
+/** A folder with a file, and a fake HubSpot that outlives the processes that load it. */
+async function open(lines: readonly string[], options: SandboxOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "hubspot-batch-kill-"));
+  folders.push(folder);
+  writeFileSync(join(folder, "events.csv"), `${[HEADER, ...lines].join("\n")}\n`);
+  const sandbox = createSandbox({ latencyMs: [1, 30], ...options });
+  const { url, close } = await sandbox.listen();
+  const lastRun = () =>
+    join(
+      folder,
+      ".hubspot-batch",
+      "runs",
+      readdirSync(join(folder, ".hubspot-batch", "runs"))
+        .sort()
+        .at(-1)!,
+    );
+  return { folder, sandbox, url, close, lastRun };
+}
+
+type Place = Awaited<ReturnType<typeof open>>;
+
+/** The lines of the source that each file of a run has. */
+async function linesOf({ lastRun }: Place): Promise<Record<(typeof NAMES)[number], number[]>> {
+  const lines = async (name: string) => {
+    const found: number[] = [];
+    for await (const { cells } of readDelimited(textOf(join(lastRun(), `${name}.csv`)), ","))
+      found.push(Number(cells[5]));
+    return found.slice(1);
+  };
+  const all = await Promise.all(NAMES.map(async (name) => [name, await lines(name)] as const));
+  return Object.fromEntries(all) as Record<(typeof NAMES)[number], number[]>;
+}
+
+async function* textOf(path: string) {
+  yield readFileSync(path, "utf8");
+}
+
+/** Starts a command, and kills it once as many requests have come as are wanted; tells which rows were on the way. */
+async function killAfter(
+  { folder, sandbox, lastRun }: Place,
+  requests: number,
+  args: readonly string[],
+): Promise<Set<number> | Ended> {
+  const from = sandbox.requests.length;
+  const { child, ended } = start(folder, args);
+  let over: Ended | undefined;
+  void ended.then((result) => (over = result));
+  while (sandbox.requests.length < from + requests && over === undefined)
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  if (over !== undefined) return over;
+  child.kill("SIGKILL");
+  await ended;
+  const { ledger } = await replay(join(lastRun(), "journal.ndjson"));
+  return new Set(
+    Array.from({ length: ledger.length }, (_, index) => index).filter((index) => ledger.fateOf(index) === "sending"),
+  );
+}
+
+/** How often each event was written. */
+function writesOf({ requests }: Sandbox): Map<string, number> {
+  const writes = new Map<string, number>();
+  for (const { written } of requests)
+    for (const { externalEventId } of written as { externalEventId: string }[])
+      writes.set(externalEventId, (writes.get(externalEventId) ?? 0) + 1);
+  return writes;
+}
+
+test("killed twelve times at random moments, a run is whole in the end", async () => {
+  const count = 12_000;
+  const place = await open(Array.from({ length: count }, (_, index) => `a,${index},Event,Me,`));
+  const inFlight = new Map<number, number>();
+  let kills = 0;
+  let args = ["load", "marketingEvents.upsert", "events.csv", "--target", place.url];
+  let over: Ended | undefined;
+  while (kills < 12 && over === undefined) {
+    const result = await killAfter(place, randomInt(1, 12), args);
+    if (!(result instanceof Set)) over = result;
+    else {
+      kills++;
+      for (const index of result) inFlight.set(index, (inFlight.get(index) ?? 0) + 1);
+      // One that was killed before its run was begun begins another.
+      args = ["resume"];
+    }
+  }
+  over ??= await run(place.folder, ["resume"]);
+  await place.close();
+  expect([kills, over.code]).toEqual([12, 0]);
+  const lines = await linesOf(place);
+  expect(lines.succeeded).toEqual(Array.from({ length: count }, (_, index) => index + 2));
+  expect([lines.failed, lines.unknown, lines.unsent]).toEqual([[], [], []]);
+  const writes = writesOf(place.sandbox);
+  expect(writes.size).toBe(count);
+  const tooOften = [...writes].filter(([id, times]) => times > 1 + (inFlight.get(Number(id)) ?? 0));
+  expect(tooOften).toEqual([]);
+});
+
+test("100,000 rows, of which 1 % are bad in five ways, killed twice and resumed; the corrected file loads clean", async () => {
+  const count = 100_000;
+  const bad = ["", "soon", "ragged", "quote", "refused"];
+  const kindOf = (index: number) => (index % 100 === 50 ? bad[((index - 50) / 100) % 5] : undefined);
+  const lineOf = (index: number) => {
+    const kind = kindOf(index);
+    if (kind === "") return `a,${index},,Me,`;
+    if (kind === "soon") return `a,${index},Event,Me,soon`;
+    if (kind === "ragged") return `a,${index},Event,Me`;
+    if (kind === "quote") return `a,${index},"Ev"ent,Me,`;
+    return `a,${index},${kind === "refused" ? "Refused" : "Event"},Me,`;
+  };
+  const faults = [
+    {
+      operation: "marketingEvents.upsert",
+      when: ({ eventName }: { eventName?: string }) => eventName === "Refused",
+      answer: { status: 400 },
+    },
+  ] as const;
+  const place = await open(
+    Array.from({ length: count }, (_, index) => lineOf(index)),
+    { latencyMs: [1, 5], faults },
+  );
+  const inFlight = new Set<number>();
+  for (const [requests, args] of [
+    [150, ["load", "marketingEvents.upsert", "events.csv", "--target", place.url]],
+    [200, ["resume", "last"]],
+  ] as const) {
+    const result = await killAfter(place, requests, args);
+    for (const index of result as Set<number>) inFlight.add(index);
+  }
+  const { code, err } = await run(place.folder, ["resume"]);
+  expect([code, err]).toEqual([1, expect.stringContaining("were being sent when the run ended: they are sent again")]);
+
+  const lines = await linesOf(place);
+  const all = NAMES.flatMap((name) => lines[name]).sort((one, other) => one - other);
+  expect(all).toEqual(Array.from({ length: count }, (_, index) => index + 2));
+  expect(lines.failed).toEqual(all.filter((line) => kindOf(line - 2) !== undefined));
+  expect([lines.succeeded.length, lines.unknown, lines.unsent]).toEqual([99_000, [], []]);
+  const { counts } = JSON.parse(readFileSync(join(place.lastRun(), "report.json"), "utf8"));
+  expect(counts).toMatchObject({ total: count, succeeded: 99_000, failed: 1_000, unknown: 0, unsent: 0 });
+  const writes = writesOf(place.sandbox);
+  expect([...writes].filter(([id, times]) => times > (inFlight.has(Number(id)) ? 2 : 1))).toEqual([]);
+  expect(writes.size).toBe(99_000);
+
+  const failed = readFileSync(join(place.lastRun(), "failed.csv"), "utf8");
+  const corrected = failed
+    .replaceAll(/^a,(\d+),,Me,,/gm, "a,$1,Mended,Me,,")
+    .replaceAll(",soon,", ",,")
+    .replaceAll(",Refused,", ",Mended,")
+    .replaceAll('"""Ev""ent"', "Mended");
+  writeFileSync(join(place.folder, "corrected.csv"), corrected);
+  const clean = await run(place.folder, ["load", "marketingEvents.upsert", "corrected.csv", "--target", place.url]);
+  await place.close();
+  expect([clean.code, clean.err]).toEqual([0, ""]);
+  expect(place.sandbox.records("marketingEvents").length).toBe(count);
+});
+
+test("creates that were on the way stay unknown, and are sent again by retry alone", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "hubspot-batch-kill-"));
+  folders.push(folder);
+  writeFileSync(
+    join(folder, "contacts.csv"),
+    `email\n${Array.from({ length: 3_000 }, (_, index) => `p${index}@example.com\n`).join("")}`,
+  );
+  const sandbox = createSandbox({ latencyMs: [20, 60] });
+  const { url, close } = await sandbox.listen();
+  const { child, ended } = start(folder, ["load", "contacts.create", "contacts.csv", "--target", url]);
+  while (sandbox.requests.length < 8) await new Promise((resolve) => setTimeout(resolve, 2));
+  child.kill("SIGKILL");
+  await ended;
+  const { code, err } = await run(folder, ["resume"]);
+  expect(code).toBe(1);
+  expect(err).toMatch(
+    /rows were being sent when the run ended: they may be written or not, and contacts\.create would write them twice/,
+  );
+  const written = sandbox.requests.flatMap((request) => request.written as { properties: { email: string } }[]);
+  expect(new Set(written.map(({ properties }) => properties.email)).size).toBe(written.length);
+  const again = await run(folder, ["retry", "last", "--status", "unknown"]);
+  await close();
+  expect(again.code).toBe(0);
+});
+
+test("two processes do not have one run", async () => {
+  const place = await open(
+    Array.from({ length: 500 }, (_, index) => `a,${index},Event,Me,`),
+    { latencyMs: 200 },
+  );
+  const first = start(place.folder, [
+    "load",
+    "marketingEvents.upsert",
+    "events.csv",
+    "--target",
+    place.url,
+    "--quota",
+    "1/1000",
+  ]);
+  while (place.sandbox.requests.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  const second = await run(place.folder, ["resume"]);
+  expect([second.code, second.err]).toEqual([
+    2,
+    expect.stringContaining(`another process has this run: ${first.child.pid} on`),
+  ]);
+  first.child.kill("SIGINT");
+  const { code, err } = await first.ended;
+  await place.close();
+  expect(code).toBe(130);
+  expect(err).toContain("Go on: hubspot-batch resume");
+});

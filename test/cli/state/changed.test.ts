@@ -1,0 +1,153 @@
+/** The ways in which sending only what changed goes wrong, each as a night or two. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { canonical } from "../../../src/cli/state/fingerprints.js";
+import { eventsCsv, openPlace, type Place } from "../runs/served.js";
+
+const NIGHT = ["load", "marketingEvents.upsert", "events.csv", "--changed"];
+
+/** Loads a file as every night, and gives what was sent and told. */
+async function night(place: Place, csv: string, flags: readonly string[] = [], now = Date.now()) {
+  writeFileSync(join(place.folder, "events.csv"), csv);
+  const before = place.sent().length;
+  const { code, out } = await place.run([...NIGHT, ...flags], { now: () => now });
+  const { counts, gone } = JSON.parse(place.read("report.json"));
+  const sent = (place.sent().slice(before).flat() as { externalEventId: string }[]).map((one) => one.externalEventId);
+  return { code, out, sent: sent.sort(), counts, gone };
+}
+
+test("the second night sends only what changed; what did not is counted, shown, and among the succeeded", async () => {
+  const place = await openPlace({});
+  expect((await night(place, eventsCsv(250))).sent.length).toBe(250);
+  const second = await night(
+    place,
+    eventsCsv(250, (index) => (index === 7 ? { name: "New" } : {})),
+  );
+  expect(second).toMatchObject({
+    code: 0,
+    sent: ["7"],
+    counts: { total: 250, succeeded: 250, unchanged: 249 },
+    gone: 0,
+  });
+  expect(second.out).toContain("249 of those that succeeded are unchanged, and were not sent");
+  expect((await place.rows("succeeded.csv")).filter(({ _status }) => _status === "unchanged").length).toBe(249);
+});
+
+describe("1: what is compared is what is sent", () => {
+  test("columns in another order, and other columns' names, change nothing", async () => {
+    const place = await openPlace({});
+    await night(place, "externalAccountId,externalEventId,eventName,eventOrganizer,red,blue\na,1,One,Me,1,2\n");
+    const csv = "blue,red,Title,eventOrganizer,externalEventId,externalAccountId\n2,1,One,Me,1,a\n";
+    expect((await night(place, csv, ["--map", "eventName=Title"])).sent).toEqual([]);
+  });
+
+  test("another constant changes every row", async () => {
+    const place = await openPlace({});
+    await night(place, eventsCsv(3), ["--set", "eventType=A"]);
+    expect((await night(place, eventsCsv(3), ["--set", "eventType=B"])).sent).toEqual(["0", "1", "2"]);
+  });
+
+  test("canonical texts are the same for the same value alone", () => {
+    expect(canonical({ a: 1, b: { d: 1, c: 2 } })).toBe(canonical({ b: { c: 2, d: 1 }, a: 1 }));
+    expect(canonical([{ name: "b", value: "1" }, { name: "a" }])).toBe(
+      canonical([{ name: "a" }, { value: "1", name: "b" }]),
+    );
+    expect(canonical([2, 1])).not.toBe(canonical([1, 2]));
+    expect(canonical({ a: null })).not.toBe(canonical({}));
+  });
+});
+
+test("2: only a confirmed write is believed", async () => {
+  const faults = [{ operation: "marketingEvents.upsert", times: 1, when: isSeven, answer: "silent" }] as const;
+  const place = await openPlace({}, { faults });
+  expect((await night(place, eventsCsv(9))).counts).toMatchObject({ unknown: 1 });
+  expect((await night(place, eventsCsv(9))).sent).toEqual(["7"]);
+});
+
+test("3: after a write whose fate is not known, a source that goes back is sent, not passed over", async () => {
+  const faults = [
+    {
+      operation: "marketingEvents.upsert",
+      times: 1,
+      when: (input: object) => isSeven(input) && "eventUrl" in input,
+      answer: "silent",
+    },
+  ] as const;
+  const place = await openPlace({}, { faults });
+  await night(place, eventsCsv(9));
+  const withUrl = eventsCsv(9)
+    .replace(/^(.*)$/gm, "$1,")
+    .replace("Organizer,", "Organizer,eventUrl")
+    .replace("Event 7,Me,", "Event 7,Me,https://x.example");
+  expect(await night(place, withUrl)).toMatchObject({ sent: ["7"], counts: { unknown: 1 } });
+  expect((await night(place, eventsCsv(9))).sent).toEqual(["7"]);
+});
+
+test("4: what was refused and did not change is told, and sent only if asked", async () => {
+  const faults = [{ operation: "marketingEvents.upsert", when: isSeven, answer: { status: 400 } }] as const;
+  const place = await openPlace({}, { faults });
+  await night(place, eventsCsv(9));
+  const second = await night(place, eventsCsv(9));
+  expect(second).toMatchObject({ code: 1, sent: [], counts: { failed: 1, refusedBefore: 1, unchanged: 8 } });
+  expect((await place.rows("failed.csv"))[0]).toMatchObject({ _status: "refused-before", _line: "9" });
+  expect(new Set((await night(place, eventsCsv(9), ["--retry-refused"])).sent)).toEqual(new Set(["7"]));
+  const mended = eventsCsv(9, (index) => (index === 7 ? { name: "Mended" } : {}));
+  expect(new Set((await night(place, mended)).sent)).toEqual(new Set(["7"]));
+});
+
+test("5: another account's memory, and a sandbox's, skip nothing", async () => {
+  const one = await openPlace({}, { portalId: 1 });
+  await night(one, eventsCsv(3));
+  await one.run([...NIGHT, "--target", "sandbox"]);
+  expect(JSON.parse(one.read("report.json")).counts).toMatchObject({ succeeded: 3, unchanged: 0 });
+  const other = await openPlace({}, { portalId: 2 });
+  const { url, close } = await other.sandbox.listen();
+  await one.run([...NIGHT, "--target", url]);
+  await close();
+  expect(other.sent().flat().length).toBe(3);
+  expect((await night(one, eventsCsv(3))).sent).toEqual([]);
+});
+
+test("6: rows that are gone are told, and nothing is deleted", async () => {
+  const place = await openPlace({});
+  await night(place, eventsCsv(9));
+  const { gone, out, sent } = await night(place, eventsCsv(7));
+  expect([gone, sent, place.sandbox.records("marketingEvents").length]).toEqual([2, [], 9]);
+  expect(out).toContain("2 records of earlier runs are in the file no more; nothing was deleted");
+});
+
+test("7: a blank that clears is not one that leaves", async () => {
+  const place = await openPlace({});
+  const csv = "externalAccountId,externalEventId,eventName,eventOrganizer,eventUrl\na,1,One,Me,\n";
+  await night(place, csv);
+  expect((await night(place, csv, ["--blank", "clear"])).sent).toEqual(["1"]);
+  expect((await night(place, csv, ["--blank", "clear"])).sent).toEqual([]);
+});
+
+test("8: people edit HubSpot too: --full sends all, --max-age what was confirmed too long ago", async () => {
+  const place = await openPlace({});
+  const day = 86_400_000;
+  const start = Date.UTC(2026, 0, 1);
+  await night(place, eventsCsv(3), [], start);
+  expect((await night(place, eventsCsv(3), ["--max-age", "30d"], start + 29 * day)).sent).toEqual([]);
+  expect((await night(place, eventsCsv(3), ["--max-age", "30d"], start + 31 * day)).sent).toEqual(["0", "1", "2"]);
+  expect((await night(place, eventsCsv(3), ["--full"], start + 32 * day)).sent).toEqual(["0", "1", "2"]);
+});
+
+test("10: of several rows of a record the last stands, every night", async () => {
+  const place = await openPlace({});
+  const csv = eventsCsv(3, (index) => (index === 2 ? { id: "0", name: "Last" } : {}));
+  for (const expected of [
+    ["0", "0", "1"],
+    ["0", "0"],
+  ]) {
+    expect((await night(place, csv)).sent).toEqual(expected);
+    const stored = place.sandbox.records("marketingEvents") as { externalEventId: string; eventName: string }[];
+    expect(stored.find(({ externalEventId }) => externalEventId === "0")).toMatchObject({ eventName: "Last" });
+  }
+});
+
+function isSeven(input: object): boolean {
+  return (input as { externalEventId?: string }).externalEventId === "7";
+}
