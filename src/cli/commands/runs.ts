@@ -18,7 +18,7 @@ export const runs: Command = {
   ],
   positionals: [0, 0],
   async run({ values }, terminal) {
-    const found = (await Promise.all((await listRuns(terminal.cwd)).map(describe))).filter((one) => one !== undefined);
+    const found = await Promise.all((await listRuns(terminal.cwd)).map(describe));
     if (isOn(values, "json")) give(terminal, JSON.stringify(found, undefined, 2));
     else if (found.length === 0) say(terminal, `There are no runs in ${join(terminal.cwd, HOME)}`);
     else
@@ -39,10 +39,9 @@ export const runs: Command = {
   },
 };
 
-/** A run as the list has it; a folder in which none was begun is no run. */
+/** A run as the list has it. */
 async function describe(folder: RunFolder) {
-  const file = await readRunFile(folder).catch(() => undefined);
-  if (file === undefined) return undefined;
+  const file = await readRunFile(folder);
   const { ledger, passes } = await replay(join(folder.path, "journal.ndjson"));
   const { succeeded, failed, unknown, unsent, sending, unchanged, waiting, "refused-before": refused } = ledger.counts;
   const last = passes.at(-1);

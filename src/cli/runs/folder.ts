@@ -1,5 +1,6 @@
 /** Where runs are kept. */
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hint } from "../../options/closest.js";
@@ -42,7 +43,9 @@ export async function createRun(cwd: string, nowMs: number): Promise<RunFolder> 
 export async function listRuns(cwd: string): Promise<RunFolder[]> {
   const folder = join(cwd, HOME, "runs");
   const names = await readdir(folder).catch(() => []);
-  return names.sort().map((id) => ({ id, path: join(folder, id) }));
+  // A folder whose process was killed before it began is no run: nothing was sent.
+  const begun = names.filter((id) => existsSync(join(folder, id, "run.json")));
+  return begun.sort().map((id) => ({ id, path: join(folder, id) }));
 }
 
 /** Finds a run by its id, the beginning of one that no other has, or `last`. */
@@ -60,10 +63,8 @@ export async function findRun(cwd: string, name = "last"): Promise<RunFolder> {
 }
 
 /** Reads what a run was begun with. */
-export async function readRunFile({ id, path }: RunFolder): Promise<RunFile> {
-  const text = await readFile(join(path, "run.json"), "utf8").catch(() => undefined);
-  if (text === undefined) throw new CommandError(`run ${id} was not begun: it has no run.json, and sent nothing`);
-  return JSON.parse(text) as RunFile; // As it was written.
+export async function readRunFile({ path }: RunFolder): Promise<RunFile> {
+  return JSON.parse(await readFile(join(path, "run.json"), "utf8")) as RunFile; // As it was written.
 }
 
 /** Writes a file as a whole or not at all. */
