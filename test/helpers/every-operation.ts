@@ -20,13 +20,31 @@ export interface Described {
   readonly options: object;
 }
 
-/** Every batch operation of the contracts; those of named objects once, for they differ in a word of their path. */
-export async function everyOperation(): Promise<Described[]> {
+/**
+ * Every batch operation of the contracts; those of named objects once, for they differ in a word of their path. `many` is
+ * how many records there are for those that read.
+ */
+export async function everyOperation(many = MANY): Promise<Described[]> {
   const { contracts } = repair(await load("openapi"));
-  return contracts.map(readContract).flatMap(batchOperations).map(describe);
+  return contracts.map(readContract).flatMap((contract) => batchOperations(contract).map((one) => describe(one, many)));
 }
 
-function describe(operation: BatchOperation): Described {
+/** The same of each named object's API. */
+export function namedAs(one: Described): Described[] {
+  const { parameter, apis = {} } = one.operation.contract.document["x-objects"] ?? {};
+  if (parameter === undefined) return [];
+  const [, verb = ""] = one.method.split(".");
+  const [stored = []] = Object.values(one.records);
+  const { path: _, ...options } = one.options as { readonly path?: object };
+  return Object.keys(apis).map((api) => ({
+    ...one,
+    method: `${api}.${verb}`,
+    records: stored.length > 0 ? { [api]: stored } : {},
+    options,
+  }));
+}
+
+function describe(operation: BatchOperation, many: number): Described {
   const { contract, batch, parameters, body, query } = operation;
   const { properties = {} } = body ? schemaOf(contract, body.name) : {};
   const required = (fields: Readonly<Record<string, string>> = {}, schemas: Record<string, Schema> = {}): object =>
@@ -40,7 +58,7 @@ function describe(operation: BatchOperation): Described {
     method: batch.method,
     operation,
     input: (number) => inputOf(operation, number),
-    records: batch.reads ? { [[apiOf(batch.method), ...parameters].join("/")]: storedFor(operation) } : {},
+    records: batch.reads ? { [[apiOf(batch.method), ...parameters].join("/")]: storedFor(operation, many) } : {},
     options: {
       ...(parameters.length > 0 && { path: Object.fromEntries(parameters.map((name) => [name, name])) }),
       ...(body && { body: required(body.fields, properties) }),
@@ -53,8 +71,8 @@ function describe(operation: BatchOperation): Described {
 export const MANY = 123;
 
 /** Records that the inputs of a read find by what they are told apart by. */
-function storedFor(operation: BatchOperation): JsonObject[] {
-  return Array.from({ length: MANY }, (_, number) => {
+function storedFor(operation: BatchOperation, many: number): JsonObject[] {
+  return Array.from({ length: many }, (_, number) => {
     if (operation.batch.links) return { from: String(number), to: String(number) };
     const record: JsonObject = { ...inputOf(operation, number), properties: {} };
     // A record may say elsewhere than the input what it is found by.
