@@ -1,4 +1,5 @@
 /** The command `hubspot-batch`: its own files and what they need of other packages, beside the library that it calls. */
+import { copyFile, mkdir } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
@@ -18,6 +19,8 @@ export async function buildCommand(root: string, folder: string): Promise<void> 
         return LIBRARY.includes(target) ? { path: `../${target}`, external: true } : undefined;
       }),
   };
+  await mkdir(join(folder, "cli"), { recursive: true });
+  await copyFile(join(root, "src/cli/events.schema.json"), join(folder, "cli/events.schema.json"));
   await build({
     absWorkingDir: root,
     entryPoints: ["src/cli/hubspot-batch.ts"],

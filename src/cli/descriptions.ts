@@ -1,5 +1,5 @@
 /** What the shipped contracts say of an operation and its fields, in words. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Operation } from "../index.js";
 
 interface Schema {
@@ -30,7 +30,8 @@ export interface Described {
 /** Finds what is said of an operation; nothing, where its contract is not at hand. */
 export function describeOperation({ path, verb }: Operation, version: string): Described {
   const folder = new URL(`../../generated/${version}/`, import.meta.url);
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".openapi.json"))) {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  for (const name of names.filter((file) => file.endsWith(".openapi.json"))) {
     const contract = JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Contract; // As codegen wrote it.
     for (const [template, methods] of Object.entries(contract.paths)) {
       const found = methods[(verb ?? "POST").toLowerCase()];

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import Ajv from "ajv";
 import { describe, expect, test } from "vitest";
 import { eventsCsv, openPlace } from "../runs/served.js";
 
@@ -303,6 +304,9 @@ test("as events, each line is JSON, and the last has the report", async () => {
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(events.map(({ event }) => event)).toEqual(["started", "finished"]);
+  const isValid = new Ajv().compile(JSON.parse(readFileSync("src/cli/events.schema.json", "utf8")));
+  for (const event of events) expect([isValid(event), isValid.errors]).toEqual([true, null]);
+  expect(isValid({ ...events[0], event: "begun" })).toBe(false);
   expect(events.at(-1).report.counts).toMatchObject({ total: 3, succeeded: 3 });
 });
 
