@@ -3,7 +3,6 @@ import type {
   LazyContract,
   LazyVersion,
   Operation,
-  Operations,
   OperationTypes,
   Read,
   Signature,
@@ -20,81 +19,19 @@ import {
 } from "./options/api-version.js";
 import { callSettings } from "./options/call-settings.js";
 import { expected, objectOf } from "./options/expected.js";
-import type { CallOptions, ClientOptions, Mapping, MayMap } from "./options/options.js";
+import type { CallOptions, ClientOptions, MayMap } from "./options/options.js";
 import type { NoPortal, OfPortal } from "./options/portal.js";
 import { CLIENT_OPTIONS, type ClientSettings, clientSettings } from "./options/settings.js";
 import type { BatchReport } from "./outcome/summary.js";
 import { partOf } from "./part.js";
-import { type BatchRun, createBatchRun } from "./run/batch-run.js";
+import { createBatchRun } from "./run/batch-run.js";
 import type { TokenCheck } from "./run/check-token.js";
-import type { Connect, Engine } from "./run/engine.js";
+import type { Engine } from "./run/engine.js";
+import { mapValues } from "./run/map-values.js";
+import type { BatchMethod } from "./run/method.js";
 import type { Resolvable, ResolveOptions } from "./run/resolve.js";
+import { type StartOfVersion, startOf } from "./run/start-of-version.js";
 import { lateClient } from "./wire/late-client.js";
-
-/** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
-export type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
-  (T extends { body: infer Body extends object }
-    ? Record<never, never> extends Body
-      ? unknown
-      : { readonly body: Body }
-    : unknown) &
-  (T extends { query: infer Query extends object }
-    ? Record<never, never> extends Query
-      ? unknown
-      : { readonly query: Query }
-    : unknown);
-
-/** What a call's body has beside its inputs; `undefined` where it has nothing. */
-export type BodyOf<T extends OperationTypes> = T extends { body: infer Body extends object } ? Body : undefined;
-/** What a call says in its query; `undefined` where it says nothing. */
-export type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends object } ? Query : undefined;
-
-/**
- * Nothing of an input is written to, so that one which is read-only through and through will do. It makes no choice itself:
- * so the compiler calls it `ReadOnly<MarketingEventUpsertInput>` where it would else write out all fields.
- */
-export type ReadOnly<T> = {
-  readonly [Field in keyof T]: T[Field] extends infer Value ? (Value extends object ? ReadOnly<Value> : Value) : never;
-};
-
-/** The array comes first: an error in an input is then one line, at the field. */
-export type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
-
-/** The options of a method, with what it needs. */
-export type Options<T extends OperationTypes> = CallOptions<T["path"], BodyOf<T>, QueryOf<T>> & Needs<T>;
-/** A run's row: the caller's own type where it has more than the contract's fields, which a `map` takes out. */
-export type OwnRow<Row, Input> = [Row extends unknown ? Exclude<keyof Row, keyof Input> : never] extends [never]
-  ? Input
-  : Row;
-
-/**
- * What a method takes: inputs, or any rows where `map` is among the options. The row's type is inferred either way, though
- * only in rows does it stand: so that inputs written in the call are held to the contract's fields, one by one.
- */
-export type Taken<Row, Option, Input> = "map" extends Option ? Given<Row> : Given<ReadOnly<Input>>;
-
-/** The options of a method, of which these are given; a `map` that is given is held to what it makes, field by field. */
-export type TakenOptions<Row, Option extends PropertyKey, T extends OperationTypes> = Options<T> &
-  Partial<Mapping<Row, ReadOnly<T["input"]>>> & { readonly [O in Option]?: unknown } & Pick<
-    Mapping<NoInfer<Row>, ReadOnly<T["input"]>>,
-    Option & "map"
-  >;
-
-/** The run of what was taken. */
-export type RunOf<Row, Option, T extends OperationTypes> = "map" extends Option
-  ? BatchRun<Row, T["record"], T["input"]>
-  : BatchRun<OwnRow<Row, T["input"]>, T["record"]>;
-
-/** The names of a call's options. */
-export type OptionName = keyof CallOptions | "map";
-
-/** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
-export type BatchMethod<T extends OperationTypes> = <Row, Option extends OptionName = never>(
-  inputs: Taken<Row, Option, T["input"]>,
-  ...options: Record<never, never> extends Needs<T>
-    ? [options?: TakenOptions<Row, Option, T>]
-    : [options: TakenOptions<Row, Option, T>]
-) => RunOf<Row, Option, T>;
 
 /** The batch methods of one version, as `client.api.verb`; of the APIs that a portal names, with its properties. */
 export type BatchMethods<V extends VersionTypes, Types extends object = NoPortal> = {
@@ -264,53 +201,4 @@ function createClient(
     preload: { value: preload },
     resolveUnknown: { value: resolveUnknown },
   });
-}
-
-type Table = Operations<Record<string, OperationTypes>>;
-
-/** What a client starts with of a version: of each API, what its calls are checked against, and how the rest is loaded. */
-interface StartOfVersion extends Connect {
-  /** The server that the contract names. */
-  readonly baseUrl: string;
-  readonly operations: Readonly<
-    Record<string, { readonly signatures: Signatures; readonly load: () => Promise<Table> }>
-  >;
-  /** Loads what an API reads. */
-  reads(api: string): Promise<Readonly<Record<string, Read>>>;
-}
-
-type Signatures = Readonly<Record<string, Signature>>;
-
-function startOf(version: Version | LazyVersion): StartOfVersion {
-  const { baseUrl } = version;
-  if (!("load" in version)) {
-    const reads: Readonly<Record<string, Readonly<Record<string, Read>>>> = version.reads ?? {};
-    return {
-      connect: () => Promise.resolve(version),
-      baseUrl,
-      operations: mapValues(version.operations, (table: Table) => ({
-        signatures: table,
-        load: () => Promise.resolve(table),
-      })),
-      reads: (api) => Promise.resolve(reads[api] ?? {}),
-    };
-  }
-  const loaders = partOf(version.load);
-  return {
-    connect: loaders.load,
-    baseUrl,
-    operations: mapValues(version.signatures, (signatures: Signatures, api) => ({
-      signatures,
-      // It gives an operation for each signature.
-      load: async () => (await (await loaders.load()).operations[api]?.()) as Table,
-    })),
-    reads: async (api) => {
-      const { reads = {} }: { readonly reads?: Readonly<Record<string, () => Promise<object>>> } = await loaders.load();
-      return ((await reads[api]?.()) ?? {}) as Readonly<Record<string, Read>>;
-    },
-  };
-}
-
-function mapValues<T, U>(object: Readonly<Record<string, T>>, map: (value: T, key: string) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
 }

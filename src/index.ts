@@ -49,25 +49,13 @@ export type * from "../generated/2026-03/names.js";
 export { contract } from "../generated/lazy.js";
 export type { Versions } from "../generated/operations.js";
 export {
-  type BatchMethod,
   type BatchMethods,
-  type BodyOf as CallBody,
   type BoundClient,
   bindClient,
   type ChosenClient,
   type CreateClient,
-  type Given as GivenInputs,
   type Known as KnownVersion,
   type MethodName,
-  type Needs as CallNeeds,
-  type OptionName,
-  type Options as MethodOptions,
-  type OwnRow,
-  type QueryOf as CallQuery,
-  type ReadOnly as ReadOnlyInput,
-  type RunOf as MethodRun,
-  type Taken as TakenInputs,
-  type TakenOptions,
 } from "./client.js";
 export type {
   ApiLoaders,
@@ -167,6 +155,20 @@ export {
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun, StopOptions } from "./run/batch-run.js";
 export type { TokenCheck } from "./run/check-token.js";
+export type {
+  BatchMethod,
+  BodyOf as CallBody,
+  Given as GivenInputs,
+  Needs as CallNeeds,
+  OptionName,
+  Options as MethodOptions,
+  OwnRow,
+  QueryOf as CallQuery,
+  ReadOnly as ReadOnlyInput,
+  RunOf as MethodRun,
+  Taken as TakenInputs,
+  TakenOptions,
+} from "./run/method.js";
 export type { Resolvable, ResolveOptions } from "./run/resolve.js";
 export type { RetryOptions } from "./wire/backoff.js";
 export type { ExpiringToken } from "./wire/expiry.js";
