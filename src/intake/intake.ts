@@ -104,7 +104,7 @@ export class Intake<I extends object> {
       this.#readUntil(() => this.#plan.ready >= this.#wanted);
       const batch = this.#plan.next(this.exhausted || this.#isFull, this.#linger?.isOver);
       if (batch !== undefined) {
-        this.#linger?.sent();
+        this.#linger?.end();
         this.#wanted = this.#batchSize;
         return batch;
       }

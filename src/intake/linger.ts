@@ -22,7 +22,7 @@ export class Linger {
   get isOver(): boolean {
     const [first] = this.#pending();
     const sinceMs = first && this.#since.get(first);
-    return this.#rang && sinceMs !== undefined && performance.now() - sinceMs >= this.#ms;
+    return this.#rang && performance.now() - (sinceMs ?? Infinity) >= this.#ms;
   }
 
   /** Looks at what could go, and waits until the first of it has waited long enough. */
@@ -42,24 +42,19 @@ export class Linger {
     if (this.#timer !== undefined || this.isOver) return;
     this.#rang = false;
     // A timer counts whole milliseconds.
-    this.#timer = setTimeout(() => this.#ring(), Math.max(0, Math.ceil(this.#firstMs + this.#ms - nowMs)));
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#rang = true;
+        this.#over();
+      },
+      Math.ceil(this.#firstMs + this.#ms - nowMs),
+    );
   }
 
-  /** A batch went: what is left has waited as long as it has. */
-  sent(): void {
-    this.end();
-    this.#firstMs = undefined;
-  }
-
-  /** Waits no more. */
+  /** Waits no more, for a batch went; what is left has waited as long as it has. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #ring(): void {
-    this.#timer = undefined;
-    this.#rang = true;
-    this.#over();
+    this.#timer = this.#firstMs = undefined;
   }
 }

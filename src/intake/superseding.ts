@@ -4,7 +4,7 @@ import { fieldOf } from "../match/identity.js";
 import type { Sent } from "../match/sent.js";
 
 /** What an input sets, by where it stands: a path of its own for each field, property and item. */
-interface Told {
+interface Content {
   /** Its identity in the very words in which it is sent: what only folds to the same may be another record. */
   readonly record: string;
   readonly sets: ReadonlyMap<string, unknown>;
@@ -17,7 +17,7 @@ interface Waiting extends Sent {
 }
 
 /** Inputs of one record that wait, in the order in which they will be sent, with what each sets. */
-type Line<E> = { readonly entry: E; readonly told: Told }[];
+type Line<E> = { readonly entry: E; readonly content: Content }[];
 
 /**
  * Finds inputs that a later one of their record makes superfluous while they wait, and keeps them until it is settled. Each
@@ -53,15 +53,15 @@ export class Superseding<E extends Waiting> {
       this.#lines.set(identity, entry);
       return [];
     }
-    const line = Array.isArray(there) ? there : [{ entry: there, told: toldOf(there, this.#operation) }];
+    const line = Array.isArray(there) ? there : [{ entry: there, content: contentOf(there, this.#operation) }];
     this.#lines.set(identity, line);
-    const told = toldOf(entry, this.#operation);
+    const content = contentOf(entry, this.#operation);
     const superseded: E[] = [];
-    for (let last = line.at(-1); last !== undefined && covers(told, last.told); last = line.at(-1)) {
+    for (let last = line.at(-1); last !== undefined && covers(content, last.content); last = line.at(-1)) {
       superseded.push(last.entry);
       line.pop();
     }
-    line.push({ entry, told });
+    line.push({ entry, content });
     if (superseded.length > 0) this.#stand(entry, superseded);
     return superseded;
   }
@@ -98,7 +98,7 @@ export class Superseding<E extends Waiting> {
   }
 }
 
-function toldOf({ fields, json }: Sent, { identity, reads, empty, trace = "" }: Operation): Told {
+function contentOf({ fields, json }: Sent, { identity, reads, empty, trace = "" }: Operation): Content {
   const record = JSON.stringify(identity.map((field) => fieldOf(fields, field)));
   const sent = JSON.parse(json) as Record<string, unknown>;
   delete sent[trace];
@@ -132,7 +132,7 @@ function isNamed(item: unknown): item is { readonly name: string } {
   return typeof (item as { name?: unknown } | null)?.name === "string";
 }
 
-function covers(later: Told, earlier: Told): boolean {
+function covers(later: Content, earlier: Content): boolean {
   if (later.record !== earlier.record || later.sets.size < earlier.sets.size) return false;
   for (const [path, value] of earlier.sets) {
     if (!later.sets.has(path)) return false;

@@ -264,12 +264,12 @@ describe("a linger", () => {
     await vi.advanceTimersByTimeAsync(40);
     expect([linger.isOver, over.mock.calls.length]).toEqual([true, 1]);
     pending = [b, c];
-    linger.sent();
+    linger.end();
     expect(linger.isOver).toBe(true);
     linger.wait();
     expect(vi.getTimerCount()).toBe(0);
     pending = [c];
-    linger.sent();
+    linger.end();
     expect(linger.isOver).toBe(false);
     linger.wait();
     await vi.advanceTimersByTimeAsync(59);
@@ -277,7 +277,7 @@ describe("a linger", () => {
     await vi.advanceTimersByTimeAsync(1);
     expect([linger.isOver, over.mock.calls.length]).toEqual([true, 2]);
     pending = [{}];
-    linger.sent();
+    linger.end();
     linger.wait();
     linger.end();
     expect(vi.getTimerCount()).toBe(0);
