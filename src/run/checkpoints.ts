@@ -9,19 +9,19 @@ const LAST_MS = 2_000;
 /**
  * Calls `onCheckpoint`, one call at a time.
  *
- * Still: the mark is where it was told to be.
+ * Still: the mark is where the last call said.
  * Due: it has moved on; the call is made as soon as the last was a second ago.
- * Telling: the call is under way, and batches that end meanwhile wait for it.
+ * Making: the call is under way, and batches that end meanwhile wait for it.
  * Ended: all was delivered; one more call says where the run has got, unless the last one did.
  */
 export class Checkpoints {
   readonly #onCheckpoint: (next: number) => void | Promise<void>;
   readonly #reached: () => number;
   readonly #failed: (error: CallerError) => void;
-  #told: number;
-  #toldMs = -Infinity;
+  #checkpoint: number;
+  #madeMs = -Infinity;
   #due: ReturnType<typeof setTimeout> | undefined;
-  #telling: Promise<void> | undefined;
+  #making: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
   /** Whether nobody waits for a call any more. */
   #over = false;
@@ -37,18 +37,18 @@ export class Checkpoints {
     this.#onCheckpoint = onCheckpoint;
     this.#reached = reached;
     this.#failed = failed;
-    this.#told = reached();
+    this.#checkpoint = reached();
   }
 
   /** The mark may have moved. */
   moved(): void {
-    if (this.#due !== undefined || this.#telling !== undefined || this.#ended !== undefined) return;
-    if (this.failure !== undefined || this.#reached() === this.#told) return;
-    const waitMs = Math.max(0, this.#toldMs + EVERY_MS - performance.now());
+    if (this.#due !== undefined || this.#making !== undefined || this.#ended !== undefined) return;
+    if (this.failure !== undefined || this.#reached() === this.#checkpoint) return;
+    const waitMs = Math.max(0, this.#madeMs + EVERY_MS - performance.now());
     this.#due = setTimeout(() => {
       this.#due = undefined;
-      this.#telling = this.#tell().finally(() => {
-        this.#telling = undefined;
+      this.#making = this.#make().finally(() => {
+        this.#making = undefined;
         this.moved();
       });
     }, waitMs);
@@ -56,7 +56,7 @@ export class Checkpoints {
 
   /** Waits for the call that is under way, but not past a cut: what is told late lets more be sent twice. */
   held(cut: AbortSignal): Promise<void> | undefined {
-    return this.#telling && notPast(cut, this.#telling);
+    return this.#making && notPast(cut, this.#making);
   }
 
   /** Makes the last call, and waits for it, but not much past a cut, nor past the deadline, a `Date.now()` time. */
@@ -77,16 +77,16 @@ export class Checkpoints {
 
   async #last(): Promise<void> {
     clearTimeout(this.#due);
-    await this.#telling;
-    const isNews = this.#toldMs === -Infinity || this.#reached() > this.#told;
-    if (isNews && this.failure === undefined && !this.#over) await this.#tell();
+    await this.#making;
+    const isNews = this.#madeMs === -Infinity || this.#reached() > this.#checkpoint;
+    if (isNews && this.failure === undefined && !this.#over) await this.#make();
   }
 
-  async #tell(): Promise<void> {
-    this.#told = this.#reached();
-    this.#toldMs = performance.now();
+  async #make(): Promise<void> {
+    this.#checkpoint = this.#reached();
+    this.#madeMs = performance.now();
     try {
-      await this.#onCheckpoint(this.#told);
+      await this.#onCheckpoint(this.#checkpoint);
     } catch (cause) {
       this.failure = new CallerError("onCheckpoint threw", { cause });
       this.#failed(this.failure);

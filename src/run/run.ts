@@ -95,7 +95,7 @@ export class Run<I extends object, R extends object> {
       settings.firstIndex,
       operation.recordId.length > 0 && operation.noContent !== true,
     );
-    this.#width = new Width(options.concurrency, settings.batchSize, () => told(() => options.limiter.quota?.()));
+    this.#width = new Width(options.concurrency, settings.batchSize, () => answerOf(() => options.limiter.quota?.()));
     const { onCheckpoint, onProgress } = settings;
     this.#reporter =
       asked &&
@@ -319,7 +319,7 @@ export class Run<I extends object, R extends object> {
   /** Where it stands. */
   progress(): Progress {
     const { counts, requests } = this.#report;
-    const waiting = this.#reporter?.waiting ?? told(() => this.#options.limiter.waiting?.());
+    const waiting = this.#reporter?.waiting ?? answerOf(() => this.#options.limiter.waiting?.());
     return {
       read: this.#intake?.read ?? 0,
       settled: counts.total,
@@ -364,7 +364,7 @@ export class Run<I extends object, R extends object> {
 }
 
 /** What the limiter says, where it does: one that throws here has nothing to say. */
-function told<T>(ask: () => T): T | undefined {
+function answerOf<T>(ask: () => T): T | undefined {
   try {
     return ask();
   } catch {

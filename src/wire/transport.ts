@@ -141,7 +141,7 @@ export class Transport {
     context: RequestContext,
   ): Promise<Sent | Halt> {
     const { tokens } = this.#options;
-    let told = context.before === undefined;
+    let announced = context.before === undefined;
     try {
       for (;;) {
         const token = await tokens.get(until);
@@ -149,10 +149,10 @@ export class Transport {
         let sending: Promise<Sent> | undefined;
         try {
           const takenMs = performance.now();
-          if (!told && !tokens.isStale(token)) {
+          if (!announced && !tokens.isStale(token)) {
             const error = await heard(nth, until, context);
             if (error !== undefined) return haltedBy({ reason: "callback-failed", error }, context);
-            told = true;
+            announced = true;
           }
           until.throwIfAborted();
           // What was rejected or has ended meanwhile would cost a 401 for each who waited.

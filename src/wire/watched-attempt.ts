@@ -23,7 +23,7 @@ export function watched(send: typeof attempt, nth: number, { why, size, batch }:
     const sending = async () => {
       const result = await send(request, options);
       sent.result = result;
-      if ("text" in result) return told(result);
+      if ("text" in result) return resultOf(result);
       throw lostError(result, options);
     };
     // What is thrown is the result.
@@ -32,7 +32,7 @@ export function watched(send: typeof attempt, nth: number, { why, size, batch }:
   };
 }
 
-function told({ status, headers }: Answer): RequestResult {
+function resultOf({ status, headers }: Answer): RequestResult {
   const { quota, remaining, today } = readRateHeaders(headers);
   return {
     status,
