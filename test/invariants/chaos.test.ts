@@ -26,6 +26,9 @@ describe("whatever HubSpot, the network and the caller do", () => {
       "deaf hang",
       "late write",
       "cut body",
+      "errors without a name",
+      "errors of the older shape",
+      "400 of the older shape",
     ])
       expect(seen).toContain(what);
     for (const halted of ["daily-limit", "unauthorized", "forbidden", "unavailable", "migrating", "aborted", "stopped"])

@@ -31,6 +31,7 @@ interface Call {
 
 const MISHAPS = [
   "connection refused",
+  "400 of the older shape",
   "reset before write",
   "reset after write",
   "hang before write",
@@ -64,6 +65,7 @@ const MISHAPS = [
   "results doubled",
   "unfinished",
   "unknown fields",
+  "errors of the older shape",
   "errors without a name",
   "errors doubled",
   "errors of a stranger",
@@ -73,7 +75,7 @@ const MISHAPS = [
 type Mishap = (typeof MISHAPS)[number] | "none";
 
 /** Statuses that HubSpot may give without having looked at the records: to the engine they are about one of them. */
-const MISLEADING: ReadonlySet<Mishap> = new Set(["404", "409", "413", "400 of wrong types"]);
+const MISLEADING: ReadonlySet<Mishap> = new Set(["404", "409", "413", "400 of wrong types", "400 of the older shape"]);
 /** What keeps no request from being answered. */
 const HARMLESS: ReadonlySet<Mishap> = new Set(["none", "slow answer", "unknown fields", "results doubled"]);
 
@@ -667,6 +669,11 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     if (mishap === "502 page") return this.#answer(call, 502, "<html>Bad gateway</html>");
     if (mishap === "400 of wrong types")
       return this.#answer(call, 400, { message: 5, context: null, errors: "x", category: [] });
+    if (mishap === "400 of the older shape")
+      return this.#answer(call, 400, {
+        ...{ status: "error", message: "Cannot set a value that another has", errorType: "UNIQUE_VALUE_CONFLICT" },
+        errorTokens: { propertyName: ["hs_unique_id"], existingObjectId: ["1"] },
+      });
     if (status === 403)
       return this.#answer(call, 403, {
         errors: [{ message: "scopes", context: { requiredGranularScopes: ["a.b.write"] } }],
@@ -693,6 +700,7 @@ ${inspect({ subject: this.#subject.name, batchSize: this.#batchSize, concurrency
     const stranger = { category: "OBJECT_NOT_FOUND", message: "Not yours", context: { ids: ["a stranger"] } };
     if (mishap === "errors without a name") body.errors = errors.map((error) => ({ ...error, context: {} }));
     if (mishap === "errors doubled") body.errors = errors.flatMap((error) => [error, error]);
+    if (mishap === "errors of the older shape") body.errors = errors.map(olderShape);
     if (mishap === "errors of a stranger") body.errors = [stranger, ...errors];
     // Where nothing is left out: else it could only be about what is.
     if (mishap === "an error too many" && results.length > 0) body.errors = [...errors, { message: "By the way" }];
@@ -899,6 +907,11 @@ function cutStream(text: string): ReadableStream<Uint8Array> {
 }
 
 /** What the client can know after an answer. */
+/** An error as marketing events still say it. */
+function olderShape({ category, context, ...others }: { category?: unknown; context?: unknown }): object {
+  return { ...others, errorType: category, errorTokens: context };
+}
+
 function endOf(mishap: Mishap, status: number): Call["end"] {
   if (status >= 500 || (status >= 300 && status < 400)) return "doubt";
   if (status >= 400) return "refused";
