@@ -3,6 +3,7 @@ import type { Versions } from "../generated/operations.js";
 import { bindClient, type ChosenClient } from "./client.js";
 import type { VersionChoice } from "./options/api-version.js";
 import type { NoPortal } from "./options/portal.js";
+import type { BatchMethod } from "./run/method.js";
 
 /** The API versions this package speaks. */
 export type ApiVersion = keyof Versions;
@@ -37,6 +38,23 @@ export type Part<
 
 /** One input of a method: `BatchInput<"api.verb", "v3">`. */
 export type BatchInput<Name extends BatchMethodName<V>, V extends ApiVersion = DefaultVersion> = Part<Name, V, "input">;
+
+/** One input of a method of any client, one of your own table too: `InputOf<typeof hubspot, "contacts.upsert">`. */
+export type InputOf<C, Name extends string> = OfMethod<C, Name, "input">;
+
+/** What HubSpot returns for one input of a method of any client. */
+export type RecordOf<C, Name extends string> = OfMethod<C, Name, "record">;
+
+/** What a client's method takes or gives for one input. */
+export type OfMethod<
+  C,
+  Name extends string,
+  What extends "input" | "record",
+> = Name extends `${infer Api}.${infer Verb}`
+  ? C extends { readonly [A in Api]: { readonly [V in Verb]: BatchMethod<infer T> } }
+    ? T[What]
+    : never
+  : never;
 
 /** What HubSpot returns for one input of a method. */
 export type BatchRecord<Name extends BatchMethodName<V>, V extends ApiVersion = DefaultVersion> = Part<

@@ -1,7 +1,8 @@
 /** The command `hubspot-batch`: its own files and what they need of other packages, beside the library that it calls. */
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { configJsonSchema } from "../../src/cli/teams/config.js";
 
 /** The library's files that the command imports as any caller does. */
 const LIBRARY = ["src/index.js", "src/sandbox/sandbox.js"];
@@ -21,6 +22,8 @@ export async function buildCommand(root: string, folder: string): Promise<void> 
   };
   await mkdir(join(folder, "cli"), { recursive: true });
   await copyFile(join(root, "src/cli/events.schema.json"), join(folder, "cli/events.schema.json"));
+  const schema = JSON.stringify(configJsonSchema(), undefined, 2);
+  await writeFile(join(folder, "cli", "config.schema.json"), `${schema}\n`);
   await build({
     absWorkingDir: root,
     entryPoints: ["src/cli/hubspot-batch.ts"],

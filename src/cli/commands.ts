@@ -54,6 +54,31 @@ export const commands: readonly Entry[] = [
     load: async () => (await import("./commands/template.js")).template,
   },
   {
+    name: "import",
+    summary: "make a contract of a published description",
+    load: async () => (await import("./commands/import.js")).importCommand,
+  },
+  {
+    name: "generate",
+    summary: "write typed code from contracts, or check that it is up to date",
+    load: async () => (await import("./commands/generate.js")).generate,
+  },
+  {
+    name: "diff",
+    summary: "say what changed between two descriptions",
+    load: async () => (await import("./commands/diff.js")).diff,
+  },
+  {
+    name: "check",
+    summary: "say whether what is published still agrees with your contracts",
+    load: async () => (await import("./commands/check.js")).check,
+  },
+  {
+    name: "types",
+    summary: "write the types of a portal's properties",
+    load: async () => (await import("./commands/types.js")).types,
+  },
+  {
     name: "completion",
     summary: "write what completes commands in bash, zsh or fish",
     load: async () => (await import("./commands/completion.js")).completion,

@@ -1,5 +1,6 @@
 /** How the toolkit's commands speak and end. */
 import { ContractError } from "./codegen/document.js";
+import { PeerError } from "./peer.js";
 
 /** Where a command says what it found, and what is wrong with what it was given. */
 export type Output = Pick<Console, "log" | "error">;
@@ -26,7 +27,7 @@ export function telling(command: Command): Command {
 
 /** What the caller did wrong; anything else is a fault of ours, and thrown again. */
 export function mistakeIn(error: unknown): string {
-  if (error instanceof ContractError || error instanceof UsageError) return error.message;
+  if (error instanceof ContractError || error instanceof UsageError || error instanceof PeerError) return error.message;
   if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
     return error.message;
   throw error;

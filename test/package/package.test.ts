@@ -16,7 +16,7 @@ afterAll(() => packed.remove());
 
 test("the package holds the build and its papers, nothing else", () => {
   const expected =
-    /^package\/(dist\/(src|generated)\/.+\.(js|d\.ts|cjs|d\.cts)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^package\/(dist\/(src|generated|cli)\/.+\.(js|d\.ts|cjs|d\.cts)|openapi\/[^/]+\/[^/]+\.yaml|dist\/cli\/[a-z]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(packed.files.filter((path) => !expected.test(path))).toEqual([]);
   for (const path of ["README.md", "LICENSE", "CHANGELOG.md", "dist/src/index.js", "dist/src/index.d.ts"]) {
     expect(packed.files).toContain(`package/${path}`);

@@ -48,7 +48,16 @@ export async function pack(): Promise<Packed> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), "hubspot-batch-package-")));
   const staged = join(folder, "staged");
   await run(process.execPath, [tsx, join(root, "scripts", "build.ts"), join(staged, "dist")], root);
-  for (const path of ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "src", "scripts"]) {
+  for (const path of [
+    "package.json",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "src",
+    "scripts",
+    "openapi",
+  ]) {
     await cp(join(root, path), join(staged, path), { recursive: true });
   }
   await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], staged);

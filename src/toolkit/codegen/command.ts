@@ -1,10 +1,11 @@
 /** `codegen`: brings generated files up to date, or says that they are not. */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type Command, telling } from "../command.js";
+import { type Command, type Output, telling } from "../command.js";
+import { someOf, type Workspace, workspaceOf } from "../workspace.js";
+import { ContractError } from "./document.js";
 import { generate } from "./generate.js";
 import { listIn } from "./list.js";
-import { load } from "./load.js";
 import { differences, write } from "./output.js";
 
 /**
@@ -18,7 +19,7 @@ import { differences, write } from "./output.js";
  *
  * A contract or an overlay that can't be used: one line, exit 2, and nothing is written.
  */
-export const codegen: Command = telling(async (args, { error }) => {
+export const codegen: Command = telling(async (args, output) => {
   const { values: options } = parseArgs({
     args: [...args],
     options: {
@@ -29,19 +30,32 @@ export const codegen: Command = telling(async (args, { error }) => {
       check: { type: "boolean", default: false },
     },
   });
-  const sources = await load(options.openapi);
-  const files = await generate(sources, options.import);
-  const { list = "" } = options;
+  return bringUpToDate(
+    workspaceOf({ openapi: options.openapi, out: options.out, module: options.import }),
+    options,
+    output,
+  );
+});
+
+/** Brings a workspace's generated files up to date, or says with 1 that they are not. */
+export async function bringUpToDate(
+  workspace: Workspace,
+  { check, list = "" }: { readonly check: boolean; readonly list?: string | undefined },
+  { error }: Pick<Output, "error">,
+): Promise<number> {
+  const sources = workspace.choose(await someOf(workspace));
+  if (sources.contracts.length === 0) throw new ContractError(workspace.openapi, [], "no contracts");
+  const files = await generate(sources, workspace.module, workspace.generate);
   const page = list === "" ? "" : await readFile(list, "utf8");
   const listed = list === "" ? "" : listIn(page, sources, list);
-  if (!options.check) {
-    await write(files, options.out);
+  if (!check) {
+    await write(files, workspace.out);
     if (listed !== page) await writeFile(list, listed);
     return 0;
   }
-  const found = await differences(files, options.out);
+  const found = await differences(files, workspace.out);
   if (listed !== page) found.push(`drifted ${list}`);
   if (found.length === 0) return 0;
-  error([...found, "Run `npm run codegen`, and commit what it changes."].join("\n"));
+  error([...found, `Run \`${workspace.generate}\`, and commit what it changes.`].join("\n"));
   return 1;
-});
+}

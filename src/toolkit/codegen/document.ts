@@ -114,6 +114,8 @@ export interface Contract<Content = Document> {
   readonly version: string;
   readonly api: string;
   readonly document: Content;
+  /** Whether it is another package's, which is no part of the folder. */
+  readonly isLent?: boolean;
 }
 
 /** Reads a value as its schema says, or says where it is otherwise. */

@@ -18,15 +18,20 @@ import { emitBound, emitTable } from "./table.js";
 import { emitTypes } from "./types.js";
 
 /** Stands in the first line, or the second of JSON; a file without it was not generated. */
-export const BANNER = "Generated from the contracts by `npm run codegen`: do not edit.";
+export const BANNER = "Generated from the contracts by `";
 
-/** Generates every file, by its path below the output folder. */
-export async function generate(sources: Sources, contractModule = "../src/contract.js"): Promise<Map<string, string>> {
+/** Generates every file, by its path below the output folder; `command` is what does so, as the files name it. */
+export async function generate(
+  sources: Sources,
+  contractModule = "../src/contract.js",
+  command = "npm run codegen",
+): Promise<Map<string, string>> {
+  const banner = `${BANNER}${command}\`: do not edit.`;
   const { contracts, repairs } = repair(sources);
   const versions = contentsOf(contracts.map(readContract));
 
   const files = new Map<string, string>();
-  const emit = (path: string, text: string): void => void files.set(path, `// ${BANNER}\n${text}`);
+  const emit = (path: string, text: string): void => void files.set(path, `// ${banner}\n${text}`);
   /** Where each content stands first: what a later version has alike it takes from there. */
   const places = new Map<string, string>();
   const emitOnce = (path: string, text: string): string => {
@@ -45,7 +50,7 @@ export async function generate(sources: Sources, contractModule = "../src/contra
       const own = operations.filter((operation) => operation.contract === contract);
       const path = `${version}/${contract.api}`;
       emit(`${path}.ts`, await emitTypes(contract));
-      files.set(`${path}.openapi.json`, emitOpenapi(contract, BANNER));
+      files.set(`${path}.openapi.json`, emitOpenapi(contract, banner));
       const text = emitSamples(contract.api, [
         ...own.map(({ batch, result }) => ({ contract, method: batch.method, result })),
         ...asked,
@@ -74,8 +79,8 @@ export async function generate(sources: Sources, contractModule = "../src/contra
   emit("lazy.ts", emitLazy(versions, contractModule));
   if (contracts.some(({ document }) => isObject(document) && document["x-objects"] !== undefined))
     emit("bound.ts", emitBound(contractModule));
-  files.set("repairs.json", `${JSON.stringify({ $comment: BANNER, repairs }, null, 2)}\n`);
-  files.set("README.md", README);
+  files.set("repairs.json", `${JSON.stringify({ $comment: banner, repairs }, null, 2)}\n`);
+  files.set("README.md", readmeOf(banner, command));
   return files;
 }
 
@@ -110,11 +115,14 @@ function serverOf(contracts: readonly Contract[]): string {
   return server ?? "";
 }
 
-const README = `<!-- ${BANNER} -->
+/** The page that stands beside the files. */
+function readmeOf(banner: string, command: string): string {
+  const check = command === "npm run codegen" ? "npm run codegen:check" : `${command} --check`;
+  return `<!-- ${banner} -->
 # Generated code
 
-Everything here is made from the contracts and overlays in \`openapi/\`. An edit belongs there; then run \`npm run codegen\`,
-and commit what changed. \`npm run codegen:check\` says whether the two agree.
+Everything here is made from the contracts and overlays in \`openapi/\`. An edit belongs there; then run \`${command}\`,
+and commit what changed. \`${check}\` says whether the two agree.
 
 | file | what it holds |
 |---|---|
@@ -133,3 +141,4 @@ and commit what changed. \`npm run codegen:check\` says whether the two agree.
 | \`bound.ts\` | binds an API's operations to one type of record, where a contract lists types (\`x-objects\`) |
 | \`repairs.json\` | what each overlay action changed, and where |
 `;
+}

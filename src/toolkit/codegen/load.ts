@@ -9,8 +9,8 @@ import { type Contract, ContractError, type Json } from "./document.js";
 /** All that is generated from. */
 export interface Sources {
   readonly contracts: readonly Contract<Json>[];
-  /** Overlays in file-name order, as they were parsed. */
-  readonly overlays: readonly { readonly file: string; readonly document: Json }[];
+  /** Overlays in file-name order, as they were parsed. One that is lent may have nothing to repair. */
+  readonly overlays: readonly { readonly file: string; readonly document: Json; readonly isLent?: boolean }[];
 }
 
 const CONTRACT = /^([\w.-]+)\/([a-z][a-z0-9-]*)\.(?:yaml|yml|json)$/;

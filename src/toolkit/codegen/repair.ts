@@ -52,10 +52,11 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
     }),
   );
   const repairs: Repair[] = [];
-  for (const { file, document } of overlays) {
+  for (const { file, document, isLent } of overlays) {
     const { actions, extends: base } = read(overlay, document, file);
     const only = base && posix.join(posix.dirname(file), base);
     const subjects = repaired.filter((contract) => only === undefined || contract.file === only);
+    if (subjects.length === 0 && isLent) continue;
     if (subjects.length === 0) throw new ContractError(file, ["extends"], `${base} is no contract here`);
     for (const [index, action] of actions.entries()) {
       const at = ["actions", index];
@@ -66,6 +67,7 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
         if (pointers.length > 0) changed[subject.file] = pointers.sort(collator.compare);
       }
       if (Object.keys(changed).length === 0) {
+        if (isLent) continue;
         throw new ContractError(file, at, `has expired, for it changes no contract: ${action.description}`);
       }
       repairs.push({ overlay: file, action: index, description: action.description, changed });

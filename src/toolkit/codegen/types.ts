@@ -1,33 +1,38 @@
 /** Emits a contract's TypeScript types, as openapi-typescript writes them. */
-import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
-import ts from "typescript";
+import type * as openapi from "openapi-typescript";
+import type ts from "typescript";
+import { requirePeer } from "../peer.js";
 import type { Contract } from "./document.js";
+
+const NEEDED = ["openapi-typescript", "typescript"];
 
 /** The types of a contract, alphabetically, so that a reordered contract is no change. */
 export async function emitTypes({ document }: Contract): Promise<string> {
+  const { default: openapiTS, astToString } = requirePeer<typeof openapi>("openapi-typescript", NEEDED);
+  const compiler = requirePeer<typeof ts>("typescript", NEEDED);
   // What of it matters here was checked when the contract was read.
-  const nodes = await openapiTS(withoutNullExamples(document) as OpenAPI3, {
+  const nodes = await openapiTS(withoutNullExamples(document) as openapi.OpenAPI3, {
     alphabetize: true,
     // A default says that a field may be left out; it is no promise that the field is there.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
   });
-  return astToString(nodes.map(acceptUndefined));
+  return astToString(nodes.map((node) => acceptUndefined(node, compiler)));
 }
 
 /** What may be left out may also be undefined: JSON has neither, and `exactOptionalPropertyTypes` tells them apart. */
-function acceptUndefined(node: ts.Node): ts.Node {
-  if (!ts.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
+function acceptUndefined(node: ts.Node, compiler: typeof ts): ts.Node {
+  if (!compiler.isInterfaceDeclaration(node) || node.name.text !== "components") return node;
   const visit = (inner: ts.Node): ts.Node => {
-    const visited = ts.visitEachChild(inner, visit, undefined);
-    if (!ts.isPropertySignature(visited) || !visited.questionToken || !visited.type) return visited;
-    if (visited.type.kind === ts.SyntaxKind.NeverKeyword) return visited;
-    const undefinable = ts.factory.createUnionTypeNode([
+    const visited = compiler.visitEachChild(inner, visit, undefined);
+    if (!compiler.isPropertySignature(visited) || !visited.questionToken || !visited.type) return visited;
+    if (visited.type.kind === compiler.SyntaxKind.NeverKeyword) return visited;
+    const undefinable = compiler.factory.createUnionTypeNode([
       visited.type,
-      ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword),
+      compiler.factory.createKeywordTypeNode(compiler.SyntaxKind.UndefinedKeyword),
     ]);
     const { modifiers, name, questionToken } = visited;
-    return ts.factory.updatePropertySignature(visited, modifiers, name, questionToken, undefinable);
+    return compiler.factory.updatePropertySignature(visited, modifiers, name, questionToken, undefinable);
   };
   return visit(node);
 }

@@ -3,10 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
 import { parseArgs } from "node:util";
 import { type Contract, ContractError, type Json } from "../codegen/document.js";
-import { filesBelow, load, type Sources } from "../codegen/load.js";
+import { filesBelow, type Sources } from "../codegen/load.js";
 import { type Command, mistakeIn, type Output, telling, UsageError } from "../command.js";
 import { decode, EncodingError } from "../decode.js";
 import { readPublished } from "../import/source.js";
+import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "./drift.js";
 import { print } from "./print.js";
 
@@ -28,12 +29,22 @@ export const check: Command = telling(async (args, output) => {
   const [location, ...others] = positionals;
   if ((location === undefined) === (values.all === undefined) || others.length > 0)
     throw new UsageError("expected one file or https URL, or --all <folder>");
-  const sources = await load(values.openapi);
-  if (values.all !== undefined) return checkAll(values.all, sources, output);
-  const checked = await checkOne(location ?? "", sources, output);
-  if (checked.length === 0) throw new ContractError(location ?? "", ["paths"], "no endpoint of ours");
-  return codeOf(checked);
+  const { openapi, all } = values;
+  return checkIn(workspaceOf({ openapi, out: "", module: "" }), { location, all }, output);
 });
+
+/** Says whether a description, or all below a folder, agree with a workspace's contracts: with 1 where one does not. */
+export async function checkIn(
+  workspace: Workspace,
+  { location = "", all }: { readonly location?: string | undefined; readonly all?: string | undefined },
+  output: Output,
+): Promise<number> {
+  const sources = workspace.choose(await someOf(workspace));
+  if (all !== undefined) return checkAll(all, sources, workspace, output);
+  const checked = await checkOne(location, sources, workspace, output);
+  if (checked.length === 0) throw new ContractError(location, ["paths"], "no endpoint of ours");
+  return codeOf(checked);
+}
 
 interface Checked {
   readonly contract: Contract<Json>;
@@ -42,7 +53,7 @@ interface Checked {
 
 const codeOf = (checked: readonly Checked[]): number => (checked.every(({ agrees }) => agrees) ? 0 : 1);
 
-async function checkAll(folder: string, sources: Sources, output: Output): Promise<number> {
+async function checkAll(folder: string, sources: Sources, workspace: Workspace, output: Output): Promise<number> {
   const seen = new Set<Contract<Json>>();
   let code = 0;
   for (const file of await descriptionsIn(folder)) {
@@ -50,7 +61,7 @@ async function checkAll(folder: string, sources: Sources, output: Output): Promi
     // A folder of descriptions has thousands of files, which are not all parsed for a few.
     if (!mayDescribe(parse(file).name, text, sources)) continue;
     try {
-      const checked = await checkOne(file, sources, output);
+      const checked = await checkOne(file, sources, workspace, output);
       for (const { contract } of checked) seen.add(contract);
       code = Math.max(code, codeOf(checked));
     } catch (error) {
@@ -78,12 +89,17 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** Checks every contract that a description is of. */
-async function checkOne(location: string, sources: Sources, { log }: Output): Promise<readonly Checked[]> {
+async function checkOne(
+  location: string,
+  sources: Sources,
+  workspace: Workspace,
+  { log }: Output,
+): Promise<readonly Checked[]> {
   const description = await readPublished(location);
   const checked: Checked[] = [];
   for (const contract of contractsOf(description, sources)) {
     const drift = await driftOf(contract, description, sources);
-    log(reportOf(drift, contract, location));
+    log(reportOf(drift, contract, location, workspace));
     checked.push({ contract, agrees: drift.changes.length + drift.expired.length === 0 });
   }
   return checked;
@@ -98,14 +114,19 @@ async function descriptionsIn(folder: string): Promise<string[]> {
   }
 }
 
-function reportOf({ changes, expired }: Drift, { file, version, api }: Contract<Json>, location: string): string {
+function reportOf(
+  { changes, expired }: Drift,
+  { file, version, api }: Contract<Json>,
+  location: string,
+  { import: command }: Workspace,
+): string {
   if (changes.length + expired.length === 0) return `${file}: agrees with ${location}`;
-  const command = `npm run spec:import -- ${quoted(location)} --api ${api} --version ${version}`;
+  const words = `${command} ${quoted(location)} --api ${api} --version ${version}`;
   return [
     `${file}: no longer agrees with ${location}`,
     print(changes, "text"),
     ...expired.map((repair) => `expired   ${nameOf(repair)}  ${repair.description}`),
-    `To take it in: ${command}`,
+    `To take it in: ${words}`,
   ].join("\n");
 }
 

@@ -1,9 +1,8 @@
 /** `diff`: what changed between two descriptions, and for whom. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { load, type Sources } from "../codegen/load.js";
-import { type Command, endsOf, telling, UsageError } from "../command.js";
+import type { Sources } from "../codegen/load.js";
+import { type Command, endsOf, type Output, telling, UsageError } from "../command.js";
+import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { compare, type Descriptions } from "./compare.js";
 import { FORMATS, print } from "./print.js";
 import { publishedFrom, readDescription, repaired } from "./source.js";
@@ -18,7 +17,7 @@ import { publishedFrom, readDescription, repaired } from "./source.js";
  *
  * Exit 1 where something breaks. What can't be compared: one line, and exit 2.
  */
-export const diff: Command = telling(async (args, { log }) => {
+export const diff: Command = telling(async (args, output) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -30,16 +29,29 @@ export const diff: Command = telling(async (args, { log }) => {
   });
   const [a, b, ...others] = positionals;
   if (a === undefined || b === undefined || others.length > 0) throw new UsageError("expected two descriptions");
-  const format = FORMATS.find((known) => known === values.format);
-  if (!format) throw new UsageError(`expected --format ${FORMATS.join(", ")}, got ${values.format}`);
-  const endings = endsOf(values.only);
+  const { openapi, ...how } = values;
+  return diffIn(workspaceOf({ openapi, out: "", module: "" }), [a, b], how, output);
+});
 
+/** Says what changed between two descriptions, with 1 where something breaks. */
+export async function diffIn(
+  workspace: Workspace,
+  [a, b]: readonly [a: string, b: string],
+  how: { readonly format: string; readonly only?: string | undefined },
+  { log }: Pick<Output, "log">,
+): Promise<number> {
+  const format = FORMATS.find((known) => known === how.format);
+  if (!format) throw new UsageError(`expected --format ${FORMATS.join(", ")}, got ${how.format}`);
+  const endings = endsOf(how.only);
   let sources: Promise<Sources> | undefined;
-  const loaded = (): Promise<Sources> => (sources ??= load(values.openapi));
+  const loaded = (): Promise<Sources> => (sources ??= someOf(workspace));
   const read = async (location: string): Promise<Descriptions> => {
-    if (!isVersion(location, values.openapi)) return { all: [await readDescription(location)] };
-    const { contracts } = await loaded();
-    return { all: contracts.filter(({ version }) => version === location).map(publishedFrom), ours: true };
+    // A version: what has a separator in it is a path, or an address.
+    const contracts = /[/\\:]/.test(location) ? [] : (await workspace.sources()).contracts;
+    const ours = contracts.filter(({ version }) => version === location);
+    return ours.length === 0
+      ? { all: [await readDescription(location)] }
+      : { all: ours.map(publishedFrom), ours: true };
   };
   const changes = await compare(await read(a), await read(b), {
     endings,
@@ -48,9 +60,4 @@ export const diff: Command = telling(async (args, { log }) => {
   });
   log(print(changes, format));
   return changes.some(({ severity }) => severity === "breaking") ? 1 : 0;
-});
-
-/** A version is a folder there: what has a separator in it is a path, or an address. */
-function isVersion(location: string, openapi: string): boolean {
-  return !/[/\\:]/.test(location) && location !== "overlays" && existsSync(join(openapi, location));
 }

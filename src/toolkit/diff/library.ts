@@ -1,12 +1,12 @@
 /** Compares two documents with `redocly diff`, which finds what changed and rates it by the rules of OpenAPI. */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as z from "zod";
 import type { Json } from "../codegen/document.js";
+import { resolvePeer } from "../peer.js";
 import { pointerTo } from "./normal.js";
 
 const side = z.object({ value: z.custom<Json>().optional() });
@@ -25,8 +25,6 @@ const report = z.object({ reportVersion: z.literal("1"), changes: z.array(findin
 /** One difference; one with a verdict breaks something, as far as the library can know. */
 export type Finding = z.infer<typeof finding>;
 
-const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
-
 /** Every difference between two documents. The library has no API, so its command line is run. */
 export async function findingsOf(base: Json, revision: Json): Promise<Finding[]> {
   const folder = await mkdtemp(join(tmpdir(), "hubspot-batch-diff-"));
@@ -35,7 +33,16 @@ export async function findingsOf(base: Json, revision: Json): Promise<Finding[]>
     for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content));
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      [cli, "diff", "base.json", "revision.json", "--format", "json", "--fail-on", "none"],
+      [
+        resolvePeer("@redocly/cli", "@redocly/cli/bin/cli.js"),
+        "diff",
+        "base.json",
+        "revision.json",
+        "--format",
+        "json",
+        "--fail-on",
+        "none",
+      ],
       {
         cwd: folder,
         env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", REDOCLY_TELEMETRY: "off" },

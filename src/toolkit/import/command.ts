@@ -1,6 +1,7 @@
 /** `import`: makes a contract of a published description. */
 import { parseArgs } from "node:util";
 import { type Command, endsOf, telling, UsageError } from "../command.js";
+import { workspaceOf } from "../workspace.js";
 import { importInto } from "./run.js";
 
 /**
@@ -36,6 +37,7 @@ export const importDescription: Command = telling(async (args, { log }) => {
   const [location, ...others] = positionals;
   if (location === undefined || others.length > 0) throw new UsageError("expected one file or URL");
   const only = values["all-batch"] ? "all" : endsOf(values.only);
-  log(await importInto({ ...values, location, module: values.import, only }));
+  const { openapi, out, import: module, ...given } = values;
+  log(await importInto({ ...given, location, only }, workspaceOf({ openapi, out, module })));
   return 0;
 });

@@ -2,10 +2,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod";
-import { read } from "../codegen/document.js";
+import { type Contract, read } from "../codegen/document.js";
 import { generate } from "../codegen/generate.js";
-import { loadAny } from "../codegen/load.js";
 import { write } from "../codegen/output.js";
+import type { Workspace } from "../workspace.js";
 import { versionOf } from "./cut.js";
 import { type ImportOptions, importContract } from "./import.js";
 import { kebabOf } from "./names.js";
@@ -21,12 +21,6 @@ export interface ImportCommand extends Omit<Partial<ImportOptions>, "api" | "ver
   readonly api?: string | undefined;
   /** Default: what the description says of itself. */
   readonly version?: string | undefined;
-  /** The folder of contracts. */
-  readonly openapi: string;
-  /** The folder of generated files. */
-  readonly out: string;
-  /** Where generated files import the `Contract` type from. */
-  readonly module: string;
 }
 
 /** What becomes part of paths and of code. */
@@ -44,20 +38,27 @@ const place = z.object({
 });
 
 /** Imports, and gives the page to read. Throws a `ContractError` before anything is written. */
-export async function importInto({ location, openapi, out, module, only, ...given }: ImportCommand): Promise<string> {
+export async function importInto(
+  { location, only, ...given }: ImportCommand,
+  { openapi, out, module, generate: command, sources: load, choose }: Workspace,
+): Promise<string> {
   const published = await readPublished(location);
-  const sources = await loadAny(openapi);
+  const sources = await load();
   const { api = kebabOf(published.stem), version = versionOf(published.document), released, server } = given;
   const options = { ...read(place, { api, version, released }, published.name), only, server };
   const imported = importContract(published, sources, options);
   const { contract } = imported;
-  const contracts = [...sources.contracts.filter(({ file }) => file !== contract.file), contract];
+  const contracts = [...sources.contracts.filter((one) => !isSame(one, contract)), contract];
   contracts.sort((one, other) => (one.file < other.file ? -1 : 1));
-  const files = await generate({ ...sources, contracts }, module);
+  const files = await generate(choose({ ...sources, contracts }), module, command);
 
   const path = join(openapi, contract.file);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, textOf(contract.document, contract.file));
   await write(files, out);
   return reportOf(imported);
+}
+
+function isSame(one: Contract<unknown>, other: Contract<unknown>): boolean {
+  return one.version === other.version && one.api === other.api;
 }

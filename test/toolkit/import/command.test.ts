@@ -7,6 +7,7 @@ import type { JsonObject } from "../../../src/toolkit/codegen/document.js";
 import { filesBelow } from "../../../src/toolkit/codegen/load.js";
 import { importDescription } from "../../../src/toolkit/import/command.js";
 import { type ImportCommand, importInto } from "../../../src/toolkit/import/run.js";
+import { workspaceOf } from "../../../src/toolkit/workspace.js";
 import { diagnose, programOf } from "../codegen/compile.js";
 import { type Told, told } from "../told.js";
 import { pathsOf, robots } from "./published.js";
@@ -107,11 +108,10 @@ describe("a description that can't be used is one line, and changes nothing:", (
     ["a name that is none", robots(), { api: "Robots" }, "bad.json#/api: expected lower-case words"],
   ])("%s", async (_, document, options, message) => {
     const before = await contents();
-    const failure: unknown = await importInto({
-      location: await fileOf("bad.json", document),
-      ...places(),
-      ...options,
-    }).catch((error: unknown) => error);
+    const location = await fileOf("bad.json", document);
+    const failure: unknown = await importInto({ location, ...options }, workspaceOf(places())).catch(
+      (error: unknown) => error,
+    );
     expect(failure).toMatchObject({ name: "ContractError", message: expect.stringContaining(message) });
     expect((failure as Error).message).not.toContain("\n");
     expect(await contents()).toEqual(before);

@@ -1,0 +1,91 @@
+/** A team's repository, from the packed package: from nothing to a typed client of its own APIs and of the package's. */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { robots } from "../toolkit/import/published.js";
+import { compile, evaluate, type Packed, pack, run } from "./project.js";
+
+let packed: Packed;
+beforeAll(async () => {
+  packed = await pack();
+});
+afterAll(() => packed.remove());
+
+const call = (project: string, ...words: string[]) =>
+  run(
+    process.execPath,
+    [join(project, "node_modules", "hubspot-batch", "dist", "cli", "hubspot-batch.js"), ...words],
+    project,
+  );
+
+const program = `
+  import { bindClient, type InputOf } from "hubspot-batch";
+  import { createSandbox } from "hubspot-batch/sandbox";
+  import { contract } from "./src/hubspot/operations.js";
+
+  const { fetch } = createSandbox({ contract });
+  const hubspot = bindClient(contract)({ apiVersion: "2026-03", accessToken: "token", fetch });
+  type Contact = InputOf<typeof hubspot, "contacts.upsert">;
+  const contact: Contact = { id: "ada@example.com", idProperty: "email", properties: { firstname: "Ada" } };
+  // @ts-expect-error a contact has no such field
+  const wrong: Contact = { ...contact, propertys: {} };
+  // @ts-expect-error that is not taken
+  void hubspot.listings;
+  const { counts } = await hubspot.contacts.upsert([contact]);
+  console.log(JSON.stringify({ counts, apis: Object.keys(hubspot).sort(), wrong: typeof wrong }));
+`;
+
+test("an API that is not shipped, and contacts that are, become one typed client", async () => {
+  const links = ["openapi-typescript", "typescript", "openapi-fetch", "zod"];
+  const project = await packed.install("team", { links });
+  await writeFile(join(project, "robots.json"), JSON.stringify(robots()));
+  const config = { extends: "hubspot-batch", versions: ["2026-03"], operations: ["contacts.upsert"] };
+  await writeFile(join(project, "hubspot-batch.config.json"), JSON.stringify(config));
+
+  const told = await call(project, "import", "robots.json", "--api", "robots");
+  expect(told).toContain("2026-03/robots.yaml:");
+  expect(told).toContain("Repaired by overlays:");
+  await call(project, "generate", "--check");
+
+  await writeFile(join(project, "hubspot-batch.config.json"), JSON.stringify({ ...config, operations: ["contacts"] }));
+  await expect(call(project, "generate", "--check")).rejects.toThrow("drifted ");
+  await call(project, "generate");
+
+  await compile(
+    project,
+    { "program.ts": program },
+    { noEmit: false, outDir: "built", lib: ["ES2023", "DOM", "DOM.Iterable"] },
+  );
+  const built = await evaluate(project, `await import("./built/program.js")`);
+  expect(built).toEqual({
+    counts: { total: 1, succeeded: 1, failed: 0, unknown: 0, unsent: 0 },
+    apis: ["contacts", "objects", "robots"],
+    wrong: "object",
+  });
+});
+
+test("without an API of its own, nothing but the overlays is taken", async () => {
+  const project = await packed.install("own", { links: ["openapi-typescript", "typescript"] });
+  await writeFile(join(project, "robots.json"), JSON.stringify(robots()));
+  await call(project, "import", "robots.json", "--api", "robots");
+  const table = await readFile(join(project, "src", "hubspot", "operations.ts"), "utf8");
+  expect(table).toContain("robots");
+  expect(table).not.toContain("contacts");
+});
+
+test("what is not installed is asked for in one line, with what installs it", async () => {
+  const project = await packed.install("bare");
+  const config = { extends: "hubspot-batch", operations: ["contacts.upsert"] };
+  await writeFile(join(project, "hubspot-batch.config.json"), JSON.stringify(config));
+  await expect(call(project, "generate")).rejects.toThrow(
+    "openapi-typescript is not installed here: npm install --save-dev openapi-typescript@7.13.0 typescript@5.9.3",
+  );
+});
+
+test("the schema of the configuration is where the documentation says", async () => {
+  const project = await packed.install("schema");
+  const path = join(project, "node_modules", "hubspot-batch", "dist", "cli", "config.schema.json");
+  expect(JSON.parse(await readFile(path, "utf8"))).toMatchObject({
+    properties: { extends: { const: "hubspot-batch" } },
+  });
+});
