@@ -3,12 +3,15 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { exitCode, type HaltReason } from "../../index.js";
 import { EXIT } from "../failure.js";
+import type { Course } from "../page/course.js";
 import type { PassEnd } from "./entry.js";
 import { ROW_FILES, type RunFile, type RunFolder, writeWhole } from "./folder.js";
+import { writeReportPage } from "./page.js";
 import type { Prepared } from "./prepare.js";
 import { DetailReader, type Pass, type Replayed } from "./replay.js";
 import { Reasons, type RowCounts, type RunReport } from "./report.js";
 import { writeRowFiles } from "./row-files.js";
+import type { ReportData } from "./settings.js";
 
 /** What a report is made of. */
 export interface Finishing {
@@ -17,10 +20,21 @@ export interface Finishing {
   readonly prepared: Prepared;
   readonly replayed: Replayed;
   readonly gone?: number | undefined;
+  /** What of the rows the page shows. */
+  readonly data: ReportData;
+  readonly course?: Course | undefined;
 }
 
 /** Writes the files of a run's rows and its report. */
-export async function finishRun({ folder, file, prepared, replayed, gone }: Finishing): Promise<RunReport> {
+export async function finishRun({
+  folder,
+  file,
+  prepared,
+  replayed,
+  gone,
+  data,
+  course,
+}: Finishing): Promise<RunReport> {
   const { settings, operation, mapping, rows } = prepared;
   const { ledger, passes } = replayed;
   const reasons = new Reasons();
@@ -51,6 +65,7 @@ export async function finishRun({ folder, file, prepared, replayed, gone }: Fini
     },
   );
   await writeWhole(join(folder.path, "report.json"), `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeReportPage(folder, report, { prepared, data, course });
   return report;
 }
 
@@ -126,7 +141,8 @@ export async function copyResults(folder: RunFolder, cwd: string, out: string | 
   if (out === undefined) return;
   const to = resolve(cwd, out);
   await mkdir(to, { recursive: true });
-  for (const name of [...ROW_FILES, "report.json"]) await copyFile(join(folder.path, name), join(to, name));
+  for (const name of [...ROW_FILES, "report.json", "report.html"])
+    await copyFile(join(folder.path, name), join(to, name));
 }
 
 /** A folder as people would type it. */

@@ -2,6 +2,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError } from "../failure.js";
+import { CourseCollector } from "../page/course.js";
 import { Fingerprints } from "../state/fingerprints.js";
 import { give, plural, say, type Terminal } from "../terminal.js";
 import { accountOf, type Connected, connect } from "./connect.js";
@@ -106,7 +107,7 @@ export async function reportRun(
   try {
     const prepared = await reopen(file, terminal);
     const replayed = await replay(join(folder.path, "journal.ndjson"));
-    return { report: await finishRun({ folder, file, prepared, replayed }), folder };
+    return { report: await finishRun({ folder, file, prepared, replayed, data: "full" }), folder };
   } finally {
     await release();
   }
@@ -166,6 +167,7 @@ async function sendAndFinish(
   const fingerprints = await Fingerprints.open(terminal.cwd, file.account, prepared, terminal.now);
   const journal = await Journal.open(journalPath, replayed.length);
   const startedAt = new Date(terminal.now()).toISOString();
+  const collector = new CourseCollector(operation.method);
   journal.add({ began: { command, at: startedAt } });
   live.started(folder.id, operation.method, settings.file.name, file.account);
   let interrupts = 0;
@@ -196,8 +198,17 @@ async function sendAndFinish(
     await fingerprints?.close();
     await journal.close();
     live.stop();
+    const data = manner.reportData;
     const passes = [...replayed.passes, { command, startedAt, ended }];
-    const report = await finishRun({ folder, file, prepared, replayed: { ...replayed, passes }, gone });
+    const report = await finishRun({
+      folder,
+      file,
+      prepared,
+      replayed: { ...replayed, passes },
+      gone,
+      data,
+      course: collector.end(),
+    });
     await copyResults(folder, terminal.cwd, manner.out);
     live.finished(report, folder.path);
     if (!manner.json && !manner.quiet)
@@ -206,6 +217,7 @@ async function sendAndFinish(
     return report.exitCode;
   } catch (error) {
     live.stop();
+    collector.end();
     await journal.close();
     const { code } = error as NodeJS.ErrnoException;
     if (typeof code !== "string" || error instanceof CommandError) throw error;

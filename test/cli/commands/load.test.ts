@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import Ajv from "ajv";
 import { describe, expect, test } from "vitest";
 import { eventsCsv, openPlace } from "../runs/served.js";
@@ -23,6 +24,7 @@ test("all rows are written: exit 0, and each is in succeeded.csv as it was", asy
     Array.from({ length: 250 }, (_, index) => index + 2),
   );
   for (const name of ["failed", "unknown", "unsent"]) expect(await rows(`${name}.csv`)).toEqual([]);
+  expect(read("report.html")).toContain("<h1>250 of 250 rows are in HubSpot</h1>");
   expect(JSON.parse(read("report.json"))).toMatchObject({
     ok: true,
     exitCode: 0,
@@ -324,4 +326,16 @@ test("a first Ctrl-C lets what is in flight end, and both say how to go on: exit
   expect(await rows("unknown.csv")).toEqual([]);
   expect((await run(["resume"])).code).toBe(0);
   expect((await rows("succeeded.csv")).length).toBe(1_000);
+});
+
+test.each([
+  ["full", ["externalAccountId", "externalEventId", "eventName", "eventOrganizer"], ["a", "1", "", "Me"]],
+  ["ids", ["externalAccountId", "externalEventId"], ["a", "1"]],
+  ["none", [], []],
+])("of rows that were not written, the page shows what --report-data %s allows", async (data, columns, cells) => {
+  const { run, read } = await openPlace({ "events.csv": eventsCsv(3, (index) => (index === 1 ? { name: "" } : {})) });
+  await run([...LOAD, "--report-data", data]);
+  const packed = /id="packed">([^<]*)</.exec(read("report.html"))![1]!;
+  const told = JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString());
+  expect([told.columns, told.rows.map((row: unknown[]) => [row[0], row[3]])]).toEqual([columns, [[3, cells]]]);
 });

@@ -1,0 +1,95 @@
+/** A run's page, of its report and its row files. */
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import { nameOf } from "../mapping/mapping.js";
+import type { Course } from "../page/course.js";
+import type { PageRow } from "../page/page-rows.js";
+import { reportPage } from "../page/report-page.js";
+import { readDelimited } from "../rows/csv.js";
+import { decode } from "../rows/encoding.js";
+import { OWN_COLUMNS } from "../rows/row.js";
+import { ROW_FILES, type RunFolder, writeWhole } from "./folder.js";
+import type { Prepared } from "./prepare.js";
+import type { RunReport } from "./report.js";
+import type { ReportData } from "./settings.js";
+
+/** What a page is made of beside the report. */
+export interface Paging {
+  readonly prepared: Prepared;
+  /** What of the rows it may show. */
+  readonly data: ReportData;
+  /** What went on in time, where this process saw it. */
+  readonly course?: Course | undefined;
+}
+
+/** Writes `report.html`. */
+export async function writeReportPage(folder: RunFolder, report: RunReport, paging: Paging): Promise<void> {
+  const { counts, requests, halted, next } = report;
+  const { unchanged, refusedBefore } = counts;
+  const columns = columnsOf(paging);
+  const facts = {
+    run: report.run,
+    operation: report.operation,
+    apiVersion: report.apiVersion,
+    file: report.file.name,
+    target: report.account,
+    startedAt: report.startedAt,
+    tookMs: Math.max(Date.parse(report.completedAt) - Date.parse(report.startedAt), 0),
+    counts: {
+      succeeded: counts.succeeded - unchanged,
+      unchanged,
+      failed: counts.failed - refusedBefore,
+      "refused-before": refusedBefore,
+      unknown: counts.unknown,
+      unsent: counts.unsent,
+    },
+    requests: {
+      sent: requests["sent"] ?? 0,
+      retried: requests["retried"] ?? 0,
+      rateLimited: requests["rateLimited"] ?? 0,
+    },
+    halted: halted && `Halted: ${[halted.reason, halted.message].filter((one) => one !== undefined).join(": ")}`,
+    command: next,
+    columns: columns.length > 0 ? columns : undefined,
+    course: paging.course,
+  };
+  await writeWhole(join(folder.path, "report.html"), await reportPage(facts, rowsOf(folder, paging, columns)));
+}
+
+/** The columns that may be shown: all, those that say which record a row is, or none. */
+function columnsOf({ prepared: { rows, mapping, operation }, data }: Paging): readonly string[] {
+  if (data === "none") return [];
+  const original = rows.columns.filter((column) => !OWN_COLUMNS.includes(column));
+  if (data === "full") return original;
+  const ids = mapping.columns.filter(({ target }) => operation.identity.includes(nameOf(target)));
+  return original.filter((name) => ids.some(({ column }) => column === name));
+}
+
+/** The rows that were not written, as their files have them. */
+async function* rowsOf(
+  { path }: RunFolder,
+  { prepared: { rows } }: Paging,
+  columns: readonly string[],
+): AsyncGenerator<PageRow, void, void> {
+  for (const name of ROW_FILES.slice(1)) {
+    const text = decode(createReadStream(join(path, name)), "utf-8");
+    let header: readonly string[] | undefined;
+    for await (const { cells } of readDelimited(text, rows.format === "csv" ? rows.delimiter : ",")) {
+      if (header === undefined) {
+        header = cells;
+        continue;
+      }
+      const places = header;
+      const cellOf = (column: string) => cells[places.lastIndexOf(column)] ?? "";
+      yield {
+        line: Number(cellOf("_line")),
+        status: name.replace(".csv", "") as PageRow["status"], // A file of a status each.
+        code: cellOf("_code"),
+        property: cellOf("_property"),
+        message: cellOf("_message"),
+        resend: cellOf("_resend"),
+        cells: columns.map(cellOf),
+      };
+    }
+  }
+}
