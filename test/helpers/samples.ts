@@ -62,7 +62,7 @@ const SURROUNDINGS: Readonly<Record<string, string>> = {
 export function moduleOf({ code }: Sample, version?: string): string {
   const isMissing = (name: string): boolean =>
     new RegExp(`\\b${name}\\b`).test(code) &&
-    !new RegExp(`\\b(?:const|function|interface) ${name}\\b|^import .*\\b${name}\\b.*$`, "m").test(code);
+    !new RegExp(`\\b(?:const|function|interface) ${name}\\b|^import (?:type )?\\{[^}]*\\b${name}\\b`, "m").test(code);
   const imports = (names: readonly string[], module: string): string =>
     `import { ${names.filter(isMissing).join(", ")} } from "${module}";\n`;
   const given = Object.keys(SURROUNDINGS).filter(isMissing);
