@@ -78,6 +78,8 @@ export {
 export type {
   ApiLoaders,
   BatchBody,
+  // As generated code imports it; and as people read it.
+  Bound,
   Bound as BoundOperations,
   Connecting,
   Connection,
@@ -94,6 +96,7 @@ export type {
   OperationTypes,
   Read as ReadRequest,
   ReadBack,
+  Reads,
   Reads as ReadRequests,
   ReadTypes,
   SchemaIssue,
