@@ -86,8 +86,8 @@ export interface IsolateOptions {
   readonly maxRequests?: number | undefined;
   /**
    * Refused requests per run: HubSpot's marketplace asks that under 5 % of a day's requests fail. Where four of ten records of
-   * refused batches are bad, and those of the whole run would be more than this, none is looked for: the inputs are `failed`
-   * with their batches, safe to be sent again. Default 1,000.
+   * three refused batches or more are bad, and those of the whole run would be more than this, none is looked for any more:
+   * the inputs are `failed` with their batches, safe to be sent again. Default 1,000.
    */
   readonly maxRefusals?: number | undefined;
 }

@@ -6,6 +6,8 @@ const OFTEN = 3;
 /** Records decided of refused batches after which it may be clear how many of them are bad, and after which it is not waited for. */
 const FEW_DECIDED = 16;
 const MANY_DECIDED = 48;
+/** Refused batches from which on they tell of the whole run: bad records come in clusters. */
+const FEW_BATCHES = 3;
 /**
  * Part of bad ones from which on nothing takes fewer requests than to send each record alone. Source: group testing, where
  * it is (3 - √5) / 2.
@@ -29,7 +31,8 @@ export interface Extent {
  * was about records after all. Batches that are accepted as a whole tell nothing of those that are not.
  *
  * Where so many are bad that each has to be sent alone, and those of the whole run would be more than may be refused, no
- * search comes to its end: then it is known at once what is known later, for a thousand requests less.
+ * search comes to its end: then it is known at once what is known later, for a thousand requests less. Of one batch or two
+ * it is not concluded: they may hold all that are bad.
  */
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
@@ -37,7 +40,8 @@ export class Refusals {
   /** The ways of refusing a record alone that were met since one was accepted. */
   readonly #words = new Set<string>();
   #inARow = 0;
-  /** Of refused batches: their records, those of them that were accepted, and those refused alone. */
+  /** Of refused batches: how many, their records, those of them that were accepted, and those refused alone. */
+  #batches = 0;
   #inRefused = 0;
   #good = 0;
   #bad = 0;
@@ -68,6 +72,7 @@ export class Refusals {
   /** A batch of so many was refused at first. */
   began(records: number): void {
     this.#inRefused += records;
+    this.#batches++;
   }
 
   /**
@@ -78,13 +83,16 @@ export class Refusals {
     const of = this.#good + this.#bad;
     const { known, written } = this.#extent();
     const inAccepted = Math.max(0, written - this.#good);
-    const searched = (known * this.#inRefused) / (this.#inRefused + inAccepted);
+    const refused = this.#inRefused / (this.#inRefused + inAccepted);
     const share = this.#bad / of;
-    // What so few tell may be off by as much.
+    // What so few records, and so few batches, tell may be off by as much.
     const offBy = Math.sqrt((share * (1 - share)) / of);
-    const isSo = (part: number) => part >= MOST_SEARCHED && part * searched > this.#maxRefusals;
-    if (of >= FEW_DECIDED && isSo(share - offBy)) return { bad: this.#bad, of };
-    const isOpen = of < FEW_DECIDED ? isSo(1) : of < MANY_DECIDED && isSo(share + offBy);
+    const refusedOffBy = refused * Math.sqrt((1 - refused) / this.#batches);
+    const isSo = (part: number, batches: number) => part >= MOST_SEARCHED && part * known * batches > this.#maxRefusals;
+    const isKnown = of >= FEW_DECIDED && this.#batches >= FEW_BATCHES;
+    if (isKnown && isSo(share - offBy, refused - refusedOffBy)) return { bad: this.#bad, of };
+    const most = Math.min(1, refused + refusedOffBy);
+    const isOpen = of < FEW_DECIDED ? isSo(1, most) : of < MANY_DECIDED && isSo(share + offBy, most);
     return isOpen ? undefined : false;
   }
 

@@ -153,10 +153,18 @@ describe("a refused batch", () => {
     const { fetch, sent } = fakeFetch(({ inputs }) =>
       refusal(400, { message: `bad as ${"x".repeat(Number(inputs[0]?.["objectId"]) % 50)}` }),
     );
-    const report = await updateRun(updates(1_000), { fetch, concurrency: 1, isolate: { maxRefusals: 30 } });
+    const report = await updateRun(updates(1_000), { fetch, concurrency: 3, isolate: { maxRefusals: 30 } });
     expect(sent.length).toBeLessThan(30 + 9);
     expect(report.counts.failed).toBe(1_000);
     expect(report.resend).toMatchObject({ safe: 1_000 - 16, pointless: 16 });
+  });
+
+  test("half of whose beginning is bad is searched to its end, though nothing else was sent before", async () => {
+    const bad = Array.from({ length: 20 }, (_, index) => `${index * 2}`);
+    const { fetch } = fakeFetch(refusing(bad));
+    const report = await updateRun(updates(3_000), { fetch, concurrency: 1 });
+    expect(withStatus(report, "failed").map(({ index }) => String(index))).toEqual(bad);
+    expect(report.counts.succeeded).toBe(2_980);
   });
 
   test("whose search is lost on the way leaves unknown only what was lost", async () => {

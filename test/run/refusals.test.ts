@@ -5,10 +5,13 @@ const times = (count: number, act: (index: number) => void) => {
   for (let index = 0; index < count; index++) act(index);
 };
 
-/** What a run of so many inputs, of which so many were written at once, hears of refusals; of few, all may be looked for. */
-function refusalsOf(known = 100, written = 0): Refusals {
+/**
+ * What a run of so many inputs, of which so many were written at once, hears of refusals, where so many batches of 100
+ * records together were refused; of few, all may be looked for.
+ */
+function refusalsOf(known = 100, written = 0, batches = 4): Refusals {
   const refusals = new Refusals(1_000, () => ({ known, written }));
-  refusals.began(100);
+  times(batches, () => refusals.began(100 / batches));
   return refusals;
 }
 
@@ -137,8 +140,28 @@ describe("too many to be looked for", () => {
 
   test("are not expected of batches like those that were accepted", () => {
     expect(seen(10, 8, 3_000, 8)).toEqual({ bad: 10, of: 18 });
-    expect(seen(10, 8, 3_000, 128)).toBe(false);
+    expect(seen(10, 8, 3_000, 128)).toBeUndefined();
+    expect(seen(28, 20, 3_000, 140)).toBe(false);
     expect(seen(10, 8, 8_000, 108)).toEqual({ bad: 10, of: 18 });
+  });
+
+  test("are not expected of the rest of a run by the first batches, which may hold all that are bad", () => {
+    for (const batches of [1, 2]) {
+      expect(seen(16, 0, 3_000, 0, batches)).toBeUndefined();
+      expect(seen(28, 20, 3_000, 20, batches)).toBe(false);
+    }
+    expect(seen(28, 20, 3_000, 20, 3)).toEqual({ bad: 28, of: 48 });
+  });
+
+  test("are not expected of a large run by few of many batches", () => {
+    const refusedOfThousand = (batches: number) => {
+      const refusals = new Refusals(1_000, () => ({ known: 1_500_000, written: (1_000 - batches) * 100 + 20 }));
+      times(batches, () => refusals.began(100));
+      times(28, (index) => refusals.alone(`way ${index}`));
+      refusals.accepted(20);
+      return refusals.tooMany;
+    };
+    expect([1, 3, 60].map(refusedOfThousand)).toEqual([false, false, { bad: 28, of: 48 }]);
   });
 
   test("nobody waits for where they could all be found", () => {
