@@ -21,8 +21,15 @@ const apart: Readonly<Record<string, readonly string[]>> = {
   // The fake HubSpot shares no code with the engine, or it would share its mistakes.
   "sandbox/": [],
   "toolkit/": [],
-  // The command asks what was meant, and shows what others wrote, in the engine's words.
-  "cli/": ["index.ts", "sandbox/sandbox.ts", "toolkit/", "options/closest.ts", "outcome/printable.ts"],
+  // The command asks what was meant, shows what others wrote, and tells records apart as the engine does.
+  "cli/": [
+    "index.ts",
+    "sandbox/sandbox.ts",
+    "toolkit/",
+    "options/closest.ts",
+    "outcome/printable.ts",
+    "match/identity.ts",
+  ],
   // A limiter beside the engine's own counts arrivals, reads headers and checks options as that does.
   "redis/": ["index.ts", "pace/", "options/expected.ts", "options/rate-limiter.ts", "outcome/limiter-error.ts"],
   "bullmq/": ["index.ts"],

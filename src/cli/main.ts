@@ -57,7 +57,7 @@ async function dispatch(args: readonly string[], terminal: Terminal, table: read
 }
 
 /** The package's version. */
-export function version(): string {
+function version(): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
   return (JSON.parse(text) as { version: string }).version;
 }

@@ -31,6 +31,16 @@ export function detailOf(outcome: Outcome, mapping: Mapping): Detail | undefined
   return { ...told(error), message: error.message.slice(0, LONGEST), resend };
 }
 
+/** The detail of a row that was being sent when a pass ended. */
+export function unaccounted({ idempotent }: { readonly idempotent: boolean }): Detail {
+  return {
+    name: "Unaccounted",
+    code: "no-answer",
+    message: "it was being sent when the run ended: it may be written or not",
+    resend: idempotent ? "safe" : "read-first",
+  };
+}
+
 function told(error: HubSpotError): Pick<Detail, "name" | "status" | "code" | "property"> {
   const { name } = error;
   if (!(error instanceof RefusedError || error instanceof HttpError)) return { name };

@@ -10,7 +10,7 @@ import { writeReportPage } from "./page.js";
 import type { Prepared } from "./prepare.js";
 import { DetailReader, type Pass, type Replayed } from "./replay.js";
 import { Reasons, type RowCounts, type RunReport } from "./report.js";
-import { writeRowFiles } from "./row-files.js";
+import { type Told, writeRowFiles } from "./row-files.js";
 import type { ReportData } from "./settings.js";
 
 /** What a report is made of. */
@@ -39,6 +39,8 @@ export async function finishRun({
   const { ledger, passes } = replayed;
   const reasons = new Reasons();
   const counts = { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 };
+  /** The statuses of rows that may be sent again as they are. */
+  const safe = new Set<Told["status"]>();
   await writeRowFiles(folder.path, {
     rows,
     ledger,
@@ -49,6 +51,7 @@ export async function finishRun({
       counts.total++;
       counts[status]++;
       if (detail !== undefined) reasons.add(detail, status, line);
+      if (detail?.resend === "safe") safe.add(status);
     },
   });
   const { unchanged, "refused-before": refusedBefore } = ledger.counts;
@@ -58,7 +61,7 @@ export async function finishRun({
     passes,
     { ...counts, unchanged, refusedBefore },
     {
-      idempotent: operation.idempotent,
+      safe,
       errors: reasons.list(),
       ignored: mapping.ignored,
       gone,
@@ -75,17 +78,20 @@ function reportOf(
   passes: readonly Pass[],
   counts: RowCounts,
   {
-    idempotent,
+    safe,
     gone,
     ...others
-  }: Pick<RunReport, "errors" | "ignored"> & { readonly idempotent: boolean; readonly gone: number | undefined },
+  }: Pick<RunReport, "errors" | "ignored"> & {
+    readonly safe: ReadonlySet<Told["status"]>;
+    readonly gone: number | undefined;
+  },
 ): RunReport {
   const { operation, apiVersion, path, target, file } = settings;
   const last = passes.at(-1);
-  const isLeft = counts.unsent > 0 || (counts.unknown > 0 && last?.ended === undefined);
+  const isLeft = counts.unsent > 0 || (counts.unknown > 0 && (last?.ended === undefined || safe.has("unknown")));
   const halted = isLeft ? (last?.ended === undefined ? KILLED : last.ended.halted) : undefined;
   const ok = counts.succeeded === counts.total;
-  const next = nextOf(folder.id, counts, halted !== undefined, idempotent);
+  const next = nextOf(folder.id, safe, halted !== undefined);
   return {
     run: folder.id,
     ...{ operation, apiVersion, path, target, account },
@@ -117,15 +123,10 @@ function exitOf(ok: boolean, halted: PassEnd["halted"]): number {
   return exitCode({ ok, halted: { reason: halted.reason as HaltReason } });
 }
 
-/** The command that goes on with what is left. */
-function nextOf(
-  id: string,
-  { unknown, unsent }: RowCounts,
-  isHalted: boolean,
-  idempotent: boolean,
-): string | undefined {
+/** The command that goes on with what is left: by itself it sends nothing again that should be looked at first. */
+function nextOf(id: string, safe: ReadonlySet<Told["status"]>, isHalted: boolean): string | undefined {
   if (isHalted) return `hubspot-batch resume ${id}`;
-  const statuses = [...(unknown > 0 && idempotent ? ["unknown"] : []), ...(unsent > 0 ? ["unsent"] : [])];
+  const statuses = (["failed", "unknown", "unsent"] as const).filter((status) => safe.has(status));
   return statuses.length === 0 ? undefined : `hubspot-batch retry ${id} --status ${statuses.join(",")}`;
 }
 

@@ -3,7 +3,7 @@ import type { HaltReason, Outcome, Progress } from "../../index.js";
 import type { Row, Rows } from "../rows/row.js";
 import type { Fingerprints } from "../state/fingerprints.js";
 import type { Call } from "./connect.js";
-import { detailOf } from "./detail.js";
+import { detailOf, unaccounted } from "./detail.js";
 import type { Detail, PassEnd, Settled } from "./entry.js";
 import type { Journal } from "./journal.js";
 import type { FateCounts, Ledger, RowFate } from "./ledger.js";
@@ -37,6 +37,9 @@ export interface PassProgress {
 /** What ended a pass before its rows did. */
 export type PassHalt = HaltReason | "too-many-failures" | "journal-failed";
 
+/** The fates of rows that may be written. */
+const DOUBTS: ReadonlySet<RowFate> = new Set<RowFate>(["sending", "unknown"]);
+
 /** Rows that have to have been read before a part of failures says anything. */
 const ENOUGH_ROWS = 100;
 
@@ -67,6 +70,8 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
     context.onProgress({ counts: ledger.counts, requests, waiting });
   };
 
+  /** Rows that an earlier pass left in doubt: not to be sent after all tells nothing of whether they are written. */
+  const doubted = new Set<number>();
   let read = 0;
   async function* rows(): AsyncGenerator<Row, void, void> {
     for await (const row of limited(prepared.rows, settings.limit)) {
@@ -76,6 +81,7 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
         continue;
       }
       read++;
+      if (DOUBTS.has(ledger.fateOf(row.index))) doubted.add(row.index);
       const fate = fingerprints?.fateOf(row);
       if (fate === undefined) yield row;
       else settle(new Map([[fate, [row.index]]]), new Map());
@@ -117,7 +123,11 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
   let failed = 0;
   try {
     for await (const outcomes of run.batches()) {
-      const { fates, details } = sorted(outcomes, (outcome) => detailOf(outcome, mapping));
+      const { fates, details } = sorted(outcomes, (outcome) =>
+        outcome.status === "unsent" && doubted.has(outcome.input.index)
+          ? { fate: "unknown", detail: unaccounted(prepared.operation) }
+          : { fate: outcome.status, detail: detailOf(outcome, mapping) },
+      );
       settle(fates, details);
       fingerprints?.settle(outcomes);
       failed += fates.get("failed")?.length ?? 0;
@@ -151,20 +161,23 @@ interface Reason {
 }
 
 /** Outcomes by their fates, and by the reasons of those that are no success. */
-function sorted(outcomes: readonly Outcome<Row>[], detailFor: (outcome: Outcome<Row>) => Detail | undefined) {
+function sorted(
+  outcomes: readonly Outcome<Row>[],
+  tell: (outcome: Outcome<Row>) => { readonly fate: RowFate; readonly detail: Detail | undefined },
+) {
   const fates = new Map<RowFate, number[]>();
   const details = new Map<string, Reason>();
   for (const outcome of outcomes) {
-    const { status, input } = outcome;
-    const same = fates.get(status);
-    if (same === undefined) fates.set(status, [input.index]);
-    else same.push(input.index);
-    const detail = detailFor(outcome);
+    const { index } = outcome.input;
+    const { fate, detail } = tell(outcome);
+    const same = fates.get(fate);
+    if (same === undefined) fates.set(fate, [index]);
+    else same.push(index);
     if (detail === undefined) continue;
     const key = JSON.stringify(detail);
     const known = details.get(key);
-    if (known === undefined) details.set(key, { detail, indexes: [input.index] });
-    else known.indexes.push(input.index);
+    if (known === undefined) details.set(key, { detail, indexes: [index] });
+    else known.indexes.push(index);
   }
   return { fates, details };
 }

@@ -6,6 +6,7 @@ import { type FileHandle, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDelimited } from "../rows/csv.js";
 import { type Cell, OWN_COLUMNS, type Rows } from "../rows/row.js";
+import { unaccounted } from "./detail.js";
 import type { Detail } from "./entry.js";
 import { ROW_FILES } from "./folder.js";
 import type { Ledger, RowFate } from "./ledger.js";
@@ -89,21 +90,16 @@ export async function writeRowFiles(folder: string, making: Making): Promise<voi
   for (const name of ROW_FILES) await rename(join(folder, `${name}.part`), join(folder, name));
 }
 
-async function reasonOf(
+/** Why a row with this fate did not succeed, as far as it is known. */
+export async function reasonOf(
   index: number,
   fate: RowFate,
-  { ledger, details, idempotent }: Making,
+  { ledger, details, idempotent }: Pick<Making, "ledger" | "details" | "idempotent">,
 ): Promise<Detail | undefined> {
   if (fate === "succeeded" || fate === "unchanged") return undefined;
   if (fate === "waiting")
     return { name: "Unsent", code: "not-reached", message: "the run ended before it", resend: "safe" };
-  if (fate === "sending")
-    return {
-      name: "Unaccounted",
-      code: "no-answer",
-      message: "it was being sent when the run ended: it may be written or not",
-      resend: idempotent ? "safe" : "read-first",
-    };
+  if (fate === "sending") return unaccounted({ idempotent });
   if (fate === "refused-before")
     return {
       name: "RefusedBefore",
@@ -115,7 +111,7 @@ async function reasonOf(
 }
 
 /** A cell as text: of JSON, lists and objects in JSON. */
-export function textOf(cell: Cell): string {
+function textOf(cell: Cell): string {
   if (cell === undefined || cell === null) return "";
   return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }

@@ -10,13 +10,14 @@ import { copyResults, finishRun, shownFolder } from "./finish.js";
 import { createRun, findRun, type RunFile, type RunFolder, readRunFile, writeWhole } from "./folder.js";
 import { inspectFile, type Source } from "./inspect.js";
 import { Journal } from "./journal.js";
+import { findLaterRows, type LaterRow, noteLaterRows } from "./later-rows.js";
 import type { RowFate } from "./ledger.js";
 import { tellLive } from "./live.js";
 import { takeLock } from "./lock.js";
 import { sendRows } from "./pass.js";
 import { type Prepared, prepare, sayMapping } from "./prepare.js";
 import { printReport } from "./print-report.js";
-import { type Replayed, replay } from "./replay.js";
+import { DetailReader, type Replayed, replay } from "./replay.js";
 import type { RunReport } from "./report.js";
 import type { Manner, Settings } from "./settings.js";
 
@@ -85,10 +86,17 @@ export async function continueRun(
     if (!manner.quiet) sayDoubts(replayed, prepared, terminal);
     const { idempotent } = prepared.operation;
     const fates = replayed.ledger;
+    const isChosen = (index: number) => chosen(fates.fateOf(index), { idempotent });
+    const later = await findLaterRows(prepared, fates, isChosen);
+    if (later.size > 0 && !manner.quiet)
+      say(
+        terminal,
+        `${plural(later.size, "row")} ${later.size === 1 ? "is" : "are"} not sent again: a later row of the same record was written, or may be, and older values would stand over newer ones.`,
+      );
     return await sendAndFinish(
       command,
-      { folder, file, prepared, replayed, connected, manner },
-      (index) => chosen(fates.fateOf(index), { idempotent }),
+      { folder, file, prepared, replayed, connected, manner, later },
+      (index) => isChosen(index) && !later.has(index),
       terminal,
     );
   } finally {
@@ -153,11 +161,13 @@ interface Going {
   readonly replayed: Replayed;
   readonly connected: Connected;
   readonly manner: Manner;
+  /** Rows that are not sent again. */
+  readonly later?: ReadonlyMap<number, LaterRow>;
 }
 
 async function sendAndFinish(
   command: string,
-  { folder, file, prepared, replayed, connected, manner }: Going,
+  { folder, file, prepared, replayed, connected, manner, later = new Map() }: Going,
   chosen: (index: number) => boolean,
   terminal: Terminal,
 ): Promise<number> {
@@ -172,6 +182,8 @@ async function sendAndFinish(
   live.started(folder.id, operation.method, settings.file.name, file.account);
   let interrupts = 0;
   try {
+    const details = new DetailReader(journalPath);
+    await noteLaterRows(later, { ledger: replayed.ledger, journal, details, idempotent: operation.idempotent });
     const ended = await sendRows({
       prepared,
       call: connected.call(operation.method),

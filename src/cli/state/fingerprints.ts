@@ -116,7 +116,7 @@ export class Fingerprints {
 }
 
 /** Throws a `CommandError` where it can't be told which record a row is. */
-export function checkIdentity({ method, identity }: Operation): void {
+function checkIdentity({ method, identity }: Operation): void {
   if (identity.length === 0)
     throw new CommandError(`--changed needs to know which record a row is: ${method} makes a new one of each`);
 }

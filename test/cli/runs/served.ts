@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { readDelimited } from "../../../src/cli/rows/csv.js";
+import { type Entry, writeEntry } from "../../../src/cli/runs/entry.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
 import { createFolder } from "../folder.js";
 import { type Outside, type Ran, runCommand } from "../terminal.js";
@@ -69,6 +70,19 @@ export async function openPlace(
         operation === undefined || operation.startsWith("account.") ? [] : [[...inputs]],
       ),
   };
+}
+
+/** A place with a run of marketing events that ended, of which the journal tells what it is made to tell. */
+export async function openLoaded(csv: string, entries: readonly Entry[], options?: SandboxOptions) {
+  const place = await openPlace({ "events.csv": csv }, options);
+  await place.run(["load", "marketingEvents.upsert", "events.csv"]);
+  const runs = join(place.folder, ".hubspot-batch", "runs");
+  const began = { began: { command: "load", at: new Date().toISOString() } };
+  writeFileSync(join(runs, readdirSync(runs)[0]!, "journal.ndjson"), [began, ...entries].map(writeEntry).join(""));
+  const before = place.sent().length;
+  /** The names of the events that were sent since. */
+  const resent = () => (place.sent().slice(before).flat() as { eventName: string }[]).map((one) => one.eventName);
+  return { ...place, resent };
 }
 
 /** Rows of marketing events as CSV. */
