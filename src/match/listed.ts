@@ -1,5 +1,5 @@
 /** Whether what an input means is among what HubSpot lists. */
-import type { Listed } from "../contract.js";
+import type { Listed, ReadBack } from "../contract.js";
 import { fieldOf, textOf } from "./identity.js";
 
 /** How much of what an input means is listed. */
@@ -19,6 +19,18 @@ export function shareOf(input: object, shown: object, { list, of, item, parts }:
     return { all: inner.some(({ all }) => all), some: inner.some(({ some }) => some) };
   });
   return { all: shares.every(({ all }) => all), some: shares.some(({ some }) => some) };
+}
+
+/** The fields that an input sets and of which what is listed tells nothing: it may be there as it was before. */
+export function unlistedOf(input: object, { by, within }: Pick<ReadBack, "by" | "within">): string[] {
+  const listed = [...Object.values(by), ...placesOf(within)].map((path) => path.split(".")[0]);
+  return Object.keys(input).filter((field) => fieldOf(input, field) != null && !listed.includes(field));
+}
+
+/** Where in the input stands what is looked for: what is in a list of its own is of that list. */
+function placesOf(listed: Listed | undefined): string[] {
+  if (listed === undefined) return [];
+  return listed.of === undefined ? [...Object.values(listed.item), ...placesOf(listed.parts)] : [listed.of];
 }
 
 function itemsAt(value: object, path: string): readonly object[] {

@@ -2,7 +2,7 @@
 import type { Listed, Operation } from "../contract.js";
 import { differencesOf } from "../match/differences.js";
 import { fieldOf } from "../match/identity.js";
-import { shareOf } from "../match/listed.js";
+import { shareOf, unlistedOf } from "../match/listed.js";
 import { UnaccountedError } from "../outcome/errors.js";
 import type { Fate, Unknown } from "../outcome/outcome.js";
 import type { Found, Sought } from "./read-back.js";
@@ -56,10 +56,14 @@ export function fateOf(
     return notInEffect("It was not written: HubSpot, asked since, has no such record");
   }
   if ("whole" in found) {
-    const { all, some } = shareOf(sent, found.whole, read.within as Listed); // Only then is a whole read.
+    const share = shareOf(sent, found.whole, read.within as Listed); // Only then is a whole read.
     const isMore = fieldOf(found.whole, "paging.next") != null;
-    if (noContent ? !some && !isMore : all) return { status: "succeeded", matchedBy: "id" };
-    if (isMore && !(noContent && some)) return untold("HubSpot lists more than it shows at once");
+    if (noContent ? !share.some && !isMore : share.all) {
+      const unseen = noContent ? [] : unlistedOf(sent, read);
+      if (unseen.length === 0) return { status: "succeeded", matchedBy: "id" };
+      return untold(`HubSpot, asked since, lists it, which does not tell of its ${some(unseen)}`);
+    }
+    if (isMore && !(noContent && share.some)) return untold("HubSpot lists more than it shows at once");
     if (later !== undefined) return untold(`${later} its record too`);
     return notInEffect(
       noContent

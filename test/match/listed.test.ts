@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shareOf } from "../../src/match/listed.js";
+import { shareOf, unlistedOf } from "../../src/match/listed.js";
 
 const pair = { list: "to", item: { toObjectId: "to.id" } };
 const labels = {
@@ -42,4 +42,13 @@ it("what is no list has nothing", () => {
   expect(shareOf({ to: { id: "7" } }, { to: "7" }, pair)).toEqual(none);
   expect(shareOf({ to: { id: "7" } }, {}, pair)).toEqual(none);
   expect(shareOf({ to: { id: "7" } }, { to: [null, 7] }, pair)).toEqual(none);
+});
+
+it("what is not looked for in a list is not told by it", () => {
+  const input = { from: { id: "1" }, to: { id: "7" }, types: [type(1)], note: "n", basis: null };
+  const by = { id: "from.id" };
+  expect(unlistedOf(input, { by, within: labels })).toEqual(["note"]);
+  expect(unlistedOf(input, { by, within: pair })).toEqual(["types", "note"]);
+  const ofList = { ...pair, of: "to", item: { toObjectId: "note" } };
+  expect(unlistedOf(input, { by, within: ofList })).toEqual(["types", "note"]);
 });

@@ -13,8 +13,9 @@ const within = { list: "to", item: { toObjectId: "id" } };
 const associate = {
   method: "ties.create",
   idempotent: true,
-  read: { by: { id: "from.id" }, within, absent: "unsent" },
+  read: { by: { id: "from.id", channel: "properties" }, within, absent: "unsent" },
 };
+const associateWithMore = { ...associate, read: { ...associate.read, by: { id: "from.id" } } };
 const part = { ...associate, noContent: true };
 const whole = (ids: readonly string[], next?: string): Found => ({
   whole: {
@@ -69,6 +70,12 @@ it.each<[string, string, () => ReturnType<typeof fate>]>([
   ["succeeded", "of an update is another input's too", () => fate(update, found({ a: "New" }), { isShared: true })],
   ["succeeded", "is among all of another", () => fate(associate, whole(["2", "1"]), { later: "later" })],
   ["succeeded", "is among the first of more", () => fate(associate, whole(["1"], "9"))],
+  [
+    "unknown",
+    "is among all of another, which do not show all that it sets",
+    () => fate(associateWithMore, whole(["1"])),
+  ],
+  ["unsent", "is not among all of another, whatever they show", () => fate(associateWithMore, whole(["2"]))],
   ["unsent", "is not among all of another", () => fate(associate, whole(["2"]))],
   ["unknown", "is not among the first of more", () => fate(associate, whole(["2"], "9"))],
   ["unknown", "is not among them, and a later input was of it", () => fate(associate, whole([]), { later: "later" })],

@@ -614,6 +614,32 @@ describe.each(VERSIONS)("what is read by other words, in %s", (version) => {
     ]);
   });
 
+  it("is a contact's consent, which does not tell whether its legal basis was written", async () => {
+    const { fetch } = createSandbox({
+      faults: [{ operation: "communicationPreferences.writeStatuses", answer: "reset-before-write" }],
+    });
+    const consent = { subscriptionId: 7, channel: "EMAIL" as const, statusState: "SUBSCRIBED" as const };
+    const listening: Fetch = (url, init) => {
+      if (!new URL(url).pathname.endsWith("/batch/read")) return fetch(url, init);
+      const { inputs } = JSON.parse(String(init?.body)) as { readonly inputs: readonly string[] };
+      const statuses = [{ subscriptionId: 7, channel: "EMAIL", status: "SUBSCRIBED", legalBasis: "NON_GDPR" }];
+      const results = inputs.map((subscriberIdString) => ({ subscriberIdString, statuses }));
+      return Promise.resolve(Response.json({ status: "COMPLETE", results }));
+    };
+    const retry = { maxRetries: 0 };
+    const hubspot = createClient({ accessToken: TOKEN, apiVersion: version, fetch: listening, retry });
+    const report = await hubspot.communicationPreferences.writeStatuses([
+      { ...consent, subscriberIdString: "a@b.c" },
+      { ...consent, subscriberIdString: "d@e.f", legalBasis: "PERFORMANCE_OF_CONTRACT" },
+      { ...consent, subscriberIdString: "g@h.i", statusState: "UNSUBSCRIBED", legalBasis: "NON_GDPR" },
+    ]);
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(statusesOf(resolved)).toEqual(["succeeded", "unknown", "unsent"]);
+    expect(resolved.outcomes[1]).toMatchObject({
+      error: { message: expect.stringMatching(/lists it, which does not tell of its legalBasis/) },
+    });
+  });
+
   it("is what a record is associated with: each of the inputs is there, or not", async () => {
     const { sandbox } = setUp({ faults: [{ operation: "associations.create", answer: "reset-after-write" }] }, version);
     const asked: unknown[] = [];
