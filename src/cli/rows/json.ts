@@ -5,6 +5,8 @@ export interface JsonText {
   /** The line on which it begins, from 1. */
   readonly line: number;
   readonly text: string;
+  /** What is wrong with it, where its text alone does not say. */
+  readonly problem?: string;
 }
 
 /** The lines of a text that have something in them. */
@@ -24,7 +26,8 @@ export async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<
 
 /**
  * The elements of an array, found by their brackets and quotes. What is no JSON inside an element is that one's mistake.
- * Throws where the text is no array, or ends within it.
+ * What follows the array, and its lack of an end, is told as one more element, for those before it may have been used.
+ * Throws where the text is no array.
  */
 export async function* readElements(pieces: AsyncIterable<string>): AsyncGenerator<JsonText, void, void> {
   let text = "";
@@ -53,7 +56,10 @@ export async function* readElements(pieces: AsyncIterable<string>): AsyncGenerat
         continue;
       }
       if (/\s/.test(character)) continue;
-      if (isOver) throw new SyntaxError(`there is text after the array, on line ${line}`);
+      if (isOver) {
+        yield { line, text: "", problem: "there is text after the end of the array: it is not read" };
+        return;
+      }
       if (depth === 0) {
         if (character !== "[") throw new SyntaxError("it is no array: it does not begin with [");
         depth = 1;
@@ -76,7 +82,8 @@ export async function* readElements(pieces: AsyncIterable<string>): AsyncGenerat
     }
     if (begin !== undefined) text += piece.slice(from);
   }
-  if (!isOver) throw new SyntaxError(depth === 0 ? "it is no array: it is empty" : "it ends within the array");
+  if (depth === 0) throw new SyntaxError("it is no array: it is empty");
+  if (!isOver) yield { line: begin?.line ?? line, text, problem: "the file ends here, within the array" };
 }
 
 /** Whether a text that begins so is an array. */

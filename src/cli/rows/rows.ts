@@ -159,8 +159,8 @@ async function openJson(path: string, format: Format, encoding: Encoding): Promi
   };
   async function* read(): AsyncGenerator<Row, void, void> {
     let index = 0;
-    for await (const { line, text } of texts()) {
-      const { value, problem } = parse(text);
+    for await (const { line, text, problem: cut } of texts()) {
+      const { value, problem } = cut === undefined ? parse(text) : { value: {}, problem: cut };
       const cells: Cell[] = [];
       for (const [name, cell] of Object.entries(value)) cells[placeOf(name)] = cell;
       yield { index, line, cells, ...(problem !== undefined && { problem }) };

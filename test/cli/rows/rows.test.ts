@@ -82,7 +82,17 @@ describe("JSON", () => {
     ]);
   });
 
-  test.each(['[{"a":1},', '[{"a":1}] x', "[]", '[{"a":"1'])("%s is no array that can be used", async (text) => {
+  test.each<[string, number[], string]>([
+    ['[{"a":1},\n{"a":2},', [1, 2], "the file ends here, within the array"],
+    ['[{"a":1},\n{"a":"2', [1], "the file ends here, within the array"],
+    ['[{"a":1},\n{"a":2}\n] x', [1, 2], "there is text after the end of the array: it is not read"],
+  ])("of %j, what is whole is read, and the rest is one row that fails", async (text, whole, problem) => {
+    const { read } = await open("a.json", text);
+    expect(read.slice(0, -1).map(({ cells }) => cells)).toEqual(whole.map((one) => [one]));
+    expect(read.at(-1)).toMatchObject({ index: whole.length, problem, cells: [] });
+  });
+
+  test.each(["[]", " ", "{}", "["])("%j has nothing that can be used", async (text) => {
     await expect(open("a.json", text)).rejects.toThrow(/a\.json: /);
   });
 
