@@ -44,7 +44,8 @@ function numberOf(cell: Cell, kind: "integer" | "number", zone: TimeZone | undef
     return { expected: date?.expected ?? (kind === "integer" ? "a whole number" : "a number as 1234.5") };
   }
   const value = Number(text);
-  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return { expected: "a number below 2^53" };
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+    return { expected: "a number below 2^53" };
   return { value };
 }
 

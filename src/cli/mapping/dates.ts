@@ -4,7 +4,8 @@ import type { TimeZone } from "./zone.js";
 /** What a text means, or why it means nothing. */
 export type ReadDate = { readonly ms: number } | { readonly expected: string };
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-](?:0\d|1[0-8])(?::?[0-5]\d)?)?$/i;
 const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?)?$/;
 const SLASHED = /^\d{1,4}\/\d{1,2}\/\d{1,4}/;
 /** Milliseconds since 1970 of the years 2001 to 2286. */
@@ -26,7 +27,9 @@ export function readDate(text: string, zone: TimeZone | undefined): ReadDate {
   const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0] = numbers;
   const local = Date.UTC(y, mo - 1, d, h, mi, s, ms);
   const parts = new Date(local);
-  const isReal = parts.getUTCMonth() === mo - 1 && parts.getUTCDate() === d && h < 24 && mi < 60 && s < 60;
+  // JavaScript takes the years before 100 for those of the twentieth century.
+  const isDay = parts.getUTCFullYear() === y && parts.getUTCMonth() === mo - 1 && parts.getUTCDate() === d;
+  const isReal = isDay && h < 24 && mi < 60 && s < 60;
   if (!isReal) return { expected: "a day and time that there are" };
   const offset = iso?.[8];
   if (offset !== undefined) return { ms: local - offsetMs(offset) };

@@ -44,19 +44,25 @@ export interface Drafted {
 export function draftMapping(columns: readonly string[], wishes: Wishes, fields: InputFields): Drafted {
   const given = columns.filter((column) => column !== "" && !isOwnColumn(column));
   const find = (name: string) => targetOf(name, fields);
-  const told = new Map<string, Target>();
+  // A column may go to several places: an e-mail address is the record's id, and a property too.
+  const places: { column: string; target: Target }[] = [];
+  const told = new Set<string>();
   const taken = new Map<string, string>();
   const set = wishes.set.map(([name, text]) => {
     const target = known(name, fields);
     return { target, value: settingOf(name, text, target) };
   });
-  for (const { target } of set) taken.set(nameOf(target), "--set");
+  for (const { target } of set) {
+    if (taken.has(nameOf(target))) throw new CommandError(`\`${nameOf(target)}\` is given twice by --set`);
+    taken.set(nameOf(target), "--set");
+  }
   const take = (column: string, target: Target) => {
     const name = nameOf(target);
     const other = taken.get(name);
     if (other !== undefined) throw new CommandError(`\`${name}\` is given twice: by ${other} and by column ${column}`);
     taken.set(name, `column ${column}`);
-    told.set(column, target);
+    told.add(column);
+    places.push({ column, target });
   };
   const pairs: [string, string][] = [];
   for (const [one, other] of wishes.map) pairs.push(orderedPair(one, other, given, find));
@@ -82,7 +88,7 @@ export function draftMapping(columns: readonly string[], wishes: Wishes, fields:
       else ignored.push(column);
     }
   }
-  return { mapping: { columns: [...told].map(([column, target]) => ({ column, target })), set, ignored }, doubtful };
+  return { mapping: { columns: places, set, ignored }, doubtful };
 }
 
 /** The names of the fields that every input has to have and that nothing gives. */

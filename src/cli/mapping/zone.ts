@@ -13,7 +13,7 @@ export interface TimeZone {
 
 /** Makes a time zone. Throws a `CommandError` where there is none of the name. */
 export function timeZone(name: string): TimeZone {
-  const offset = /^([+-])(\d\d):?(\d\d)$/.exec(name);
+  const offset = /^([+-])(0\d|1[0-8]):?([0-5]\d)$/.exec(name);
   if (offset !== null) {
     const [, sign, hours, minutes] = offset;
     const ms = (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;

@@ -202,7 +202,7 @@ function overlaid(
   pairs: readonly (readonly [string, string])[] = [],
   over: readonly (readonly [string, string])[],
 ): (readonly [string, string])[] {
-  const names = over.flatMap((pair) => pair);
+  const names = over.map(([name]) => name);
   return [...pairs.filter(([one]) => !names.includes(one)), ...over];
 }
 

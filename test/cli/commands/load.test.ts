@@ -266,6 +266,9 @@ test("a mapping may stand in a file, and the command line over it", async () => 
     eventName: "One",
     eventOrganizer: "Line",
   });
+  // A value that is called as a field is not that field.
+  await run(["load", "marketingEvents.upsert", "a.csv", "--mapping", "m.json", "--set", "eventType=eventOrganizer"]);
+  expect(sent()[1]![0]).toMatchObject({ eventOrganizer: "File", eventType: "eventOrganizer" });
   await run([
     "load",
     "marketingEvents.upsert",
@@ -277,7 +280,7 @@ test("a mapping may stand in a file, and the command line over it", async () => 
     "--map",
     "eventName=Other",
   ]);
-  expect(sent()[1]![0]).toMatchObject({ eventName: "Two" });
+  expect(sent()[2]![0]).toMatchObject({ eventName: "Two" });
 });
 
 test("with --max-failures it halts, can be resumed, and says so by exit 3", async () => {

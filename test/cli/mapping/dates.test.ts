@@ -36,6 +36,9 @@ test.each([
   ["soon", "a date and time as"],
   ["5/6/2026", "which of its numbers is the month can't be told"],
   ["2026-02-30", "a day and time that there are"],
+  ["06.05.0026", "a day and time that there are"],
+  ["2026-05-06T15:57+19:00", "a date and time as"],
+  ["2026-05-06T15:57+02:60", "a date and time as"],
   ["2026-05-06T24:30Z", "a day and time that there are"],
   ["2026-03-29 02:30", "clocks are put forward over this one"],
   ["2026-10-25 02:30", "this time is there twice"],
@@ -61,5 +64,6 @@ test("a zone's local time of any instant is that instant, or one of the two that
 });
 
 test("a zone that there is not is told", () => {
+  expect(() => timeZone("+99:99")).toThrow("--time-zone is a name as Europe/Berlin");
   expect(() => timeZone("Europe/Berln")).toThrow("--time-zone is a name as Europe/Berlin");
 });

@@ -52,6 +52,22 @@ describe("columns find their fields", () => {
     expect(places).toEqual({ "E-Mail": "id", Stadt: "properties.city" });
   });
 
+  test("a column may go to several places, and a place has one column or constant", async () => {
+    const map = [
+      ["id", "email"],
+      ["properties.email", "email"],
+    ] as const;
+    const set = [["idProperty", "email"]] as const;
+    expect(await make("contacts.upsert", ["email"], ["a@b.c"], { map, set })).toEqual({
+      id: "a@b.c",
+      idProperty: "email",
+      properties: { email: "a@b.c" },
+    });
+    await expect(draft("contacts.upsert", ["id"], { set: [...set, ...set] })).rejects.toThrow(
+      "`idProperty` is given twice by --set",
+    );
+  });
+
   test("what is nothing else is a property, where those have one place; where they have two, it is left out", async () => {
     const contacts = await draft("contacts.upsert", ["id", "city"]);
     expect(contacts.places).toEqual({ id: "id", city: "properties.city" });
