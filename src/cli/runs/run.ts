@@ -1,7 +1,7 @@
 /** A run from its beginning, or from where it stands, to its report. */
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CommandError } from "../failure.js";
+import { CommandError, EXIT } from "../failure.js";
 import { CourseCollector } from "../page/course.js";
 import { Fingerprints } from "../state/fingerprints.js";
 import { give, plural, say, type Terminal } from "../terminal.js";
@@ -124,12 +124,15 @@ export async function reportRun(
 /** Opens a run's file as it was. Throws a `CommandError` where it is another by now. */
 async function reopen({ run, settings }: RunFile, terminal: Terminal): Promise<Prepared> {
   const { file } = settings;
-  const { sha256 } = await inspectFile(file.path, file.name);
-  if (sha256 !== file.sha256)
+  if (!(await isAsItWas(settings)))
     throw new CommandError(
       `${file.path} has changed since run ${run} began: nothing was sent. Bring back the file as it was, or load the new one`,
     );
   return prepare(settings, terminal);
+}
+
+async function isAsItWas({ file }: Settings): Promise<boolean> {
+  return (await inspectFile(file.path, file.name)).sha256 === file.sha256;
 }
 
 /** Says what is uncertain, and why. */
@@ -174,7 +177,10 @@ async function sendAndFinish(
   const { settings, operation } = prepared;
   const journalPath = join(folder.path, "journal.ndjson");
   const live = tellLive(manner, settings.file, terminal);
-  const fingerprints = await Fingerprints.open(terminal.cwd, file.account, prepared, terminal.now);
+  // What is asked for by its status is sent, whatever is remembered of it.
+  const changed = settings.changed && { ...settings.changed, full: settings.changed.full || command === "retry" };
+  const asked = { ...prepared, settings: { ...settings, changed } };
+  const fingerprints = await Fingerprints.open(terminal.cwd, file.account, asked, terminal.now);
   const journal = await Journal.open(journalPath, replayed.length);
   const startedAt = new Date(terminal.now()).toISOString();
   const collector = new CourseCollector(operation.method);
@@ -206,10 +212,18 @@ async function sendAndFinish(
           act();
         }),
     });
-    const gone = fingerprints !== undefined && ended.halted === undefined ? fingerprints.countGone() : undefined;
+    // Of a file that was read in part, it can't be told.
+    const isWhole = ended.halted === undefined && settings.limit === undefined;
+    const gone = isWhole ? fingerprints?.countGone() : undefined;
     await fingerprints?.close();
     await journal.close();
     live.stop();
+    // The rows are read once more for their files: of another file's, nothing that was sent is true.
+    if (!(await isAsItWas(settings)))
+      throw new CommandError(
+        `${settings.file.path} has changed while it was loaded: which rows were sent can't be told by it. Bring back the file as it was, and see hubspot-batch report ${folder.id}`,
+        { exitCode: EXIT.halted },
+      );
     const data = manner.reportData;
     const passes = [...replayed.passes, { command, startedAt, ended }];
     const report = await finishRun({
@@ -235,7 +249,7 @@ async function sendAndFinish(
     if (typeof code !== "string" || error instanceof CommandError) throw error;
     throw new CommandError(
       `the run's files can't be written (${code}). Make room, then go on: hubspot-batch resume ${folder.id}`,
-      { exitCode: 3, cause: error },
+      { exitCode: EXIT.halted, cause: error },
     );
   }
 }

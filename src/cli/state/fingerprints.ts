@@ -27,6 +27,8 @@ export class Fingerprints {
   readonly #now: () => number;
   /** The marks of rows that are on their way. */
   readonly #marks = new Map<number, Marks>();
+  /** Of each record that is on its way, its last row: an answer to an earlier one says nothing of what stands now. */
+  readonly #last = new Map<string, number>();
 
   private constructor(frames: Frames, changed: Changed, marksOf: (row: Row) => Marks | undefined, now: () => number) {
     this.#frames = frames;
@@ -76,6 +78,7 @@ export class Fingerprints {
     // Later rows of the same record are sent too, or this one would stand after them.
     this.#frames.set(marks.key, "dirty", marks.value, this.#now());
     this.#marks.set(row.index, marks);
+    this.#last.set(marks.key.toString("hex"), row.index);
     return undefined;
   }
 
@@ -92,6 +95,9 @@ export class Fingerprints {
       const marks = this.#marks.get(index);
       if (marks === undefined) continue;
       this.#marks.delete(index);
+      const key = marks.key.toString("hex");
+      if (this.#last.get(key) !== index) continue;
+      this.#last.delete(key);
       if (outcome.status === "succeeded") this.#frames.set(marks.key, "confirmed", marks.value, this.#now());
       else if (outcome.status === "failed" && outcome.scope === "record" && outcome.error instanceof RefusedError)
         this.#frames.set(marks.key, "refused", marks.value, this.#now());

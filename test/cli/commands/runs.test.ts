@@ -67,6 +67,25 @@ describe("retry", () => {
   });
 });
 
+test("a file that changes while it is loaded is never taken for what was sent", async () => {
+  // When the first request comes, all rows have been read.
+  const when = () => {
+    writeFileSync(
+      path,
+      eventsCsv(4, () => ({ account: "b" })),
+    );
+    return false;
+  };
+  const faults = [{ operation: "marketingEvents.upsert", when, answer: "silent" }] as const;
+  const { folder, run, sent } = await openPlace({ "events.csv": eventsCsv(3) }, { faults });
+  const path = join(folder, "events.csv");
+  const { code, err } = await run(LOAD);
+  expect([code, sent().flat().length]).toEqual([3, 3]);
+  expect(err).toContain("events.csv has changed while it was loaded");
+  writeFileSync(path, eventsCsv(3));
+  expect((await run(["report"])).code).toBe(0);
+});
+
 describe("resume refuses, and sends nothing", () => {
   test("a file that has changed", async () => {
     const { run, folder, sent } = await openPlace({ "events.csv": eventsCsv(3) });

@@ -151,3 +151,33 @@ test("10: of several rows of a record the last stands, every night", async () =>
 function isSeven(input: object): boolean {
   return (input as { externalEventId?: string }).externalEventId === "7";
 }
+
+test("3 and 10: what an earlier row of a record was answered says nothing of a later one whose answer was lost", async () => {
+  const isLast = ({ eventName }: { eventName?: string }) => eventName === "Last";
+  const faults = [{ operation: "marketingEvents.upsert", times: 1, when: isLast, answer: "silent" }] as const;
+  const place = await openPlace({}, { faults });
+  const both = eventsCsv(2, (index) => ({ id: "0", name: index === 1 ? "Last" : "First" }));
+  expect((await night(place, both)).counts).toMatchObject({ succeeded: 1, unknown: 1 });
+  expect(
+    (
+      await night(
+        place,
+        eventsCsv(1, () => ({ name: "First" })),
+      )
+    ).sent,
+  ).toEqual(["0"]);
+});
+
+test("of a file that was read in part, none are said to be gone", async () => {
+  const place = await openPlace({});
+  await night(place, eventsCsv(9));
+  expect((await night(place, eventsCsv(9), ["--limit", "2"])).gone).toBeUndefined();
+});
+
+test("what was refused is sent again by a retry that asks for it", async () => {
+  const faults = [{ operation: "marketingEvents.upsert", times: 1, when: isSeven, answer: { status: 400 } }] as const;
+  const place = await openPlace({}, { faults });
+  expect((await night(place, eventsCsv(8).replace(/^.*,[0-6],.*\n/gm, ""))).counts).toMatchObject({ failed: 1 });
+  expect((await place.run(["retry", "last", "--status", "failed"])).code).toBe(0);
+  expect(JSON.parse(place.read("report.json")).counts).toMatchObject({ succeeded: 1, unchanged: 0, refusedBefore: 0 });
+});
