@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command `hubspot-batch`: the process around `main`. */
-import { createInterface } from "node:readline/promises";
+import { ask } from "./ask.js";
 import { main } from "./main.js";
 import type { Terminal } from "./terminal.js";
 
@@ -26,14 +26,7 @@ const terminal: Terminal = {
       for (const signal of signals) process.off(signal, act);
     };
   },
-  async ask(question) {
-    const lines = createInterface({ input: stdin, output: stderr });
-    try {
-      return await lines.question(question);
-    } finally {
-      lines.close();
-    }
-  },
+  ask: (question) => ask(question, stdin, stderr),
 };
 
 process.exitCode = await main(process.argv.slice(2), terminal);

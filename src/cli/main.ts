@@ -5,7 +5,7 @@ import { type Entry, readWords } from "./command.js";
 import { commands } from "./commands.js";
 import { CommandError, EXIT } from "./failure.js";
 import { commandHelp, programHelp } from "./help.js";
-import { give, say, styled, type Terminal } from "./terminal.js";
+import { give, say, shown, styled, type Terminal } from "./terminal.js";
 
 /** Runs a command line, and gives the exit code. Rejects only where the program itself is wrong. */
 export async function main(
@@ -17,7 +17,7 @@ export async function main(
     return await dispatch(args, terminal, table);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    const [first = "", ...others] = error.message.split("\n");
+    const [first = "", ...others] = error.message.split("\n").map(shown);
     say(terminal, styled(terminal, terminal.stderr, "red", first), ...others);
     return error.exitCode;
   }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.js";
 import { main } from "../../src/cli/main.js";
+import { createFolder } from "./folder.js";
 import { runCommand } from "./terminal.js";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
@@ -50,6 +51,12 @@ test.each([
   const { code, out, err } = await runCommand(args);
   expect([code, out]).toEqual([2, ""]);
   expect(err).toContain(message);
+});
+
+test("what would steer a terminal is written out in errors", async () => {
+  const cwd = createFolder({ "a.csv": "na\u001b]0;me\u0007,x\n1,2\n" });
+  const { code, err } = await runCommand(["plan", "contacts.upsert", "a.csv", "--map", "id=nothing"], { cwd });
+  expect([code, err]).toEqual([2, "there is no column `nothing`: there are na\\u001b]0;me\\u0007, x\n"]);
 });
 
 test("what is wrong with the program itself is not taken for a mistake in the words", async () => {

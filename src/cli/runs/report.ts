@@ -1,4 +1,5 @@
 /** A run's report: all of its passes, as one. */
+import { INVALID } from "./detail.js";
 import type { Detail, PassEnd } from "./entry.js";
 import type { Settings } from "./settings.js";
 
@@ -66,7 +67,9 @@ export class Reasons {
   /** Takes a row that did not succeed into account. */
   add(detail: Detail, status: string, line: number): void {
     const { name, code, property } = detail;
-    const key = JSON.stringify([name, detail.status, code, property]);
+    // What is wrong with a row as a whole is told by its message alone.
+    const about = property ?? (code === INVALID ? detail.message.split(":")[0] : undefined);
+    const key = JSON.stringify([name, detail.status, code, about]);
     const known = this.#reasons.get(key);
     const other = this.#reasons.size < MOST_REASONS ? undefined : "more";
     const found = known ?? (other === undefined ? this.#begin(key, detail) : this.#more());
