@@ -90,12 +90,12 @@ describe("a client is not made", () => {
     ],
     [
       { timeoutMS: 10 },
-      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, coerce, userAgent, got `timeoutMS`: did you mean `timeoutMs`?",
+      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, coerce, portal, userAgent, got `timeoutMS`: did you mean `timeoutMs`?",
     ],
     // Never what it holds.
     [
       { token: TOKEN },
-      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, coerce, userAgent, got `token`",
+      "Expected `options` to have only accessToken, apiVersion, baseUrl, allowInsecure, fetch, quota, reserve, rateLimiter, concurrency, retry, timeoutMs, validate, unknownFields, coerce, portal, userAgent, got `token`",
     ],
     [{ quota: 100 }, "Expected `quota` to be { requests, intervalMs }, got 100"],
     [{ reserve: { share: 1 } }, "Expected `reserve.share` to be a number from 0 to below 1, got 1"],

@@ -41,6 +41,7 @@ describe("an installed package", () => {
       "UnexpectedResponseError",
       "assertSucceeded",
       "bindClient",
+      "contract",
       "createClient",
       "createRateLimiter",
       "exitCode",

@@ -72,7 +72,7 @@ export async function generate(
     }
     emit(`${version}/client.ts`, emitClient(contracts));
     emit(`${version}/loaders.ts`, emitLoaders(contents, module));
-    if (operations.length > 0) files.set(`${version}/methods.md`, emitMethods(contents, BANNER));
+    if (operations.length > 0) files.set(`${version}/methods.md`, emitMethods(contents, banner));
     if (operations.length > 0) emit(`${version}/names.ts`, emitNames(operations, names));
   }
   emit("operations.ts", emitOperations(versions, contractModule));
