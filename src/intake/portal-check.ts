@@ -27,10 +27,11 @@ export class PortalCheck {
 
   #propertiesOf(api: string, path: Readonly<Record<string, string>> = {}) {
     const entries = Object.entries(this.#portal);
-    const types = Object.values(path);
+    // Its other parameters are ids and words of the caller's.
+    const { objectType: type } = path;
     return (
       entries.find(([name]) => name === api) ??
-      entries.find(([name, { objectType }]) => types.includes(objectType) || types.includes(name))
+      (type === undefined ? undefined : entries.find(([name, { objectType }]) => type === objectType || type === name))
     );
   }
 }

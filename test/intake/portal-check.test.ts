@@ -66,7 +66,7 @@ describe("an input", () => {
 });
 
 describe("properties are looked up", () => {
-  test("by the API, by the type of object among the path's parameters, or not at all", async () => {
+  test("by the API, by the path's `objectType`, or not at all", async () => {
     const { hubspot } = start();
     const rows = [row({ platte: "x" })];
     const at = (objectType: string) => hubspot.objects.create(rows, { path: { objectType } });
@@ -75,6 +75,16 @@ describe("properties are looked up", () => {
     expect(said(await at("line_items"))[0]).toContain("no property of lineItems");
     expect(said(await at("2-9"))).toEqual(["succeeded"]);
     expect(said(await hubspot.deals.create(rows))).toEqual(["succeeded"]);
+  });
+
+  test("by no id in a path that is a type's name", async () => {
+    const { hubspot } = start();
+    const attend = { interactionDateTime: 1, email: "a@b.c", properties: { seat: "7" } };
+    const path = { externalEventId: "contacts", subscriberState: "attend" };
+    const query = { externalAccountId: "9" };
+    expect(said(await hubspot.attendance.createByExternalEventAndEmail([attend], { path, query }))).toEqual([
+      "succeeded",
+    ]);
   });
 
   test("for each type of object apart, in calls of one client", async () => {
