@@ -26,8 +26,13 @@ function withType(object: JsonObject): JsonObject {
   return { ...rest, anyOf: [only, ...others].map((one) => ({ type: one })), ...nullable };
 }
 
+/** What may stand beside a type and says nothing of values. */
+const SAYINGS = new Set(["description", "title"]);
+
 const isNull = (schema: Json): boolean =>
-  isObject(schema) && schema["nullable"] === true && Object.keys(schema).length === 1;
+  isObject(schema) &&
+  schema["nullable"] === true &&
+  Object.keys(schema).every((keyword) => keyword === "nullable" || SAYINGS.has(keyword));
 
 /** Null as one of several choices: the others may be null. */
 function withMembers(object: JsonObject): JsonObject {

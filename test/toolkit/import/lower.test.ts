@@ -31,6 +31,11 @@ describe("a schema of OpenAPI 3.1 is, in 3.0,", () => {
       { type: "string", maxLength: 2, nullable: true },
     ],
     [
+      "the other of two, whatever is said of null",
+      { oneOf: [{ type: "string" }, { type: "null", title: "Nothing", description: "No value." }] },
+      { type: "string", nullable: true },
+    ],
+    [
       "the others of several",
       { anyOf: [ref, { type: "null" }, { type: "string" }] },
       { anyOf: [ref, { type: "string" }], nullable: true },
