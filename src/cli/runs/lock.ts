@@ -1,4 +1,4 @@
-/** One process at a time has a run. */
+/** One process at a time has a run, or the memory of an account's records. */
 import { readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { CommandError } from "../failure.js";
@@ -12,14 +12,19 @@ interface Holder {
 
 /**
  * Takes a lock, and gives what lets go of it. One that a process left behind when it was killed is taken over. Throws a
- * `CommandError` where another process has it.
+ * `CommandError` where another process has it; `what` is what is locked, as people call it.
  */
-export async function takeLock(path: string): Promise<() => Promise<void>> {
+export async function takeLock(path: string, what = "this run"): Promise<() => Promise<void>> {
   const own: Holder = { pid: process.pid, host: hostname(), ...(await bornOf(process.pid)) };
   for (;;) {
     try {
       await writeFile(path, JSON.stringify(own), { flag: "wx" });
-      return async () => unlink(path).catch(() => {});
+      let isHeld = true;
+      return async () => {
+        // Let go of once, it may be another's.
+        if (isHeld) await unlink(path).catch(() => {});
+        isHeld = false;
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
@@ -28,7 +33,7 @@ export async function takeLock(path: string): Promise<() => Promise<void>> {
     const holder = holderOf(text);
     if (holder !== undefined && (await isAlive(holder, own)))
       throw new CommandError(
-        `another process has this run: ${holder.pid} on ${holder.host}. If there is none, delete ${path}`,
+        `another process has ${what}: ${holder.pid} on ${holder.host}. If there is none, delete ${path}`,
       );
     // Of two that find it left behind, one moves it away; a lock that was taken meanwhile goes back.
     const aside = `${path}.${process.pid}`;

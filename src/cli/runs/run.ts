@@ -245,6 +245,7 @@ async function sendAndFinish(
     live.stop();
     collector.end();
     await journal.close();
+    await fingerprints?.close().catch(() => {});
     const { code } = error as NodeJS.ErrnoException;
     if (typeof code !== "string" || error instanceof CommandError) throw error;
     throw new CommandError(

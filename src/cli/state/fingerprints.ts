@@ -11,6 +11,7 @@ import { CommandError } from "../failure.js";
 import type { Row } from "../rows/row.js";
 import { HOME } from "../runs/folder.js";
 import type { RowFate } from "../runs/ledger.js";
+import { takeLock } from "../runs/lock.js";
 import type { Changed, Settings } from "../runs/settings.js";
 import { Frames, keyOf, valueOf } from "./frames.js";
 
@@ -30,11 +31,20 @@ export class Fingerprints {
   /** Of each record that is on its way, its last row: an answer to an earlier one says nothing of what stands now. */
   readonly #last = new Map<string, number>();
 
-  private constructor(frames: Frames, changed: Changed, marksOf: (row: Row) => Marks | undefined, now: () => number) {
+  readonly #release: () => Promise<void>;
+
+  private constructor(
+    frames: Frames,
+    changed: Changed,
+    marksOf: (row: Row) => Marks | undefined,
+    now: () => number,
+    release: () => Promise<void>,
+  ) {
     this.#frames = frames;
     this.#changed = changed;
     this.#marksOf = marksOf;
     this.#now = now;
+    this.#release = release;
   }
 
   /** Opens the memory of an account. Throws a `CommandError` where records have no identity. */
@@ -50,7 +60,10 @@ export class Fingerprints {
     const scope = canonical([account, settings.apiVersion, operation.method, settings.path, settings.query]);
     const folder = join(cwd, HOME, "state");
     await mkdir(folder, { recursive: true });
-    const frames = await Frames.open(join(folder, `${hash(scope).toString("hex").slice(0, 16)}.fingerprints`));
+    const path = join(folder, `${hash(scope).toString("hex").slice(0, 16)}.fingerprints`);
+    // What another process writes meanwhile would not be known here, and what this one believes would be old.
+    const release = await takeLock(`${path}.lock`, `what is remembered of ${operation.method} for --changed`);
+    const frames = await Frames.open(path);
     const marksOf = (row: Row): Marks | undefined => {
       try {
         const input = toInput(row);
@@ -61,7 +74,7 @@ export class Fingerprints {
         return undefined;
       }
     };
-    return new Fingerprints(frames, changed, marksOf, now);
+    return new Fingerprints(frames, changed, marksOf, now, release);
   }
 
   /** What becomes of a row that is not to be sent; `undefined` where it is. */
@@ -114,10 +127,14 @@ export class Fingerprints {
     return this.#frames.sync();
   }
 
-  /** Lets go of the file. */
+  /** Writes what is new, and lets go of the file. */
   async close(): Promise<void> {
-    await this.#frames.sync();
-    await this.#frames.close();
+    try {
+      await this.#frames.sync();
+    } finally {
+      await this.#frames.close();
+      await this.#release();
+    }
   }
 }
 

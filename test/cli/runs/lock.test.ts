@@ -14,7 +14,10 @@ test("one at a time has it, and lets go of it", async () => {
   await expect(takeLock(path)).rejects.toThrow(`another process has this run: ${process.pid} on ${hostname()}`);
   await release();
   expect(existsSync(path)).toBe(false);
-  await (await takeLock(path))();
+  const releaseNext = await takeLock(path, "the memory");
+  await release();
+  await expect(takeLock(path, "the memory")).rejects.toThrow("another process has the memory: ");
+  await releaseNext();
 });
 
 test("one that lives has it, whatever it is called", async () => {

@@ -1,7 +1,8 @@
 /** The ways in which sending only what changed goes wrong, each as a night or two. */
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { takeLock } from "../../../src/cli/runs/lock.js";
 import { canonical } from "../../../src/cli/state/fingerprints.js";
 import { eventsCsv, openPlace, type Place } from "../runs/served.js";
 
@@ -180,4 +181,18 @@ test("what was refused is sent again by a retry that asks for it", async () => {
   expect((await night(place, eventsCsv(8).replace(/^.*,[0-6],.*\n/gm, ""))).counts).toMatchObject({ failed: 1 });
   expect((await place.run(["retry", "last", "--status", "failed"])).code).toBe(0);
   expect(JSON.parse(place.read("report.json")).counts).toMatchObject({ succeeded: 1, unchanged: 0, refusedBefore: 0 });
+});
+
+test("what is remembered is one process's at a time, for it would believe what another has written over", async () => {
+  const place = await openPlace({});
+  await night(place, eventsCsv(3));
+  const folder = join(place.folder, ".hubspot-batch", "state");
+  const [memory] = readdirSync(folder);
+  const release = await takeLock(join(folder, `${memory}.lock`), "it");
+  const { code, err } = await place.run(NIGHT);
+  expect([code, place.sent().flat().length]).toEqual([2, 3]);
+  expect(err).toContain("another process has what is remembered of marketingEvents.upsert for --changed");
+  await release();
+  expect((await place.run(["resume"])).code).toBe(0);
+  expect(readdirSync(folder)).toEqual([memory]);
 });
