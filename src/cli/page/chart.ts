@@ -11,9 +11,13 @@ const FLOOR = 190;
 
 const STATUSES = ["succeeded", "failed", "unknown", "unsent"] as const;
 
-/** Draws records over time against the quota, with waits and refusals for the rate below; and says the same as a table. */
-export function chart(course: Course): Markup {
+/**
+ * Draws records over time against the quota, with waits and refusals for the rate below; and says the same as a table. Of
+ * several on a page each has a name.
+ */
+export function chart(course: Course, name = ""): Markup {
   const { spans, spanMs, quota, batchSize } = course;
+  const of = name === "" ? "" : ` of ${name}`;
   const perSecond = (count: number) => (count * 1000) / spanMs;
   const most = quota && (quota.requests * 1000 * batchSize) / quota.intervalMs;
   const peak = Math.max(...spans.map((span) => perSecond(recordsOf(span))), 1);
@@ -65,11 +69,11 @@ export function chart(course: Course): Markup {
       : []),
   ];
   return html`<figure>
-<div class="plot scroll" role="region" tabindex="0" aria-label="The course as a picture"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${sayingOf(course, peak)}">
+<div class="plot scroll" role="region" tabindex="0" aria-label="The course${of} as a picture"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${sayingOf(course, peak)}">
 ${lines}${bars}${line}${waits}${refusals}${times}
 </svg></div>
 <figcaption><span class="unit">records per second</span><ul class="legend">${legend}</ul></figcaption>
-${asTable(course)}
+${asTable(course, of)}
 </figure>`;
 }
 
@@ -82,7 +86,7 @@ function sayingOf({ spans, spanMs, quota }: Course, peak: number): string {
 /** Rows of the table. */
 const MOST_ROWS = 24;
 
-function asTable({ spans, spanMs }: Course): Markup {
+function asTable({ spans, spanMs }: Course, of: string): Markup {
   const each = Math.ceil(spans.length / MOST_ROWS);
   const rows = Array.from({ length: Math.ceil(spans.length / each) }, (_, nth) => {
     const some = spans.slice(nth * each, (nth + 1) * each);
@@ -90,7 +94,7 @@ function asTable({ spans, spanMs }: Course): Markup {
     const cells = [...STATUSES, "requests", "rateLimited", "faults"] as const;
     return html`<tr><th scope="row">${duration(nth * each * spanMs)}</th>${cells.map((key) => html`<td>${sum(key).toLocaleString("en-US")}</td>`)}<td>${duration(sum("waitedMs"))}</td></tr>`;
   });
-  return html`<details class="table"><summary>The same as a table</summary><div class="scroll" role="region" tabindex="0" aria-label="The course as a table"><table><thead><tr><th scope="col">from</th>${STATUSES.map((status) => html`<th scope="col">${status}</th>`)}<th scope="col">requests</th><th scope="col">429</th><th scope="col">faults</th><th scope="col">waited</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+  return html`<details class="table"><summary>The same as a table</summary><div class="scroll" role="region" tabindex="0" aria-label="The course${of} as a table"><table><thead><tr><th scope="col">from</th>${STATUSES.map((status) => html`<th scope="col">${status}</th>`)}<th scope="col">requests</th><th scope="col">429</th><th scope="col">faults</th><th scope="col">waited</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
 function recordsOf(span: Span): number {

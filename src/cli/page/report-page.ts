@@ -32,7 +32,8 @@ export interface PageFacts {
   readonly command?: string | undefined;
   /** The columns of the file, where the page may show what stands in them. */
   readonly columns?: readonly string[] | undefined;
-  readonly course?: Course | undefined;
+  /** What went on in time: of each time that the run went on, with what that is called. */
+  readonly courses?: readonly { readonly name: string; readonly course: Course }[] | undefined;
 }
 
 const FATES = {
@@ -56,7 +57,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** Writes the page. Rows are those that were not written; all are counted, and as many shown as fit. */
 export async function reportPage(facts: PageFacts, rows: Iterable<PageRow> | AsyncIterable<PageRow>): Promise<string> {
   const gathered = await gatherRows(rows);
-  const { run, operation, apiVersion, file, target, startedAt, tookMs, requests, halted, course } = facts;
+  const { run, operation, apiVersion, file, target, startedAt, tookMs, requests, halted } = facts;
   const total = sum(facts);
   const done = (facts.counts.succeeded ?? 0) + (facts.counts.unchanged ?? 0);
   const title = `${done.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} rows are in HubSpot`;
@@ -85,7 +86,7 @@ ${fact("File", file)}${fact("Went to", target)}${fact("Begun", startedAt.replace
 <main>
 ${outcomes(facts, total)}
 ${next(facts)}
-${course && course.spans.length > 0 && html`<section aria-labelledby="course"><h2 id="course">In time</h2>${chart(course)}</section>`}
+${courses(facts)}
 ${reasons(gathered)}
 ${table(gathered, facts)}
 </main>
@@ -139,6 +140,17 @@ function next({ command }: PageFacts): Markup | undefined {
   if (command === undefined) return undefined;
   return html`<section class="next" aria-labelledby="next"><h2 id="next">To go on</h2>
 <div class="command"><code id="command">${command}</code><button type="button" id="copy" hidden>Copy</button></div></section>`;
+}
+
+function courses({ courses: all = [] }: PageFacts): Markup | undefined {
+  const told = all.filter(({ course }) => course.spans.length > 0);
+  const [only] = told;
+  if (only === undefined) return undefined;
+  const charts =
+    told.length === 1
+      ? chart(only.course)
+      : told.map(({ name, course }) => html`<h3>${name}</h3>${chart(course, name)}`);
+  return html`<section aria-labelledby="course"><h2 id="course">In time</h2>${charts}</section>`;
 }
 
 function reasons({ reasons: all }: GatheredRows): Markup | undefined {

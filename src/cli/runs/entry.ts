@@ -1,5 +1,6 @@
 /** The lines of a run's journal, each with a check sum: what a crash left of one can be told. */
 import { crc32 } from "node:zlib";
+import type { Course } from "../page/course.js";
 import type { RowFate } from "./ledger.js";
 
 /** Why a row did not succeed, as a line tells it. */
@@ -37,6 +38,8 @@ export interface PassEnd {
   readonly at: string;
   readonly halted?: { readonly reason: string; readonly message?: string };
   readonly requests: Readonly<Record<string, number>>;
+  /** What went on in time, in at most 120 spans. */
+  readonly course?: Course;
 }
 
 /** One line. */

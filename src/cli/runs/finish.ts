@@ -3,7 +3,6 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { exitCode, type HaltReason } from "../../index.js";
 import { EXIT } from "../failure.js";
-import type { Course } from "../page/course.js";
 import type { PassEnd } from "./entry.js";
 import { ROW_FILES, type RunFile, type RunFolder, writeWhole } from "./folder.js";
 import { writeReportPage } from "./page.js";
@@ -22,19 +21,10 @@ export interface Finishing {
   readonly gone?: number | undefined;
   /** What of the rows the page shows. */
   readonly data: ReportData;
-  readonly course?: Course | undefined;
 }
 
 /** Writes the files of a run's rows and its report. */
-export async function finishRun({
-  folder,
-  file,
-  prepared,
-  replayed,
-  gone,
-  data,
-  course,
-}: Finishing): Promise<RunReport> {
+export async function finishRun({ folder, file, prepared, replayed, gone, data }: Finishing): Promise<RunReport> {
   const { settings, operation, mapping, rows } = prepared;
   const { ledger, passes } = replayed;
   const reasons = new Reasons();
@@ -68,7 +58,7 @@ export async function finishRun({
     },
   );
   await writeWhole(join(folder.path, "report.json"), `${JSON.stringify(report, undefined, 2)}\n`);
-  await writeReportPage(folder, report, { prepared, data, course });
+  await writeReportPage(folder, report, { prepared, data, passes });
   return report;
 }
 

@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hint } from "../../options/closest.js";
 import { CommandError } from "../failure.js";
-import type { Settings } from "./settings.js";
+import type { KeptManner, Settings } from "./settings.js";
 
 /** The folder in the current one that has all that is kept between runs. */
 export const HOME = ".hubspot-batch";
@@ -26,6 +26,8 @@ export interface RunFile {
   /** What HubSpot's account is called here. */
   readonly account: string;
   readonly settings: Settings;
+  /** How it is sent, until it is gone on with otherwise. */
+  readonly manner?: KeptManner;
 }
 
 /** Makes a run's folder; its id sorts by time. */

@@ -2,7 +2,6 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { nameOf } from "../mapping/mapping.js";
-import type { Course } from "../page/course.js";
 import type { PageRow } from "../page/page-rows.js";
 import { reportPage } from "../page/report-page.js";
 import { readDelimited } from "../rows/csv.js";
@@ -10,6 +9,7 @@ import { decode } from "../rows/encoding.js";
 import { OWN_COLUMNS } from "../rows/row.js";
 import { ROW_FILES, type RunFolder, writeWhole } from "./folder.js";
 import type { Prepared } from "./prepare.js";
+import type { Pass } from "./replay.js";
 import type { RunReport } from "./report.js";
 import type { ReportData } from "./settings.js";
 
@@ -18,9 +18,11 @@ export interface Paging {
   readonly prepared: Prepared;
   /** What of the rows it may show. */
   readonly data: ReportData;
-  /** What went on in time, where this process saw it. */
-  readonly course?: Course | undefined;
+  readonly passes: readonly Pass[];
 }
+
+/** Most passes whose course is shown: the last ones. */
+const MOST_COURSES = 12;
 
 /** Writes `report.html`. */
 export async function writeReportPage(folder: RunFolder, report: RunReport, paging: Paging): Promise<void> {
@@ -51,9 +53,21 @@ export async function writeReportPage(folder: RunFolder, report: RunReport, pagi
     halted: halted && `Halted: ${[halted.reason, halted.message].filter((one) => one !== undefined).join(": ")}`,
     command: next,
     columns: columns.length > 0 ? columns : undefined,
-    course: paging.course,
+    courses: coursesOf(paging),
   };
   await writeWhole(join(folder.path, "report.html"), await reportPage(facts, rowsOf(folder, paging, columns)));
+}
+
+/** What the journal has of the passes' courses; that of one that was killed is lost. */
+function coursesOf({ passes }: Paging) {
+  return passes
+    .flatMap(({ command, startedAt, ended }, at) => {
+      const { course } = ended ?? {};
+      return course
+        ? [{ name: `pass ${at + 1} (${command}, ${startedAt.slice(0, 19).replace("T", " ")} UTC)`, course }]
+        : [];
+    })
+    .slice(-MOST_COURSES);
 }
 
 /** The columns that may be shown: all, those that say which record a row is, or none. */

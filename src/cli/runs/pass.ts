@@ -1,5 +1,6 @@
 /** One pass over a run's rows: sends those that are to be sent, and has the journal know of each before and after. */
 import type { HaltReason, Outcome, Progress } from "../../index.js";
+import type { Course } from "../page/course.js";
 import type { Row, Rows } from "../rows/row.js";
 import type { Fingerprints } from "../state/fingerprints.js";
 import type { Call } from "./connect.js";
@@ -23,6 +24,8 @@ export interface PassContext {
   /** What HubSpot has confirmed in earlier runs, where only what changed is to be sent. */
   readonly fingerprints?: Fingerprints | undefined;
   readonly onProgress: (progress: PassProgress) => void;
+  /** Asked for what went on in time, once all was sent. */
+  readonly course: () => Course;
   /** Calls back when a person interrupts; gives what takes the call back. */
   readonly onInterrupt: (act: () => void) => () => void;
 }
@@ -150,7 +153,12 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
       message: `the journal can't be written: ${journal.error.message}`,
     };
   await fingerprints?.sync();
-  const ended: PassEnd = { at: new Date().toISOString(), ...(halted && { halted }), requests: { ...requests } };
+  const ended: PassEnd = {
+    at: new Date().toISOString(),
+    ...(halted && { halted }),
+    requests: { ...requests },
+    course: context.course(),
+  };
   journal.add({ ended });
   return ended;
 }

@@ -19,7 +19,7 @@ import { type Prepared, prepare, sayMapping } from "./prepare.js";
 import { printReport } from "./print-report.js";
 import { DetailReader, type Replayed, replay } from "./replay.js";
 import type { RunReport } from "./report.js";
-import type { Manner, Settings } from "./settings.js";
+import { goneOnWith, keptOf, type Manner, type Settings } from "./settings.js";
 
 /** Begins a run of a source, and sees it through. */
 export async function beginRun(
@@ -46,6 +46,7 @@ export async function beginRun(
         createdAt: new Date(terminal.now()).toISOString(),
         account,
         settings: kept,
+        manner: keptOf(manner, terminal.cwd),
       };
       await writeWhole(join(folder.path, "run.json"), `${JSON.stringify(runFile, undefined, 2)}\n`);
       const replayed = await replay(join(folder.path, "journal.ndjson"));
@@ -67,14 +68,16 @@ export async function beginRun(
 export async function continueRun(
   command: string,
   name: string | undefined,
-  manner: Manner,
+  given: Manner,
   chosen: (fate: RowFate, detail: { readonly idempotent: boolean }) => boolean,
   terminal: Terminal,
 ): Promise<number> {
   const folder = await findRun(terminal.cwd, name);
-  const file = await readRunFile(folder);
+  const begun = await readRunFile(folder);
   const release = await takeLock(join(folder.path, "lock"));
   try {
+    const manner = goneOnWith(begun.manner, given);
+    const file: RunFile = { ...begun, manner: keptOf(manner, terminal.cwd) };
     const prepared = await reopen(file, terminal);
     const connected = await connect(file.settings, manner, terminal);
     const account = await accountOf(connected, file.settings, manner, terminal);
@@ -82,6 +85,7 @@ export async function continueRun(
       throw new CommandError(
         `run ${folder.id} is of ${file.account}, and the token is of ${account}: nothing was sent`,
       );
+    await writeWhole(join(folder.path, "run.json"), `${JSON.stringify(file, undefined, 2)}\n`);
     const replayed = await replay(join(folder.path, "journal.ndjson"));
     if (!manner.quiet) sayDoubts(replayed, prepared, terminal);
     const { idempotent } = prepared.operation;
@@ -115,7 +119,10 @@ export async function reportRun(
   try {
     const prepared = await reopen(file, terminal);
     const replayed = await replay(join(folder.path, "journal.ndjson"));
-    return { report: await finishRun({ folder, file, prepared, replayed, data: "full" }), folder };
+    return {
+      report: await finishRun({ folder, file, prepared, replayed, data: file.manner?.reportData ?? "full" }),
+      folder,
+    };
   } finally {
     await release();
   }
@@ -199,6 +206,7 @@ async function sendAndFinish(
       chosen,
       fingerprints,
       onProgress: live.progress,
+      course: () => collector.end(),
       onInterrupt: (act) =>
         terminal.onInterrupt(() => {
           interrupts++;
@@ -224,7 +232,6 @@ async function sendAndFinish(
         `${settings.file.path} has changed while it was loaded: which rows were sent can't be told by it. Bring back the file as it was, and see hubspot-batch report ${folder.id}`,
         { exitCode: EXIT.halted },
       );
-    const data = manner.reportData;
     const passes = [...replayed.passes, { command, startedAt, ended }];
     const report = await finishRun({
       folder,
@@ -232,8 +239,7 @@ async function sendAndFinish(
       prepared,
       replayed: { ...replayed, passes },
       gone,
-      data,
-      course: collector.end(),
+      data: manner.reportData ?? "full",
     });
     await copyResults(folder, terminal.cwd, manner.out);
     live.finished(report, folder.path);

@@ -50,7 +50,7 @@ export interface Settings {
   readonly faults?: readonly object[] | undefined;
 }
 
-/** What may be otherwise each time that a run goes on. */
+/** What may be otherwise each time that a run goes on: what is not said again, is as before. */
 export interface Manner {
   readonly quota?: { readonly requests: number; readonly intervalMs: number } | undefined;
   readonly reserve?: { readonly share: number } | { readonly daily: number } | undefined;
@@ -61,7 +61,33 @@ export interface Manner {
   readonly json: boolean;
   readonly quiet: boolean;
   /** What of the rows the report page shows. */
-  readonly reportData: ReportData;
+  readonly reportData?: ReportData | undefined;
+}
+
+/** What of that a run keeps. */
+export type KeptManner = Omit<Manner, "json" | "quiet">;
+
+/** What a run keeps of how it is sent, for the next time. */
+export function keptOf({ json: _, quiet: __, tokenFile, out, ...manner }: Manner, cwd: string): KeptManner {
+  return {
+    ...manner,
+    ...(tokenFile !== undefined && { tokenFile: resolve(cwd, tokenFile) }),
+    ...(out !== undefined && { out: resolve(cwd, out) }),
+  };
+}
+
+/** How a run is gone on with: as is said now, else as it was before. */
+export function goneOnWith(kept: KeptManner = {}, given: Manner): Manner {
+  return {
+    quota: given.quota ?? kept.quota,
+    reserve: given.reserve ?? kept.reserve,
+    maxFailures: given.maxFailures ?? kept.maxFailures,
+    tokenFile: given.tokenFile ?? kept.tokenFile,
+    out: given.out ?? kept.out,
+    reportData: given.reportData ?? kept.reportData,
+    json: given.json,
+    quiet: given.quiet,
+  };
 }
 
 /** What of the rows the report page may show. */
@@ -178,7 +204,7 @@ export function readManner(values: Values): Manner {
     out: textOf(values, "out"),
     json: isOn(values, "json"),
     quiet: isOn(values, "quiet"),
-    reportData: (textOf(values, "report-data") as ReportData | undefined) ?? "full", // Its choices are checked.
+    reportData: textOf(values, "report-data") as ReportData | undefined, // Its choices are checked.
   };
 }
 

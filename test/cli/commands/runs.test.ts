@@ -114,3 +114,28 @@ describe("resume refuses, and sends nothing", () => {
     expect((await run(["resume"])).err).toContain("there are no runs in");
   });
 });
+
+test("a run goes on as it began, until it is said otherwise; its page has the course of each pass, and what it may show of rows", async () => {
+  const csv = eventsCsv(400, (index) => (index === 5 ? { name: "" } : {}));
+  const { run, read, folder } = await openPlace({ "events.csv": csv });
+  const kept = () => JSON.parse(read("run.json")).manner;
+  const began = [...LOAD, "--quota", "2/50", "--max-failures", "0", "--report-data", "none", "--out", "results"];
+  expect((await run(began)).code).toBe(3);
+  const manner = {
+    quota: { requests: 2, intervalMs: 50 },
+    maxFailures: { rows: 0 },
+    out: join(folder, "results"),
+    reportData: "none",
+  };
+  expect(kept()).toEqual(manner);
+  await run(["resume", "--max-failures", "9"]);
+  expect(kept()).toEqual({ ...manner, maxFailures: { rows: 9 } });
+  const page = read("report.html");
+  expect(page).toMatch(/<h3>pass 1 \(load, .* UTC\)<\/h3>.*<h3>pass 2 \(resume, .* UTC\)<\/h3>/s);
+  expect(page.match(/aria-label="The course[^"]*"/g)?.length).toBe(4);
+  expect(new Set(page.match(/aria-label="The course[^"]*"/g)).size).toBe(4);
+  // Told again, it is the same page.
+  await run(["report", "last"]);
+  expect(read("report.html")).toBe(page);
+  expect(page).not.toContain("externalEventId");
+});

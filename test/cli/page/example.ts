@@ -24,21 +24,24 @@ export const facts: PageFacts = {
   halted: `Halted: ${HOSTILE[0]}`,
   command: "hubspot-batch resume 20261126-204500-contacts-upsert",
   columns: ["email", HOSTILE[2] ?? "", "note"],
-  course: {
-    startedMs: 0,
-    spanMs: 2_000,
-    batchSize: 100,
-    quota: { requests: 190, intervalMs: 10_000 },
-    spans: Array.from({ length: 96 }, (_, at) => ({
-      ...{ succeeded: 1_000 + at, failed: at % 3, unknown: at === 52 ? 40 : 0, unsent: at > 94 ? 30 : 0 },
-      ...{
-        requests: 14,
-        rateLimited: at === 31 ? 6 : 0,
-        faults: at === 52 ? 4 : 0,
-        waitedMs: at % 10 === 9 ? 1_800 : 0,
-      },
-    })),
-  },
+  courses: ["pass 1 (load)", "pass 2 (resume)"].map((name) => ({
+    name,
+    course: {
+      startedMs: 0,
+      spanMs: 2_000,
+      batchSize: 100,
+      quota: { requests: 190, intervalMs: 10_000 },
+      spans: Array.from({ length: 96 }, (_, at) => ({
+        ...{ succeeded: 1_000 + at, failed: at % 3, unknown: at === 52 ? 40 : 0, unsent: at > 94 ? 30 : 0 },
+        ...{
+          requests: 14,
+          rateLimited: at === 31 ? 6 : 0,
+          faults: at === 52 ? 4 : 0,
+          waitedMs: at % 10 === 9 ? 1_800 : 0,
+        },
+      })),
+    },
+  })),
 };
 
 /** Rows that were not written, for several reasons. */

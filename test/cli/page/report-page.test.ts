@@ -27,7 +27,7 @@ test("the page says how many rows had which fate, and why", async () => {
 });
 
 test("a run of which there is nothing more to say has a page without empty parts", async () => {
-  const { halted: _, command: __, course: ___, ...rest } = facts;
+  const { halted: _, command: __, courses: ___, ...rest } = facts;
   const page = await reportPage({ ...rest, counts: { succeeded: 10 } }, []);
   expect(page).toContain("10 of 10 rows");
   for (const part of ['id="rows"', 'id="course"', 'id="next"', 'id="reasons"', "halted", "packed"])
