@@ -64,7 +64,14 @@ const { metafile } = await build({ ...options, entryPoints: [engine, ...later], 
 await joinImports(root, folder, engine.replace(/\.ts$/, ".js"), metafile.outputs);
 await build({
   ...options,
-  entryPoints: ["src/index.ts", "src/sandbox/sandbox.ts", "src/sandbox/listen.ts", ...redis, ...lazy],
+  entryPoints: [
+    "src/index.ts",
+    "src/sandbox/sandbox.ts",
+    "src/sandbox/listen.ts",
+    "src/otel/otel.ts",
+    ...redis,
+    ...lazy,
+  ],
   plugins: [ownBuild],
 });
 await buildCommand(root, folder);

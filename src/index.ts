@@ -137,6 +137,7 @@ export type {
   RunMessage,
   RunResult,
   SettledPlace,
+  Traced,
   WaitMessage,
 } from "./outcome/messages.js";
 export type { MissingIds } from "./outcome/missing-ids.js";

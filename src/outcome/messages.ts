@@ -19,8 +19,18 @@ export interface ChannelMessages {
   readonly "hubspot-batch:wait": WaitMessage;
 }
 
+/** What has a start and an end. */
+export interface Traced {
+  /**
+   * Left undefined for who hears of its `start` to set: it calls, at once, what begins, so that all that follows is in a context
+   * of theirs. For contexts that are entered by a function alone, as OpenTelemetry's are; an `AsyncLocalStorage` is bound to
+   * the channel. Who finds one there calls it inside their own.
+   */
+  within?: (begin: () => void) => void;
+}
+
 /** A run: the same object from its start to its end. */
-export interface RunMessage {
+export interface RunMessage extends Traced {
   /** What was called: `marketingEvents.upsert` for one. */
   readonly operation: string;
   /** The version of the API that it was called in. */
@@ -46,7 +56,7 @@ export interface RunResult {
 }
 
 /** A batch: the same object from its start to its end. */
-export interface BatchMessage {
+export interface BatchMessage extends Traced {
   /** The run that it is of. */
   readonly run: RunMessage;
   /** How many inputs it has. */
@@ -68,7 +78,7 @@ export interface SettledPlace {
 }
 
 /** A request, each time that it is sent: the same object from its start to its end. */
-export interface RequestMessage {
+export interface RequestMessage extends Traced {
   /** The batch that it is for; absent of a single request. */
   readonly batch?: BatchMessage;
   /** How many inputs it has: all of its batch's, or where the bad ones are searched for, some. Absent of a single request. */
@@ -107,4 +117,6 @@ export interface WaitMessage {
   readonly reason: NonNullable<Progress["waiting"]>["reason"];
   /** Until when, as far as it is known: a `Date.now()` time. */
   readonly untilMs: number;
+  /** Resolves when it does not wait any more, whether it is sent then or not. */
+  ended(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Entry } from "../intake/plan.js";
 import type { BatchMessage, RunMessage, RunResult, WaitMessage } from "../outcome/messages.js";
 import type { Fate } from "../outcome/outcome.js";
 import type { BatchSummary, Counts } from "../outcome/summary.js";
+import { within } from "../wire/within.js";
 import type { BatchContext } from "./batch.js";
 import type { OutcomeConsumer, Run, RunOptions } from "./run.js";
 
@@ -32,12 +33,12 @@ export function watchedRun(Base: typeof Run): typeof Run {
     }
 
     override start(): void {
-      const start = () => {
+      const start = async () => {
         this.#within = AsyncLocalStorage.snapshot();
         super.start();
-        return this.ended.then(resultOf);
+        return resultOf(await this.ended);
       };
-      void runs.tracePromise(start, this.#message);
+      void runs.tracePromise(within(this.#message, start), this.#message);
     }
 
     override pump(): void {
@@ -59,9 +60,16 @@ export function watchedRun(Base: typeof Run): typeof Run {
           ...request,
           batch: message,
           wait: (waiting) => {
+            const waited = request.wait(waiting);
+            if (!waits.hasSubscribers) return waited;
+            let tell = () => {};
+            const ended = new Promise<void>((resolve) => (tell = resolve));
             const { reason, untilMs } = waiting;
-            if (waits.hasSubscribers) waits.publish({ batch: message, reason, untilMs } satisfies WaitMessage);
-            return request.wait(waiting);
+            waits.publish({ batch: message, reason, untilMs, ended: () => ended } satisfies WaitMessage);
+            return () => {
+              tell();
+              waited();
+            };
           },
         },
         settle: (entry, fate) => {
@@ -69,10 +77,11 @@ export function watchedRun(Base: typeof Run): typeof Run {
           context.settle(entry, fate);
         },
       };
-      await batches.tracePromise(async () => {
+      const sending = async () => {
         await super.send(entries, watched);
         return countsOf(fates.values());
-      }, message);
+      };
+      await batches.tracePromise(within(message, sending), message);
     }
   };
 }

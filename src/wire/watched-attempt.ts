@@ -4,6 +4,7 @@ import type { attempt } from "./attempt.js";
 import { lostError } from "./lost.js";
 import type { RequestContext } from "./request-context.js";
 import type { Answer, Unanswered } from "./wire.js";
+import { within } from "./within.js";
 
 const requests = process
   .getBuiltinModule("node:diagnostics_channel")
@@ -27,7 +28,7 @@ export function watched(send: typeof attempt, nth: number, { why, size, batch }:
       throw lostError(result, options);
     };
     // What is thrown is the result.
-    await requests.tracePromise(sending, message).catch(() => {});
+    await requests.tracePromise(within(message, sending), message).catch(() => {});
     return sent.result as Answer | Unanswered; // It is there, for `send` never throws.
   };
 }

@@ -104,6 +104,26 @@ test("a run is told of from its start to its end, with its batches and their req
   expect(of("wait")).toMatchObject([{ batch: first?.batch, reason: "backoff" }]);
 });
 
+test("a wait has ended when its request is sent, not when the next of all who wait is", async () => {
+  const startedMs = Date.now();
+  const waits: [told: number, ended: number][] = [];
+  const hear = (message: unknown) => {
+    const { untilMs, ended } = message as WaitMessage;
+    void ended().then(() => waits.push([untilMs - startedMs, Date.now() - startedMs]));
+  };
+  channel("hubspot-batch:wait").subscribe(hear);
+  undo.push(() => channel("hubspot-batch:wait").unsubscribe(hear));
+  const sentMs: number[] = [];
+  const { fetch } = fakeFetch((request, count) => {
+    sentMs.push(Date.now() - startedMs);
+    return updated(request, count);
+  });
+  const rateLimiter = createRateLimiter({ requests: 1, intervalMs: 1_000 });
+  await inTime(updateRun(updates(4), { fetch, rateLimiter, batchSize: 1 }));
+  expect(waits.map(([, ended]) => ended)).toEqual(sentMs.slice(1));
+  expect(waits.some(([told, ended]) => told < ended)).toBe(true);
+});
+
 test("the headers of an answer tell the quota, and what is left of it", async () => {
   const { of } = listen(["request"]);
   const headers = {
