@@ -97,7 +97,8 @@ export function createEngine(
     checks.set(operation, check);
     return check.load();
   };
-  const watched = async () => (isWatched() ? watching.load() : undefined);
+  // What tells of a run does not keep it from being made.
+  const watched = async () => (isWatched() ? watching.load().catch(() => {}) : undefined);
   const run: Engine["run"] = async (inputs, operation, call, consumer) =>
     new ((await watched())?.watchedRun(Run) ?? Run)(
       inputs,

@@ -5,6 +5,7 @@ import type { Operation, Version } from "../../src/contract.js";
 import { callSettings } from "../../src/options/call-settings.js";
 import { clientSettings } from "../../src/options/settings.js";
 import type { OutcomeStatus } from "../../src/outcome/outcome.js";
+import { partOf } from "../../src/part.js";
 import { createEngine } from "../../src/run/engine.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { contract } from "../fixtures/contract.js";
@@ -16,15 +17,21 @@ const version = contract.versions.v1 as unknown as Version;
 const update = contract.versions.v1.operations.events.update as unknown as Operation;
 const schema = async () => z.object({ objectId: z.string() });
 
-function engineOf({ validate = true } = {}) {
+function engineOf({ validate = true, watching = parts.watching } = {}) {
   const { fetch, sent } = fakeFetch(updated);
   const settings = clientSettings({ accessToken: TOKEN, validate }, version.baseUrl);
   const createClient = vi.fn(version.createClient);
   const options = { baseUrl: version.baseUrl, headers: {} };
-  const engine = createEngine({ createClient }, settings, options, parts, {
-    wire: createFetchWire(fetch),
-    tokens: tokensOf(TOKEN),
-  });
+  const engine = createEngine(
+    { createClient },
+    settings,
+    options,
+    { ...parts, watching },
+    {
+      wire: createFetchWire(fetch),
+      tokens: tokensOf(TOKEN),
+    },
+  );
   const write = async (inputs: object[], operation: Operation) => {
     const statuses: OutcomeStatus[] = [];
     const run = await engine.run(inputs, operation, callSettings({}, operation), {
@@ -117,4 +124,19 @@ test("a single request is told of, and so is the version of a client's run", asy
     { method: "GET", server: "https://api.example.com", attempt: 1, result: { status: 200 } },
     expect.objectContaining({ operation: "events.update", apiVersion: "v1" }),
   ]);
+});
+
+test("a run is made, and a request sent, though what would tell of it can't be loaded", async () => {
+  const hear = () => {};
+  const channel = tracingChannel("hubspot-batch:run").start;
+  channel.subscribe(hear);
+  const load = vi.fn(() => Promise.reject(new Error("chunk is gone")));
+  const { engine, write } = engineOf({ watching: partOf(load) });
+  expect(await write([{ objectId: "1" }], { ...update, schema })).toEqual({
+    statuses: ["succeeded"],
+    halted: undefined,
+  });
+  expect((await engine.carry(new Request("https://api.example.com/x"))).status).toBe(200);
+  channel.unsubscribe(hear);
+  expect(load).toHaveBeenCalledTimes(2);
 });
