@@ -82,17 +82,14 @@ export class Refusals {
   get tooMany(): { readonly bad: number; readonly of: number } | false | undefined {
     const of = this.#good + this.#bad;
     const { known, written } = this.#extent();
-    const inAccepted = Math.max(0, written - this.#good);
-    const refused = this.#inRefused / (this.#inRefused + inAccepted);
+    const refused = this.#inRefused / (this.#inRefused + Math.max(0, written - this.#good));
     const share = this.#bad / of;
-    // What so few records, and so few batches, tell may be off by as much.
-    const offBy = Math.sqrt((share * (1 - share)) / of);
-    const refusedOffBy = refused * Math.sqrt((1 - refused) / this.#batches);
-    const isSo = (part: number, batches: number) => part >= MOST_SEARCHED && part * known * batches > this.#maxRefusals;
-    const isKnown = of >= FEW_DECIDED && this.#batches >= FEW_BATCHES;
-    if (isKnown && isSo(share - offBy, refused - refusedOffBy)) return { bad: this.#bad, of };
-    const most = Math.min(1, refused + refusedOffBy);
-    const isOpen = of < FEW_DECIDED ? isSo(1, most) : of < MANY_DECIDED && isSo(share + offBy, most);
+    // What so few records, and so few batches, tell may be off by as much, one way or the other.
+    const isSo = (way: 1 | -1, part = share + way * Math.sqrt((share * (1 - share)) / of)) =>
+      part >= MOST_SEARCHED &&
+      part * known * refused * (1 + way * Math.sqrt((1 - refused) / this.#batches)) > this.#maxRefusals;
+    if (of >= FEW_DECIDED && this.#batches >= FEW_BATCHES && isSo(-1)) return { bad: this.#bad, of };
+    const isOpen = of < FEW_DECIDED ? isSo(1, 1) : of < MANY_DECIDED && isSo(1);
     return isOpen ? undefined : false;
   }
 
