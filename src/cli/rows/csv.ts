@@ -1,8 +1,9 @@
 /**
  * Reads delimited text, so that a mistake costs the row it stands in and no other. A quote that is opened and closed in the
  * wrong place would have the rest of the file read as one cell: such a row is given up at the end of its first line, and
- * reading goes on with the next.
+ * reading goes on with the next. So is one that is longer than a row may be: no more of it is kept than shows which it was.
  */
+import { beginningOf, LONGEST_ROW, TOO_LONG } from "./row.js";
 
 /** One record of the text. */
 export interface Delimited {
@@ -12,9 +13,6 @@ export interface Delimited {
   /** What is wrong with it, where something is; its cells are then its line, cut at the delimiters. */
   readonly problem?: string;
 }
-
-/** Longest record, in characters: a quote that is never closed is not looked for further. */
-const LONGEST = 1_000_000;
 
 /** Reads the records of a text that comes in pieces; lines without any cell are passed over. */
 export async function* readDelimited(
@@ -30,6 +28,10 @@ class Reader {
   readonly #delimiter: string;
   #text = "";
   #line = 1;
+  /** How long the text has to be before it is looked at again: twice as long as what was looked at in vain. */
+  #enough = 0;
+  /** Whether the text is the rest of a line that was too long. */
+  #isRest = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
@@ -46,32 +48,42 @@ class Reader {
 
   *#records(isLast: boolean): Generator<Delimited> {
     const text = this.#text;
-    let at = 0;
-    while (at < text.length) {
+    if (!isLast && text.length < this.#enough) return;
+    let at = this.#isRest ? this.#passRest(text, 0, isLast) : 0;
+    while (at < text.length && !this.#isRest) {
       const record = this.#record(text, at, isLast);
       if (record === undefined) break;
       const { cells, problem, end } = record;
       if (cells.length > 1 || cells[0] !== "" || problem !== undefined)
         yield { line: this.#line, cells, ...(problem !== undefined && { problem }) };
       this.#line += linesIn(text, at, end);
-      at = end;
+      at = this.#isRest ? this.#passRest(text, end, isLast) : end;
     }
     this.#text = text.slice(at);
+    // Of so many characters it is always known what they are.
+    this.#enough = this.#isRest ? 0 : Math.min(this.#text.length * 2, LONGEST_ROW + 2);
+  }
+
+  /** Where the line after one that is too long begins, or where what is there of it ends. */
+  #passRest(text: string, from: number, isLast: boolean): number {
+    const end = lineEnd(text, from);
+    if (end === text.length || (!isLast && end + 1 === text.length && text[end] === "\r")) return end;
+    this.#isRest = false;
+    this.#line++;
+    return afterLineEnd(text, end);
   }
 
   /** The record that begins at a place, and where the next one does; `undefined` where its end is not there yet. */
   #record(text: string, start: number, isLast: boolean): Found | undefined {
     const cells: string[] = [];
+    const limit = start + LONGEST_ROW;
     let at = start;
-    for (;;) {
+    while (at <= limit) {
       if (text[at] === '"') {
         const close = closingQuote(text, at + 1);
-        if (close === undefined) {
-          const tooLong = text.length - start > LONGEST;
-          return isLast || tooLong
-            ? this.#givenUp(text, start, "a quote is opened and never closed", isLast)
-            : undefined;
-        }
+        if (close === undefined && !isLast && text.length <= limit + 1) return undefined;
+        if (close === undefined || close > limit)
+          return this.#givenUp(text, start, "a quote is opened and never closed", isLast);
         const after = text[close + 1];
         // What comes next decides what the quote is.
         if (after === undefined && !isLast) return undefined;
@@ -81,10 +93,11 @@ class Reader {
         at = close + 1;
       } else {
         const from = at;
-        while (at < text.length && text[at] !== this.#delimiter && !isLineEnd(text[at])) at++;
+        while (at < text.length && at <= limit && text[at] !== this.#delimiter && !isLineEnd(text[at])) at++;
         if (at === text.length && !isLast) return undefined;
         cells.push(text.slice(from, at));
       }
+      if (at > limit) break;
       if (at >= text.length) return { cells, end: text.length };
       if (text[at] === this.#delimiter) {
         at++;
@@ -92,16 +105,19 @@ class Reader {
         continue;
       }
       if (text[at] === "\r" && at + 1 === text.length && !isLast) return undefined;
-      return { cells, end: at + (text.startsWith("\r\n", at) ? 2 : 1) };
+      return { cells, end: afterLineEnd(text, at) };
     }
+    return this.#givenUp(text, start, TOO_LONG, isLast);
   }
 
   #givenUp(text: string, start: number, problem: string, isLast: boolean): Found | undefined {
-    let end = start;
-    while (end < text.length && !isLineEnd(text[end])) end++;
+    const end = lineEnd(text, start, start + LONGEST_ROW + 1);
+    if (end - start > LONGEST_ROW) {
+      this.#isRest = true;
+      return { cells: beginningOf(text.slice(start, end)).split(this.#delimiter), problem: TOO_LONG, end };
+    }
     if (!isLast && end + 1 >= text.length) return undefined;
-    const cells = text.slice(start, end).split(this.#delimiter);
-    return { cells, problem, end: end + (text.startsWith("\r\n", end) ? 2 : 1) };
+    return { cells: text.slice(start, end).split(this.#delimiter), problem, end: afterLineEnd(text, end) };
   }
 }
 
@@ -113,6 +129,17 @@ interface Found {
 
 function isLineEnd(character: string | undefined): boolean {
   return character === "\n" || character === "\r";
+}
+
+/** Where the line ends: at its line end, or that of the text, or where it is not looked for further. */
+function lineEnd(text: string, from: number, limit = text.length): number {
+  let end = from;
+  while (end < text.length && end < limit && !isLineEnd(text[end])) end++;
+  return end;
+}
+
+function afterLineEnd(text: string, at: number): number {
+  return at + (text.startsWith("\r\n", at) ? 2 : 1);
 }
 
 /** Where a quoted cell ends: at the first quote that is not one of two. */

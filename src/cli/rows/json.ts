@@ -1,4 +1,5 @@
 /** Reads JSON: a value a line, or the values of one array, of which one is in memory at a time. */
+import { beginningOf, LONGEST_ROW, TOO_LONG } from "./row.js";
 
 /** One value of the text, as its own text. */
 export interface JsonText {
@@ -9,19 +10,42 @@ export interface JsonText {
   readonly problem?: string;
 }
 
+/** A row's text as it comes; of one that is too long, its beginning. */
+class Growing {
+  #text = "";
+  #isTooLong = false;
+
+  add(more: string): void {
+    if (this.#isTooLong) return;
+    this.#text += more;
+    this.#isTooLong = this.#text.length > LONGEST_ROW;
+    if (this.#isTooLong) this.#text = beginningOf(this.#text);
+  }
+
+  /** What there is of it; the next one begins. */
+  take(line: number): JsonText {
+    const taken = { line, text: this.#text, ...(this.#isTooLong && { problem: TOO_LONG }) };
+    this.#text = "";
+    this.#isTooLong = false;
+    return taken;
+  }
+}
+
 /** The lines of a text that have something in them. */
 export async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<JsonText, void, void> {
-  let rest = "";
+  const growing = new Growing();
   let line = 1;
   for await (const piece of pieces) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop() ?? "";
-    for (const text of lines) {
-      if (text.trim() !== "") yield { line, text };
-      line++;
+    const [first = "", ...others] = piece.split("\n");
+    growing.add(first);
+    for (const more of others) {
+      const found = growing.take(line++);
+      if (found.text.trim() !== "") yield found;
+      growing.add(more);
     }
   }
-  if (rest.trim() !== "") yield { line, text: rest };
+  const last = growing.take(line);
+  if (last.text.trim() !== "") yield last;
 }
 
 /**
@@ -30,20 +54,14 @@ export async function* readLines(pieces: AsyncIterable<string>): AsyncGenerator<
  * Throws where the text is no array.
  */
 export async function* readElements(pieces: AsyncIterable<string>): AsyncGenerator<JsonText, void, void> {
-  let text = "";
+  const growing = new Growing();
   let line = 1;
   let depth = 0;
   let isInText = false;
   let isEscaped = false;
-  let begin: { readonly line: number } | undefined;
+  /** The line on which the element begins. */
+  let begin: number | undefined;
   let isOver = false;
-  const element = (): JsonText | undefined => {
-    if (begin === undefined) return undefined;
-    const found = { line: begin.line, text };
-    text = "";
-    begin = undefined;
-    return found;
-  };
   for await (const piece of pieces) {
     let from = 0;
     for (let at = 0; at < piece.length; at++) {
@@ -67,23 +85,23 @@ export async function* readElements(pieces: AsyncIterable<string>): AsyncGenerat
         continue;
       }
       if (depth === 1 && (character === "," || character === "]")) {
-        text += piece.slice(from, at);
-        const found = element();
-        if (found !== undefined) yield found;
-        text = "";
+        growing.add(piece.slice(from, at));
+        const found = growing.take(begin ?? line);
+        if (begin !== undefined) yield found;
+        begin = undefined;
         from = at + 1;
         if (character === "]") isOver = true;
         continue;
       }
-      begin ??= { line };
+      begin ??= line;
       if (character === '"') isInText = true;
       else if (character === "{" || character === "[") depth++;
       else if (character === "}" || character === "]") depth--;
     }
-    if (begin !== undefined) text += piece.slice(from);
+    if (begin !== undefined) growing.add(piece.slice(from));
   }
   if (depth === 0) throw new SyntaxError("it is no array: it is empty");
-  if (!isOver) yield { line: begin?.line ?? line, text, problem: "the file ends here, within the array" };
+  if (!isOver) yield { ...growing.take(begin ?? line), problem: "the file ends here, within the array" };
 }
 
 /** Whether a text that begins so is an array. */

@@ -83,3 +83,49 @@ test.each([
 ])("%j is found out to be between the cells", (delimiter, text) => {
   expect(detectDelimiter(text)).toBe(delimiter);
 });
+
+describe("a line that is too long fails alone, and no more than its beginning is kept", () => {
+  const long = "x".repeat(1_000_001);
+  test.each([
+    ["without a quote", `1,${long}`],
+    ["with a quote that is never closed", `1,"${long}`],
+    ["with a cell that is closed too late", `1,"${long}",2`],
+  ])("%s", async (_, line) => {
+    for (const end of ["\n", "\r\n", "\r"])
+      for (const size of [65_536, 3_000_000])
+        expect(
+          (await read(["a,b", line, "2,y", ""].join(end), ",", size)).map(({ line: at, cells, problem }) => [
+            at,
+            cells.join().length,
+            problem?.slice(0, 34),
+          ]),
+        ).toEqual([
+          [1, 3, undefined],
+          [2, 1_001, "it is longer than 1,000,000 charac"],
+          [3, 3, undefined],
+        ]);
+  });
+
+  test("one that is just not, is read", async () => {
+    const line = `1,${"x".repeat(999_998)}`;
+    for (const text of [`${line}\r\n2,y`, `${line}\n2,y`, line])
+      expect((await read(text, ",", 65_536))[0]).toEqual({ line: 1, cells: line.split(",") });
+  });
+
+  test("a file without line ends is passed over in time that grows with it", async () => {
+    let given = 0;
+    async function* pieces() {
+      for (; given < 400; given++) yield "abc,".repeat(16_384);
+      yield "\n1,2";
+    }
+    const found: Delimited[] = [];
+    for await (const record of readDelimited(pieces(), ",")) {
+      // What it was is known early.
+      if (found.push(record) === 1) expect(given).toBeLessThan(20);
+    }
+    expect(found.map(({ line, problem }) => [line, problem === undefined])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+  });
+});

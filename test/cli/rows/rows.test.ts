@@ -92,6 +92,16 @@ describe("JSON", () => {
     expect(read.at(-1)).toMatchObject({ index: whole.length, problem, cells: [] });
   });
 
+  test("a value that is too long fails alone", async () => {
+    const long = JSON.stringify({ a: "x".repeat(1_100_000) });
+    for (const text of [`{"a":1}\n${long}\n{"a":2}`, `[{"a":1},\n${long},\n{"a":2}]`])
+      expect((await open("a.json", text)).read.map(({ line, problem }) => [line, problem?.slice(0, 17)])).toEqual([
+        [1, undefined],
+        [2, "it is longer than"],
+        [3, undefined],
+      ]);
+  });
+
   test.each(["[]", " ", "{}", "["])("%j has nothing that can be used", async (text) => {
     await expect(open("a.json", text)).rejects.toThrow(/a\.json: /);
   });
