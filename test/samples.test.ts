@@ -30,6 +30,8 @@ function surroundings() {
       },
     }),
     "hubspot-batch/sandbox": async () => sandboxes,
+    "hubspot-batch/otel": () => import("../src/otel/otel.js"),
+    "node:diagnostics_channel": () => import("node:diagnostics_channel"),
     // What is generated from contracts, and from a portal, that only their reader has.
     "./generated/operations.js": async () => ({ contract }),
     "./hubspot/operations.js": async () => ({ contract }),
@@ -56,6 +58,7 @@ function surroundings() {
       store: async () => {},
       journal: { write: async () => {} },
       deadLetters: { write: async () => {} },
+      logger: { debug: vi.fn(), info: vi.fn(), warn: vi.fn() },
       rowsFromDatabase: () => rowsFrom(1),
       rowsFrom,
       readCheckpoint: async () => 1,
@@ -86,6 +89,14 @@ describe.each(pages.filter((page) => samplesIn(page).length > 0))("%s", (page) =
     const Records = [{ messageId: "m1", body: "{}" }];
     if (handler !== undefined)
       expect(await handler({ Records }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ batchItemFailures: [] });
+    // What listens is told of what is sent.
+    if (sample.code.includes("logger.")) {
+      await given.hubspot.marketingEvents.upsert(events);
+      expect(given.logger.info.mock.calls).toMatchObject([
+        [{ operation: "marketingEvents.upsert", ok: true }, "run ended"],
+      ]);
+      expect(given.logger.debug.mock.calls).toMatchObject([[{ size: 2, attempt: 1, status: 200 }, "request ended"]]);
+    }
     expect(given.console.error).not.toHaveBeenCalled();
     expect(given.process.exitCode).toBe(0);
     // Whatever it sent was taken.

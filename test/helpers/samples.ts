@@ -55,6 +55,7 @@ const SURROUNDINGS: Readonly<Record<string, string>> = {
   clients: "const clients: Map<number, Client>",
   refresh: "function refresh(grant: string): Promise<{ token: string; expiresAt: Date }>",
   secrets: "const secrets: { clientId: string; clientSecret: string }",
+  logger: 'const logger: Record<"debug" | "info" | "warn", (fields: object, message: string) => void>',
   vi: "const vi: { useFakeTimers(): void; useRealTimers(): void; advanceTimersByTimeAsync(ms: number): Promise<void> }",
 };
 
