@@ -64,6 +64,11 @@ export class CourseCollector {
     };
   }
 
+  /** What HubSpot said of its quota last. */
+  get quota(): Course["quota"] {
+    return this.#quota;
+  }
+
   /** Listens no more, and gives what was heard. */
   end(): Course {
     this.#unsubscribe();

@@ -25,6 +25,8 @@ export interface Rows {
   /** What stands between the cells of a CSV file. */
   readonly delimiter: string;
   read(): AsyncIterable<Row>;
+  /** How much of the file the last reading has read, of 1. */
+  share(): number;
 }
 
 /** The formats that are read. */

@@ -1,6 +1,6 @@
 /** Opens a file of rows: what format it has, how its text is written, and which columns. */
 import { createReadStream } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import { CommandError } from "../failure.js";
 import { detectDelimiter, readDelimited } from "./csv.js";
 import { decode } from "./encoding.js";
@@ -68,7 +68,8 @@ function withoutRemarks(text: string): { readonly text: string; readonly lines: 
 }
 
 async function openDelimited(path: string, format: Format, encoding: Encoding, delimiter: string): Promise<Rows> {
-  const records = () => readDelimited(decode(createReadStream(path), encoding), delimiter);
+  const { bytes, share } = await meteredFile(path);
+  const records = () => readDelimited(decode(bytes(), encoding), delimiter);
   /** All records but the remarks: the first is the header. */
   async function* parts() {
     let isRemark = true;
@@ -86,6 +87,7 @@ async function openDelimited(path: string, format: Format, encoding: Encoding, d
     columns,
     encoding,
     delimiter,
+    share,
     async *read() {
       let index = -1;
       for await (const { line, cells, problem } of parts()) {
@@ -119,13 +121,16 @@ async function openSheet(path: string, { sheet, encoding }: Reading): Promise<Ro
   while (names.at(-1) === "") names.pop();
   const columns = checkColumns(names);
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== undefined && cell !== ""));
+  let rowsRead = 0;
   return {
     format: "xlsx",
     columns,
     encoding,
     delimiter: ",",
+    share: () => rowsRead / filled.length,
     async *read() {
       for (const [index, { cells, line }] of filled.entries()) {
+        rowsRead = index + 1;
         const problem = problemOf(cells, columns);
         const fitting = columns.map((_, at) => cells[at]);
         yield { index, line, cells: fitting, ...(problem !== undefined && { problem }) };
@@ -145,8 +150,9 @@ function problemOf(cells: readonly Cell[], columns: readonly string[]): string |
 }
 
 async function openJson(path: string, format: Format, encoding: Encoding): Promise<Rows> {
+  const { bytes, share } = await meteredFile(path);
   const texts = (): AsyncIterable<JsonText> => {
-    const text = decode(createReadStream(path), encoding);
+    const text = decode(bytes(), encoding);
     return format === "json" ? readElements(text) : readLines(text);
   };
   const columns: string[] = [];
@@ -169,7 +175,14 @@ async function openJson(path: string, format: Format, encoding: Encoding): Promi
   }
   for await (const { index } of read()) if (index + 1 >= ROWS_FOR_COLUMNS) break;
   if (columns.length === 0) throw new CommandError("it has no rows: expected objects");
-  return { format, columns, encoding, delimiter: ",", read };
+  return { format, columns, encoding, delimiter: ",", share, read };
+}
+
+/** A file's bytes, as often as they are read, and how much of them the last reading has read. */
+async function meteredFile(path: string) {
+  const { size } = await stat(path);
+  let last: ReturnType<typeof createReadStream> | undefined;
+  return { bytes: () => (last = createReadStream(path)), share: () => (last?.bytesRead ?? 0) / size };
 }
 
 function parse(text: string): { readonly value: object; readonly problem?: string } {

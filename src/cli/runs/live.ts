@@ -1,5 +1,6 @@
 /** Tells where a run stands while it goes: a line that changes on a terminal, one every 10 s elsewhere, events as JSON. */
 import { count, give, type Terminal } from "../terminal.js";
+import type { FateCounts } from "./ledger.js";
 import type { PassProgress } from "./pass.js";
 import { duration } from "./print-report.js";
 import type { RunReport } from "./report.js";
@@ -9,6 +10,9 @@ import type { Manner } from "./settings.js";
 const TERMINAL_MS = 200;
 const LOG_MS = 10_000;
 const EVENT_MS = 1_000;
+
+/** How long a pass has to have gone before its rate says how long it will go, in ms. */
+const SURE_MS = 3_000;
 
 /** What is told of a run; as events, each is a line of JSON: see events.schema.json. */
 export interface Live {
@@ -20,8 +24,23 @@ export interface Live {
   finished(report: RunReport, folder: string): void;
 }
 
+/** What is told of. */
+export interface Telling {
+  /** The file's. */
+  readonly bytes: number;
+  /** What became of rows in earlier passes. */
+  readonly counts: FateCounts;
+  /** What may be spent, where it is known by now. */
+  readonly quota: () => Manner["quota"];
+}
+
 /** Begins to tell. */
-export function tellLive({ json, quiet, quota }: Manner, rows: { readonly bytes: number }, terminal: Terminal): Live {
+export function tellLive(
+  { json, quiet }: Pick<Manner, "json" | "quiet">,
+  { bytes, counts: before, quota }: Telling,
+  terminal: Terminal,
+): Live {
+  const doneBefore = doneOf(before);
   const { stderr } = terminal;
   let last: PassProgress | undefined;
   let beganMs = terminal.now();
@@ -37,16 +56,16 @@ export function tellLive({ json, quiet, quota }: Manner, rows: { readonly bytes:
     if (last === undefined) return;
     if (json) event("progress", eventOf(last));
     else if (stderr.isTTY) {
-      const line = lineOf(last, terminal.now() - beganMs, quota).slice(0, (stderr.columns ?? 80) - 1);
+      const line = lineOf(last, terminal.now() - beganMs, doneBefore, quota()).slice(0, (stderr.columns ?? 80) - 1);
       stderr.write(`\r${line.padEnd(width)}`);
       width = line.length;
-    } else stderr.write(`${lineOf(last, terminal.now() - beganMs, quota)}\n`);
+    } else stderr.write(`${lineOf(last, terminal.now() - beganMs, doneBefore, quota())}\n`);
   };
   const isSilent = quiet && !json;
   return {
     started(run, operation, file, account) {
       beganMs = terminal.now();
-      if (json) event("started", { run, operation, file, bytes: rows.bytes, account });
+      if (json) event("started", { run, operation, file, bytes, account });
       if (isSilent) return;
       timer = setInterval(tick, json ? EVENT_MS : stderr.isTTY ? TERMINAL_MS : LOG_MS);
       timer.unref();
@@ -69,10 +88,22 @@ function eventOf({ counts, requests, waiting }: PassProgress): object {
   return { counts: { ...others, refusedBefore, sending, waiting: unread }, requests, ...(waiting && { waiting }) };
 }
 
-function lineOf({ counts, requests, waiting }: PassProgress, ms: number, quota: Manner["quota"]): string {
-  const { succeeded, failed, unknown, unsent, unchanged, "refused-before": refusedBefore } = counts;
-  const done = succeeded + failed + unknown + unsent + unchanged + refusedBefore;
-  const rate = ms > 0 ? (done / ms) * 1_000 : 0;
+function doneOf({ waiting, sending, ...counts }: FateCounts): number {
+  return Object.values(counts).reduce((sum, one) => sum + one, 0);
+}
+
+/** The line: what was done in all, and how fast this pass is. */
+export function lineOf(
+  { counts, requests, waiting, rows }: PassProgress,
+  ms: number,
+  doneBefore: number,
+  quota: Manner["quota"],
+): string {
+  const { failed, unknown, unchanged, "refused-before": refusedBefore } = counts;
+  const done = doneOf(counts);
+  const rate = ms > 0 ? (Math.max(done - doneBefore, 0) / ms) * 1_000 : 0;
+  // A rate of the first moments tells nothing of the last.
+  const leftMs = ms >= SURE_MS && rate > 0 && rows > done ? ((rows - done) / rate) * 1_000 : undefined;
   const used = quota === undefined ? undefined : (requests.sent / ms) * quota.intervalMs * (100 / quota.requests);
   return [
     `${count(done)} rows`,
@@ -84,6 +115,7 @@ function lineOf({ counts, requests, waiting }: PassProgress, ms: number, quota: 
     ...(used === undefined ? [] : [`${Math.min(Math.round(used), 100)} % of the quota`]),
     ...(requests.rateLimited > 0 ? [`${count(requests.rateLimited)} × 429`] : []),
     duration(ms),
+    ...(leftMs === undefined ? [] : [`about ${duration(leftMs)} left`]),
     ...(waiting === undefined ? [] : [`waiting: ${waiting.reason}`]),
   ].join(" · ");
 }

@@ -35,6 +35,8 @@ export interface PassProgress {
   readonly counts: FateCounts;
   readonly requests: Progress["requests"];
   readonly waiting?: Progress["waiting"];
+  /** How many rows there are, by the part of the file in which those stand that were read. */
+  readonly rows: number;
 }
 
 /** What ended a pass before its rows did. */
@@ -64,13 +66,19 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
   let waiting: Progress["waiting"];
   let requests: Progress["requests"] = { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 };
 
+  let behind = 0;
+  const tell = () => {
+    const rows = Math.min(Math.round(behind / prepared.rows.share()), settings.limit ?? Number.POSITIVE_INFINITY);
+    context.onProgress({ counts: ledger.counts, requests, waiting, rows: Number.isFinite(rows) ? rows : 0 });
+  };
+
   const settle = (fates: ReadonlyMap<RowFate, readonly number[]>, details: ReadonlyMap<string, Reason>): void => {
     const settled = Object.fromEntries([...fates].map(([fate, indexes]) => [fate, writeRanges(indexes)]));
     const reasons = [...details.values()].map(({ detail, indexes }) => ({ rows: writeRanges(indexes), ...detail }));
     const entry: Settled = { settled, ...(reasons.length > 0 && { details: reasons }) };
     const place = journal.add(entry);
     for (const [fate, indexes] of fates) for (const index of indexes) ledger.set(index, fate, place);
-    context.onProgress({ counts: ledger.counts, requests, waiting });
+    tell();
   };
 
   /** Rows that an earlier pass left in doubt: not to be sent after all tells nothing of whether they are written. */
@@ -79,6 +87,7 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
   async function* rows(): AsyncGenerator<Row, void, void> {
     for await (const row of limited(prepared.rows, settings.limit)) {
       ledger.add(row.index);
+      behind = row.index + 1;
       if (!context.chosen(row.index)) {
         fingerprints?.see(row);
         continue;
@@ -100,7 +109,7 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
     ...(prepared.body && { body: prepared.body }),
     onProgress: (progress: Progress) => {
       ({ requests, waiting } = progress);
-      context.onProgress({ counts: ledger.counts, requests, waiting });
+      tell();
     },
     beforeSend: async ({ inputs }: { readonly inputs: readonly Row[] }) => {
       // Of a row that is being sent already, it is known that it may be written.

@@ -183,7 +183,6 @@ async function sendAndFinish(
 ): Promise<number> {
   const { settings, operation } = prepared;
   const journalPath = join(folder.path, "journal.ndjson");
-  const live = tellLive(manner, settings.file, terminal);
   // What is asked for by its status is sent, whatever is remembered of it.
   const changed = settings.changed && { ...settings.changed, full: settings.changed.full || command === "retry" };
   const asked = { ...prepared, settings: { ...settings, changed } };
@@ -191,6 +190,8 @@ async function sendAndFinish(
   const journal = await Journal.open(journalPath, replayed.length);
   const startedAt = new Date(terminal.now()).toISOString();
   const collector = new CourseCollector(operation.method);
+  const quota = () => manner.quota ?? collector.quota;
+  const live = tellLive(manner, { bytes: settings.file.bytes, counts: replayed.ledger.counts, quota }, terminal);
   journal.add({ began: { command, at: startedAt } });
   live.started(folder.id, operation.method, settings.file.name, file.account);
   let interrupts = 0;

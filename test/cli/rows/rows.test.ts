@@ -163,3 +163,22 @@ test.each([
 ])("%s can't be used", async (_, text, message) => {
   await expect(open("a.csv", text)).rejects.toThrow(message);
 });
+
+test.each([
+  ["events.csv", "id,name\n1,One\n2,Two\n"],
+  ["events.ndjson", '{"id":1}\n{"id":2}\n'],
+  ["events.json", '[{"id":1},{"id":2}]'],
+  ["events.xlsx", await writeXlsx({ sheets: [{ name: "S", rows: [["id"], [1], [2]] }] })],
+])("at the end of %s, all of it is read", async (name, bytes) => {
+  const { read, share } = await open(name, bytes);
+  expect([read.length, share()]).toEqual([2, 1]);
+});
+
+test("of a large file, the part that was read is told as it is read", async () => {
+  const text = `id\n${"123456789\n".repeat(100_000)}`;
+  const path = join(createFolder({ "a.csv": text }), "a.csv");
+  const rows = await openRows(path, "a.csv", { encoding: "utf-8" });
+  for await (const { index } of rows.read()) if (index === 49_999) break;
+  expect(rows.share()).toBeGreaterThan(0.49);
+  expect(rows.share()).toBeLessThan(0.7);
+});
