@@ -64,6 +64,12 @@ it.each<[string, string, () => ReturnType<typeof fate>]>([
     () => fate(create, found({ a: "New" }, "2026-05-01T09:59:30Z")),
   ],
   ["unknown", "was created before", () => fate(create, found({ a: "New" }, "2026-05-01T09:58:00Z"))],
+  ["unknown", "was created at a time that is no date", () => fate(create, found({ a: "New" }, "yesterday"))],
+  [
+    "unknown",
+    "does not say when it was created",
+    () => fate(create, { record: { id: "1", properties: { a: "New" } }, recordId: "1", foundBy: [] }),
+  ],
   ["unknown", "may be another create's", () => fate(create, found({ a: "New" }), { isShared: true })],
   ["unknown", "was created otherwise", () => fate(create, found({ a: "Old" }))],
   ["succeeded", "of an update is older than the run", () => fate(update, found({ a: "New" }, "2020-01-01T00:00:00Z"))],
