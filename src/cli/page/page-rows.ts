@@ -31,23 +31,34 @@ export interface PageReason {
 export interface GatheredRows {
   /** The most frequent first. */
   readonly reasons: readonly PageReason[];
-  /** Of each row: line, place of its reason, message where it is another than the reason's, and cells. */
-  readonly rows: readonly (readonly [line: number, reason: number, message: string, cells: readonly string[]])[];
+  /**
+   * Of each row: line, place of its reason, message where it is another than the reason's, cells, and whether some of
+   * them are cut: such a row is to be seen, and never to be loaded.
+   */
+  readonly rows: readonly (readonly [
+    line: number,
+    reason: number,
+    message: string,
+    cells: readonly string[],
+    isCut: boolean,
+  ])[];
   /** Rows that are not among them. */
   readonly leftOut: number;
 }
 
-/** Most rows; most of one reason beyond them; most reasons; most characters of a text. */
+/** Most rows; most of one reason beyond them; most reasons. */
 const MOST_ROWS = 10_000;
 const MOST_BEYOND = 20;
 const MOST_REASONS = 200;
-const MOST_CHARACTERS = 300;
-/** Most characters of all rows together. */
+/** Most characters of a text that is drawn, or cut. */
+export const MOST_CHARACTERS = 300;
+/** Most characters of all rows together, and of those whose cells are whole however long they are. */
 const MOST_IN_ALL = 16_000_000;
+const MOST_WHOLE = 8_000_000;
 
 /** Gathers rows: all are counted, and as many kept as a page can show. */
 export async function gatherRows(rows: Iterable<PageRow> | AsyncIterable<PageRow>): Promise<GatheredRows> {
-  const reasons = new Map<string, PageReason & { kept: [number, string, readonly string[]][] }>();
+  const reasons = new Map<string, PageReason & { kept: [number, string, readonly string[], boolean][] }>();
   let [total, kept, characters] = [0, 0, 0];
   for await (const { line, status, code = "", property = "", message, resend, cells = [] } of rows) {
     total++;
@@ -61,20 +72,26 @@ export async function gatherRows(rows: Iterable<PageRow> | AsyncIterable<PageRow
     reason.count++;
     if (characters > MOST_IN_ALL || (kept >= MOST_ROWS && reason.kept.length >= MOST_BEYOND)) continue;
     kept++;
-    const texts = cells.map(shortened);
+    const short = cells.map(shortened);
+    const isCut = characters + lengthOf(cells) > MOST_WHOLE && short.some((text, at) => text !== cells[at]);
+    const texts = isCut ? short : cells;
     const words = shortened(message);
-    characters += words.length + texts.reduce((sum, { length }) => sum + length, 0);
-    reason.kept.push([line, words === reason.message ? "" : words, texts]);
+    characters += words.length + lengthOf(texts);
+    reason.kept.push([line, words === reason.message ? "" : words, texts, isCut]);
   }
   const sorted = [...reasons.values()].sort((one, other) => other.count - one.count);
   const shown = sorted.flatMap(({ kept: its }, at) =>
-    its.map(([line, message, cells]) => [line, at, message, cells] as const),
+    its.map(([line, message, cells, isCut]) => [line, at, message, cells, isCut] as const),
   );
   return {
     reasons: sorted.map(({ kept: _, ...reason }) => reason),
     rows: shown.sort(([one], [other]) => one - other),
     leftOut: total - kept,
   };
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A text that fits, without half a character at its end. */

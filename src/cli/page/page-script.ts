@@ -1,3 +1,5 @@
+import { MOST_CHARACTERS } from "./page-rows.js";
+
 /** What the page does in a browser: it unpacks the rows, and shows those that are asked for. Texts go in as texts. */
 export const script = `
 "use strict";
@@ -30,11 +32,16 @@ export const script = `
     for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
     return made;
   };
+  const MOST = ${MOST_CHARACTERS};
+  const short = (value) => value.length > MOST ? value.slice(0, MOST).replace(/[\\uD800-\\uDBFF]$/, "") + "…" : value;
+  const isCut = (row) => row[4];
   const messageOf = ([, at, message]) => message || reasons[at].message;
   const heads = ["line", "status", "why", ...(hasCells ? columns : [])];
   const head = element("tr");
   for (const one of heads) head.append(element("th", one, { scope: "col" }));
   table.tHead.append(head);
+  const cutNote = (count) => count === 0 ? "" : ", of which " + count.toLocaleString("en-US") +
+    (count === 1 ? " is" : " are") + " left out of the CSV: too long for a page, and whole in the run’s files";
   const draw = () => {
     const pages = Math.max(1, Math.ceil(shown.length / PAGE));
     page = Math.min(Math.max(page, 0), pages - 1);
@@ -45,11 +52,11 @@ export const script = `
       const cell = element("td");
       cell.append(element("span", status, { class: "badge " + status }));
       line.append(cell, element("td", messageOf(row), { class: "why" }));
-      if (hasCells) columns.forEach((_, at) => line.append(element("td", row[3][at] ?? "")));
+      if (hasCells) columns.forEach((_, at) => line.append(element("td", short(row[3][at] ?? ""))));
       return line;
     });
     table.tBodies[0].replaceChildren(...lines);
-    found.textContent = shown.length.toLocaleString("en-US") + (shown.length === 1 ? " row" : " rows");
+    found.textContent = shown.length.toLocaleString("en-US") + (shown.length === 1 ? " row" : " rows") + cutNote(shown.filter(isCut).length);
     get("page").textContent = "Page " + (page + 1) + " of " + pages;
     get("previous").disabled = page === 0;
     get("next-page").disabled = page === pages - 1;
@@ -71,7 +78,7 @@ export const script = `
   const quoted = (value) => /[",\\r\\n]|^\\s|\\s$/.test(value) ? '"' + value.replaceAll('"', '""') + '"' : value;
   get("download").addEventListener("click", () => {
     const names = [...(hasCells ? columns : []), "_line", "_status", "_code", "_property", "_message", "_resend"];
-    const lines = shown.map((row) => {
+    const lines = shown.filter((row) => !isCut(row)).map((row) => {
       const { status, code, property, resend } = reasons[row[1]];
       return [...(hasCells ? columns.map((_, at) => row[3][at] ?? "") : []), row[0], status, code, property, messageOf(row), resend];
     });

@@ -19,9 +19,9 @@ test("rows of one reason are counted together, the most frequent first, each wit
       { status: "unknown", code: "TimeoutError", property: "email", message: "line 2", resend: "safe", count: 1 },
     ],
     rows: [
-      [2, 1, "", []],
-      [5, 0, "line 5", ["a"]],
-      [9, 0, "", []],
+      [2, 1, "", [], false],
+      [5, 0, "line 5", ["a"], false],
+      [9, 0, "", [], false],
     ],
     leftOut: 0,
   });
@@ -52,6 +52,19 @@ test("cells of any length keep the page within its bounds", async () => {
   const { rows, leftOut } = await gatherRows(Array.from({ length: 1_200 }, (_, line) => row(line, { cells })));
   expect(JSON.stringify(rows).length).toBeLessThan(17_000_000);
   expect(rows.length + leftOut).toBe(1_200);
+});
+
+test("cells are whole while there is room for them, and a row that has cut ones says so", async () => {
+  const sizes = [400, 5_000_000, 5_000_000, 2_000_000, 300];
+  const { rows, leftOut } = await gatherRows(sizes.map((size, line) => row(line, { cells: ["id", "x".repeat(size)] })));
+  expect(rows.map(([line, , , cells, isCut]) => [line, cells[1]!.length, isCut])).toEqual([
+    [0, 400, false],
+    [1, 5_000_000, false],
+    [2, 301, true],
+    [3, 2_000_000, false],
+    [4, 300, false],
+  ]);
+  expect(leftOut).toBe(0);
 });
 
 test("a text is cut between characters", () => {
