@@ -42,6 +42,12 @@ export type Encoding = (typeof ENCODINGS)[number];
 /** Columns that reject files have beside the original ones; a file that has them is loaded without. */
 export const OWN_COLUMNS: readonly string[] = ["_line", "_status", "_code", "_property", "_message", "_resend"];
 
+/** A cell as text: of JSON, lists and objects in JSON. */
+export function textOf(cell: Cell): string {
+  if (cell === undefined || cell === null) return "";
+  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+}
+
 /** Longest row, in characters: of one that is longer, as of a file without line ends, only the beginning is kept. */
 export const LONGEST_ROW = 1_000_000;
 
@@ -51,8 +57,8 @@ export const TOO_LONG = `it is longer than ${LONGEST_ROW.toLocaleString("en-US")
 /** Most characters of a row that can't be read that are kept to show which it was. */
 const LONGEST_BEGINNING = 1_000;
 
-/** The beginning of a row that can't be read, without half a character at its end. */
-export function beginningOf(text: string): string {
-  if (text.length <= LONGEST_BEGINNING) return text;
-  return `${text.slice(0, LONGEST_BEGINNING).replace(/[\uD800-\uDBFF]$/, "")}…`;
+/** The beginning of a text, as of a row that can't be read, without half a character at its end. */
+export function beginningOf(text: string, most = LONGEST_BEGINNING): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

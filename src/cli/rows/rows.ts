@@ -5,7 +5,8 @@ import { CommandError } from "../failure.js";
 import { detectDelimiter, readDelimited } from "./csv.js";
 import { decode } from "./encoding.js";
 import { isArrayText, type JsonText, readElements, readLines } from "./json.js";
-import { type Cell, type Encoding, type Format, OWN_COLUMNS, type Row, type Rows } from "./row.js";
+import { beginningOf, type Cell, type Encoding, type Format, OWN_COLUMNS, type Row, type Rows } from "./row.js";
+import { stillUnreadable } from "./unreadable.js";
 import { LARGEST_WORKBOOK, readSheet } from "./xlsx.js";
 
 /** How a file is to be read, where that is not to be found out. */
@@ -22,8 +23,18 @@ const ROWS_FOR_COLUMNS = 100;
 
 /** Opens a file. Throws a `CommandError` where nothing in it can be used. `name` is what the file is called to people. */
 export async function openRows(path: string, name: string, reading: Reading): Promise<Rows> {
+  const rows = await openFormat(path, name, reading);
+  return {
+    ...rows,
+    async *read() {
+      for await (const row of rows.read()) yield stillUnreadable(row, rows.columns);
+    },
+  };
+}
+
+async function openFormat(path: string, name: string, reading: Reading): Promise<Rows> {
   const { encoding } = reading;
-  const beginning = await beginningOf(path, encoding);
+  const beginning = await readBeginning(path, encoding);
   const format = reading.format ?? formatOf(name, beginning);
   try {
     if (format === "xlsx") return await openSheet(path, reading);
@@ -40,7 +51,7 @@ export async function openRows(path: string, name: string, reading: Reading): Pr
   }
 }
 
-async function beginningOf(path: string, encoding: Encoding): Promise<string> {
+async function readBeginning(path: string, encoding: Encoding): Promise<string> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0);
@@ -169,6 +180,9 @@ async function openJson(path: string, format: Format, encoding: Encoding): Promi
       const { value, problem } = cut === undefined ? parse(text) : { value: {}, problem: cut };
       const cells: Cell[] = [];
       for (const [name, cell] of Object.entries(value)) cells[placeOf(name)] = cell;
+      // For people to see what it was.
+      const first = columns.findIndex((column) => !isOwnColumn(column));
+      if (problem !== undefined && text !== "" && first >= 0) cells[first] = beginningOf(text);
       yield { index, line, cells, ...(problem !== undefined && { problem }) };
       index++;
     }

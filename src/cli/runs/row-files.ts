@@ -5,7 +5,8 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDelimited } from "../rows/csv.js";
-import { type Cell, OWN_COLUMNS, type Rows } from "../rows/row.js";
+import { OWN_COLUMNS, type Rows, textOf } from "../rows/row.js";
+import { markedProblem } from "../rows/unreadable.js";
 import { unaccounted } from "./detail.js";
 import type { Detail } from "./entry.js";
 import { ROW_FILES } from "./folder.js";
@@ -65,22 +66,23 @@ export async function writeRowFiles(folder: string, making: Making): Promise<voi
     await files[at]?.appendFile(text);
   };
   try {
-    for await (const { index, line, cells } of rows.read()) {
+    for await (const { index, line, cells, problem } of rows.read()) {
       if (index >= limit) break;
       const fate = ledger.fateOf(index);
       const status = STATUS[fate];
       const detail = await reasonOf(index, fate, making);
       making.onRow({ line, status, detail });
+      const read = original.map((place) => textOf(cells[place]));
       const own = [
         String(line),
         fate === "unchanged" || fate === "refused-before" ? fate : status,
         detail?.code ?? detail?.name ?? "",
         detail?.property ?? "",
-        detail?.message ?? "",
+        problem === undefined ? (detail?.message ?? "") : markedProblem(problem, read),
         detail?.resend ?? "",
       ];
       const at = ROW_FILES.findIndex((name) => name === `${status}.csv`);
-      texts[at] += writeDelimited([...original.map((place) => textOf(cells[place])), ...own], delimiter);
+      texts[at] += writeDelimited([...read, ...own], delimiter);
       if ((texts[at]?.length ?? 0) > PIECE) await flush(at);
     }
     for (const at of files.keys()) await flush(at);
@@ -108,10 +110,4 @@ export async function reasonOf(
       resend: "pointless",
     };
   return details.detailOf(index, ledger.placeOf(index));
-}
-
-/** A cell as text: of JSON, lists and objects in JSON. */
-function textOf(cell: Cell): string {
-  if (cell === undefined || cell === null) return "";
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
 }

@@ -68,6 +68,32 @@ test("what fails, fails alone; the corrected file loads clean", async () => {
   expect(sandbox.records("marketingEvents").length).toBe(300);
 });
 
+test("rows that can't be read are in failed.csv with what they were, and fail again until they are corrected", async () => {
+  const csv = "externalAccountId,externalEventId,eventName,eventOrganizer\na,1,One,Me,too much\na,2,Two\n";
+  const { folder, run, read, sandbox } = await openPlace({ "events.csv": csv });
+  expect((await run(LOAD)).code).toBe(1);
+  const failed = read("failed.csv");
+  const { writeFileSync } = await import("node:fs");
+  const load = async (text: string) => {
+    writeFileSync(join(folder, "events.csv"), text);
+    const { code } = await run(LOAD);
+    return { code, failed: read("failed.csv").split("\n").length - 2 };
+  };
+  expect(await load(failed)).toEqual({ code: 1, failed: 2 });
+  expect(await load(read("failed.csv"))).toEqual({ code: 1, failed: 2 });
+  expect(sandbox.records("marketingEvents")).toEqual([]);
+  expect(await load(read("failed.csv").replace('"Me,too much"', "Me"))).toEqual({ code: 1, failed: 1 });
+  expect(sandbox.records("marketingEvents").length).toBe(1);
+});
+
+test("of a line that is no JSON, failed.csv has the text", async () => {
+  const event = (id: string) =>
+    `{"externalEventId":"${id}","externalAccountId":"a","eventName":"One","eventOrganizer":"Me"}`;
+  const { run, rows } = await openPlace({ "events.csv": `${event("1")}\n${event("2").slice(0, -3)}\n` });
+  expect((await run([...LOAD, "--format", "ndjson"])).code).toBe(1);
+  expect((await rows("failed.csv")).map(({ externalEventId }) => externalEventId)).toEqual([event("2").slice(0, -3)]);
+});
+
 const failedRun = (out: string) => /runs\/(\S+)/.exec(out)![1]!;
 
 describe("what can't be used sends nothing: exit 2", () => {

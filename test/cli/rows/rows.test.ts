@@ -69,8 +69,8 @@ describe("JSON", () => {
     const { read } = await open("a.ndjson", '{"a":1}\n{"a":\n7\n{"a":2}\n');
     expect(read.map(({ line, cells, problem }) => [line, cells, problem?.slice(0, 12)])).toEqual([
       [1, [1], undefined],
-      [2, [], "it is no JSO"],
-      [3, [], "expected an "],
+      [2, ['{"a":'], "it is no JSO"],
+      [3, ["7"], "expected an "],
       [4, [2], undefined],
     ]);
     const array = await open("a.json", '[{"a":1},\n{"a":oops},\n[3],\n{"a":2}]');
@@ -82,14 +82,14 @@ describe("JSON", () => {
     ]);
   });
 
-  test.each<[string, number[], string]>([
+  test.each<[string, number[], string, string[]?]>([
     ['[{"a":1},\n{"a":2},', [1, 2], "the file ends here, within the array"],
-    ['[{"a":1},\n{"a":"2', [1], "the file ends here, within the array"],
+    ['[{"a":1},\n{"a":"2', [1], "the file ends here, within the array", ['\n{"a":"2']],
     ['[{"a":1},\n{"a":2}\n] x', [1, 2], "there is text after the end of the array: it is not read"],
-  ])("of %j, what is whole is read, and the rest is one row that fails", async (text, whole, problem) => {
+  ])("of %j, what is whole is read, and the rest is one row that fails", async (text, whole, problem, cells = []) => {
     const { read } = await open("a.json", text);
     expect(read.slice(0, -1).map(({ cells }) => cells)).toEqual(whole.map((one) => [one]));
-    expect(read.at(-1)).toMatchObject({ index: whole.length, problem, cells: [] });
+    expect(read.at(-1)).toMatchObject({ index: whole.length, problem, cells });
   });
 
   test("a value that is too long fails alone", async () => {
