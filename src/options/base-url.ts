@@ -26,5 +26,14 @@ export function baseUrlOf(own: string, { baseUrl = own, allowInsecure = false }:
 /** Whether a token may go to a host unencrypted: this machine, or one that the caller vouches for, but never the contract's own. */
 function isTrusted(host: string, allowed: string | boolean, own: string): boolean {
   if (LOOPBACK.test(host)) return true;
-  return host !== new URL(own).hostname && (allowed === true || (allowed !== false && allowed.toLowerCase() === host));
+  return (
+    !isOwn(host, new URL(own).hostname) && (allowed === true || (allowed !== false && allowed.toLowerCase() === host))
+  );
+}
+
+/** Whether a host is the contract's own, in a region (`api-eu1` of `api`) or written with the root's dot too. */
+function isOwn(host: string, own: string): boolean {
+  const [name = "", ...domain] = host.replace(/\.$/, "").split(".");
+  const [ownName = "", ...ownDomain] = own.split(".");
+  return domain.join(".") === ownDomain.join(".") && (name === ownName || name.startsWith(`${ownName}-`));
 }

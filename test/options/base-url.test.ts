@@ -63,6 +63,10 @@ describe("http to a host that is not this machine", () => {
     // The contract's own server, for which every token is real.
     ["http://api.hubapi.com", "api.hubapi.com"],
     ["http://api.hubapi.com", true],
+    ["http://API.hubapi.com.", true],
+    ["http://api.hubapi.com.", "api.hubapi.com."],
+    ["http://api-eu1.hubapi.com", true],
+    ["http://api-na2.hubapi.com:8080/x", "api-na2.hubapi.com"],
     ["ftp://hubspot-sandbox", true],
     ["http://user:secret@hubspot-sandbox", true],
   ])("%s is refused where the caller says %j", (baseUrl, allowInsecure) => {
