@@ -107,7 +107,7 @@ export function createServer(options: ServerOptions): Server {
   const strikeOf = createFaults(options.faults ?? []);
   const everyScope = [...routes.map(({ operation }) => operation), ...readRoutes.map(({ read }) => read)];
   // What every app may, no token lacks.
-  const granted = ["oauth", ...(options.scopes ?? new Set(everyScope.flatMap(({ scopes }) => scopes)))];
+  const granted = [...new Set(["oauth", ...(options.scopes ?? everyScope.flatMap(({ scopes }) => scopes))])];
   const requests: Entry[] = [];
   const stores = new Map<string, RecordStore>();
   const links = new LinkStore();

@@ -17,6 +17,13 @@ function setUp(options: SandboxOptions = {}, apiVersion: ApiVersion = "2026-03")
 }
 
 describe.each(VERSIONS)("in %s", (version) => {
+  it("a sandbox's token has each scope that the contract names, once", async () => {
+    const { ok, scopes = [] } = await setUp({}, version).hubspot.check("listings.update");
+    expect(ok).toBe(true);
+    expect(scopes).toContain("crm.objects.listings.write");
+    expect(new Set(scopes).size).toBe(scopes.length);
+  });
+
   it("a token's account, scopes, quota and day are told, in three requests", async () => {
     const { hubspot, sandbox } = setUp(
       {
