@@ -39,7 +39,8 @@ or, with --json, a mapping for --mapping: put your columns' names in it.`,
       return EXIT.done;
     }
     const more = properties.length === 1 ? `; add a column for each property of your own` : "";
-    give(terminal, `# ${method}: every row needs ${required.join(", ") || "nothing"}${more}`);
+    // A remark is one cell: it has no comma.
+    give(terminal, `# ${method}: every row needs ${required.join(" and ") || "nothing"}${more}`);
     terminal.stdout.write(
       writeDelimited(
         own.map(({ name }) => name),

@@ -68,6 +68,11 @@ export function fieldsOf(schema: Pick<InputSchema, "def">): InputFields {
   return { fields, properties };
 }
 
+/** Whether a name is no field of its own, and others begin with it: `from`, where there is `from.id`. */
+export function isGroup(name: string, { fields }: InputFields): boolean {
+  return !fields.some((field) => field.name === name) && fields.some((field) => field.name.startsWith(`${name}.`));
+}
+
 /** The dotted name of a way. */
 function nameOf(path: readonly string[]): string {
   return path.map((part) => part.replace("[]", "")).join(".");

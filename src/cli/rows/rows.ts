@@ -21,9 +21,17 @@ export interface Reading {
 /** Rows whose fields make the columns of a JSON source. */
 const ROWS_FOR_COLUMNS = 100;
 
-/** Opens a file. Throws a `CommandError` where nothing in it can be used. `name` is what the file is called to people. */
-export async function openRows(path: string, name: string, reading: Reading): Promise<Rows> {
-  const rows = await openFormat(path, name, reading);
+/**
+ * Opens a file. Throws a `CommandError` where nothing in it can be used. `name` is what the file is called to people;
+ * `isGroup` says of which names an object of JSON is several columns, with dotted names.
+ */
+export async function openRows(
+  path: string,
+  name: string,
+  reading: Reading,
+  isGroup: (name: string) => boolean = () => false,
+): Promise<Rows> {
+  const rows = await openFormat(path, name, reading, isGroup);
   return {
     ...rows,
     async *read() {
@@ -32,7 +40,12 @@ export async function openRows(path: string, name: string, reading: Reading): Pr
   };
 }
 
-async function openFormat(path: string, name: string, reading: Reading): Promise<Rows> {
+async function openFormat(
+  path: string,
+  name: string,
+  reading: Reading,
+  isGroup: (name: string) => boolean,
+): Promise<Rows> {
   const { encoding } = reading;
   const beginning = await readBeginning(path, encoding);
   const format = reading.format ?? formatOf(name, beginning);
@@ -43,7 +56,7 @@ async function openFormat(path: string, name: string, reading: Reading): Promise
         reading.delimiter ?? (format === "tsv" ? "\t" : detectDelimiter(withoutRemarks(beginning).text));
       return await openDelimited(path, format, encoding, delimiter);
     }
-    return await openJson(path, format, encoding);
+    return await openJson(path, format, encoding, isGroup);
   } catch (error) {
     if (error instanceof CommandError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
     if (error instanceof SyntaxError) throw new CommandError(`${name}: ${error.message}`, { cause: error });
@@ -74,7 +87,7 @@ function formatOf(name: string, beginning: string): Format {
 
 /** A delimited text without the lines of remarks at its beginning, as templates have them. */
 function withoutRemarks(text: string): { readonly text: string; readonly lines: number } {
-  const remarks = /^(?:#[^\n]*\n)*/.exec(text)?.[0] ?? "";
+  const remarks = /^(?:"?# [^\n]*\n)*/.exec(text)?.[0] ?? "";
   return { text: text.slice(remarks.length), lines: remarks.split("\n").length - 1 };
 }
 
@@ -85,7 +98,7 @@ async function openDelimited(path: string, format: Format, encoding: Encoding, d
   async function* parts() {
     let isRemark = true;
     for await (const record of records()) {
-      isRemark &&= record.cells[0]?.startsWith("#") ?? false;
+      isRemark &&= isRemarkRow(record.cells);
       if (!isRemark) yield record;
     }
   }
@@ -108,6 +121,11 @@ async function openDelimited(path: string, format: Format, encoding: Encoding, d
       }
     },
   };
+}
+
+/** Whether it is a remark, with the empty cells that a spreadsheet adds: a header may begin with # too. */
+function isRemarkRow([first = "", ...others]: readonly string[]): boolean {
+  return first.startsWith("# ") && others.every((cell) => cell.trim() === "");
 }
 
 /** A row with as many cells as there are columns: what is too much stays in the last one, for people to see. */
@@ -160,7 +178,12 @@ function problemOf(cells: readonly Cell[], columns: readonly string[]): string |
     : undefined;
 }
 
-async function openJson(path: string, format: Format, encoding: Encoding): Promise<Rows> {
+async function openJson(
+  path: string,
+  format: Format,
+  encoding: Encoding,
+  isGroup: (name: string) => boolean,
+): Promise<Rows> {
   const { bytes, share } = await meteredFile(path);
   const texts = (): AsyncIterable<JsonText> => {
     const text = decode(bytes(), encoding);
@@ -179,7 +202,7 @@ async function openJson(path: string, format: Format, encoding: Encoding): Promi
     for await (const { line, text, problem: cut } of texts()) {
       const { value, problem } = cut === undefined ? parse(text) : { value: {}, problem: cut };
       const cells: Cell[] = [];
-      for (const [name, cell] of Object.entries(value)) cells[placeOf(name)] = cell;
+      for (const [name, cell] of flatEntries(value, isGroup)) cells[placeOf(name)] = cell;
       // For people to see what it was.
       const first = columns.findIndex((column) => !isOwnColumn(column));
       if (problem !== undefined && text !== "" && first >= 0) cells[first] = beginningOf(text);
@@ -197,6 +220,20 @@ async function meteredFile(path: string) {
   const { size } = await stat(path);
   let last: ReturnType<typeof createReadStream> | undefined;
   return { bytes: () => (last = createReadStream(path)), share: () => (last?.bytesRead ?? 0) / size };
+}
+
+/** The fields of an object; those of an object within it whose name makes a group have dotted names. */
+function* flatEntries(
+  value: object,
+  isGroup: (name: string) => boolean,
+  prefix = "",
+): Generator<readonly [string, Cell], void, void> {
+  for (const [key, cell] of Object.entries(value) as [string, Cell][]) {
+    const name = `${prefix}${key}`;
+    if (typeof cell === "object" && cell !== null && !Array.isArray(cell) && isGroup(name))
+      yield* flatEntries(cell, isGroup, `${name}.`);
+    else yield [name, cell];
+  }
 }
 
 function parse(text: string): { readonly value: object; readonly problem?: string } {

@@ -2,13 +2,13 @@
 import type { Operation } from "../../index.js";
 import { findOperation } from "../catalogue.js";
 import { CommandError } from "../failure.js";
-import { fieldsOf, type InputFields } from "../mapping/fields.js";
+import { fieldsOf, type InputFields, isGroup } from "../mapping/fields.js";
 import { inputMaker } from "../mapping/make-input.js";
 import { draftMapping, type Mapping, missingFields } from "../mapping/mapping.js";
 import { timeZone } from "../mapping/zone.js";
 import type { Row, Rows } from "../rows/row.js";
 import { openRows } from "../rows/rows.js";
-import { say, shown, type Terminal } from "../terminal.js";
+import { say, shellWord, shown, type Terminal } from "../terminal.js";
 import type { Settings } from "./settings.js";
 
 /** All that a pass over a file needs to know of it. */
@@ -31,7 +31,7 @@ export async function prepare(asked: Settings, terminal: Terminal): Promise<Prep
   checkParameters(operation, asked);
   const zone = asked.timeZone === undefined ? undefined : timeZone(asked.timeZone);
   const fields = fieldsOf(await operation.schema());
-  const rows = await openRows(asked.file.path, asked.file.name, asked.file);
+  const rows = await openRows(asked.file.path, asked.file.name, asked.file, (name) => isGroup(name, fields));
   const { body, wishes } = splitBody(operation, fields, asked);
   const { settings: settled, mapping } = await settle({ ...asked, wishes }, rows.columns, fields, terminal);
   // What was set of the body stands among the wishes, for the next time.
@@ -79,9 +79,7 @@ async function settle(asked: Settings, columns: readonly string[], fields: Input
       ? await terminal.ask(`Is column \`${shown(column)}\` the field \`${field}\`? [Y/n] `)
       : undefined;
     if (answer === undefined || !/^(y|yes|)$/i.test(answer.trim())) {
-      const flags = doubtful.map(
-        (one) => `--map ${one.field}=${/\s/.test(one.column) ? `"${one.column}"` : one.column}`,
-      );
+      const flags = doubtful.map((one) => `--map ${one.field}=${shellWord(one.column)}`);
       throw new CommandError(
         `${doubtful
           .map((one) => `column \`${shown(one.column)}\` is no field: did you mean \`${one.field}\`?`)

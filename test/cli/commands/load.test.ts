@@ -94,6 +94,22 @@ test("of a line that is no JSON, failed.csv has the text", async () => {
   expect((await rows("failed.csv")).map(({ externalEventId }) => externalEventId)).toEqual([event("2").slice(0, -3)]);
 });
 
+test("objects within JSON are fields with dotted names, and lists are values", async () => {
+  const types = [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: 279 }];
+  const given = { from: { id: "1" }, to: { id: "2" }, types };
+  const { run, sent } = await openPlace({ "links.json": JSON.stringify([given, { ...given, to: { id: "3" } }]) });
+  const path = ["--path", "fromObjectType=contacts", "--path", "toObjectType=companies"];
+  const { err } = await run(["load", "associations.create", "links.json", ...path]);
+  expect(err).toBe("");
+  expect(sent()).toEqual([[given, { ...given, to: { id: "3" } }]]);
+});
+
+test("a hint is taken by a shell as it was meant", async () => {
+  const { run } = await openPlace({ "events.csv": "Event-Name&x,external event's id\na,1\n" });
+  const { err } = await run([...LOAD, "--set", "externalAccountId=a", "--set", "eventOrganizer=Me"]);
+  expect(err).toContain("--map eventName='Event-Name&x'");
+});
+
 const failedRun = (out: string) => /runs\/(\S+)/.exec(out)![1]!;
 
 describe("what can't be used sends nothing: exit 2", () => {
@@ -156,7 +172,7 @@ describe("a column in doubt", () => {
     const { code, err } = await run(LOAD);
     expect([code, sent()]).toEqual([2, []]);
     expect(err).toContain("column `Event Name` is no field: did you mean `eventName`?");
-    expect(err).toContain('--map eventName="Event Name"');
+    expect(err).toContain("--map eventName='Event Name'");
     expect((await run([...LOAD, "--map", "eventName=Event Name"])).code).toBe(0);
   });
 

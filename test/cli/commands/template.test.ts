@@ -7,7 +7,7 @@ test("a header can be filled in and loaded as it is", async () => {
   const { out } = await runCommand(["template", "marketingEvents.upsert"]);
   const [remark, header] = out.split("\n");
   expect(remark).toBe(
-    "# marketingEvents.upsert: every row needs eventName, eventOrganizer, externalAccountId, externalEventId; add a column for each property of your own",
+    "# marketingEvents.upsert: every row needs eventName and eventOrganizer and externalAccountId and externalEventId; add a column for each property of your own",
   );
   const values: Record<string, string> = {
     eventName: "One",

@@ -49,8 +49,13 @@ test("a row with too many or too few cells is told alone, with all that stands i
 });
 
 test("remarks before the header are passed over, as templates have them; a row that begins so is a row", async () => {
-  const { columns, read } = await open("a.csv", "# every row; needs, this\n# and that\na,b\n#1,2\n");
+  const { columns, read } = await open("a.csv", "# every row; needs this\n# and that,,\na,b\n#1,2\n");
   expect([columns, read.map(({ line, cells }) => [line, ...cells])]).toEqual([["a", "b"], [[4, "#1", "2"]]]);
+});
+
+test.each(["#,name", "#id,name", "# id,name"])("%j is a header, and no remark", async (header) => {
+  const { columns, read } = await open("a.csv", `${header}\n1,2\n`);
+  expect([columns, read.map(({ cells }) => cells)]).toEqual([header.split(","), [["1", "2"]]]);
 });
 
 describe("JSON", () => {
