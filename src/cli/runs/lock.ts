@@ -10,12 +10,16 @@ interface Holder {
   readonly born?: string;
 }
 
+/** How long a lock that does not say whose it is may be one that is just being taken. */
+const UNCLEAR_MS = 500;
+
 /**
  * Takes a lock, and gives what lets go of it. One that a process left behind when it was killed is taken over. Throws a
  * `CommandError` where another process has it; `what` is what is locked, as people call it.
  */
 export async function takeLock(path: string, what = "this run"): Promise<() => Promise<void>> {
   const own: Holder = { pid: process.pid, host: hostname(), ...(await bornOf(process.pid)) };
+  let unclear: string | undefined;
   for (;;) {
     try {
       await writeFile(path, JSON.stringify(own), { flag: "wx" });
@@ -31,6 +35,12 @@ export async function takeLock(path: string, what = "this run"): Promise<() => P
     const text = await readFile(path, "utf8").catch(() => undefined);
     if (text === undefined) continue;
     const holder = holderOf(text);
+    if (holder === undefined && text !== unclear) {
+      // Another may be about to write who it is.
+      unclear = text;
+      await new Promise((resolve) => setTimeout(resolve, UNCLEAR_MS));
+      continue;
+    }
     if (holder !== undefined && (await isAlive(holder, own)))
       throw new CommandError(
         `another process has ${what}: ${holder.pid} on ${holder.host}. If there is none, delete ${path}`,

@@ -222,7 +222,7 @@ async function sendAndFinish(
         }),
     });
     // Of a file that was read in part, it can't be told.
-    const isWhole = ended.halted === undefined && settings.limit === undefined;
+    const isWhole = ended.halted === undefined && settings.limit === undefined && changed !== undefined;
     const gone = isWhole ? fingerprints?.countGone() : undefined;
     await fingerprints?.close();
     await journal.close();

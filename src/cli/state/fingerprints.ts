@@ -4,6 +4,7 @@
  * earlier confirmation believed, a lost write whose source goes back would be passed over for ever.
  */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Operation, type Outcome, RefusedError } from "../../index.js";
@@ -47,20 +48,23 @@ export class Fingerprints {
     this.#release = release;
   }
 
-  /** Opens the memory of an account. Throws a `CommandError` where records have no identity. */
+  /**
+   * Opens the memory of an account. Without `--changed` it is opened only where there is one: all is sent, and what it puts
+   * over what was confirmed is not believed any more. Throws a `CommandError` where records have no identity.
+   */
   static async open(
     cwd: string,
     account: string,
     { operation, settings, toInput }: { operation: Operation; settings: Settings; toInput: (row: Row) => object },
     now: () => number,
   ): Promise<Fingerprints | undefined> {
-    const { changed } = settings;
-    if (changed === undefined) return undefined;
-    checkIdentity(operation);
+    const changed = settings.changed ?? { full: true, retryRefused: true };
+    if (settings.changed !== undefined) checkIdentity(operation);
     const scope = canonical([account, settings.apiVersion, operation.method, settings.path, settings.query]);
     const folder = join(cwd, HOME, "state");
-    await mkdir(folder, { recursive: true });
     const path = join(folder, `${hash(scope).toString("hex").slice(0, 16)}.fingerprints`);
+    if (settings.changed === undefined && !existsSync(path)) return undefined;
+    await mkdir(folder, { recursive: true });
     // What another process writes meanwhile would not be known here, and what this one believes would be old.
     const release = await takeLock(`${path}.lock`, `what is remembered of ${operation.method} for --changed`);
     const frames = await Frames.open(path);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { takeLock } from "../../../src/cli/runs/lock.js";
 import { createFolder } from "../folder.js";
 
@@ -47,6 +47,24 @@ test("half a lock, as a crash leaves it, is none", async () => {
   const path = placeOf();
   writeFileSync(path, '{"pid":');
   await (await takeLock(path))();
+});
+
+test("one that is just being taken is waited for", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  try {
+    const path = placeOf();
+    writeFileSync(path, "");
+    const taken = takeLock(path).then(
+      () => "taken",
+      (error: Error) => error.message,
+    );
+    while (vi.getTimerCount() === 0) await new Promise(setImmediate);
+    writeFileSync(path, JSON.stringify({ pid: process.ppid, host: hostname() }));
+    vi.runAllTimers();
+    expect(await taken).toContain(`another process has this run: ${process.ppid} on`);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("of another machine nothing can be seen: it is believed", async () => {

@@ -85,6 +85,20 @@ test("3: after a write whose fate is not known, a source that goes back is sent,
   expect((await night(place, eventsCsv(9))).sent).toEqual(["7"]);
 });
 
+test("3b: what a load without --changed has put over it is not passed over", async () => {
+  const place = await openPlace({});
+  const load = async (csv: string) => {
+    writeFileSync(join(place.folder, "events.csv"), csv);
+    expect((await place.run(NIGHT.slice(0, -1))).code).toBe(0);
+    expect(JSON.parse(place.read("report.json")).gone).toBeUndefined();
+  };
+  await load(eventsCsv(9));
+  expect(readdirSync(join(place.folder, ".hubspot-batch"))).not.toContain("state");
+  await night(place, eventsCsv(9));
+  await load(eventsCsv(8, (index) => (index === 7 ? { name: "Other" } : {})));
+  expect((await night(place, eventsCsv(9))).sent).toEqual(["7"]);
+});
+
 test("4: what was refused and did not change is told, and sent only if asked", async () => {
   const faults = [{ operation: "marketingEvents.upsert", when: isSeven, answer: { status: 400 } }] as const;
   const place = await openPlace({}, { faults });
