@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Command, isOn } from "../command.js";
 import { EXIT } from "../failure.js";
-import { HOME, listRuns, type RunFolder, readRunFile } from "../runs/folder.js";
+import { HOME, listRuns, type RunFolder, readReport, readRunFile } from "../runs/folder.js";
 import { replay } from "../runs/replay.js";
-import type { RunReport } from "../runs/report.js";
 import { count, give, say, shown, table } from "../terminal.js";
 
 /** `runs`: lists the runs there are. */
@@ -47,7 +45,7 @@ async function describe(folder: RunFolder) {
   const last = passes.at(-1);
   const isKilled = last?.ended === undefined;
   // Rows that were not read are told by the report alone, which is of a run that ended.
-  const report = isKilled ? undefined : await reportOf(folder);
+  const report = isKilled ? undefined : await readReport(folder);
   const counts = report?.counts ?? {
     succeeded: succeeded + unchanged,
     failed: failed + refused,
@@ -57,9 +55,4 @@ async function describe(folder: RunFolder) {
   const state = isKilled ? "killed, or going on" : (report?.halted?.reason ?? "finished");
   const { operation, target } = file.settings;
   return { run: folder.id, createdAt: file.createdAt, operation, file: file.settings.file.name, target, state, counts };
-}
-
-async function reportOf({ path }: RunFolder): Promise<RunReport | undefined> {
-  const text = await readFile(join(path, "report.json"), "utf8").catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as RunReport); // As it was written.
 }

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hint } from "../../options/closest.js";
 import { CommandError } from "../failure.js";
+import type { RunReport } from "./report.js";
 import type { KeptManner, Settings } from "./settings.js";
 
 /** The folder in the current one that has all that is kept between runs. */
@@ -73,4 +74,10 @@ export async function readRunFile({ path }: RunFolder): Promise<RunFile> {
 export async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.part`, text, { flush: true });
   await rename(`${path}.part`, path);
+}
+
+/** The report that a run's last end has written, where there is one. */
+export async function readReport({ path }: RunFolder): Promise<RunReport | undefined> {
+  const text = await readFile(join(path, "report.json"), "utf8").catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as RunReport); // As it was written.
 }

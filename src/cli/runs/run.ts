@@ -7,7 +7,7 @@ import { Fingerprints } from "../state/fingerprints.js";
 import { give, plural, say, type Terminal } from "../terminal.js";
 import { accountOf, type Connected, connect } from "./connect.js";
 import { copyResults, finishRun, shownFolder } from "./finish.js";
-import { createRun, findRun, type RunFile, type RunFolder, readRunFile, writeWhole } from "./folder.js";
+import { createRun, findRun, type RunFile, type RunFolder, readReport, readRunFile, writeWhole } from "./folder.js";
 import { inspectFile, type Source } from "./inspect.js";
 import { Journal } from "./journal.js";
 import { findLaterRows, type LaterRow, noteLaterRows } from "./later-rows.js";
@@ -117,8 +117,15 @@ export async function reportRun(
   const file = await readRunFile(folder);
   const release = await takeLock(join(folder.path, "lock"));
   try {
-    const prepared = await reopen(file, terminal);
     const replayed = await replay(join(folder.path, "journal.ndjson"));
+    const written = await readReport(folder);
+    // What was written of all passes, needs no rows any more.
+    const isWhole = replayed.passes.at(-1)?.ended !== undefined && written?.passes.length === replayed.passes.length;
+    if (isWhole && !(await isAsItWas(file.settings).catch(() => false))) {
+      say(terminal, `${file.settings.file.path} is gone, or has changed: the files are as the run has left them.`);
+      return { report: written, folder };
+    }
+    const prepared = await reopen(file, terminal);
     return {
       report: await finishRun({ folder, file, prepared, replayed, data: file.manner?.reportData ?? "full" }),
       folder,

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { eventsCsv, openPlace } from "../runs/served.js";
@@ -25,6 +25,17 @@ test("runs are listed oldest first, with what became of their rows", async () =>
   const ids = JSON.parse(out).map((one: { run: string }) => one.run);
   expect(ids).toEqual([...ids].sort());
   expect((await run(["runs"])).out).toMatch(/^run +operation +file +succeeded +failed +unknown +unsent +state\n/);
+});
+
+test("a report is told once its file is gone, as the run has left it; a resume is refused", async () => {
+  const { folder, run } = await openPlace({ "events.csv": eventsCsv(3, (index) => (index === 1 ? { name: "" } : {})) });
+  await run(LOAD);
+  const before = await run(["report", "--json"]);
+  rmSync(join(folder, "events.csv"));
+  const { code, out, err } = await run(["report", "--json"]);
+  expect([code, out]).toEqual([before.code, before.out]);
+  expect(err).toContain("events.csv is gone, or has changed");
+  expect((await run(["resume"])).code).toBe(2);
 });
 
 test("a report is found by the beginning of its run's id, and exits as the run did", async () => {
