@@ -91,13 +91,9 @@ export function fateOf(
   if (same.length + foundBy.length === 0)
     return untold(`nothing that it sets can be compared with ${which}, read since`);
   if (!idempotent && isShared) return untold(`another input of this report has ${which} too`);
-  if (!idempotent) {
-    const createdAt = fieldOf(record, "createdAt");
-    const createdMs = typeof createdAt === "string" ? Date.parse(createdAt) : Number.NaN;
-    if (Number.isNaN(createdMs)) return untold(`there is ${which} as it was sent, and nothing that says since when`);
-    if (createdMs < Date.parse(startedAt) - CLOCKS_APART_MS)
-      return untold(`there is ${which} as it was sent, but since before the run`);
-  }
+  // A time that isn't told compares as false.
+  const isOfTheRun = Date.parse(String(fieldOf(record, "createdAt"))) >= Date.parse(startedAt) - CLOCKS_APART_MS;
+  if (!idempotent && !isOfTheRun) return untold(`there is ${which} as it was sent, maybe since before the run`);
   return { status: "succeeded", record, recordId, matchedBy: "id" };
 }
 
