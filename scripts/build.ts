@@ -10,8 +10,10 @@ import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { buildCommand } from "./build/command.js";
 import { writeCommonJs } from "./build/commonjs.js";
+import { writeSmall } from "./build/descriptions.js";
 import { type Exports, entriesOf, reachableFrom } from "./build/entries.js";
 import { joinImports } from "./build/join.js";
+import { makeSmaller } from "./build/smaller.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = resolve(process.argv[2] ?? join(root, "dist"));
@@ -74,6 +76,9 @@ await build({
   ],
   plugins: [ownBuild],
 });
+await makeSmaller(folder);
 await buildCommand(root, folder);
 
+writeSmall(join(root, "generated"), ".openapi.json", join(folder, "openapi"), ".json");
+writeSmall(join(root, "openapi"), ".yaml", join(folder, "contracts"));
 await writeCommonJs(folder, entriesOf("require", exports));

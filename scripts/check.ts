@@ -25,7 +25,7 @@ const steps: readonly (readonly [name: string, ...commands: string[]])[] = [
     `attw "${tarball}" --no-definitely-typed --exclude-entrypoints events.schema.json`,
   ],
   ["api", "tsx scripts/api.ts --check"],
-  ["size", "npm run size"],
+  ["size", "npm run size", `tsx scripts/packed.ts "${tarball}"`],
 ];
 
 /** Gives the output of the first command that fails. */

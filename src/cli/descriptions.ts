@@ -1,6 +1,8 @@
 /** What the shipped contracts say of an operation and its fields, in words. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Operation } from "../index.js";
+import { REPAIRED } from "./shipped.js";
 
 interface Schema {
   readonly $ref?: string;
@@ -29,10 +31,10 @@ export interface Described {
 
 /** Finds what is said of an operation; nothing, where its contract is not at hand. */
 export function describeOperation({ path, verb }: Operation, version: string): Described {
-  const folder = new URL(`../../generated/${version}/`, import.meta.url);
+  const folder = join(REPAIRED, version);
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  for (const name of names.filter((file) => file.endsWith(".openapi.json"))) {
-    const contract = JSON.parse(readFileSync(new URL(name, folder), "utf8")) as Contract; // As codegen wrote it.
+  for (const name of names.filter((file) => file.endsWith(".json"))) {
+    const contract = JSON.parse(readFileSync(join(folder, name), "utf8")) as Contract; // As codegen wrote it.
     for (const [template, methods] of Object.entries(contract.paths)) {
       const found = methods[(verb ?? "POST").toLowerCase()];
       if (found !== undefined && fits(path, template)) return describe(found, contract);
