@@ -1,11 +1,18 @@
 /** What the README and the guides show runs as it stands there. */
+import { type ChannelListener, subscribe, unsubscribe } from "node:diagnostics_channel";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { contract } from "../generated/operations.js";
 import * as batch from "../src/index.js";
 import * as sandboxes from "../src/sandbox/sandbox.js";
 import { methodPages, pages, play, type Sample, samplesIn } from "./helpers/samples.js";
 
-afterEach(() => void vi.restoreAllMocks());
+/** What the samples listen to: a logger does so for as long as its process lives, and other tests share this one's. */
+const listening: [channel: string, listener: ChannelListener][] = [];
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const [channel, listener] of listening.splice(0)) unsubscribe(channel, listener);
+});
 
 const event = (at: number) => ({
   externalAccountId: "shop",
@@ -31,7 +38,12 @@ function surroundings() {
     }),
     "hubspot-batch/sandbox": async () => sandboxes,
     "hubspot-batch/otel": () => import("../src/otel/otel.js"),
-    "node:diagnostics_channel": () => import("node:diagnostics_channel"),
+    "node:diagnostics_channel": async () => ({
+      subscribe: (channel: string, listener: ChannelListener) => {
+        listening.push([channel, listener]);
+        subscribe(channel, listener);
+      },
+    }),
     // What is generated from contracts, and from a portal, that only their reader has.
     "./generated/operations.js": async () => ({ contract }),
     "./hubspot/operations.js": async () => ({ contract }),
