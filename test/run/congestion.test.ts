@@ -48,12 +48,14 @@ test("a storm of 503 narrows a run, and it widens again", async () => {
     inFlight--;
     return response;
   });
-  const run = updateRun(updates(1_500), { fetch, batchSize: 1, retry: { maxRetries: 10 } });
+  const run = updateRun(updates(3_000), { fetch, batchSize: 1, retry: { maxRetries: 10 } });
   const report = await inTime(run);
   expect(report.ok).toBe(true);
   expect(most[0]).toBe(32);
-  expect(Math.max(...most.slice(3, 6))).toBeLessThanOrEqual(8);
-  expect(Math.max(...most.slice(7))).toBeGreaterThan(24);
+  // In a second of the storm there may have been none.
+  const widest = (from: number, to?: number) => Math.max(0, ...Object.values(most.slice(from, to)));
+  expect(widest(3, 6)).toBeLessThanOrEqual(8);
+  expect(widest(7)).toBeGreaterThan(24);
 });
 
 test("another app's burst, which refusals do not tell, is waited for, and every batch is written", async () => {
