@@ -6,7 +6,7 @@ import { fieldOf, identityOf, reverseOf } from "../../match/identity.js";
 import type { Row } from "../rows/row.js";
 import type { Detail, Settled } from "./entry.js";
 import type { Journal } from "./journal.js";
-import type { Ledger, RowFate } from "./ledger.js";
+import { DOUBTS, type Ledger, type RowFate } from "./ledger.js";
 import { limited } from "./pass.js";
 import type { Prepared } from "./prepare.js";
 import type { DetailReader } from "./replay.js";
@@ -23,9 +23,8 @@ export interface LaterRow {
 /** What a row that is not sent again has as its code. */
 const LATER_ROW = "LATER_ROW_WRITTEN";
 
-/** The fates of rows that stand in HubSpot, or may. */
+/** The fates of rows that stand in HubSpot. */
 const WRITTEN: ReadonlySet<RowFate> = new Set<RowFate>(["succeeded", "unchanged"]);
-const PERHAPS: ReadonlySet<RowFate> = new Set<RowFate>(["sending", "unknown"]);
 
 interface Candidate {
   readonly index: number;
@@ -45,7 +44,7 @@ export async function findLaterRows(
   const { identity } = operation;
   const stands = (index: number) => {
     const fate = ledger.fateOf(index);
-    return (WRITTEN.has(fate) || PERHAPS.has(fate)) && !chosen(index);
+    return (WRITTEN.has(fate) || DOUBTS.has(fate)) && !chosen(index);
   };
   let last = ledger.length - 1;
   while (last >= 0 && !stands(last)) last--;

@@ -18,6 +18,9 @@ export const FATES = [
 /** One of them. */
 export type RowFate = (typeof FATES)[number];
 
+/** The fates of rows of which nobody knows whether they are written. */
+export const DOUBTS: ReadonlySet<RowFate> = new Set<RowFate>(["sending", "unknown"]);
+
 /** How many rows had which fate. */
 export type FateCounts = Readonly<Record<RowFate, number>>;
 

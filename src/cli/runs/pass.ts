@@ -7,7 +7,7 @@ import type { Call } from "./connect.js";
 import { detailOf, unaccounted } from "./detail.js";
 import type { Detail, PassEnd, Settled } from "./entry.js";
 import type { Journal } from "./journal.js";
-import type { FateCounts, Ledger, RowFate } from "./ledger.js";
+import { DOUBTS, type FateCounts, type Ledger, type RowFate } from "./ledger.js";
 import type { Prepared } from "./prepare.js";
 import { writeRanges } from "./ranges.js";
 import type { Manner } from "./settings.js";
@@ -26,8 +26,8 @@ export interface PassContext {
   readonly onProgress: (progress: PassProgress) => void;
   /** Asked for what went on in time, once all was sent. */
   readonly course: () => Course;
-  /** Calls back when a person interrupts; gives what takes the call back. */
-  readonly onInterrupt: (act: () => void) => () => void;
+  /** Calls back when a person interrupts, with how often by then; gives what takes the call back. */
+  readonly onInterrupt: (act: (nth: number) => void) => () => void;
 }
 
 /** Where a pass stands. */
@@ -41,9 +41,6 @@ export interface PassProgress {
 
 /** What ended a pass before its rows did. */
 export type PassHalt = HaltReason | "too-many-failures" | "journal-failed";
-
-/** The fates of rows that may be written. */
-const DOUBTS: ReadonlySet<RowFate> = new Set<RowFate>(["sending", "unknown"]);
 
 /** Rows that have to have been read before a part of failures says anything. */
 const ENOUGH_ROWS = 100;
@@ -121,10 +118,8 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
     },
   });
 
-  let interrupts = 0;
-  const calm = context.onInterrupt(() => {
-    interrupts++;
-    if (interrupts === 1) run.stop({ graceMs: GRACE_MS });
+  const calm = context.onInterrupt((nth) => {
+    if (nth === 1) run.stop({ graceMs: GRACE_MS });
     else cut.abort();
   });
   const stopFor = (reason: PassHalt, message: string) => {

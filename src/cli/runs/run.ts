@@ -225,7 +225,7 @@ async function sendAndFinish(
               ? `Stopping: what is in flight is waited for. Once more cuts it. Go on: hubspot-batch resume ${folder.id}`
               : `Cut: what was in flight may be written or not. Go on: hubspot-batch resume ${folder.id}`,
           );
-          act();
+          act(interrupts);
         }),
     });
     // Of a file that was read in part, it can't be told.

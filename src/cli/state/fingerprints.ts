@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Operation, type Outcome, RefusedError } from "../../index.js";
+import { fieldOf } from "../../match/identity.js";
 import { CommandError } from "../failure.js";
 import type { Row } from "../rows/row.js";
 import { HOME } from "../runs/folder.js";
@@ -71,7 +72,7 @@ export class Fingerprints {
     const marksOf = (row: Row): Marks | undefined => {
       try {
         const input = toInput(row);
-        const identity = operation.identity.map((field) => valueAt(input, field));
+        const identity = operation.identity.map((field) => fieldOf(input, field));
         return { key: keyOf(hash(canonical([scope, identity]))), value: valueOf(hash(canonical(input))) };
       } catch {
         // What makes no input is sent nowhere, and told by the run.
@@ -170,13 +171,4 @@ export function canonical(value: unknown): string {
 
 function order(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-function valueAt(input: object, path: string): unknown {
-  let value: unknown = input;
-  for (const part of path.split(".")) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[part];
-  }
-  return value;
 }
