@@ -1,7 +1,7 @@
 /** Which column goes where: what the command line says of it, and what the columns' names do. */
 import { closest } from "../../options/closest.js";
 import { CommandError } from "../failure.js";
-import { isOwnColumn } from "../rows/rows.js";
+import { isOwnColumn } from "../rows/row.js";
 import { coerce } from "./coerce.js";
 import type { Field, InputFields, Properties } from "./fields.js";
 

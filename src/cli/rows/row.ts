@@ -42,6 +42,11 @@ export type Encoding = (typeof ENCODINGS)[number];
 /** Columns that reject files have beside the original ones; a file that has them is loaded without. */
 export const OWN_COLUMNS: readonly string[] = ["_line", "_status", "_code", "_property", "_message", "_resend"];
 
+/** Whether a column is one of those that reject files add. */
+export function isOwnColumn(column: string): boolean {
+  return OWN_COLUMNS.includes(column);
+}
+
 /** A cell as text: of JSON, lists and objects in JSON. */
 export function textOf(cell: Cell): string {
   if (cell === undefined || cell === null) return "";

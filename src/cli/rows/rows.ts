@@ -1,11 +1,12 @@
 /** Opens a file of rows: what format it has, how its text is written, and which columns. */
-import { createReadStream } from "node:fs";
-import { open, readFile, stat } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { CommandError } from "../failure.js";
 import { detectDelimiter, readDelimited } from "./csv.js";
 import { decode } from "./encoding.js";
-import { isArrayText, type JsonText, readElements, readLines } from "./json.js";
-import { beginningOf, type Cell, type Encoding, type Format, OWN_COLUMNS, type Row, type Rows } from "./row.js";
+import { isArrayText } from "./json.js";
+import { openJson } from "./json-rows.js";
+import { meteredFile } from "./metered-file.js";
+import type { Cell, Encoding, Format, Row, Rows } from "./row.js";
 import { stillUnreadable } from "./unreadable.js";
 import { LARGEST_WORKBOOK, readSheet } from "./xlsx.js";
 
@@ -17,9 +18,6 @@ export interface Reading {
   /** Found out of the whole file, by whoever has read it. */
   readonly encoding: Encoding;
 }
-
-/** Rows whose fields make the columns of a JSON source. */
-const ROWS_FOR_COLUMNS = 100;
 
 /**
  * Opens a file. Throws a `CommandError` where nothing in it can be used. `name` is what the file is called to people;
@@ -178,74 +176,6 @@ function problemOf(cells: readonly Cell[], columns: readonly string[]): string |
     : undefined;
 }
 
-async function openJson(
-  path: string,
-  format: Format,
-  encoding: Encoding,
-  isGroup: (name: string) => boolean,
-): Promise<Rows> {
-  const { bytes, share } = await meteredFile(path);
-  const texts = (): AsyncIterable<JsonText> => {
-    const text = decode(bytes(), encoding);
-    return format === "json" ? readElements(text) : readLines(text);
-  };
-  const columns: string[] = [];
-  const places = new Map<string, number>();
-  const placeOf = (name: string) => {
-    const known = places.get(name);
-    if (known !== undefined) return known;
-    places.set(name, columns.length);
-    return columns.push(name) - 1;
-  };
-  async function* read(): AsyncGenerator<Row, void, void> {
-    let index = 0;
-    for await (const { line, text, problem: cut } of texts()) {
-      const { value, problem } = cut === undefined ? parse(text) : { value: {}, problem: cut };
-      const cells: Cell[] = [];
-      for (const [name, cell] of flatEntries(value, isGroup)) cells[placeOf(name)] = cell;
-      // For people to see what it was.
-      const first = columns.findIndex((column) => !isOwnColumn(column));
-      if (problem !== undefined && text !== "" && first >= 0) cells[first] = beginningOf(text);
-      yield { index, line, cells, ...(problem !== undefined && { problem }) };
-      index++;
-    }
-  }
-  for await (const { index } of read()) if (index + 1 >= ROWS_FOR_COLUMNS) break;
-  if (columns.length === 0) throw new CommandError("it has no rows: expected objects");
-  return { format, columns, encoding, delimiter: ",", share, read };
-}
-
-/** A file's bytes, as often as they are read, and how much of them the last reading has read. */
-async function meteredFile(path: string) {
-  const { size } = await stat(path);
-  let last: ReturnType<typeof createReadStream> | undefined;
-  return { bytes: () => (last = createReadStream(path)), share: () => (last?.bytesRead ?? 0) / size };
-}
-
-/** The fields of an object; those of an object within it whose name makes a group have dotted names. */
-function* flatEntries(
-  value: object,
-  isGroup: (name: string) => boolean,
-  prefix = "",
-): Generator<readonly [string, Cell], void, void> {
-  for (const [key, cell] of Object.entries(value) as [string, Cell][]) {
-    const name = `${prefix}${key}`;
-    if (typeof cell === "object" && cell !== null && !Array.isArray(cell) && isGroup(name))
-      yield* flatEntries(cell, isGroup, `${name}.`);
-    else yield [name, cell];
-  }
-}
-
-function parse(text: string): { readonly value: object; readonly problem?: string } {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value };
-    return { value: {}, problem: "expected an object" };
-  } catch (error) {
-    return { value: {}, problem: `it is no JSON: ${(error as Error).message}` };
-  }
-}
-
 function checkColumns(columns: readonly string[]): readonly string[] {
   const named = columns.filter((column) => column !== "");
   if (named.length === 0) throw new CommandError("its first line has no columns' names");
@@ -257,9 +187,4 @@ function checkColumns(columns: readonly string[]): readonly string[] {
 async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
   for await (const item of items) return item;
   return undefined;
-}
-
-/** Whether a column is one of those that reject files add. */
-export function isOwnColumn(column: string): boolean {
-  return OWN_COLUMNS.includes(column);
 }

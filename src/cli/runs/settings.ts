@@ -1,5 +1,4 @@
 /** What a load is asked for: kept with its run, so that it goes on as it began. */
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { versions } from "../catalogue.js";
 import type { OptionSpec, Values } from "../command.js";
@@ -7,6 +6,7 @@ import { isOn, textOf, textsOf } from "../command.js";
 import { CommandError } from "../failure.js";
 import { BLANKS, type Blank } from "../mapping/make-input.js";
 import type { Wishes } from "../mapping/mapping.js";
+import { readMapping } from "../mapping/mapping-file.js";
 import { ENCODINGS, type Encoding, FORMATS, type Format } from "../rows/row.js";
 
 /** The file that a run reads, as it was. */
@@ -237,48 +237,6 @@ const listOf = (text: string) =>
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-
-interface MappingFile {
-  readonly map?: readonly (readonly [string, string])[];
-  readonly set?: readonly (readonly [string, string])[];
-  readonly properties?: readonly string[] | "rest";
-  readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-}
-
-const PARTS = ["map", "set", "properties", "path", "query"];
-
-/** Reads a mapping: fields with their columns, or an object of `map`, `set`, `properties`, `path` and `query`. */
-function readMapping(path: string): MappingFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new CommandError(`--mapping ${path}: ${(error as Error).message}`, { cause: error });
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new CommandError(`--mapping ${path}: expected an object of fields with their columns`);
-  const isFlat = Object.values(value).every((one) => typeof one === "string") && !("properties" in value);
-  const parts = (isFlat ? { map: value } : value) as Readonly<Record<string, unknown>>;
-  const stray = Object.keys(parts).find((name) => !PARTS.includes(name) && name !== "$schema");
-  if (stray !== undefined)
-    throw new CommandError(`--mapping ${path}: it has \`${stray}\`, where ${PARTS.join(", ")} can be`);
-  const texts = (name: string) =>
-    Object.entries(parts[name] ?? {}).map(
-      ([key, one]) => [key, typeof one === "string" ? one : JSON.stringify(one)] as const,
-    );
-  const { properties } = parts;
-  if (properties !== undefined && properties !== "rest" && !Array.isArray(properties))
-    throw new CommandError(`--mapping ${path}: \`properties\` is a list of columns, or "rest"`);
-  return {
-    // A template leaves the columns open that a file may not have.
-    map: texts("map").filter(([, column]) => column !== ""),
-    set: texts("set"),
-    ...(properties !== undefined && { properties: properties === "rest" ? "rest" : properties.map(String) }),
-    path: Object.fromEntries(texts("path")),
-    query: Object.fromEntries(texts("query")),
-  };
-}
 
 function quotaOf(text: string | undefined): Manner["quota"] {
   if (text === undefined) return undefined;
