@@ -1,18 +1,13 @@
 /** Runs that are killed in the middle: nothing is lost, nothing is claimed that is not so, nothing is written twice but what was on the way. */
 import { randomInt } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readDelimited } from "../../../src/cli/rows/csv.js";
 import { replay } from "../../../src/cli/runs/replay.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
+import { createFolder, lastRunOf } from "../folder.js";
 import { type Ended, run, start } from "./process.js";
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
 const HEADER = "externalAccountId,externalEventId,eventName,eventOrganizer,startDateTime";
 /** The sandbox has no quota, and the client would keep to the smallest that HubSpot has. */
@@ -21,20 +16,10 @@ const NAMES = ["succeeded", "failed", "unknown", "unsent"] as const;
 
 /** A folder with a file, and a fake HubSpot that outlives the processes that load it. */
 async function open(lines: readonly string[], options: SandboxOptions = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "hubspot-batch-kill-"));
-  folders.push(folder);
-  writeFileSync(join(folder, "events.csv"), `${[HEADER, ...lines].join("\n")}\n`);
+  const folder = createFolder({ "events.csv": `${[HEADER, ...lines].join("\n")}\n` });
   const sandbox = createSandbox({ latencyMs: [1, 30], ...options });
   const { url, close } = await sandbox.listen();
-  const lastRun = () =>
-    join(
-      folder,
-      ".hubspot-batch",
-      "runs",
-      readdirSync(join(folder, ".hubspot-batch", "runs"))
-        .sort()
-        .at(-1)!,
-    );
+  const lastRun = () => lastRunOf(folder);
   return { folder, sandbox, url, close, lastRun };
 }
 
@@ -186,12 +171,9 @@ test("100,000 rows, of which 1 % are bad in five ways, killed twice and resumed;
 }, 600_000);
 
 test("creates that were on the way stay unknown, and are sent again by retry alone", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "hubspot-batch-kill-"));
-  folders.push(folder);
-  writeFileSync(
-    join(folder, "contacts.csv"),
-    `email\n${Array.from({ length: 3_000 }, (_, index) => `p${index}@example.com\n`).join("")}`,
-  );
+  const folder = createFolder({
+    "contacts.csv": `email\n${Array.from({ length: 3_000 }, (_, index) => `p${index}@example.com\n`).join("")}`,
+  });
   const sandbox = createSandbox({ latencyMs: [20, 60] });
   const { url, close } = await sandbox.listen();
   const { child, ended } = start(folder, ["load", "contacts.create", "contacts.csv", "--target", url, ...FAST]);
@@ -208,8 +190,7 @@ test("creates that were on the way stay unknown, and are sent again by retry alo
   const again = await run(folder, ["retry", "last", "--status", "unknown"]);
   await close();
   // Those that were written before the kill are there, and HubSpot says so.
-  const [last = ""] = readdirSync(join(folder, ".hubspot-batch", "runs"));
-  const refused = readFileSync(join(folder, ".hubspot-batch", "runs", last, "failed.csv"), "utf8")
+  const refused = readFileSync(join(lastRunOf(folder), "failed.csv"), "utf8")
     .trim()
     .split("\n");
   expect(refused.slice(1).filter((line) => !line.includes("Existing ID"))).toEqual([]);

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { readDelimited } from "../../../src/cli/rows/csv.js";
 import { type Entry, writeEntry } from "../../../src/cli/runs/entry.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
-import { createFolder } from "../folder.js";
+import { createFolder, lastRunOf } from "../folder.js";
 import { type Outside, type Ran, runCommand } from "../terminal.js";
 
 /** A folder with files, and a sandbox that commands in it load into. */
@@ -30,16 +30,7 @@ export async function openPlace(
   const sandbox = createSandbox(options);
   const { url, close } = await sandbox.listen();
   onTestFinished(close);
-  const lastRun = () =>
-    join(
-      folder,
-      ".hubspot-batch",
-      "runs",
-      readdirSync(join(folder, ".hubspot-batch", "runs"))
-        .sort()
-        .at(-1)!,
-    );
-  const read = (name: string) => readFileSync(join(lastRun(), name), "utf8");
+  const read = (name: string) => readFileSync(join(lastRunOf(folder), name), "utf8");
   return {
     folder,
     sandbox,
