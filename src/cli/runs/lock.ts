@@ -67,7 +67,7 @@ function holderOf(text: string): Holder | undefined {
 async function isAlive({ pid, host, born }: Holder, own: Holder): Promise<boolean> {
   // Of another machine nothing can be seen.
   if (host !== own.host) return true;
-  if (pid === own.pid) return born === own.born && born !== undefined ? true : false;
+  if (pid === own.pid) return born !== undefined && born === own.born;
   try {
     process.kill(pid, 0);
   } catch (error) {
