@@ -271,8 +271,9 @@ export class RedisLimiter implements RateLimiter {
         () => {},
       );
       for (const [slot, report] of reports) if (!this.#reports.has(slot)) this.#reports.set(slot, report);
-      this.#flushMs = performance.now();
       this.#news = withNews(news, this.#news);
+      // Who has nothing to tell and waits for nothing need not ask whether Redis is back.
+      if (this.#reports.size > 0 || this.#news !== NO_NEWS) this.#flushMs = performance.now();
       this.#failed(thrown);
     }
     this.#drain();
@@ -404,6 +405,7 @@ export class RedisLimiter implements RateLimiter {
 }
 
 function withNews(news: News, { holdMs = 0, refusedMs = 0, today = false }: Partial<News>): News {
+  if (news === NO_NEWS && holdMs === 0 && refusedMs === 0 && !today) return NO_NEWS;
   return {
     holdMs: Math.max(news.holdMs, holdMs),
     refusedMs: Math.max(news.refusedMs, refusedMs),

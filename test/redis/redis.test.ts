@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createRedisRateLimiter } from "../../src/redis/redis.js";
 
 const send = async () => [];
@@ -39,4 +39,17 @@ test("the keys of a budget share a hash tag, for Redis Cluster", async () => {
   const [name, , count, ...rest] = sent[0]!;
   expect([name, count]).toEqual(["EVALSHA", "4"]);
   expect(rest.slice(0, 4)).toEqual(["state", "slots", "seen", "queue"].map((key) => `hubspot-batch:{app:1}:${key}`));
+});
+
+test("who has nothing to tell does not ask whether Redis is back", async () => {
+  vi.useFakeTimers();
+  const send = vi.fn(async () => {
+    throw new Error("Redis is away");
+  });
+  const limiter = createRedisRateLimiter({ send, budget: "app:1", patienceMs: 0 });
+  await expect(limiter.acquire(new AbortController().signal)).rejects.toMatchObject({ name: "LimiterError" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(send).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });

@@ -91,10 +91,16 @@ describe("that a request was written", () => {
     // Takes the connection, and reads nothing of it.
     const server = createServer({ pauseOnConnect: true });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    servers.push({ close: () => server.close() });
     const { port } = server.address() as { port: number };
     const controller = new AbortController();
-    const taken = new Promise((resolve) => server.once("connection", resolve));
+    servers.push({ close: () => server.close() });
+    const taken = new Promise<void>((resolve) =>
+      server.once("connection", (socket) => {
+        // Where nothing is read, no end is seen either: it would stay open.
+        servers.push({ close: () => socket.destroy() });
+        resolve();
+      }),
+    );
     const options = { written, signal: controller.signal };
     const result = send(`http://127.0.0.1:${port}`, createNodeWire(), options, "x".repeat(50_000_000));
     await taken;
