@@ -51,6 +51,17 @@ describe("a quote in the wrong place costs its own row and no other", () => {
       ]);
   });
 
+  test("that would be closed by the next row's", async () => {
+    for (const size of [1, 4, 100])
+      expect(await read('a,b\n1,"x\n2,y\n3,"z"\n4,w\n', ",", size)).toEqual([
+        { line: 1, cells: ["a", "b"] },
+        { line: 2, cells: ["1", '"x'], problem: "there is text after a closing quote" },
+        { line: 3, cells: ["2", "y"] },
+        { line: 4, cells: ["3", "z"] },
+        { line: 5, cells: ["4", "w"] },
+      ]);
+  });
+
   test("at the end of the file", async () => {
     expect(await read('a,b\n1,"x\n2,y\n3,z', ",", 2)).toEqual([
       { line: 1, cells: ["a", "b"] },
