@@ -39,6 +39,11 @@ let begun = false;
 let written = new Set<string>();
 
 const server = createServer((request, response) => {
+  // Whose the token is, and the like: nothing of it is measured.
+  if (request.method === "GET") {
+    send(response, 404, { "content-type": "application/json" }, "{}");
+    return;
+  }
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
