@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { soak } from "../scripts/soak/command.js";
 import { told } from "./toolkit/told.js";
 
-const usage = "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets | --kills]\n";
+const usage = "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets | --kills | --command]\n";
 
 test("the soak plays the runs from a seed on, and says how they ended", async () => {
   const { code, stdout, stderr } = await told(soak, "--seed", "7", "--minutes", "0.0001");

@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import type { Command } from "../../src/toolkit/command.js";
+import { play as playCommand } from "../../test/cli/processes/kills.js";
 import { play } from "../../test/invariants/chaos.js";
 import { play as playKills } from "../../test/invariants/resume.js";
 import { play as playOverSockets } from "../../test/invariants/rude-network.js";
 
-const USAGE = "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets | --kills]";
+const USAGE = "Usage: npm run soak [-- --seed <whole number> --minutes <number> --sockets | --kills | --command]";
 
 /** What is played. */
-const PLAYS = { virtual: play, sockets: playOverSockets, kills: playKills };
+const PLAYS = { virtual: play, sockets: playOverSockets, kills: playKills, command: playCommand };
 
 interface Asked {
   readonly seed: number;
@@ -18,7 +19,7 @@ interface Asked {
 /**
  * Plays runs in a bad world, one after another, and stops at the first that breaks an invariant. `npm run soak -- --seed 1
  * --minutes 10`; with `--sockets` over real ones, to a server that does to a connection whatever can be done to one; with
- * `--kills` a process that is killed and begun again.
+ * `--kills` a process that is killed and begun again; with `--command` the command line, killed twelve times in each load.
  */
 export const soak: Command = async (args, output) => {
   const asked = readOptions(args);
@@ -65,10 +66,11 @@ function readOptions(args: readonly string[]): Asked | undefined {
         minutes: { type: "string", default: "1" },
         sockets: { type: "boolean", default: false },
         kills: { type: "boolean", default: false },
+        command: { type: "boolean", default: false },
       },
     });
     const [seed, minutes] = [Number(values.seed), Number(values.minutes)];
-    const how = values.sockets ? "sockets" : values.kills ? "kills" : "virtual";
+    const how = (["sockets", "kills", "command"] as const).find((one) => values[one]) ?? "virtual";
     return Number.isInteger(seed) && minutes > 0 ? { seed, minutes, how } : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -9,10 +9,4 @@ export function createFolder(files: Readonly<Record<string, string | Uint8Array>
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
-}
-
-/** The folder of the last run that was begun in a folder: the ids sort by time. */
-export function lastRunOf(folder: string): string {
-  const runs = join(folder, ".hubspot-batch", "runs");
-  return join(runs, readdirSync(runs).sort().at(-1)!);
 }
