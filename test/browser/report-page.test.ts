@@ -93,8 +93,10 @@ test("rows are filtered by reason and by text, paged, and downloaded as they are
   expect(await found()).toBe("1 row");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
   expect(download.suggestedFilename()).toBe("20261126-204500-contacts-upsert-rows.csv");
-  const csv = await readFile(await download.path(), "utf8");
-  expect(csv.split("\r\n")).toEqual([
+  const bytes = await readFile(await download.path());
+  // UTF-8 with its mark, by which Excel knows it.
+  expect([...bytes.subarray(0, 8)]).toEqual([0xef, 0xbb, 0xbf, ...Buffer.from("email")]);
+  expect(bytes.subarray(3).toString().split("\r\n")).toEqual([
     `email,"""><svg onload=""document.title='stolen'"">",note,_line,_status,_code,_property,_message,_resend`,
     `person1@,</script><script>document.title='stolen'</script>,"Zürich, ""1""",5,failed,INVALID_EMAIL,email,person1@: </script><script>document.title='stolen'</script>,pointless`,
     "",

@@ -1,4 +1,5 @@
 /** The course of a run as a picture. */
+import { duration } from "../duration.js";
 import type { Course, Span } from "./course.js";
 import { html, type Markup } from "./html.js";
 
@@ -114,16 +115,6 @@ function timesOf(lengthMs: number): number[] {
   ];
   const step = steps.find((one) => lengthMs / one <= 6) ?? 864e5 * Math.ceil(lengthMs / 864e5 / 6);
   return Array.from({ length: Math.floor(lengthMs / step) + 1 }, (_, nth) => nth * step);
-}
-
-/** A length of time as people say it. */
-export function duration(ms: number): string {
-  if (ms < 1000) return ms === 0 ? "0 s" : `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${Number((ms / 1000).toFixed(1))} s`;
-  const minutes = Math.floor(ms / 60_000);
-  const seconds = Math.round((ms % 60_000) / 1000);
-  if (minutes < 60) return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function compact(value: number): string {

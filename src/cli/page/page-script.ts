@@ -82,7 +82,7 @@ export const script = `
       const { status, code, property, resend } = reasons[row[1]];
       return [...(hasCells ? columns.map((_, at) => row[3][at] ?? "") : []), row[0], status, code, property, messageOf(row), resend];
     });
-    const csv = [names, ...lines].map((line) => line.map((one) => quoted(String(one))).join(",")).join("\\r\\n") + "\\r\\n";
+    const csv = "\\ufeff" + [names, ...lines].map((line) => line.map((one) => quoted(String(one))).join(",")).join("\\r\\n") + "\\r\\n";
     const link = element("a", undefined, { download: run.replace(/[^\\w.-]+/g, "-") + "-rows.csv" });
     link.href = URL.createObjectURL(new Blob([csv], { type: "text/csv" }));
     link.click();

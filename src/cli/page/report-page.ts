@@ -1,7 +1,8 @@
 /** The page of a run: one file that opens from disk, asks nobody for anything, and says what became of each row. */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { chart, duration } from "./chart.js";
+import { duration } from "../duration.js";
+import { chart } from "./chart.js";
 import type { Course } from "./course.js";
 import { html, Markup } from "./html.js";
 import { type GatheredRows, gatherRows, type PageReason, type PageRow, shortened } from "./page-rows.js";

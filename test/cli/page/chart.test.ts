@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chart, duration } from "../../../src/cli/page/chart.js";
+import { chart } from "../../../src/cli/page/chart.js";
 import type { Course, Span } from "../../../src/cli/page/course.js";
 
 const span = (more: Partial<Span> = {}): Span => ({
@@ -37,10 +37,4 @@ test("a quota far above what was written does not flatten what was", () => {
 
 test("a course of nothing is drawn, too", () => {
   expect(chart(course([span()])).text).not.toMatch(/NaN|Infinity/);
-});
-
-test("lengths of time are said as people say them", () => {
-  expect([0, 250, 1_500, 60_000, 192_000, 7_260_000].map(duration)).toEqual([
-    ...["0 s", "250 ms", "1.5 s", "1 min", "3 min 12 s", "2 h 1 min"],
-  ]);
 });
