@@ -41,6 +41,32 @@ export async function findOperation(method: string, version: string = versions[0
   return table[verb] as Operation; // The table has each of its signatures' verbs.
 }
 
+/** Operations that examples are of. */
+export interface Shown {
+  /** One whose rows need nothing but columns that are called as its fields. */
+  readonly plain: { readonly method: string; readonly api: string };
+  /** One of records that a property of theirs tells apart, and the words that say so of a file. */
+  readonly keyed: { readonly method: string; readonly api: string; readonly words: string };
+}
+
+/** Finds, among the upserts of the default version, two that are unlike each other. */
+export async function operationsToShow(): Promise<Shown> {
+  const upserts = listOperations().filter(
+    ({ method, signature }) => method.endsWith(".upsert") && !signature.path.includes("{"),
+  );
+  const all = await Promise.all(upserts.map(({ method }) => findOperation(method)));
+  const keyed = all.find(({ read }) => read?.unique !== undefined);
+  const plain = all.find(({ identity }) => identity.join() !== keyed?.identity.join());
+  if (keyed === undefined || plain === undefined) throw new Error("the contract has no upserts to show");
+  const [id, by] = keyed.identity;
+  const unique = keyed.read?.unique;
+  const nameOf = ({ method }: Operation) => ({ method, api: method.split(".")[0] ?? "" });
+  return {
+    plain: nameOf(plain),
+    keyed: { ...nameOf(keyed), words: `--map ${id}=${unique}${by === undefined ? "" : ` --set ${by}=${unique}`}` },
+  };
+}
+
 interface LoadableVersion {
   readonly signatures: Readonly<Record<string, Readonly<Record<string, Signature>>>>;
   load(): Promise<{ readonly operations: Readonly<Record<string, () => Promise<object>>> }>;

@@ -1,6 +1,7 @@
 /** What a command is, and how its words are read. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { hint } from "../options/closest.js";
+import type { Shown } from "./catalogue.js";
 import { CommandError } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
@@ -33,8 +34,8 @@ export interface Command {
   /** What it does: a paragraph or two. */
   readonly about: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
-  /** Two at least, each with what it is for. */
-  readonly examples: readonly (readonly [command: string, purpose: string])[];
+  /** Two at least, each with what it is for, of operations that there are. */
+  examples(shown: Shown): readonly (readonly [command: string, purpose: string])[];
   /** How many words it takes beside its options. */
   readonly positionals: readonly [least: number, most: number];
   /** Does it, and gives the exit code; `table` has the commands that there are. */

@@ -16,11 +16,19 @@ export async function main(
   try {
     return await dispatch(args, terminal, table);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    const [first = "", ...others] = error.message.split("\n").map(shown);
+    const { message, exitCode } = toldOf(error);
+    const [first = "", ...others] = message.split("\n").map(shown);
     say(terminal, styled(terminal, terminal.stderr, "red", first), ...others);
-    return error.exitCode;
+    return exitCode;
   }
+}
+
+/** What a command ended with for people; what is wrong with the program itself is thrown. */
+function toldOf(error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  // What the system refuses, as a full disk or a folder that may not be written: before anything was sent.
+  if (error instanceof Error && "syscall" in error) return new CommandError(error.message, { cause: error });
+  throw error;
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal, table: readonly Entry[]): Promise<number> {
@@ -50,7 +58,7 @@ async function dispatch(args: readonly string[], terminal: Terminal, table: read
   const command = await entry.load();
   const words = isHelp ? undefined : readWords(entry.name, command, rest);
   if (words === undefined || words.values["help"] === true) {
-    give(terminal, ...commandHelp(entry.name, command));
+    give(terminal, ...(await commandHelp(entry.name, command)));
     return EXIT.done;
   }
   return command.run(words, terminal, table);

@@ -1,5 +1,6 @@
 /** The outside of the process: what a command reads from and writes to, so that tests can stand in for it. */
 import { styleText } from "node:util";
+import { wrapped } from "../outcome/print.js";
 import { escaped } from "../outcome/printable.js";
 
 /** Somewhere text goes. */
@@ -54,29 +55,45 @@ export function shown(text: string): string {
   return escaped(text);
 }
 
-/** A number as people read it. */
-export function count(value: number): string {
-  return value.toLocaleString("en-US");
+/** How many columns a line may have: those of the terminal; where nobody watches, each line is whole. */
+export function widthOf({ isTTY, columns = 80 }: Sink): number {
+  return isTTY === true ? Math.max(columns, LEAST_WIDTH) : Number.POSITIVE_INFINITY;
 }
 
-/** A number of things. */
-export function plural(value: number, noun: string, many = `${noun}s`): string {
-  return `${count(value)} ${value === 1 ? noun : many}`;
-}
+/** A terminal that is narrower breaks lines itself. */
+const LEAST_WIDTH = 60;
 
-/** Rows in columns that are as wide as what is in them. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Least columns that a last cell is broken into; with less beside the others, it stands below them. */
+const LEAST_CELL = 32;
+
+/** Rows in columns that are as wide as what is in them; the last one is broken between words where a width is given. */
+export function table(rows: readonly (readonly string[])[], width = Number.POSITIVE_INFINITY): string[] {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)));
-  return rows.map((row) =>
-    row
-      .map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
-      .join("  ")
-      .trimEnd(),
-  );
+  for (const row of rows) row.slice(0, -1).forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)));
+  return rows.flatMap((row) => {
+    const before = row
+      .slice(0, -1)
+      .map((cell, at) => `${cell.padEnd(widths[at] ?? 0)}  `)
+      .join("");
+    return besides(before, row.at(-1) ?? "", width);
+  });
 }
+
+/** A text beside another, broken so that it stays there; where there is no place for it, below. */
+export function besides(before: string, text: string, width: number): string[] {
+  if (before.length + text.length <= width) return [`${before}${text}`.trimEnd()];
+  const isBelow = width - before.length < LEAST_CELL;
+  const indent = " ".repeat(isBelow ? BELOW : before.length);
+  const [first = "", ...others] = wrapped(indent + text, indent, width);
+  return isBelow ? [before.trimEnd(), first, ...others] : [before + first.trimStart(), ...others];
+}
+
+/** Columns before a text that stands below another. */
+const BELOW = 6;
 
 /** A word of a command, quoted where a shell would read more in it. */
 export function shellWord(text: string): string {
-  return /^[\w.@%+=:,/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  if (/^[\w.@%+=:,/-]+$/.test(text)) return text;
+  // Within these quotes all shells read the same, those of Windows too, where none of these characters is.
+  return /["$`\\!%]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
 }

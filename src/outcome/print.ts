@@ -1,12 +1,12 @@
 /** Columns of a line. */
 const WIDTH = 100;
 
-/** Breaks a text between words; what follows the first line is indented. */
-export function wrapped(text: string, indent: string): string[] {
+/** Breaks a text between words, at 100 columns unless others are said; what follows the first line is indented. */
+export function wrapped(text: string, indent: string, width = WIDTH): string[] {
   const lines: string[] = [];
   let line = text;
-  while (line.length > WIDTH) {
-    const space = line.lastIndexOf(" ", WIDTH);
+  while (line.length > width) {
+    const space = line.lastIndexOf(" ", width);
     if (space <= indent.length) break;
     lines.push(line.slice(0, space));
     line = `${indent}${line.slice(space + 1)}`;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { listOperations, operationsToShow } from "../../src/cli/catalogue.js";
 import { commands } from "../../src/cli/commands.js";
 import { main } from "../../src/cli/main.js";
 import { createFolder } from "./folder.js";
@@ -19,6 +20,16 @@ test.each([[["--help"]], [["-h"]], [["help"]]])("%j writes help as a result", as
   expect(out).toContain("Usage: hubspot-batch <command>");
 });
 
+test("examples are of operations that there are", async () => {
+  const { plain, keyed } = await operationsToShow();
+  const methods = listOperations().map(({ method }) => method);
+  expect(methods).toEqual(expect.arrayContaining([plain.method, keyed.method]));
+  const { out } = await runCommand(["load", "--help"]);
+  expect(out).toContain(`hubspot-batch load ${keyed.method} ${keyed.api}.csv ${keyed.words}\n`);
+  expect(keyed.words).toMatch(/^--map \w+=\w+ --set \w+=\w+$/);
+  expect(plain.method).not.toBe(keyed.method);
+});
+
 test("--version is the package's", async () => {
   expect(await runCommand(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
 });
@@ -32,6 +43,9 @@ describe.each(commands.map(({ name }) => name))("help on %s", (name) => {
     for (const option of Object.keys(command.options)) expect(out).toContain(`--${option}`);
     expect(out.match(/^ {2}.*hubspot-batch .+$/gm)!.length).toBeGreaterThanOrEqual(2);
     expect((await runCommand(["help", name])).out).toBe(out);
+    // Commands are whole, to be copied.
+    const [text = ""] = out.split("\nExamples:");
+    expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ test("the commands of the README run as they stand there, and print what it show
   const csv = eventsCsv(250, (index) => (index === 7 ? { name: "" } : {}));
   const { run } = await openPlace({ "events.csv": csv });
   // How long it takes is the machine's.
-  const timeless = (line: string) => line.replace(/ in \d+ s$/, " in … s");
+  const timeless = (line: string) => line.replace(/ in [\d.]+ m?s$/, " in … s");
   for (const { args, shown } of steps) {
     const { code, out } = await run(args);
     expect(out.split("\n").slice(0, shown.length).map(timeless)).toEqual(shown.map(timeless));

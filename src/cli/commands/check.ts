@@ -12,8 +12,8 @@ export const check: Command = {
     all: { type: "string", value: "folder", text: "every description below a folder that has an endpoint of yours" },
     ...CONFIG,
   },
-  examples: [
-    ["hubspot-batch check multicurrency.json", "one description"],
+  examples: () => [
+    ["hubspot-batch check published.json", "one description"],
     ["hubspot-batch check --all published", "in CI: a folder of them"],
   ],
   positionals: [0, 1],

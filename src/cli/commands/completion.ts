@@ -10,7 +10,7 @@ export const completion: Command = {
   usage: "bash|zsh|fish",
   about: "Writes a script that completes commands, options and operations in a shell.",
   options: {},
-  examples: [
+  examples: () => [
     ["source <(hubspot-batch completion bash)", "in this shell, or in ~/.bashrc; zsh likewise"],
     ["hubspot-batch completion fish > ~/.config/fish/completions/hubspot-batch.fish", "in fish, from now on"],
   ],

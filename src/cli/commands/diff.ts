@@ -1,5 +1,6 @@
 import { diffIn } from "../../toolkit/diff/command.js";
 import { FORMATS } from "../../toolkit/diff/print.js";
+import { versions } from "../catalogue.js";
 import { type Command, textOf } from "../command.js";
 import { CONFIG, inTeam } from "../teams/team.js";
 
@@ -13,10 +14,10 @@ export const diff: Command = {
     only: { type: "string", value: "ends", text: "operations by the ends of their paths: batch/update,events/upsert" },
     ...CONFIG,
   },
-  examples: [
-    ["hubspot-batch diff 2026-03 2026-09", "what another version means for you"],
+  examples: () => [
+    [`hubspot-batch diff ${versions.slice(0, 2).join(" ")}`, "what another version means for you"],
     [
-      "hubspot-batch diff git:main:openapi/2026-03/currencies.yaml openapi/2026-03/currencies.yaml --format markdown",
+      `hubspot-batch diff git:main:openapi/${versions[0]}/mine.yaml openapi/${versions[0]}/mine.yaml --format markdown`,
       "for a pull request",
     ],
   ],

@@ -1,24 +1,26 @@
 import { HttpError } from "../../index.js";
+import { number } from "../../outcome/print.js";
 import { findOperation, versions } from "../catalogue.js";
 import { type Command, isOn, textOf } from "../command.js";
+import { duration } from "../duration.js";
 import { EXIT } from "../failure.js";
 import { connect } from "../runs/connect.js";
-import { HOW, readManner } from "../runs/settings.js";
-import { count, give, shown, styled, table } from "../terminal.js";
+import { HOW, readManner } from "../runs/manner.js";
+import { give, shown, styled, table, widthOf } from "../terminal.js";
 
 /** `doctor`: asks what the token may do, before anything is written with it. */
 export const doctor: Command = {
   usage: "<api.operation>",
-  about: `Asks HubSpot whose the token is, whether it has the scopes that an operation needs, and what is left of the quota and the
-day. It writes nothing. Exit code: 0 the operation can be called, as far as it is known, 1 it can't, 4 no or refused token.`,
+  about:
+    "Asks HubSpot whose the token is, whether it has the scopes that an operation needs, and what is left of the quota and the day. It writes nothing.\nExit code: 0 the operation can be called, as far as it is known · 1 it can't · 4 no token, or a refused one",
   options: {
     "api-version": { type: "string", choices: versions, text: `version of HubSpot's API (default ${versions[0]})` },
     target: { type: "string", value: "sandbox|<base url>", text: "the fake HubSpot, or another server" },
     ...Object.fromEntries(Object.entries(HOW).filter(([name]) => name === "token-file" || name === "json")),
   },
-  examples: [
-    ["hubspot-batch doctor contacts.upsert", "before the first load"],
-    ["hubspot-batch doctor marketingEvents.upsert --token-file token.txt --json", "for a program"],
+  examples: ({ plain, keyed }) => [
+    [`hubspot-batch doctor ${keyed.method}`, "before the first load"],
+    [`hubspot-batch doctor ${plain.method} --token-file token.txt --json`, "for a program"],
   ],
   positionals: [1, 1],
   async run({ values, positionals: [operation = ""] }, terminal) {
@@ -55,13 +57,13 @@ day. It writes nothing. Exit code: 0 the operation can be called, as far as it i
       ],
       [
         "quota",
-        quota === undefined ? undefined : `${count(quota.requests)} requests per ${count(quota.intervalMs)} ms`,
+        quota === undefined ? undefined : `${number(quota.requests)} requests per ${duration(quota.intervalMs)}`,
       ],
       [
         "day",
         day === undefined
           ? undefined
-          : `${count(day.left)} requests left${day.limit === undefined ? "" : ` of ${count(day.limit)}`}`,
+          : `${number(day.left)} requests left${day.limit === undefined ? "" : ` of ${number(day.limit)}`}`,
       ],
       ["error", error?.message],
       ["advice", advice],
@@ -69,7 +71,7 @@ day. It writes nothing. Exit code: 0 the operation can be called, as far as it i
     const told = rows.flatMap(([name, text]) => (text === undefined ? [] : [[`  ${name}`, shown(text)]]));
     const word = code === EXIT.done ? "can be called" : isRefused ? "the token is refused" : "can't be called";
     const head = styled(terminal, terminal.stdout, code === EXIT.done ? "green" : "red", `${operation}: ${word}`);
-    give(terminal, head, ...table(told));
+    give(terminal, head, ...table(told, widthOf(terminal.stdout)));
     return code;
   },
 };

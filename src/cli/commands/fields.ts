@@ -3,7 +3,7 @@ import { type Command, isOn, textOf } from "../command.js";
 import { describeOperation } from "../descriptions.js";
 import { EXIT } from "../failure.js";
 import { fieldsOf } from "../mapping/fields.js";
-import { give, shown, styled, table } from "../terminal.js";
+import { give, shown, styled, table, widthOf } from "../terminal.js";
 
 /** `fields`: lists what an operation's rows may have. */
 export const fields: Command = {
@@ -14,9 +14,9 @@ export const fields: Command = {
     "api-version": { type: "string", choices: versions, text: `version of HubSpot's API (default ${versions[0]})` },
     json: { type: "boolean", text: "write them as JSON" },
   },
-  examples: [
-    ["hubspot-batch fields marketingEvents.upsert", "what the columns may be called"],
-    ["hubspot-batch fields associations.create --json", "for a program"],
+  examples: ({ plain, keyed }) => [
+    [`hubspot-batch fields ${plain.method}`, "what the columns may be called"],
+    [`hubspot-batch fields ${keyed.method} --json`, "for a program"],
   ],
   positionals: [1, 1],
   async run({ values, positionals: [method = ""] }, terminal) {
@@ -53,6 +53,7 @@ export const fields: Command = {
           required ? "required" : "",
           shown(description),
         ]),
+        widthOf(terminal.stdout),
       ),
       ...properties.map(
         (name) =>

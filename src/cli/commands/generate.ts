@@ -12,7 +12,7 @@ export const generate: Command = {
     check: { type: "boolean", text: "write nothing, and say which files are not as they would be written" },
     ...CONFIG,
   },
-  examples: [
+  examples: () => [
     ["hubspot-batch generate", "after each change of a contract"],
     ["hubspot-batch generate --check", "in CI: exit code 1 where somebody forgot"],
   ],

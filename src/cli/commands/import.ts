@@ -26,13 +26,10 @@ export const importCommand: Command = {
     released: { type: "string", value: "day", text: "when HubSpot released the version: 2026-09-08" },
     ...CONFIG,
   },
-  examples: [
+  examples: () => [
+    ["hubspot-batch import published.json --api mine --only batch/create,batch/update", "two operations of a file"],
     [
-      "hubspot-batch import multicurrency.json --api currencies --only batch/create,batch/update",
-      "two operations of a file",
-    ],
-    [
-      "hubspot-batch import https://…/listings.json --version 2026-09 --released 2026-09-08",
+      "hubspot-batch import https://…/published.json --version 2026-09 --released 2026-09-08",
       "a new version, from where it is published",
     ],
   ],

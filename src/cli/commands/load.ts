@@ -2,17 +2,18 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Command, isOn, textOf, type Values } from "../command.js";
 import { CommandError } from "../failure.js";
+import { readAge, readAsked, WHAT } from "../runs/asked.js";
+import { beginRun } from "../runs/begin-run.js";
 import { inspectSource } from "../runs/inspect.js";
+import { HOW, readManner } from "../runs/manner.js";
 import { planSource } from "../runs/plan.js";
-import { beginRun } from "../runs/run.js";
-import { type Changed, HOW, readAge, readAsked, readManner, WHAT } from "../runs/settings.js";
+import type { Changed } from "../runs/settings.js";
 
 /** `load`: writes a file's rows to HubSpot. */
 export const load: Command = {
   usage: "<api.operation> <file | ->",
-  about: `Writes the rows of a file to HubSpot: CSV, TSV, NDJSON, a JSON array, or an Excel workbook; - is standard input.
-What becomes of each row is in the run's folder, in one of succeeded.csv, failed.csv, unknown.csv and unsent.csv, as it was:
-correct failed.csv, and load it as it is. A run that was stopped or killed goes on with hubspot-batch resume.`,
+  about:
+    "Writes the rows of a file to HubSpot: CSV, TSV, NDJSON, a JSON array, or an Excel workbook; - is standard input.\nWhat becomes of each row is in the run's folder, in one of succeeded.csv, failed.csv, unknown.csv and unsent.csv, as it was: correct failed.csv, and load it as it is. A run that was stopped or killed goes on with hubspot-batch resume.",
   options: {
     ...WHAT,
     target: {
@@ -28,16 +29,13 @@ correct failed.csv, and load it as it is. A run that was stopped or killed goes 
     "retry-refused": { type: "boolean", text: "with --changed: send again what was refused before, unchanged" },
     ...HOW,
   },
-  examples: [
+  examples: ({ plain, keyed }) => [
+    [`hubspot-batch load ${keyed.method} ${keyed.api}.csv ${keyed.words}`, "records by a property of theirs"],
     [
-      "hubspot-batch load contacts.upsert contacts.csv --map id=email --set idProperty=email",
-      "contacts by their e-mail address",
+      `hubspot-batch load ${plain.method} ${plain.api}.xlsx --time-zone Europe/Berlin --target sandbox`,
+      "a rehearsal, without a token",
     ],
-    ["hubspot-batch load marketingEvents.upsert events.xlsx --time-zone Europe/Berlin --target sandbox", "a rehearsal"],
-    [
-      "hubspot-batch load contacts.upsert crm.csv --map id=email --set idProperty=email --changed",
-      "every night, what changed",
-    ],
+    [`hubspot-batch load ${keyed.method} ${keyed.api}.csv ${keyed.words} --changed`, "every night, what changed"],
   ],
   positionals: [2, 2],
   async run({ values, positionals: [operation = "", name = ""] }, terminal) {

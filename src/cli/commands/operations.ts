@@ -1,7 +1,8 @@
+import { number } from "../../outcome/print.js";
 import { listOperations, versions } from "../catalogue.js";
 import { type Command, isOn, textOf } from "../command.js";
 import { CommandError, EXIT } from "../failure.js";
-import { count, give, table } from "../terminal.js";
+import { give, table } from "../terminal.js";
 
 /** `operations`: lists what can be loaded. */
 export const operations: Command = {
@@ -11,9 +12,9 @@ export const operations: Command = {
     "api-version": { type: "string", choices: versions, text: `version of HubSpot's API (default ${versions[0]})` },
     json: { type: "boolean", text: "write them as JSON" },
   },
-  examples: [
+  examples: ({ keyed: { api } }) => [
     ["hubspot-batch operations", "all of them"],
-    ["hubspot-batch operations contacts", "those of contacts"],
+    [`hubspot-batch operations ${api}`, `those of ${api}`],
   ],
   positionals: [0, 1],
   async run({ values, positionals: [text = ""] }, terminal) {
@@ -34,7 +35,7 @@ export const operations: Command = {
     }
     const rows = found.map(({ method, signature: { path, batchSize, query = {} } }) => [
       method,
-      `${count(batchSize)} a request`,
+      `${number(batchSize)} a request`,
       [
         ...parametersOf(path).map((name) => `--path ${name}=…`),
         ...Object.entries(query).map(([name, need]) =>

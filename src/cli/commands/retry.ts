@@ -1,9 +1,9 @@
 import { hint } from "../../options/closest.js";
 import { type Command, textOf } from "../command.js";
 import { CommandError } from "../failure.js";
+import { continueRun } from "../runs/continue-run.js";
 import type { RowFate } from "../runs/ledger.js";
-import { continueRun } from "../runs/run.js";
-import { HOW, readManner } from "../runs/settings.js";
+import { HOW, readManner } from "../runs/manner.js";
 
 /** Which fates each status stands for. */
 const STATUSES: Readonly<Record<string, readonly RowFate[]>> = {
@@ -15,13 +15,13 @@ const STATUSES: Readonly<Record<string, readonly RowFate[]>> = {
 /** `retry`: sends some rows of a run again. */
 export const retry: Command = {
   usage: "<run | last> --status unknown,unsent",
-  about: `Sends the rows of a run again that have one of these statuses, and no others: of unknown, unsent and failed. A create
-whose answer was lost is written twice if it was written: look before unknown rows of such a run are sent again.`,
+  about:
+    "Sends the rows of a run again that have one of these statuses, and no others: of unknown, unsent and failed. A create whose answer was lost is written twice if it was written: look before unknown rows of such a run are sent again.",
   options: {
     status: { type: "string", value: "unknown,unsent", text: "the statuses: unknown, unsent, failed" },
     ...HOW,
   },
-  examples: [
+  examples: () => [
     ["hubspot-batch retry last --status unknown,unsent", "what was lost on the way, or not reached"],
     ["hubspot-batch retry last --status failed", "what was refused, once HubSpot has the property it lacked"],
   ],

@@ -1,16 +1,17 @@
 import { join } from "node:path";
+import { number } from "../../outcome/print.js";
 import { type Command, isOn } from "../command.js";
 import { EXIT } from "../failure.js";
 import { HOME, listRuns, type RunFolder, readReport, readRunFile } from "../runs/folder.js";
 import { replay } from "../runs/replay.js";
-import { count, give, say, shown, table } from "../terminal.js";
+import { give, say, shown, table } from "../terminal.js";
 
 /** `runs`: lists the runs there are. */
 export const runs: Command = {
   usage: "",
   about: `Lists the runs that are kept in ${HOME}, the oldest first: what each loaded, what became of its rows, and whether it ended.`,
   options: { json: { type: "boolean", text: "write them as JSON" } },
-  examples: [
+  examples: () => [
     ["hubspot-batch runs", "all of them"],
     ["hubspot-batch runs --json", "for a program"],
   ],
@@ -28,7 +29,7 @@ export const runs: Command = {
             run,
             operation,
             shown(file),
-            ...[counts.succeeded, counts.failed, counts.unknown, counts.unsent].map(count),
+            ...[counts.succeeded, counts.failed, counts.unknown, counts.unsent].map(number),
             state,
           ]),
         ]),

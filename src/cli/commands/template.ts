@@ -8,15 +8,15 @@ import { give } from "../terminal.js";
 /** `template`: writes the beginning of a file that can be loaded. */
 export const template: Command = {
   usage: "<api.operation>",
-  about: `Writes the header of a CSV file for an operation, after a comment that says what each row needs, which load passes over;
-or, with --json, a mapping for --mapping: put your columns' names in it.`,
+  about:
+    "Writes the header of a CSV file for an operation, after a comment that says what each row needs, which load passes over; or, with --json, a mapping for --mapping: put your columns' names in it.",
   options: {
     "api-version": { type: "string", choices: versions, text: `version of HubSpot's API (default ${versions[0]})` },
     json: { type: "boolean", text: "a mapping, for a file that has columns of its own" },
   },
-  examples: [
-    ["hubspot-batch template marketingEvents.upsert > events.csv", "a file to fill in"],
-    ["hubspot-batch template contacts.upsert --json > contacts.json", "a mapping: load … --mapping contacts.json"],
+  examples: ({ plain, keyed: { method, api } }) => [
+    [`hubspot-batch template ${plain.method} > ${plain.api}.csv`, "a file to fill in"],
+    [`hubspot-batch template ${method} --json > ${api}.json`, `a mapping: load … --mapping ${api}.json`],
   ],
   positionals: [1, 1],
   async run({ values, positionals: [method = ""] }, terminal) {

@@ -26,9 +26,9 @@ export const types: Command = {
     target: { type: "string", value: "base url", text: "another server than HubSpot's" },
     ...CONFIG,
   },
-  examples: [
-    ["hubspot-batch types contacts companies", "of two types of object"],
-    ["hubspot-batch types contacts --check", "in CI: exit code 1 where the portal has changed"],
+  examples: ({ keyed: { api } }) => [
+    [`hubspot-batch types ${api} 2-123`, "of two types of object, one of them the portal's own"],
+    [`hubspot-batch types ${api} --check`, "in CI: exit code 1 where the portal has changed"],
   ],
   positionals: [1, 1_000],
   run: ({ values, positionals: objectTypes }, terminal) =>
@@ -43,7 +43,7 @@ export const types: Command = {
       const answers: Record<string, unknown> = {};
       for (const objectType of objectTypes) {
         if (!/^[\w-]+$/.test(objectType))
-          throw new CommandError(`hubspot-batch types: expected object types, as contacts or 2-123; got ${objectType}`);
+          throw new CommandError(`hubspot-batch types: expected object types, by name or as 2-123; got ${objectType}`);
         answers[objectType] = await readAnswer(objectType, source, terminal);
       }
       const text = writePortal(answers, { module, names: settings?.names });

@@ -26,10 +26,13 @@ export interface Making {
 export class RowError extends Error {
   override readonly name = "RowError";
   readonly issues: readonly InputIssue[];
+  /** What could be made of it. */
+  readonly input: object;
 
-  constructor(issues: readonly InputIssue[]) {
+  constructor(issues: readonly InputIssue[], input: object) {
     super(issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; "));
     this.issues = issues;
+    this.input = input;
   }
 }
 
@@ -42,7 +45,7 @@ export function inputMaker({ mapping, fields, blank, zone, columns }: Making): (
   const mapped = new Set(places.map(({ at }) => at));
   const known = columns.length;
   return (row) => {
-    if (row.problem !== undefined) throw new RowError([{ path: "", message: row.problem }]);
+    if (row.problem !== undefined) throw new RowError([{ path: "", message: row.problem }], {});
     const issues: InputIssue[] = [];
     const input: Record<string, unknown> = {};
     for (const { name, form, isRequired } of fields.properties) if (isRequired) input[name] = form === "map" ? {} : [];
@@ -62,7 +65,7 @@ export function inputMaker({ mapping, fields, blank, zone, columns }: Making): (
           path: columns[at] ?? "",
           message: "expected a field that the first 100 rows have; move such a row up, or give it with --map",
         });
-    if (issues.length > 0) throw new RowError(issues);
+    if (issues.length > 0) throw new RowError(issues, input);
     return input;
   };
 }

@@ -6,7 +6,8 @@ import { type BatchRun, createClient, HttpError, type TokenCheck } from "../../i
 import { CommandError, EXIT } from "../failure.js";
 import type { Row } from "../rows/row.js";
 import { say, type Terminal } from "../terminal.js";
-import type { Manner, Settings } from "./settings.js";
+import type { Manner } from "./manner.js";
+import type { Settings } from "./settings.js";
 
 /** Calls a method by its name, with rows. */
 export type Call = (

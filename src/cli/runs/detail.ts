@@ -41,6 +41,13 @@ export function unaccounted({ idempotent }: { readonly idempotent: boolean }): D
   };
 }
 
+/** The detail of a row that HubSpot refuses now, where an earlier request may have written it. */
+export function stillInDoubt(before: Detail, now: Detail): Detail {
+  const doubt = before.doubt ?? before.message;
+  const message = `${now.message}; an earlier request may have written it: ${doubt}`;
+  return { ...now, message: message.slice(0, LONGEST), doubt, resend: "read-first" };
+}
+
 function told(error: HubSpotError): Pick<Detail, "name" | "status" | "code" | "property"> {
   const { name } = error;
   if (!(error instanceof RefusedError || error instanceof HttpError)) return { name };

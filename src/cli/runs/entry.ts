@@ -13,6 +13,8 @@ export interface Detail {
   /** The properties or columns that it is about. */
   readonly property?: string;
   readonly message: string;
+  /** Of a row that was refused later: why it may be written all the same. */
+  readonly doubt?: string;
   /** Whether it may be sent again: `safe`, `read-first` or `pointless`. */
   readonly resend: string;
 }

@@ -5,12 +5,12 @@ import { exitCode, type HaltReason } from "../../index.js";
 import { EXIT } from "../failure.js";
 import type { PassEnd } from "./entry.js";
 import { ROW_FILES, type RunFile, type RunFolder, writeWhole } from "./folder.js";
+import type { ReportData } from "./manner.js";
 import { writeReportPage } from "./page.js";
 import type { Prepared } from "./prepare.js";
 import { DetailReader, type Pass, type Replayed } from "./replay.js";
 import { Reasons, type RowCounts, type RunReport } from "./report.js";
 import { type Told, writeRowFiles } from "./row-files.js";
-import type { ReportData } from "./settings.js";
 
 /** What a report is made of. */
 export interface Finishing {

@@ -5,8 +5,9 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hint } from "../../options/closest.js";
 import { CommandError } from "../failure.js";
+import type { KeptManner } from "./manner.js";
 import type { RunReport } from "./report.js";
-import type { KeptManner, Settings } from "./settings.js";
+import type { Settings } from "./settings.js";
 
 /** The folder in the current one that has all that is kept between runs. */
 export const HOME = ".hubspot-batch";

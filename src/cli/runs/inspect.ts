@@ -8,7 +8,8 @@ import { pipeline } from "node:stream/promises";
 import { CommandError } from "../failure.js";
 import { EncodingSense } from "../rows/encoding.js";
 import type { Terminal } from "../terminal.js";
-import type { Asked, SourceFile } from "./settings.js";
+import type { Asked } from "./asked.js";
+import type { SourceFile } from "./settings.js";
 
 /** A source that can be read as often as it is needed. */
 export interface Source extends SourceFile {

@@ -114,6 +114,7 @@ function detailOf({ line, isWritten }: LaterRow, known: Detail | undefined): Det
     code: LATER_ROW,
     ...(known?.property !== undefined && { property: known.property }),
     message: `not sent again: a later row of its record, line ${line}, ${isWritten ? "was" : "may be"} written, and this one would put older values over it${before}`,
+    ...(known?.doubt !== undefined && { doubt: known.doubt }),
     resend: "read-first",
   };
 }

@@ -1,10 +1,11 @@
 /** Tells where a run stands while it goes: a line that changes on a terminal, one every 10 s elsewhere, events as JSON. */
-import { count, give, type Terminal } from "../terminal.js";
+import { number } from "../../outcome/print.js";
+import { duration } from "../duration.js";
+import { give, type Terminal } from "../terminal.js";
 import type { FateCounts } from "./ledger.js";
+import type { Manner } from "./manner.js";
 import type { PassProgress } from "./pass.js";
-import { duration } from "./print-report.js";
 import type { RunReport } from "./report.js";
-import type { Manner } from "./settings.js";
 
 /** How often a line changes on a terminal, is written elsewhere, and an event is, in ms. */
 const TERMINAL_MS = 200;
@@ -106,16 +107,21 @@ export function lineOf(
   const leftMs = ms >= SURE_MS && rate > 0 && rows > done ? ((rows - done) / rate) * 1_000 : undefined;
   const used = quota === undefined ? undefined : (requests.sent / ms) * quota.intervalMs * (100 / quota.requests);
   return [
-    `${count(done)} rows`,
-    `${count(Math.round(rate))}/s`,
-    ...(unchanged > 0 ? [`${count(unchanged)} unchanged`] : []),
-    ...(failed + refusedBefore > 0 ? [`${count(failed + refusedBefore)} failed`] : []),
-    ...(unknown > 0 ? [`${count(unknown)} unknown`] : []),
-    `${count(requests.sent)} requests`,
+    `${number(done)} rows`,
+    `${number(Math.round(rate))}/s`,
+    ...(unchanged > 0 ? [`${number(unchanged)} unchanged`] : []),
+    ...(failed + refusedBefore > 0 ? [`${number(failed + refusedBefore)} failed`] : []),
+    ...(unknown > 0 ? [`${number(unknown)} unknown`] : []),
+    `${number(requests.sent)} requests`,
     ...(used === undefined ? [] : [`${Math.min(Math.round(used), 100)} % of the quota`]),
-    ...(requests.rateLimited > 0 ? [`${count(requests.rateLimited)} × 429`] : []),
-    duration(ms),
-    ...(leftMs === undefined ? [] : [`about ${duration(leftMs)} left`]),
+    ...(requests.rateLimited > 0 ? [`${number(requests.rateLimited)} × 429`] : []),
+    inSeconds(ms),
+    ...(leftMs === undefined ? [] : [`about ${inSeconds(leftMs)} left`]),
     ...(waiting === undefined ? [] : [`waiting: ${waiting.reason}`]),
   ].join(" · ");
+}
+
+/** Parts of a second would change with each line, and tell nothing. */
+function inSeconds(ms: number): string {
+  return duration(Math.round(ms / 1_000) * 1_000);
 }

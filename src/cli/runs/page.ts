@@ -8,10 +8,10 @@ import { readDelimited } from "../rows/csv.js";
 import { decode } from "../rows/encoding.js";
 import { OWN_COLUMNS } from "../rows/row.js";
 import { ROW_FILES, type RunFolder, writeWhole } from "./folder.js";
+import type { ReportData } from "./manner.js";
 import type { Prepared } from "./prepare.js";
 import type { Pass } from "./replay.js";
 import type { RunReport } from "./report.js";
-import type { ReportData } from "./settings.js";
 
 /** What a page is made of beside the report. */
 export interface Paging {

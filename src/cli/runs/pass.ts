@@ -1,16 +1,18 @@
 /** One pass over a run's rows: sends those that are to be sent, and has the journal know of each before and after. */
-import type { HaltReason, Outcome, Progress } from "../../index.js";
+import type { HaltReason, Progress } from "../../index.js";
 import type { Course } from "../page/course.js";
 import type { Row, Rows } from "../rows/row.js";
 import type { Fingerprints } from "../state/fingerprints.js";
 import type { Call } from "./connect.js";
-import { detailOf, unaccounted } from "./detail.js";
+import { detailOf } from "./detail.js";
+import { Doubts, type Known } from "./doubts.js";
 import type { Detail, PassEnd, Settled } from "./entry.js";
 import type { Journal } from "./journal.js";
-import { DOUBTS, type FateCounts, type Ledger, type RowFate } from "./ledger.js";
+import type { FateCounts, Ledger, RowFate } from "./ledger.js";
+import type { Manner } from "./manner.js";
 import type { Prepared } from "./prepare.js";
 import { writeRanges } from "./ranges.js";
-import type { Manner } from "./settings.js";
+import type { DetailReader } from "./replay.js";
 
 /** What a pass is given. */
 export interface PassContext {
@@ -18,6 +20,8 @@ export interface PassContext {
   readonly call: Call;
   readonly ledger: Ledger;
   readonly journal: Journal;
+  /** What the journal says of rows so far. */
+  readonly details: DetailReader;
   readonly maxFailures: Manner["maxFailures"];
   /** Whether a row is to be sent. */
   readonly chosen: (index: number) => boolean;
@@ -78,8 +82,7 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
     tell();
   };
 
-  /** Rows that an earlier pass left in doubt: not to be sent after all tells nothing of whether they are written. */
-  const doubted = new Set<number>();
+  const doubts = new Doubts(ledger, context.details, prepared.operation);
   let read = 0;
   async function* rows(): AsyncGenerator<Row, void, void> {
     for await (const row of limited(prepared.rows, settings.limit)) {
@@ -90,7 +93,7 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
         continue;
       }
       read++;
-      if (DOUBTS.has(ledger.fateOf(row.index))) doubted.add(row.index);
+      doubts.note(row.index);
       const fate = fingerprints?.fateOf(row);
       if (fate === undefined) yield row;
       else settle(new Map([[fate, [row.index]]]), new Map());
@@ -130,13 +133,14 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
   let failed = 0;
   try {
     for await (const outcomes of run.batches()) {
-      const { fates, details } = sorted(outcomes, (outcome) =>
-        outcome.status === "unsent" && doubted.has(outcome.input.index)
-          ? { fate: "unknown", detail: unaccounted(prepared.operation) }
-          : { fate: outcome.status, detail: detailOf(outcome, mapping) },
+      const told = await Promise.all(
+        outcomes.map((outcome) =>
+          doubts.keep({ index: outcome.input.index, fate: outcome.status, detail: detailOf(outcome, mapping) }),
+        ),
       );
+      const { fates, details } = sorted(told);
       settle(fates, details);
-      fingerprints?.settle(outcomes);
+      fingerprints?.settle(outcomes, (index) => doubts.has(index));
       failed += fates.get("failed")?.length ?? 0;
       if (isTooMuch(context.maxFailures, failed, read))
         stopFor("too-many-failures", `${failed} of ${read} rows failed, which is more than --max-failures allows`);
@@ -172,16 +176,11 @@ interface Reason {
   readonly indexes: number[];
 }
 
-/** Outcomes by their fates, and by the reasons of those that are no success. */
-function sorted(
-  outcomes: readonly Outcome<Row>[],
-  tell: (outcome: Outcome<Row>) => { readonly fate: RowFate; readonly detail: Detail | undefined },
-) {
+/** Rows by their fates, and by the reasons of those that are no success. */
+function sorted(rows: readonly Known[]) {
   const fates = new Map<RowFate, number[]>();
   const details = new Map<string, Reason>();
-  for (const outcome of outcomes) {
-    const { index } = outcome.input;
-    const { fate, detail } = tell(outcome);
+  for (const { index, fate, detail } of rows) {
     const same = fates.get(fate);
     if (same === undefined) fates.set(fate, [index]);
     else same.push(index);

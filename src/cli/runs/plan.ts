@@ -1,18 +1,21 @@
 /** What a load would do: counted by the engine itself, over a wire that leads nowhere. */
 import { type CallerError, type HubSpotError, InvalidInputError } from "../../index.js";
+import { number, plural } from "../../outcome/print.js";
+import { duration } from "../duration.js";
 import { EXIT } from "../failure.js";
 import { issuesOf } from "../mapping/issues.js";
 import type { Row } from "../rows/row.js";
 import { canonical } from "../state/fingerprints.js";
-import { count, give, plural, shown, type Terminal, table } from "../terminal.js";
+import { give, shown, type Terminal, table, widthOf } from "../terminal.js";
 import { clientOf } from "./connect.js";
 import { INVALID } from "./detail.js";
 import type { Source } from "./inspect.js";
+import type { Manner } from "./manner.js";
 import { limited } from "./pass.js";
 import { type Prepared, prepare, sayMapping } from "./prepare.js";
-import { duration } from "./print-report.js";
+import { reasonLines } from "./print-report.js";
 import { Reasons, type RunReason } from "./report.js";
-import type { Manner, Settings } from "./settings.js";
+import type { Settings } from "./settings.js";
 
 /** The requests of a day that the smallest accounts have, and of ten seconds: HubSpot's documentation. */
 const DAY = 250_000;
@@ -21,6 +24,9 @@ const QUOTA = { requests: 100, intervalMs: 10_000 };
 /** Requests that are shown as they would go, and inputs of each. */
 const SHOWN_REQUESTS = 3;
 const SHOWN_INPUTS = 2;
+
+/** Reasons that are shown; as JSON there are all. */
+const SHOWN_REASONS = 20;
 
 /** Most records whose identity is kept to tell duplicates. */
 const MOST_IDENTITIES = 2_000_000;
@@ -59,7 +65,7 @@ export async function planSource(
     const prepared = await prepare({ ...asked, file }, terminal);
     if (!manner.quiet) sayMapping(prepared, terminal);
     const plan = await makePlan(prepared, manner);
-    give(terminal, ...(manner.json ? [JSON.stringify(plan, undefined, 2)] : print(plan)));
+    give(terminal, ...(manner.json ? [JSON.stringify(plan, undefined, 2)] : print(plan, widthOf(terminal.stdout))));
     if (plan.valid === 0) return EXIT.unusable;
     return plan.invalid > 0 ? EXIT.someNotWritten : EXIT.done;
   } finally {
@@ -140,36 +146,36 @@ async function makePlan(
   };
 }
 
-function print(plan: Plan): string[] {
+function print(plan: Plan, width: number): string[] {
   const { rows, valid, invalid, duplicates, requests, quota, errors, first, shareOfDay } = plan;
   const ms = plan.leastMinutes * 60_000;
   return [
     `Plan: ${plan.operation} of ${shown(plan.file)}. Nothing was sent.`,
     ...table([
-      ["  rows", count(rows)],
-      ["  valid", count(valid)],
-      ["  invalid", count(invalid)],
-      ["  duplicates", duplicates > 0 ? `${count(duplicates)}: of each record the last row stands` : "0"],
-      ["  batches", count(plan.batches)],
-      ["  requests", `${count(requests)} at least`],
+      ["  rows", number(rows)],
+      ["  valid", number(valid)],
+      ["  invalid", number(invalid)],
+      ["  duplicates", duplicates > 0 ? `${number(duplicates)}: of each record the last row stands` : "0"],
+      ["  batches", number(plan.batches)],
+      ["  requests", `${number(requests)} at least`],
       [
         "  time",
-        `${ms < 1_000 ? "less than a second" : duration(ms)} at least, at ${count(quota.requests)} requests per ${count(quota.intervalMs / 1_000)} s`,
+        `${ms < 1_000 ? "less than a second" : duration(ms)} at least, at ${number(quota.requests)} requests per ${number(quota.intervalMs / 1_000)} s`,
       ],
-      ["  of a day", `${(shareOfDay * 100).toFixed(2)} % of ${count(DAY)} requests`],
+      ["  of a day", `${percentOf(shareOfDay)} of ${number(DAY)} requests`],
     ]),
     ...(errors.length > 0 ? ["", "Invalid:"] : []),
-    ...errors
-      .slice(0, 20)
-      .flatMap(({ count: rowsOf, message, lines }) => [
-        `  ${count(rowsOf)} × ${shown(message)}`,
-        `    ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 5).join(", ")}${rowsOf > 5 ? ", …" : ""}`,
-      ]),
-    ...(errors.length > 20 ? [`  and ${plural(errors.length - 20, "more reason")}: --json has them`] : []),
-    "",
-    `The first ${first.length === 1 ? "request" : `${first.length} requests`}:`,
+    ...errors.slice(0, SHOWN_REASONS).flatMap((reason) => reasonLines(reason, width)),
+    ...(errors.length > SHOWN_REASONS
+      ? [`  and ${plural(errors.length - SHOWN_REASONS, "more reason")}: --json has them`]
+      : []),
+    ...(first.length > 0 ? ["", `The first ${first.length === 1 ? "request" : `${first.length} requests`}:`] : []),
     ...first.map(({ method, path, body }) => `  ${method} ${shown(path)} ${shown(shortened(body))}`),
   ];
+}
+
+function percentOf(share: number): string {
+  return share > 0 && share < 0.0001 ? "less than 0.01 %" : `${(share * 100).toFixed(2)} %`;
 }
 
 /** A body's JSON with its first inputs alone. */

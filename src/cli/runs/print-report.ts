@@ -1,5 +1,7 @@
 /** A run's report for people. */
-import { count, plural, type Style, shown, styled, type Terminal, table } from "../terminal.js";
+import { number, plural, wrapped } from "../../outcome/print.js";
+import { duration } from "../duration.js";
+import { type Style, shown, styled, type Terminal, table, widthOf } from "../terminal.js";
 import { INVALID } from "./detail.js";
 import type { RunReason, RunReport } from "./report.js";
 
@@ -18,10 +20,11 @@ const STATUSES = [
 export function printReport(report: RunReport, folder: string, terminal: Terminal): string[] {
   const { counts, errors, halted, next, gone } = report;
   const style = (name: Style, text: string) => styled(terminal, terminal.stdout, name, text);
+  const width = widthOf(terminal.stdout);
   const took = Date.parse(report.completedAt) - Date.parse(report.startedAt);
   const rows = STATUSES.map(([status, , meaning]) => [
     `  ${status}`,
-    count(counts[status]).padStart(count(counts.total).length),
+    number(counts[status]).padStart(number(counts.total).length),
     counts[status] > 0 ? `${meaning}: ${status}.csv` : "",
   ]);
   return [
@@ -34,10 +37,10 @@ export function printReport(report: RunReport, folder: string, terminal: Termina
       return counts[status] === 0 ? style("dim", line) : style(name, line);
     }),
     ...(counts.unchanged > 0
-      ? [`  ${count(counts.unchanged)} of those that succeeded are unchanged, and were not sent`]
+      ? [`  ${number(counts.unchanged)} of those that succeeded are unchanged, and were not sent`]
       : []),
     ...(counts.refusedBefore > 0
-      ? [`  ${count(counts.refusedBefore)} of those that failed were refused before, are unchanged, and were not sent`]
+      ? [`  ${number(counts.refusedBefore)} of those that failed were refused before, are unchanged, and were not sent`]
       : []),
     ...(gone !== undefined && gone > 0
       ? [
@@ -45,19 +48,23 @@ export function printReport(report: RunReport, folder: string, terminal: Termina
         ]
       : []),
     ...(halted
-      ? ["", style("red", `Halted: ${halted.reason}${halted.message ? `: ${shown(halted.message)}` : ""}`)]
+      ? [
+          "",
+          ...wrapped(`Halted: ${halted.reason}${halted.message ? `: ${shown(halted.message)}` : ""}`, "", width).map(
+            (line) => style("red", line),
+          ),
+        ]
       : []),
-    ...(errors.length > 0 ? ["", ...errors.slice(0, SHOWN).flatMap(reasonLines)] : []),
-    ...(errors.length > SHOWN
-      ? [`  and ${plural(errors.length - SHOWN, "more reason", "more reasons")}: report.json has them`]
-      : []),
+    ...(errors.length > 0 ? ["", ...errors.slice(0, SHOWN).flatMap((reason) => reasonLines(reason, width))] : []),
+    ...(errors.length > SHOWN ? [`  and ${plural(errors.length - SHOWN, "more reason")}: report.json has them`] : []),
     "",
     `Files: ${folder}`,
     ...(next === undefined ? [] : [`Go on: ${next}`]),
   ];
 }
 
-function reasonLines({ count: rows, code, message, lines, resend }: RunReason): string[] {
+/** A reason and where it is found; long ones are broken to a width. */
+export function reasonLines({ count: rows, code, message, lines, resend }: RunReason, width: number): string[] {
   const named = lines.slice(0, 5).join(", ");
   const more = rows > 5 ? ", …" : "";
   const where = `${lines.length === 1 ? "line" : "lines"} ${named}${more}`;
@@ -66,14 +73,5 @@ function reasonLines({ count: rows, code, message, lines, resend }: RunReason): 
     code === undefined || code === INVALID || message.includes(code)
       ? shown(message)
       : `${shown(message)} (${shown(code)})`;
-  return [`  ${count(rows)} × ${told}`, `    ${where}${advice ? `; ${advice}` : ""}`];
-}
-
-/** A time as people say it. */
-export function duration(ms: number): string {
-  const seconds = Math.round(ms / 1_000);
-  if (seconds < 60) return `${Math.max(seconds, 0)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return [...wrapped(`  ${number(rows)} × ${told}`, "    ", width), `    ${where}${advice ? `; ${advice}` : ""}`];
 }

@@ -69,7 +69,8 @@ export class Reasons {
     const { name, code, property } = detail;
     // What is wrong with a row as a whole is told by its message alone.
     const about = property ?? (code === INVALID ? detail.message.split(":")[0] : undefined);
-    const key = JSON.stringify([name, detail.status, code, about]);
+    // What is to be done about it is part of why.
+    const key = JSON.stringify([name, detail.status, code, about, detail.resend]);
     const known = this.#reasons.get(key);
     const other = this.#reasons.size < MOST_REASONS ? undefined : "more";
     const found = known ?? (other === undefined ? this.#begin(key, detail) : this.#more());

@@ -10,11 +10,13 @@ import { join } from "node:path";
 import { type Operation, type Outcome, RefusedError } from "../../index.js";
 import { fieldOf } from "../../match/identity.js";
 import { CommandError } from "../failure.js";
+import { RowError } from "../mapping/make-input.js";
 import type { Row } from "../rows/row.js";
 import { HOME } from "../runs/folder.js";
 import type { RowFate } from "../runs/ledger.js";
 import { takeLock } from "../runs/lock.js";
-import type { Changed, Settings } from "../runs/settings.js";
+import type { Prepared } from "../runs/prepare.js";
+import type { Changed } from "../runs/settings.js";
 import { Frames, keyOf, valueOf } from "./frames.js";
 
 interface Marks {
@@ -22,23 +24,30 @@ interface Marks {
   readonly value: Buffer;
 }
 
+/** What can be told of a row that makes no input: which record it is, unless it is that which can't be read. */
+interface Unusable {
+  readonly key: Buffer;
+  readonly value?: never;
+}
+
 /** The memory of one account's operation. */
 export class Fingerprints {
   readonly #frames: Frames;
   readonly #changed: Changed;
-  readonly #marksOf: (row: Row) => Marks | undefined;
+  readonly #marksOf: (row: Row) => Marks | Unusable;
   readonly #now: () => number;
   /** The marks of rows that are on their way. */
   readonly #marks = new Map<number, Marks>();
   /** Of each record that is on its way, its last row: an answer to an earlier one says nothing of what stands now. */
   readonly #last = new Map<string, number>();
-
+  /** Rows that can't be read, of which it can't be told which record they are: any that is remembered, or a new one. */
+  #nameless = 0;
   readonly #release: () => Promise<void>;
 
   private constructor(
     frames: Frames,
     changed: Changed,
-    marksOf: (row: Row) => Marks | undefined,
+    marksOf: (row: Row) => Marks | Unusable,
     now: () => number,
     release: () => Promise<void>,
   ) {
@@ -56,7 +65,7 @@ export class Fingerprints {
   static async open(
     cwd: string,
     account: string,
-    { operation, settings, toInput }: { operation: Operation; settings: Settings; toInput: (row: Row) => object },
+    { operation, settings, body, toInput }: Pick<Prepared, "operation" | "settings" | "body" | "toInput">,
     now: () => number,
   ): Promise<Fingerprints | undefined> {
     const changed = settings.changed ?? { full: true, retryRefused: true };
@@ -69,14 +78,18 @@ export class Fingerprints {
     // What another process writes meanwhile would not be known here, and what this one believes would be old.
     const release = await takeLock(`${path}.lock`, `what is remembered of ${operation.method} for --changed`);
     const frames = await Frames.open(path);
-    const marksOf = (row: Row): Marks | undefined => {
+    const keyFor = (input: object) =>
+      keyOf(hash(canonical([scope, operation.identity.map((field) => fieldOf(input, field))])));
+    const marksOf = (row: Row): Marks | Unusable => {
       try {
         const input = toInput(row);
-        const identity = operation.identity.map((field) => fieldOf(input, field));
-        return { key: keyOf(hash(canonical([scope, identity]))), value: valueOf(hash(canonical(input))) };
-      } catch {
-        // What makes no input is sent nowhere, and told by the run.
-        return undefined;
+        // What the body has beside its inputs is written with each.
+        const sent = body === undefined ? input : [input, body];
+        return { key: keyFor(input), value: valueOf(hash(canonical(sent))) };
+      } catch (error) {
+        if (!(error instanceof RowError)) throw error;
+        // It is sent nowhere, and told by the run; its record is in the file all the same.
+        return { key: keyFor(error.input) };
       }
     };
     return new Fingerprints(frames, changed, marksOf, now, release);
@@ -85,9 +98,9 @@ export class Fingerprints {
   /** What becomes of a row that is not to be sent; `undefined` where it is. */
   fateOf(row: Row): RowFate | undefined {
     const marks = this.#marksOf(row);
-    if (marks === undefined) return undefined;
+    this.#see(marks);
+    if (marks.value === undefined) return undefined;
     const known = this.#frames.get(marks.key);
-    this.#frames.see(marks.key);
     const { full, maxAgeMs = Number.POSITIVE_INFINITY, retryRefused } = this.#changed;
     if (known?.value.equals(marks.value) === true && !full) {
       if (known.kind === "confirmed" && this.#now() - known.atMs <= maxAgeMs) return "unchanged";
@@ -102,12 +115,15 @@ export class Fingerprints {
 
   /** Takes note that a row's record is in the file. */
   see(row: Row): void {
-    const marks = this.#marksOf(row);
-    if (marks !== undefined) this.#frames.see(marks.key);
+    this.#see(this.#marksOf(row));
   }
 
-  /** Remembers what HubSpot has confirmed, or refused. */
-  settle(outcomes: readonly Outcome<Row>[]): void {
+  #see({ key, value }: Marks | Unusable): void {
+    if (!this.#frames.see(key) && value === undefined) this.#nameless++;
+  }
+
+  /** Remembers what HubSpot has confirmed, or refused; of a row that was in doubt before, a refusal tells nothing. */
+  settle(outcomes: readonly Outcome<Row>[], isInDoubt: (index: number) => boolean): void {
     for (const outcome of outcomes) {
       const { index } = outcome.input;
       const marks = this.#marks.get(index);
@@ -117,14 +133,15 @@ export class Fingerprints {
       if (this.#last.get(key) !== index) continue;
       this.#last.delete(key);
       if (outcome.status === "succeeded") this.#frames.set(marks.key, "confirmed", marks.value, this.#now());
+      else if (isInDoubt(index)) continue;
       else if (outcome.status === "failed" && outcome.scope === "record" && outcome.error instanceof RefusedError)
         this.#frames.set(marks.key, "refused", marks.value, this.#now());
     }
   }
 
-  /** How many records that were confirmed are in the file no more. */
+  /** How many records that were confirmed are in the file no more, at least. */
   countGone(): number {
-    return this.#frames.countUnseen();
+    return Math.max(this.#frames.countUnseen() - this.#nameless, 0);
   }
 
   /** Writes what is new: before a request, that nothing is known of its records any more. */

@@ -82,10 +82,12 @@ export class Frames {
     };
   }
 
-  /** Remembers that this run has seen a record. */
-  see(key: Buffer): void {
+  /** Takes note that this run has seen a record; says whether anything is remembered of it. */
+  see(key: Buffer): boolean {
     const place = this.#placeOf(key);
-    if (!this.#isFree(place * FRAME)) this.#seen[place] = 1;
+    const isKnown = !this.#isFree(place * FRAME);
+    if (isKnown) this.#seen[place] = 1;
+    return isKnown;
   }
 
   /** How many records were confirmed once that this run has not seen. */

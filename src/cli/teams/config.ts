@@ -30,7 +30,7 @@ export const configSchema = z.strictObject({
   operations: z
     .array(text)
     .optional()
-    .describe("The package's operations that are taken: contacts.upsert, or contacts for all of an API. Default: all."),
+    .describe("The package's operations that are taken: <api>.<verb>, or <api> for all of an API. Default: all."),
   types: z
     .strictObject({
       out: text.default("src/hubspot/portal.ts").describe("The file of a portal's types."),

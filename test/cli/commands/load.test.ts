@@ -107,7 +107,7 @@ test("objects within JSON are fields with dotted names, and lists are values", a
 test("a hint is taken by a shell as it was meant", async () => {
   const { run } = await openPlace({ "events.csv": "Event-Name&x,external event's id\na,1\n" });
   const { err } = await run([...LOAD, "--set", "externalAccountId=a", "--set", "eventOrganizer=Me"]);
-  expect(err).toContain("--map eventName='Event-Name&x'");
+  expect(err).toContain('--map eventName="Event-Name&x"');
 });
 
 const failedRun = (out: string) => /runs\/(\S+)/.exec(out)![1]!;
@@ -172,7 +172,7 @@ describe("a column in doubt", () => {
     const { code, err } = await run(LOAD);
     expect([code, sent()]).toEqual([2, []]);
     expect(err).toContain("column `Event Name` is no field: did you mean `eventName`?");
-    expect(err).toContain("--map eventName='Event Name'");
+    expect(err).toContain('--map eventName="Event Name"');
     expect((await run([...LOAD, "--map", "eventName=Event Name"])).code).toBe(0);
   });
 

@@ -4,7 +4,8 @@ import { onTestFinished } from "vitest";
 import { readDelimited } from "../../../src/cli/rows/csv.js";
 import { type Entry, writeEntry } from "../../../src/cli/runs/entry.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
-import { createFolder, lastRunOf } from "../folder.js";
+import { createFolder } from "../folder.js";
+import { lastRunOf } from "../last-run.js";
 import { type Outside, type Ran, runCommand } from "../terminal.js";
 
 /** A folder with files, and a sandbox that commands in it load into. */

@@ -49,6 +49,20 @@ describe("1: what is compared is what is sent", () => {
     expect((await night(place, eventsCsv(3), ["--set", "eventType=B"])).sent).toEqual(["0", "1", "2"]);
   });
 
+  test("another value beside the inputs changes every row", async () => {
+    const place = await openPlace({ "people.csv": "email\na@b.c\nd@e.f\n" });
+    await place.run(["load", "contacts.create", "people.csv"]);
+    const ids = (place.sandbox.records("contacts") as { id: string }[]).map(({ id }) => id);
+    writeFileSync(join(place.folder, "ids.csv"), ["id", ...ids, ""].join("\n"));
+    const sentWith = async (names: string) => {
+      const before = place.sent().length;
+      const words = ["--set", `properties=${names}`, "--changed"];
+      expect((await place.run(["load", "contacts.read", "ids.csv", ...words])).code).toBe(0);
+      return place.sent().slice(before).flat().length;
+    };
+    expect([await sentWith('["email"]'), await sentWith('["email"]'), await sentWith('["city"]')]).toEqual([2, 0, 2]);
+  });
+
   test("canonical texts are the same for the same value alone", () => {
     expect(canonical({ a: 1, b: { d: 1, c: 2 } })).toBe(canonical({ b: { c: 2, d: 1 }, a: 1 }));
     expect(canonical([{ name: "b", value: "1" }, { name: "a" }])).toBe(
@@ -132,6 +146,20 @@ test("6: rows that are gone are told, and nothing is deleted", async () => {
   expect(out).toContain("2 records of earlier runs are in the file no more; nothing was deleted");
 });
 
+test("6b: a row that can't be used is in the file all the same; of one that can't be read, nobody knows which it is", async () => {
+  const place = await openPlace({});
+  const typed = (count: number, at: number, start: string) =>
+    eventsCsv(count)
+      .replace("eventOrganizer", "eventOrganizer,startDateTime")
+      .replace(/Me$/gm, "Me,")
+      .replace(`Event ${at},Me,`, `Event ${at},Me,${start}`);
+  await night(place, typed(9, 0, ""));
+  const invalid = await night(place, typed(8, 7, "soon"));
+  expect([invalid.gone, invalid.counts]).toEqual([1, expect.objectContaining({ unchanged: 7, failed: 1 })]);
+  const ragged = await night(place, typed(7, 6, "2026-05-06T15:57Z,too much"));
+  expect([ragged.gone, ragged.counts]).toEqual([2, expect.objectContaining({ unchanged: 6, failed: 1 })]);
+});
+
 test("7: a blank that clears is not one that leaves", async () => {
   const place = await openPlace({});
   const csv = "externalAccountId,externalEventId,eventName,eventOrganizer,eventUrl\na,1,One,Me,\n";
@@ -209,4 +237,24 @@ test("what is remembered is one process's at a time, for it would believe what a
   await release();
   expect((await place.run(["resume"])).code).toBe(0);
   expect(readdirSync(folder)).toEqual([memory]);
+});
+
+test("what was refused while it was in doubt is sent again: an earlier request may have written it", async () => {
+  let refuses = false;
+  const faults = [
+    { operation: "marketingEvents.upsert", times: 1, when: isSeven, answer: "silent" },
+    {
+      operation: "marketingEvents.upsert",
+      when: (input: object) => refuses && isSeven(input),
+      answer: { status: 400 },
+    },
+  ] as const;
+  const place = await openPlace({}, { faults });
+  expect((await night(place, eventsCsv(9))).counts).toMatchObject({ unknown: 1 });
+  refuses = true;
+  await place.run(["retry", "last", "--status", "unknown"]);
+  expect(JSON.parse(place.read("report.json")).counts).toMatchObject({ unknown: 1, failed: 0 });
+  expect(new Set((await night(place, eventsCsv(9))).sent)).toEqual(new Set(["7"]));
+  // There it was in no doubt: it is as it was refused.
+  expect(await night(place, eventsCsv(9))).toMatchObject({ sent: [], counts: { refusedBefore: 1 } });
 });

@@ -1,0 +1,36 @@
+/** A run's files and report once more. */
+import { join } from "node:path";
+import { say, type Terminal } from "../terminal.js";
+import { finishRun } from "./finish.js";
+import { findRun, type RunFolder, readReport, readRunFile } from "./folder.js";
+import { takeLock } from "./lock.js";
+import { isAsItWas, reopen } from "./reopen.js";
+import { replay } from "./replay.js";
+import type { RunReport } from "./report.js";
+
+/** Writes a run's files and report again, as its journal has them, and sends nothing. */
+export async function reportRun(
+  name: string | undefined,
+  terminal: Terminal,
+): Promise<{ report: RunReport; folder: RunFolder }> {
+  const folder = await findRun(terminal.cwd, name);
+  const file = await readRunFile(folder);
+  const release = await takeLock(join(folder.path, "lock"));
+  try {
+    const replayed = await replay(join(folder.path, "journal.ndjson"));
+    const written = await readReport(folder);
+    // What was written of all passes, needs no rows any more.
+    const isWhole = replayed.passes.at(-1)?.ended !== undefined && written?.passes.length === replayed.passes.length;
+    if (isWhole && !(await isAsItWas(file.settings).catch(() => false))) {
+      say(terminal, `${file.settings.file.path} is gone, or has changed: the files are as the run has left them.`);
+      return { report: written, folder };
+    }
+    const prepared = await reopen(file, terminal);
+    return {
+      report: await finishRun({ folder, file, prepared, replayed, data: file.manner?.reportData ?? "full" }),
+      folder,
+    };
+  } finally {
+    await release();
+  }
+}
