@@ -1,11 +1,12 @@
 /** From the words of a command line to an exit code. */
 import { readFileSync } from "node:fs";
 import { hint } from "../options/closest.js";
+import { wrapped } from "../outcome/print.js";
 import { type Entry, readWords } from "./command.js";
 import { commands } from "./commands.js";
 import { CommandError, EXIT } from "./failure.js";
 import { commandHelp, programHelp } from "./help.js";
-import { give, say, shown, styled, type Terminal } from "./terminal.js";
+import { give, say, shown, styled, type Terminal, widthOf } from "./terminal.js";
 
 /** Runs a command line, and gives the exit code. Rejects only where the program itself is wrong. */
 export async function main(
@@ -17,8 +18,9 @@ export async function main(
     return await dispatch(args, terminal, table);
   } catch (error) {
     const { message, exitCode } = toldOf(error);
-    const [first = "", ...others] = message.split("\n").map(shown);
-    say(terminal, styled(terminal, terminal.stderr, "red", first), ...others);
+    const width = widthOf(terminal.stderr);
+    const [first = [], ...others] = message.split("\n").map((line) => wrapped(shown(line), "", width));
+    say(terminal, ...first.map((line) => styled(terminal, terminal.stderr, "red", line)), ...others.flat());
     return exitCode;
   }
 }

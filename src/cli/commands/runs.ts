@@ -3,8 +3,9 @@ import { number } from "../../outcome/print.js";
 import { type Command, isOn } from "../command.js";
 import { EXIT } from "../failure.js";
 import { HOME, listRuns, type RunFolder, readReport, readRunFile } from "../runs/folder.js";
+import { isLocked } from "../runs/lock.js";
 import { replay } from "../runs/replay.js";
-import { give, say, shown, table } from "../terminal.js";
+import { give, say, shown, table, widthOf } from "../terminal.js";
 
 /** `runs`: lists the runs there are. */
 export const runs: Command = {
@@ -20,23 +21,26 @@ export const runs: Command = {
     const found = await Promise.all((await listRuns(terminal.cwd)).map(describe));
     if (isOn(values, "json")) give(terminal, JSON.stringify(found, undefined, 2));
     else if (found.length === 0) say(terminal, `There are no runs in ${join(terminal.cwd, HOME)}`);
-    else
-      give(
-        terminal,
-        ...table([
-          ["run", "operation", "file", "succeeded", "failed", "unknown", "unsent", "state"],
-          ...found.map(({ run, operation, file, state, counts }) => [
-            run,
-            operation,
-            shown(file),
-            ...[counts.succeeded, counts.failed, counts.unknown, counts.unsent].map(number),
-            state,
-          ]),
-        ]),
-      );
+    else give(terminal, ...listed(found, widthOf(terminal.stdout)));
     return EXIT.done;
   },
 };
+
+/** The runs as a table, or where it does not fit, as two lines each. */
+function listed(found: readonly Awaited<ReturnType<typeof describe>>[], width: number): string[] {
+  const rows = found.map(({ run, operation, file, state, counts }) => [
+    ...[run, operation, shown(file)],
+    ...[counts.succeeded, counts.failed, counts.unknown, counts.unsent].map(number),
+    state,
+  ]);
+  const lines = table([["run", "operation", "file", "succeeded", "failed", "unknown", "unsent", "state"], ...rows]);
+  if (lines.every((line) => line.length <= width)) return lines;
+  return found.flatMap(({ run, operation, file, state, counts }) => {
+    const told = (["succeeded", "failed", "unknown", "unsent"] as const).filter((status) => counts[status] > 0);
+    const fates = told.map((status) => `${number(counts[status])} ${status}`);
+    return [`${run}  ${operation}  ${shown(file)}`, `    ${[...fates, state].join(" · ")}`];
+  });
+}
 
 /** A run as the list has it. */
 async function describe(folder: RunFolder) {
@@ -53,7 +57,8 @@ async function describe(folder: RunFolder) {
     unknown: unknown + sending,
     unsent: unsent + waiting,
   };
-  const state = isKilled ? "killed, or going on" : (report?.halted?.reason ?? "finished");
+  const isGoingOn = isKilled && (await isLocked(join(folder.path, "lock")));
+  const state = isGoingOn ? "going on" : isKilled ? "killed" : (report?.halted?.reason ?? "finished");
   const { operation, target } = file.settings;
   return { run: folder.id, createdAt: file.createdAt, operation, file: file.settings.file.name, target, state, counts };
 }

@@ -7,6 +7,7 @@ import { give, say, type Terminal } from "../terminal.js";
 import type { Connected } from "./connect.js";
 import { copyResults, finishRun, shownFolder } from "./finish.js";
 import type { RunFile, RunFolder } from "./folder.js";
+import { heedInterrupts } from "./interrupts.js";
 import { Journal } from "./journal.js";
 import { type LaterRow, noteLaterRows } from "./later-rows.js";
 import { tellLive } from "./live.js";
@@ -49,7 +50,7 @@ export async function carryOut(
   const live = tellLive(manner, { bytes: settings.file.bytes, counts: replayed.ledger.counts, quota }, terminal);
   journal.add({ began: { command, at: startedAt } });
   live.started(folder.id, operation.method, settings.file.name, file.account);
-  let interrupts = 0;
+  const interrupts = heedInterrupts(folder.id, terminal, live.stop);
   try {
     const details = new DetailReader(journalPath);
     await noteLaterRows(later, { ledger: replayed.ledger, journal, details, idempotent: operation.idempotent });
@@ -64,18 +65,7 @@ export async function carryOut(
       fingerprints,
       onProgress: live.progress,
       course: () => collector.end(),
-      onInterrupt: (act) =>
-        terminal.onInterrupt(() => {
-          interrupts++;
-          live.stop();
-          say(
-            terminal,
-            interrupts === 1
-              ? `Stopping: what is in flight is waited for. Once more cuts it. Go on: hubspot-batch resume ${folder.id}`
-              : `Cut: what was in flight may be written or not. Go on: hubspot-batch resume ${folder.id}`,
-          );
-          act(interrupts);
-        }),
+      onInterrupt: interrupts.whileSending,
     });
     // Of a file that was read in part, it can't be told.
     const isWhole = ended.halted === undefined && settings.limit === undefined && changed !== undefined;
@@ -119,5 +109,7 @@ export async function carryOut(
       exitCode: EXIT.halted,
       cause: error,
     });
+  } finally {
+    interrupts.end();
   }
 }

@@ -15,6 +15,9 @@ const EVENT_MS = 1_000;
 /** How long a pass has to have gone before its rate says how long it will go, in ms. */
 const SURE_MS = 3_000;
 
+/** What stands between the parts of a line. */
+const SEPARATOR = " · ";
+
 /** What is told of a run; as events, each is a line of JSON: see events.schema.json. */
 export interface Live {
   /** It begins. */
@@ -57,7 +60,8 @@ export function tellLive(
     if (last === undefined) return;
     if (json) event("progress", eventOf(last));
     else if (stderr.isTTY) {
-      const line = lineOf(last, terminal.now() - beganMs, doneBefore, quota()).slice(0, (stderr.columns ?? 80) - 1);
+      // Beside it there is room for the ^C of whoever interrupts.
+      const line = fitting(lineOf(last, terminal.now() - beganMs, doneBefore, quota()), (stderr.columns ?? 80) - 3);
       stderr.write(`\r${line.padEnd(width)}`);
       width = line.length;
     } else stderr.write(`${lineOf(last, terminal.now() - beganMs, doneBefore, quota())}\n`);
@@ -89,11 +93,17 @@ function eventOf({ counts, requests, waiting }: PassProgress): object {
   return { counts: { ...others, refusedBefore, sending, waiting: unread }, requests, ...(waiting && { waiting }) };
 }
 
-function doneOf({ waiting, sending, ...counts }: FateCounts): number {
+/** As many parts of a line as have room. */
+function fitting(line: string, width: number): string {
+  return line.length <= width ? line : line.slice(0, Math.max(line.lastIndexOf(SEPARATOR, width), 0));
+}
+
+/** How many rows are done with, or were. */
+function doneOf({ waiting, sending, unsent, ...counts }: FateCounts): number {
   return Object.values(counts).reduce((sum, one) => sum + one, 0);
 }
 
-/** The line: what was done in all, and how fast this pass is. */
+/** The line: what was done in all, and how fast this pass is; what can be done without stands last. */
 export function lineOf(
   { counts, requests, waiting, rows }: PassProgress,
   ms: number,
@@ -109,16 +119,16 @@ export function lineOf(
   return [
     `${number(done)} rows`,
     `${number(Math.round(rate))}/s`,
+    ...(leftMs === undefined ? [] : [`about ${inSeconds(leftMs)} left`]),
     ...(unchanged > 0 ? [`${number(unchanged)} unchanged`] : []),
     ...(failed + refusedBefore > 0 ? [`${number(failed + refusedBefore)} failed`] : []),
     ...(unknown > 0 ? [`${number(unknown)} unknown`] : []),
-    `${number(requests.sent)} requests`,
     ...(used === undefined ? [] : [`${Math.min(Math.round(used), 100)} % of the quota`]),
     ...(requests.rateLimited > 0 ? [`${number(requests.rateLimited)} × 429`] : []),
-    inSeconds(ms),
-    ...(leftMs === undefined ? [] : [`about ${inSeconds(leftMs)} left`]),
     ...(waiting === undefined ? [] : [`waiting: ${waiting.reason}`]),
-  ].join(" · ");
+    `${number(requests.sent)} requests`,
+    inSeconds(ms),
+  ].join(SEPARATOR);
 }
 
 /** Parts of a second would change with each line, and tell nothing. */

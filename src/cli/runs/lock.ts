@@ -18,7 +18,7 @@ const UNCLEAR_MS = 500;
  * `CommandError` where another process has it; `what` is what is locked, as people call it.
  */
 export async function takeLock(path: string, what = "this run"): Promise<() => Promise<void>> {
-  const own: Holder = { pid: process.pid, host: hostname(), ...(await bornOf(process.pid)) };
+  const own = await ownHolder();
   let unclear: string | undefined;
   for (;;) {
     try {
@@ -52,6 +52,16 @@ export async function takeLock(path: string, what = "this run"): Promise<() => P
     if (moved !== text) await rename(aside, path).catch(() => {});
     else await unlink(aside).catch(() => {});
   }
+}
+
+/** Whether a process has a lock now, as far as can be seen. */
+export async function isLocked(path: string): Promise<boolean> {
+  const holder = holderOf(await readFile(path, "utf8").catch(() => ""));
+  return holder !== undefined && isAlive(holder, await ownHolder());
+}
+
+async function ownHolder(): Promise<Holder> {
+  return { pid: process.pid, host: hostname(), ...(await bornOf(process.pid)) };
 }
 
 function holderOf(text: string): Holder | undefined {

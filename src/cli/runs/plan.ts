@@ -160,7 +160,7 @@ function print(plan: Plan, width: number): string[] {
       ["  requests", `${number(requests)} at least`],
       [
         "  time",
-        `${ms < 1_000 ? "less than a second" : duration(ms)} at least, at ${number(quota.requests)} requests per ${number(quota.intervalMs / 1_000)} s`,
+        `${ms < 1_000 ? "about a second" : duration(ms)} at least, at ${number(quota.requests)} requests per ${duration(quota.intervalMs)}`,
       ],
       ["  of a day", `${percentOf(shareOfDay)} of ${number(DAY)} requests`],
     ]),

@@ -1,7 +1,11 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { eventsCsv, openPlace } from "../runs/served.js";
+import { main } from "../../../src/cli/main.js";
+import { takeLock } from "../../../src/cli/runs/lock.js";
+import type { Terminal } from "../../../src/cli/terminal.js";
+import { lastRunOf } from "../last-run.js";
+import { eventsCsv, openLoaded, openPlace } from "../runs/served.js";
 
 const LOAD = ["load", "marketingEvents.upsert", "events.csv"];
 const FAULTS = [
@@ -48,6 +52,25 @@ test("a report is found by the beginning of its run's id, and exits as the run d
   const stray = await run(["report", `${id.slice(0, -1)}_`]);
   expect([stray.code, stray.err]).toEqual([2, expect.stringContaining("did you mean")]);
   expect((await run(["report", "2"])).code).toBe(1);
+});
+
+test("a run without an end is going on as long as a process has it, and was killed else", async () => {
+  const { folder, run } = await openLoaded(eventsCsv(3), [{ intent: "0-1" }]);
+  const told = async () => JSON.parse((await run(["runs", "--json"])).out) as object[];
+  expect(await told()).toMatchObject([{ state: "killed", counts: { unknown: 2 } }]);
+  const release = await takeLock(join(lastRunOf(folder), "lock"));
+  expect(await told()).toMatchObject([{ state: "going on" }]);
+  await release();
+});
+
+test("on a narrow terminal a run has two lines", async () => {
+  const { folder, run } = await openPlace({ "events.csv": eventsCsv(3) });
+  await run(LOAD);
+  let out = "";
+  const stdout = { isTTY: true, columns: 80, write: (text: string) => (out += text) };
+  // The rest is not asked for.
+  expect(await main(["runs"], { stdout, cwd: folder, env: {} } as unknown as Terminal)).toBe(0);
+  expect(out).toMatch(/^\d{8}T\S+ {2}marketingEvents\.upsert {2}events\.csv\n {4}3 succeeded · finished\n$/);
 });
 
 describe("retry", () => {

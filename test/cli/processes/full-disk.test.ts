@@ -34,7 +34,7 @@ test("without room nothing more is sent; what to do is said, and once there is r
     ...Array.from({ length: count }, (_, index) => `a,${index},Event,Me,`),
   ]);
   onTestFinished(place.close);
-  const load = ["load", "marketingEvents.upsert", "events.csv", "--target", place.url, ...FAST];
+  const load = ["load", "marketingEvents.upsert", "events.csv", "--target", place.url, ...FAST, "--quiet"];
 
   const full = await runIn(place.folder, 16, load);
   const [id] = /resume \d{8}T\S+/.exec(full.err) ?? [];

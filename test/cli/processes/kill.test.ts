@@ -16,7 +16,8 @@ async function open(lines: readonly string[], options?: SandboxOptions) {
 }
 
 test.each([0, 1, 2])("killed four times at random moments, a run is whole in the end (way %i)", async (seed) => {
-  expect(await play(seed, 4)).toMatchObject({ halted: "killed 4 times" });
+  // Once more, where it was not over before its last kill.
+  expect((await play(seed, 4)).halted).toMatch(/^killed [45] times$/);
 });
 
 test("100,000 rows, of which 1 % are bad in five ways, killed twice and resumed; the corrected file loads clean", async () => {
@@ -51,21 +52,28 @@ test("100,000 rows, of which 1 % are bad in five ways, killed twice and resumed;
     for (const index of result as Set<number>) inFlight.set(index, (inFlight.get(index) ?? 0) + 1);
   }
   const { code, err } = await run(place.folder, ["resume", ...FAST]);
-  expect([code, err]).toEqual([1, expect.stringContaining("were being sent when the run ended: they are sent again")]);
+  expect([code, err]).toEqual([1, expect.stringContaining("were being sent when the run ended: sent again")]);
 
   const lines = await linesOf(place);
   const all = NAMES.flatMap((name) => lines[name]).sort((one, other) => one - other);
   expect(all).toEqual(Array.from({ length: count }, (_, index) => index + 2));
-  expect(lines.failed).toEqual(all.filter((line) => kindOf(line - 2) !== undefined));
-  expect([lines.succeeded.length, lines.unknown, lines.unsent]).toEqual([99_000, [], []]);
+  const isBad = (line: number) => kindOf(line - 2) !== undefined;
+  const notWritten = [...lines.failed, ...lines.unknown].sort((one, other) => one - other);
+  expect(notWritten).toEqual(all.filter(isBad));
+  // What was refused after a kill that it was on its way at, may be written for all that is known.
+  expect(lines.unknown.filter((line) => !inFlight.has(line - 2))).toEqual([]);
+  expect([lines.succeeded.length, lines.unsent]).toEqual([99_000, []]);
   const { counts } = JSON.parse(readFileSync(join(place.lastRun(), "report.json"), "utf8"));
-  expect(counts).toMatchObject({ total: count, succeeded: 99_000, failed: 1_000, unknown: 0, unsent: 0 });
+  const unknown = lines.unknown.length;
+  expect(counts).toMatchObject({ total: count, succeeded: 99_000, failed: 1_000 - unknown, unknown, unsent: 0 });
   const writes = writesOf(place.sandbox);
   expect([...writes].filter(([id, times]) => times > 1 + (inFlight.get(Number(id)) ?? 0))).toEqual([]);
   expect(writes.size).toBe(99_000);
 
-  const failed = readFileSync(join(place.lastRun(), "failed.csv"), "utf8");
-  const corrected = failed
+  const [failed = "", doubtful = ""] = ["failed", "unknown"].map((name) =>
+    readFileSync(join(place.lastRun(), `${name}.csv`), "utf8"),
+  );
+  const corrected = `${failed}${doubtful.slice(doubtful.indexOf("\n") + 1)}`
     .replaceAll(/^a,(\d+),,Me,,/gm, "a,$1,Mended,Me,,")
     .replaceAll(",soon,", ",,")
     .replaceAll(",Refused,", ",Mended,")
@@ -104,11 +112,11 @@ test("creates that were on the way stay unknown, and are sent again by retry alo
   expect(new Set(written.map(({ properties }) => properties.email)).size).toBe(written.length);
   const again = await run(folder, ["retry", "last", "--status", "unknown"]);
   await close();
-  // Those that were written before the kill are there, and HubSpot says so.
-  const refused = readFileSync(join(lastRunOf(folder), "failed.csv"), "utf8")
+  // Those that were written before the kill are there, and HubSpot says so: of which request they are, nobody knows.
+  const refused = readFileSync(join(lastRunOf(folder), "unknown.csv"), "utf8")
     .trim()
     .split("\n");
-  expect(refused.slice(1).filter((line) => !line.includes("Existing ID"))).toEqual([]);
+  expect(refused.slice(1).filter((line) => !/Existing ID.*earlier request may have written it/.test(line))).toEqual([]);
   expect(again.code).toBe(refused.length > 1 ? 1 : 0);
   expect(sandbox.records("contacts").length).toBe(3_000);
 });
