@@ -99,7 +99,10 @@ const nights: Way = {
       indexesOf(unknown).filter((index) => !sent.has(String(index))),
       [],
     );
-    deepEqual([...(await night(place))].filter((id) => Number(id) % 100 !== REFUSED), []);
+    deepEqual(
+      [...(await night(place))].filter((id) => Number(id) % 100 !== REFUSED),
+      [],
+    );
   },
 };
 
