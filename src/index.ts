@@ -129,6 +129,7 @@ export {
 export type { Fault } from "./outcome/faults.js";
 export { formatReport } from "./outcome/format.js";
 export { NetworkError, TimeoutError, UnexpectedResponseError } from "./outcome/lost-errors.js";
+export { type MergeOptions, mergeSummaries } from "./outcome/merge-summaries.js";
 export type {
   BatchMessage,
   ChannelMessages,

@@ -169,6 +169,8 @@ export interface ComingRequest {
   readonly inputs: readonly unknown[];
   /** 1 at first, and one more each time that the same request is sent again. */
   readonly attempt: number;
+  /** Whether the operation may be sent again where the answer is lost: where it may not, a journal has to know of it before. */
+  readonly idempotent: boolean;
 }
 
 /** Makes an input of each row; a call with it takes rows of any kind. */

@@ -8,20 +8,24 @@ import type { HttpError, RefusedError } from "./refusals.js";
 import type { MergedError } from "./summary.js";
 
 /** Distinct reasons kept apart. */
-const MOST_REASONS = 1_000;
-const MOST_INDEXES = 100;
-const MOST_SAMPLES = 5;
-const MOST_CORRELATION_IDS = 5;
+export const MOST_REASONS = 1_000;
+/** … and of each, at most this many places, inputs and ids. */
+export const MOST_INDEXES = 100;
+export const MOST_SAMPLES = 5;
+export const MOST_CORRELATION_IDS = 5;
 /** Names in an error's context that are looked for in its message. */
 const MOST_NAMED = 20;
 
 /** The advice that stands for several: what needs most care. */
-const CARE: readonly Resend[] = ["safe", "pointless", "read-first"];
+export const CARE: readonly Resend[] = ["safe", "pointless", "read-first"];
 
 type Failure<I> = Exclude<Outcome<I>, { status: "succeeded" }>;
 
 /** What an error says in one respect: one of its faults, or all that it says. */
-type Respect = Pick<MergedError, "name" | "message" | "status" | "category" | "subCategory" | "code" | "propertyNames">;
+export type Respect = Pick<
+  MergedError,
+  "name" | "message" | "status" | "category" | "subCategory" | "code" | "propertyNames"
+>;
 
 /** Merges the errors of a run into reasons, in memory that does not grow with the number of inputs. */
 export class Reasons<I> {
@@ -59,7 +63,7 @@ export class Reasons<I> {
 
 /** The key of all the reasons that there is no place for, and what is said of them. */
 const OTHERS = "";
-const THE_OTHERS: Respect = {
+export const THE_OTHERS: Respect = {
   name: "HubSpotError",
   propertyNames: [],
   message: `Other reasons: there were more than ${MOST_REASONS - 1}`,
@@ -150,8 +154,11 @@ function traitsOf(error: HubSpotError): Omit<Respect, "message" | "code" | "prop
   };
 }
 
-/** Reasons with one key are one. What has both a code and a property needs no words to be told from others. */
-function keyOf({ message, propertyNames: [property], ...respect }: Respect, error: HubSpotError): string {
+/**
+ * Reasons with one key are one. What has both a code and a property needs no words to be told from others. Without the
+ * error, the names that it has beside its message stay in its words.
+ */
+export function keyOf({ message, propertyNames: [property], ...respect }: Respect, error?: HubSpotError): string {
   const words = respect.code !== undefined && property !== undefined ? undefined : masked(message, error);
   const { name, status, category, subCategory, code } = respect;
   return JSON.stringify([name, status, category, subCategory, code, property?.replace(/\[\d+\]/g, "[]"), words]);
@@ -161,8 +168,8 @@ function keyOf({ message, propertyNames: [property], ...respect }: Respect, erro
 const QUOTED = /"[^"]*"|(?<!\w)'[^']*'|[^\s"',;:()[\]{}=]+/g;
 
 /** A message without the ids and values that it quotes: those do not make another reason of it. */
-function masked(message: string, error: HubSpotError): string {
-  const named = isNamed(error, "RefusedError") ? Object.values(error.standardError.context ?? {}).flat() : [];
+function masked(message: string, error: HubSpotError | undefined): string {
+  const named = error && isNamed(error, "RefusedError") ? Object.values(error.standardError.context ?? {}).flat() : [];
   return named
     .slice(0, MOST_NAMED)
     .reduce((text, name) => (name.length > 1 ? text.replaceAll(name, "#") : text), message)

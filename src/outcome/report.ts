@@ -7,7 +7,7 @@ import type { BatchSummary, Counts, MutableRequestCounts } from "./summary.js";
 import { Watermark } from "./watermark.js";
 
 /** Errors without an input that are kept. */
-const MOST_UNATTRIBUTED = 1_000;
+export const MOST_UNATTRIBUTED = 1_000;
 
 /** What of a summary the call says, and not what came of it. */
 export type Called = "operation" | "apiVersion" | "path";

@@ -37,7 +37,7 @@ export async function post(
 ): Promise<Reply<Accepted>> {
   const { method, idempotent, bare } = operation;
   const { beforeSend } = settings;
-  const before = beforeSend && ((attempt: number) => beforeSend({ ...placesOf(entries), attempt }));
+  const before = beforeSend && ((attempt: number) => beforeSend({ ...placesOf(entries), attempt, idempotent }));
   const read = ({ text }: Answer) => acceptedIn(text, operation);
   let request: OutgoingRequest;
   try {

@@ -122,7 +122,8 @@ test("before each attempt the caller is told which inputs it is of", async () =>
     settings: { body: undefined, beforeSend: (request) => void told.push(request) },
   });
   expect(reply.kind).toBe("accepted");
-  expect(told).toEqual([1, 2].map((attempt) => ({ indexes: [1], inputs: [{ id: "2" }], attempt })));
+  const { idempotent } = contacts;
+  expect(told).toEqual([1, 2].map((attempt) => ({ indexes: [1], inputs: [{ id: "2" }], attempt, idempotent })));
 });
 
 describe("a 2xx", () => {

@@ -1,0 +1,155 @@
+import { insert } from "./insert.js";
+import type { MissingIds } from "./missing-ids.js";
+import type { Resend } from "./outcome.js";
+import { sum } from "./passes.js";
+import { CARE, keyOf, MOST_CORRELATION_IDS, MOST_INDEXES, MOST_REASONS, MOST_SAMPLES, THE_OTHERS } from "./reasons.js";
+import { MOST_UNATTRIBUTED } from "./report.js";
+import type { BatchSummary, Counts, MergedError } from "./summary.js";
+
+/** How summaries are put together. */
+export interface MergeOptions {
+  /**
+   * What is added to each summary's indexes: the place of its first input among all. Whole numbers from 0, one for each
+   * summary. Default: nothing, as of runs that were begun with `firstIndex` and so count on by themselves.
+   */
+  readonly offsets?: readonly number[] | undefined;
+}
+
+/**
+ * Puts the summaries of a source's slices together, as if one run had read them one after the other: they come in the order
+ * of their inputs, and nothing is missing between them. Counts and requests are added up, one reason stands for the errors
+ * that are alike, and `settledUpTo` is that of the first slice that has not settled all. `mergeReports` is for passes over
+ * the same inputs. Throws a `TypeError` where there is none, or they are not of one operation.
+ */
+export function mergeSummaries<I, Sent = object>(
+  summaries: readonly BatchSummary<I, Sent>[],
+  { offsets }: MergeOptions = {},
+): BatchSummary<I, Sent> {
+  const [first] = summaries;
+  if (first === undefined) throw new TypeError("Expected `summaries` to have one at least, got none");
+  const { operation, apiVersion, path } = first;
+  const other = summaries.find((one) => one.operation !== operation);
+  if (other !== undefined)
+    throw new TypeError(`Expected summaries of one operation, got ${operation} and ${other.operation}`);
+  const isPlace = (offset: number) => Number.isSafeInteger(offset) && offset >= 0;
+  if (offsets !== undefined && !(offsets.length === summaries.length && offsets.every(isPlace)))
+    throw new TypeError("Expected `offsets` to be whole numbers from 0, one for each summary");
+
+  const parts = summaries.map((one, at) => shifted(one, offsets?.[at] ?? 0));
+  const total = (countOf: (part: BatchSummary<I, Sent>) => number) => parts.reduce((all, one) => all + countOf(one), 0);
+  const countsOf = (status: keyof Counts) => total(({ counts }) => counts[status]);
+  const resendOf = (advice: Resend) => total(({ resend }) => resend[advice]);
+  const halted = parts.findLast((one) => one.halted !== undefined)?.halted;
+  const open = parts.find(({ counts }) => counts.unknown > 0 || counts.unsent > 0);
+  const exhausted = parts.every(({ source }) => source.exhausted);
+  const undone = !exhausted || open !== undefined || halted?.error !== undefined;
+  return {
+    ...{ operation, apiVersion, ...(path && { path }) },
+    ok: parts.every(({ ok }) => ok),
+    counts: {
+      total: countsOf("total"),
+      succeeded: countsOf("succeeded"),
+      failed: countsOf("failed"),
+      unknown: countsOf("unknown"),
+      unsent: countsOf("unsent"),
+    },
+    superseded: total((one) => one.superseded),
+    withoutId: total((one) => one.withoutId),
+    missingIds: missingIn(parts.flatMap((one) => one.missingIds)),
+    resend: { safe: resendOf("safe"), "read-first": resendOf("read-first"), pointless: resendOf("pointless") },
+    errors: errorsIn(parts.flatMap((one) => one.errors)),
+    unattributed: parts.flatMap((one) => one.unattributed).slice(0, MOST_UNATTRIBUTED),
+    unattributedCount: total((one) => one.unattributedCount),
+    requests: parts.map((one) => one.requests).reduce(sum),
+    source: {
+      read: total(({ source }) => source.read),
+      exhausted,
+      settledUpTo: (open ?? parts.at(-1))?.source.settledUpTo ?? 0,
+    },
+    startedAt: parts.map((one) => one.startedAt).reduce((one, another) => (one < another ? one : another)),
+    completedAt: parts.map((one) => one.completedAt).reduce((one, another) => (one > another ? one : another)),
+    ...(halted && undone && { halted }),
+  };
+}
+
+/** A summary, its indexes moved on. */
+function shifted<I, Sent>(summary: BatchSummary<I, Sent>, offset: number): BatchSummary<I, Sent> {
+  const moved = <T extends { readonly indexes: readonly number[] }>(one: T): T => ({
+    ...one,
+    indexes: one.indexes.map((index) => index + offset),
+  });
+  const { read, exhausted, settledUpTo } = summary.source;
+  return {
+    ...summary,
+    missingIds: summary.missingIds.map(moved),
+    errors: summary.errors.map(moved),
+    source: { read, exhausted, settledUpTo: settledUpTo + offset },
+  };
+}
+
+type Reason = Pick<MissingIds, "count" | "indexes">;
+
+/** The most frequent reason first; of those alike, the one met first. */
+function mostFrequent(one: Reason, other: Reason): number {
+  return other.count - one.count || (one.indexes[0] ?? 0) - (other.indexes[0] ?? 0);
+}
+
+function missingIn(all: readonly MissingIds[]): MissingIds[] {
+  const reasons = new Map<MissingIds["reason"], MissingIds>();
+  for (const one of all) {
+    const { count, indexes } = reasons.get(one.reason) ?? { count: 0, indexes: [] };
+    reasons.set(one.reason, { ...one, count: count + one.count, indexes: lowest([...indexes, ...one.indexes]) });
+  }
+  return [...reasons.values()].sort(mostFrequent);
+}
+
+/** As in one run's summary: like errors are one. */
+function errorsIn<I, Sent>(all: readonly MergedError<I, Sent>[]): MergedError<I, Sent>[] {
+  const reasons = new Map<string, MergedError<I, Sent>>();
+  for (const one of all) {
+    const wanted = keyOf(one);
+    const kept = reasons.has(wanted) || reasons.size < MOST_REASONS - 1;
+    const key = kept ? wanted : keyOf(THE_OTHERS);
+    const error = kept ? one : otherwise(one);
+    const known = reasons.get(key);
+    reasons.set(key, known === undefined ? error : together(known, error));
+  }
+  return [...reasons.values()].sort(mostFrequent);
+}
+
+/** A reason that there is no place for. */
+function otherwise<I, Sent>({ count, statuses, resend, correlationIds, indexes, samples, sent }: MergedError<I, Sent>) {
+  return { count, ...THE_OTHERS, statuses, resend, correlationIds, indexes, samples, ...(sent && { sent }) };
+}
+
+/** One reason of two that are alike, in the words of the first input's error. */
+function together<I, Sent>(one: MergedError<I, Sent>, other: MergedError<I, Sent>): MergedError<I, Sent> {
+  const first = (other.indexes[0] ?? Infinity) < (one.indexes[0] ?? Infinity) ? other : one;
+  const samples = [...samplesOf(one), ...samplesOf(other)].sort((a, b) => a.index - b.index).slice(0, MOST_SAMPLES);
+  const statuses: { -readonly [S in keyof typeof one.statuses]: number } = { ...one.statuses };
+  for (const [status, count] of Object.entries(other.statuses) as [keyof typeof statuses, number][]) // Its own keys.
+    statuses[status] = (statuses[status] ?? 0) + count;
+  const ids = new Set([...one.correlationIds, ...other.correlationIds]);
+  return {
+    ...first,
+    count: one.count + other.count,
+    statuses,
+    resend: CARE.indexOf(other.resend) > CARE.indexOf(one.resend) ? other.resend : one.resend,
+    correlationIds: [...ids].slice(0, MOST_CORRELATION_IDS),
+    indexes: lowest([...one.indexes, ...other.indexes]),
+    samples: samples.map(({ input }) => input),
+    ...((one.sent || other.sent) && { sent: samples.map(({ sent }) => sent) }),
+  };
+}
+
+/** Samples are of the first inputs, whose places are the first of the indexes. */
+function samplesOf<I, Sent>({ indexes, samples, sent }: MergedError<I, Sent>) {
+  return samples.map((input, at) => ({ index: indexes[at] ?? Number.MAX_SAFE_INTEGER, input, sent: sent?.[at] }));
+}
+
+/** The lowest of some indexes, ascending, as many as are kept. */
+function lowest(indexes: readonly number[]): number[] {
+  const list: number[] = [];
+  for (const index of indexes) insert(list, index, MOST_INDEXES, (one) => one);
+  return list;
+}
