@@ -36,6 +36,8 @@ const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "
   .filter((path) => /(\/loaders|\.(operations|reads|schemas|samples))\.ts$/.test(path))
   .map((path) => join("generated", path));
 const redis = ["redis", "script", "alone"].map((name) => `src/redis/${name}.ts`);
+// Lanes share no file with the entries either.
+const bullmq = ["bullmq", "redis-store", "postgres-store"].map((name) => `src/bullmq/${name}.ts`);
 const options: BuildOptions = {
   absWorkingDir: root,
   outbase: root,
@@ -76,6 +78,7 @@ await build({
   ],
   plugins: [ownBuild],
 });
+await build({ ...options, entryPoints: bullmq });
 await makeSmaller(folder);
 await buildCommand(root, folder);
 

@@ -33,7 +33,8 @@ const apart: Readonly<Record<string, readonly string[]>> = {
   ],
   // A limiter beside the engine's own counts arrivals, reads headers and checks options as that does.
   "redis/": ["index.ts", "pace/", "options/expected.ts", "options/rate-limiter.ts", "outcome/limiter-error.ts"],
-  "bullmq/": ["index.ts"],
+  // Lanes check options, and sum up outcomes, as the engine does.
+  "bullmq/": ["index.ts", "options/expected.ts", "outcome/"],
   "otel/": ["index.ts"],
 };
 

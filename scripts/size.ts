@@ -38,6 +38,9 @@ const later: Readonly<Record<string, { readonly name: string; readonly budget: n
   "dist/src/run/watched.js": { name: "watched, with the first call that somebody listens to", budget: 3 },
   "dist/src/redis/redis.js": { name: "redis, beside a client", budget: 3.7 },
   "dist/src/redis/script.js": { name: "redis, its script, where Redis does not have it", budget: 3 },
+  "dist/src/bullmq/bullmq.js": { name: "bullmq, beside a client and BullMQ", budget: 12 },
+  "dist/src/bullmq/redis-store.js": { name: "bullmq, what it keeps in Redis", budget: 8 },
+  "dist/src/bullmq/postgres-store.js": { name: "bullmq, what it keeps in Postgres", budget: 8 },
   "dist/src/otel/otel.js": { name: "otel, beside @opentelemetry/api", budget: 2.4 },
 };
 
@@ -106,6 +109,7 @@ async function measureBeside(name: string, external?: string[]): Promise<Measure
 const measures = [
   ...(await measure(consumer)),
   ...(await measureBeside("redis")),
+  ...(await measureBeside("bullmq", ["node:timers/promises", "bullmq"])),
   ...(await measureBeside("otel", ["node:diagnostics_channel", "@opentelemetry/api"])),
 ];
 

@@ -9,7 +9,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 
 /** The names that the package's entries speak of. */
 const published = new Set(
-  ["index.ts", "sandbox/sandbox.ts", "redis/redis.ts", "otel/otel.ts"].flatMap(
+  ["index.ts", "sandbox/sandbox.ts", "redis/redis.ts", "bullmq/bullmq.ts", "otel/otel.ts"].flatMap(
     (path) => readFileSync(join(src, path), "utf8").match(/\b[A-Z]\w+/g) ?? [],
   ),
 );
@@ -37,6 +37,11 @@ function undocumentedIn(path: string): string[] {
 }
 
 test.each([
+  "bullmq/lane-options.ts",
+  "bullmq/lanes.ts",
+  "bullmq/report.ts",
+  "bullmq/slice.ts",
+  "bullmq/store.ts",
   "options/options.ts",
   "otel/otel.ts",
   "outcome/errors.ts",

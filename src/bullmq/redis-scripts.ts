@@ -1,0 +1,154 @@
+/**
+ * What is done in Redis all at once, in Lua. All keys of a script have the same hash tag; those of an import's chunks are made
+ * of the import's, for how many there are stands in Redis alone. Commands of Redis 6.2.
+ */
+
+/** Of an import, by its key: how long its keys live. */
+const EACH_KEY = `
+local function each(import, act)
+  act(import) act(import .. ':notes') act(import .. ':intents')
+  local low, high = redis.call('HGET', import, 'low'), redis.call('HGET', import, 'high')
+  if low then for chunk = tonumber(low), tonumber(high) do act(import .. ':ledger:' .. chunk) end end
+end`;
+
+/**
+ * KEYS 1 lanes, 2 the lane's slices, 3 the import. ARGV 1 portal, 2 operation, 3 now, 4 records in a chunk, then of each slice
+ * from, to, its text. Gives the error SLICE where the import is of another operation, or has a slice that begins there and
+ * ends elsewhere.
+ */
+export const ENQUEUE = `${EACH_KEY}
+local operation = redis.call('HGET', KEYS[3], 'operation')
+if operation and operation ~= ARGV[2] then return redis.error_reply('SLICE the import calls ' .. operation) end
+for i = 5, #ARGV, 3 do
+  local to = redis.call('HGET', KEYS[3], 'slice:' .. ARGV[i])
+  if to and to ~= ARGV[i + 1] then return redis.error_reply('SLICE the one from ' .. ARGV[i] .. ' ends at ' .. to) end
+end
+redis.call('HSETNX', KEYS[3], 'operation', ARGV[2])
+redis.call('HSETNX', KEYS[3], 'queued', ARGV[3])
+local first, low, high = redis.call('HGET', KEYS[3], 'first'), redis.call('HGET', KEYS[3], 'low'), redis.call('HGET', KEYS[3], 'high')
+for i = 5, #ARGV, 3 do
+  if redis.call('HSETNX', KEYS[3], 'slice:' .. ARGV[i], ARGV[i + 1]) == 1 then
+    local from, to = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+    redis.call('RPUSH', KEYS[2], ARGV[i + 2])
+    redis.call('HINCRBY', KEYS[3], 'slices', 1)
+    redis.call('HINCRBY', KEYS[3], 'total', to - from)
+    first = math.min(tonumber(first or from), from)
+    low = math.min(tonumber(low or first), math.floor(from / ARGV[4]))
+    high = math.max(tonumber(high or 0), math.floor((to - 1) / ARGV[4]))
+    redis.call('HSET', KEYS[3], 'first', first, 'low', low, 'high', high)
+    redis.call('SADD', KEYS[1], ARGV[1])
+  end
+end
+each(KEYS[3], function(key) redis.call('PERSIST', key) end)
+return redis.status_reply('OK')`;
+
+/** KEYS 1 the lane. ARGV 1 turn. Gives reason and message of a pause. */
+export const BEGIN = `
+local pause = redis.call('HMGET', KEYS[1], 'pause', 'message')
+if pause[1] then return pause end
+redis.call('HSET', KEYS[1], 'turn', ARGV[1])
+redis.call('HDEL', KEYS[1], 'until', 'for')
+return {}`;
+
+/** KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal. */
+export const LEAVE = `
+if redis.call('EXISTS', KEYS[3]) == 1 or redis.call('HEXISTS', KEYS[2], 'pause') == 1 then return 0 end
+redis.call('SREM', KEYS[1], ARGV[1])
+return redis.call('DEL', KEYS[2])`;
+
+/** KEYS 1 the lane's slices, 2 the import. ARGV 1 the slice's text, 2 how long an import is kept that has no slices left, in ms. */
+export const FINISH = `${EACH_KEY}
+if redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1] then return 0 end
+redis.call('LPOP', KEYS[1])
+if redis.call('HINCRBY', KEYS[2], 'done', 1) >= tonumber(redis.call('HGET', KEYS[2], 'slices') or 0) then
+  each(KEYS[2], function(key) redis.call('PEXPIRE', key, ARGV[2]) end)
+end
+return 1`;
+
+/** KEYS 1 the lane, 2 the import's intents. ARGV 1 turn, 2 id, 3 places. Gives whether the turn is still the lane's. */
+export const INTEND = `
+if redis.call('HGET', KEYS[1], 'turn') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+return 1`;
+
+/** KEYS 1 the import. ARGV of each stretch its chunk, its first character and its last. Gives their texts. */
+export const KNOWN = `
+local texts = {}
+for i = 1, #ARGV, 3 do
+  texts[#texts + 1] = redis.call('GETRANGE', KEYS[1] .. ':ledger:' .. ARGV[i], ARGV[i + 1], ARGV[i + 2])
+end
+return texts`;
+
+/**
+ * KEYS 1 the import. ARGV 1 a note, or '', 2 how many intents are heard of, 3.. these, then of each stretch its chunk, its
+ * first character, its text. A note is kept where it says more than marks that were known. Gives how many notes there are. An
+ * import that was forgotten is told nothing.
+ */
+export const RECORD = `
+local import, heard, more = KEYS[1], tonumber(ARGV[2]), { [0] = 0, 0, 0, 0 }
+if redis.call('EXISTS', import) == 0 then return 0 end
+local notes, first, changed = import .. ':notes', 3 + heard, #ARGV == 2 + heard
+for i = 1, heard do redis.call('HDEL', import .. ':intents', ARGV[2 + i]) end
+local ttl = redis.call('PTTL', import)
+for i = first, #ARGV, 3 do
+  local ledger, at, told = import .. ':ledger:' .. ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
+  local known, out = redis.call('GETRANGE', ledger, at, at + #told - 1), {}
+  for c = 1, #told do
+    local old, new, code = math.max(0, (string.byte(known, c) or 48) - 48), string.byte(told, c) - 48, 0
+    for place = 0, 2 do
+      local before, now = old % 4, new % 4
+      old, new = (old - before) / 4, (new - now) / 4
+      if now > before then
+        more[before], more[now], changed = more[before] - 1, more[now] + 1, true
+      else
+        now = before
+      end
+      code = code + now * 4 ^ place
+    end
+    out[c] = string.char(48 + code)
+  end
+  redis.call('SETRANGE', ledger, at, table.concat(out))
+  if ttl > 0 then redis.call('PEXPIRE', ledger, ttl) end
+end
+for mark, name in ipairs({ 'failed', 'unknown', 'succeeded' }) do
+  if more[mark] ~= 0 then redis.call('HINCRBY', import, name, more[mark]) end
+end
+if changed and ARGV[1] ~= '' then redis.call('RPUSH', notes, ARGV[1]) end
+if ttl > 0 then redis.call('PEXPIRE', notes, ttl) end
+return redis.call('LLEN', notes)`;
+
+/** KEYS 1 an import's notes. ARGV 1 how many of them, 2 the last of these, 3 what stands for all of them. */
+export const CONDENSE = `
+if redis.call('LINDEX', KEYS[1], ARGV[1] - 1) ~= ARGV[2] then return 0 end
+local ttl = redis.call('PTTL', KEYS[1])
+redis.call('LTRIM', KEYS[1], ARGV[1], -1)
+redis.call('LPUSH', KEYS[1], ARGV[3])
+if ttl > 0 then redis.call('PEXPIRE', KEYS[1], ttl) end
+return 1`;
+
+/** KEYS 1 lanes, 2 the lane. ARGV 1 portal, 2 reason, 3 message. */
+export const PAUSE = `
+redis.call('SADD', KEYS[1], ARGV[1])
+redis.call('HSET', KEYS[2], 'pause', ARGV[2], 'message', ARGV[3])
+return redis.call('HDEL', KEYS[2], 'until', 'for')`;
+
+/** KEYS 1 the lane. ARGV 1 kind. Gives how many failures of that kind there were in a row. */
+export const FAILED = `
+if redis.call('HGET', KEYS[1], 'kind') ~= ARGV[1] then redis.call('HSET', KEYS[1], 'kind', ARGV[1], 'failures', 0) end
+return redis.call('HINCRBY', KEYS[1], 'failures', 1)`;
+
+/** KEYS 1 the import. */
+export const FORGET = `${EACH_KEY}
+each(KEYS[1], function(key) redis.call('DEL', key) end)
+return 1`;
+
+/** KEYS 1 who looks. ARGV 1 for how long, in ms. */
+export const SWEEP = `return redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) and 1 or 0`;
+
+/** KEYS 1 the lane, 2 its slices. */
+export const IS_OPEN = `
+return redis.call('EXISTS', KEYS[2]) == 1 and redis.call('HEXISTS', KEYS[1], 'pause') == 0 and 1 or 0`;
+
+/** KEYS 1 the import. */
+export const CANCEL = `
+return redis.call('EXISTS', KEYS[1]) == 1 and redis.call('HSET', KEYS[1], 'cancelled', 1) or 0`;

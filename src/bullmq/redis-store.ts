@@ -1,0 +1,269 @@
+/**
+ * What lanes keep in Redis. All keys begin with `hubspot-batch:{<name>}:`, and so are in one slot of a cluster:
+ *
+ * - `lanes`: the portals whose lanes have slices, or are paused.
+ * - `lane:<portal>`: its turn, why it is paused, until when it waits. Gone with its last slice.
+ * - `slices:<portal>`: its slices, the next one first, as JSON: about 150 bytes each, and your pointer.
+ * - `import:<import>`: its counts, and where each of its slices ends.
+ * - `import:<import>:ledger:<chunk>`: what is known of 786,432 records, in up to 262,144 bytes.
+ * - `import:<import>:intents`: requests that are under way, where an operation is not idempotent.
+ * - `import:<import>:notes`: parts of its report; 32 of them become one.
+ * - `sweep`: who looks for lanes without a job.
+ *
+ * An import's keys live for as long as it has slices left, and `keepMs` after.
+ */
+import type { BatchSummary } from "../index.js";
+import { mergeSummaries } from "../outcome/merge-summaries.js";
+import { PER_CHARACTER, pack, stretchesOf, unpack } from "./packed.js";
+import * as scripts from "./redis-scripts.js";
+import type { Slice } from "./slice.js";
+import type { Head, ImportState, Known, LaneRecord, LaneStore, Noted, Pause, Told } from "./store.js";
+
+/** What is used of BullMQ's client, which each of the clients that it takes has. */
+export interface Client {
+  defineCommand(name: string, definition: { readonly numberOfKeys: number; readonly lua: string }): void;
+  runCommand(name: string, args: readonly (string | number)[]): Promise<unknown>;
+  hgetall(key: string): Promise<Readonly<Record<string, string>>>;
+  hmget(key: string, ...fields: string[]): Promise<(string | null)[]>;
+  hset(key: string, data: Record<string, string | number>): Promise<number>;
+  hdel(key: string, ...fields: string[]): Promise<number>;
+  hexists(key: string, field: string): Promise<number>;
+  get(key: string): Promise<string | null>;
+  lrange(key: string, start: number, end: number): Promise<string[]>;
+  llen(key: string): Promise<number>;
+  smembers(key: string): Promise<string[]>;
+}
+
+/** Each script, and how many keys it has. */
+const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
+  ENQUEUE: 3,
+  BEGIN: 1,
+  LEAVE: 3,
+  FINISH: 2,
+  INTEND: 2,
+  KNOWN: 1,
+  RECORD: 1,
+  CONDENSE: 1,
+  PAUSE: 2,
+  FAILED: 1,
+  FORGET: 1,
+  SWEEP: 1,
+  IS_OPEN: 2,
+  CANCEL: 1,
+};
+
+/** Records in a chunk. */
+const PER_CHUNK = PER_CHARACTER * 2 ** 18;
+/** Notes that are put together. */
+const MANY_NOTES = 32;
+/** Slices that are queued in one go. */
+const MOST_QUEUED = 500;
+
+/** Keeps lanes in Redis. */
+export class RedisStore implements LaneStore {
+  readonly #client: Client;
+  readonly #prefix: string;
+  readonly #keepMs: number;
+
+  constructor(client: Client, name: string, keepMs: number) {
+    this.#client = client;
+    this.#prefix = `hubspot-batch:{${name}}:`;
+    this.#keepMs = keepMs;
+    for (const [script, numberOfKeys] of Object.entries(KEYS) as [keyof typeof scripts, number][]) // Its own keys.
+      client.defineCommand(commandOf(script), { numberOfKeys, lua: scripts[script] });
+  }
+
+  async enqueue(portal: string, slices: readonly Slice[]): Promise<void> {
+    const [first] = slices;
+    if (first === undefined) return;
+    const keys = [this.#key("lanes"), this.#key("slices", portal), this.#key("import", first.import)];
+    for (let next = 0; next < slices.length; next += MOST_QUEUED) {
+      const some = slices.slice(next, next + MOST_QUEUED);
+      const args = some.flatMap((slice) => [slice.from, slice.to, JSON.stringify(slice)]);
+      await this.#run("ENQUEUE", keys, [portal, first.operation, Date.now(), PER_CHUNK, ...args]);
+    }
+  }
+
+  async begin(portal: string, turn: string): Promise<Pause | undefined> {
+    const [reason, message] = (await this.#run("BEGIN", [this.#key("lane", portal)], [turn])) as string[]; // As the script says.
+    return pauseOf(reason, message);
+  }
+
+  async leave(portal: string): Promise<void> {
+    const keys = [this.#key("lanes"), this.#key("lane", portal), this.#key("slices", portal)];
+    await this.#run("LEAVE", keys, [portal]);
+  }
+
+  async head(portal: string): Promise<Head | undefined> {
+    const [key] = await this.#client.lrange(this.#key("slices", portal), 0, 0);
+    if (key === undefined) return undefined;
+    const slice = JSON.parse(key) as Slice; // As it was queued.
+    return { key, slice, cancelled: await this.#isCancelled(slice.import) };
+  }
+
+  async finish(portal: string, { key, slice }: Head): Promise<void> {
+    await this.#run("FINISH", [this.#key("slices", portal), this.#key("import", slice.import)], [key, this.#keepMs]);
+  }
+
+  async isOpen(portal: string): Promise<boolean> {
+    return (await this.#run("IS_OPEN", [this.#key("lane", portal), this.#key("slices", portal)])) === 1;
+  }
+
+  async look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined> {
+    const [paused, cancelled] = await Promise.all([
+      this.#client.hexists(this.#key("lane", portal), "pause"),
+      this.#isCancelled(importId),
+    ]);
+    if (paused === 1) return "paused";
+    return cancelled ? "cancelled" : undefined;
+  }
+
+  async known({ import: id, from, to }: Slice): Promise<Known> {
+    const marks = new Uint8Array(to - from);
+    const stretches = stretchesOf(from, to, PER_CHUNK);
+    const args = stretches.flatMap(({ chunk, at, end }) => [chunk, at, end - 1]);
+    const [texts, announced] = await Promise.all([
+      this.#run("KNOWN", [this.#key("import", id)], args) as Promise<string[]>, // As the script says.
+      this.#client.hgetall(this.#key("import", id, "intents")),
+    ]);
+    stretches.forEach(({ chunk, at }, place) =>
+      unpack({ chunk, at, text: texts[place] ?? "" }, PER_CHUNK, from, marks),
+    );
+    const intents = new Map<string, readonly number[]>();
+    for (const [name, text] of Object.entries(announced)) {
+      const indexes = JSON.parse(text) as number[]; // As they were announced.
+      if (indexes.some((index) => index >= from && index < to)) intents.set(name, indexes);
+    }
+    return { marks, intents };
+  }
+
+  async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
+    const keys = [this.#key("lane", portal), this.#key("import", importId, "intents")];
+    if ((await this.#run("INTEND", keys, [turn, id, JSON.stringify(indexes)])) !== 1)
+      throw new Error("The lane has another turn");
+  }
+
+  async record(importId: string, { marks, heard, summary }: Told): Promise<void> {
+    const told = pack(marks, PER_CHUNK).flatMap(({ chunk, at, text }) => [chunk, at, text]);
+    const note = summary === undefined ? "" : JSON.stringify(summary);
+    const many = await this.#run("RECORD", [this.#key("import", importId)], [note, heard.length, ...heard, ...told]);
+    if (note !== "" && Number(many) >= MANY_NOTES) await this.#condense(this.#key("import", importId, "notes"));
+  }
+
+  async pause(portal: string, { reason, message }: Pause): Promise<void> {
+    await this.#run("PAUSE", [this.#key("lanes"), this.#key("lane", portal)], [portal, reason, message]);
+  }
+
+  async resume(portal: string): Promise<void> {
+    await this.#client.hdel(this.#key("lane", portal), "pause", "message", "failures");
+  }
+
+  async wait(portal: string, untilMs: number, waitsFor: string): Promise<void> {
+    await this.#client.hset(this.#key("lane", portal), { until: untilMs, for: waitsFor });
+  }
+
+  async failed(portal: string, kind: "away" | "trouble"): Promise<number> {
+    return Number(await this.#run("FAILED", [this.#key("lane", portal)], [kind]));
+  }
+
+  async succeeded(portal: string): Promise<void> {
+    await this.#client.hdel(this.#key("lane", portal), "failures");
+  }
+
+  async cancel(importId: string): Promise<void> {
+    await this.#run("CANCEL", [this.#key("import", importId)]);
+  }
+
+  async import(importId: string): Promise<ImportState | undefined> {
+    const [operation, queued, cancelled, ...counts] = await this.#client.hmget(
+      this.#key("import", importId),
+      ...["operation", "queued", "cancelled", "slices", "done", "first", "total", "failed", "unknown", "succeeded"],
+    );
+    if (operation === null || operation === undefined) return undefined;
+    const [slices = 0, slicesDone = 0, first = 0, total = 0, failed = 0, unknown = 0, succeeded = 0] =
+      counts.map(Number);
+    return {
+      ...{ operation, queuedMs: Number(queued), cancelled: cancelled !== null },
+      ...{ slices, slicesDone, first, total, failed, unknown, succeeded },
+    };
+  }
+
+  async marks(importId: string, from: number): Promise<Uint8Array> {
+    const chunk = Math.floor(from / PER_CHUNK);
+    const first = chunk * PER_CHUNK;
+    const text = (await this.#client.get(this.#key("import", importId, "ledger", String(chunk)))) ?? "";
+    const marks = new Uint8Array(Math.max(0, first + text.length * PER_CHARACTER - from));
+    unpack({ chunk, at: 0, text }, PER_CHUNK, from, marks);
+    return marks;
+  }
+
+  async notes(importId: string): Promise<readonly BatchSummary[]> {
+    return summariesIn(await this.#client.lrange(this.#key("import", importId, "notes"), 0, -1));
+  }
+
+  async lanes(): Promise<readonly LaneRecord[]> {
+    const portals = (await this.#client.smembers(this.#key("lanes"))).sort();
+    return Promise.all(
+      portals.map(async (portal) => {
+        const [slices, [reason, message, until, waitsFor]] = await Promise.all([
+          this.#client.llen(this.#key("slices", portal)),
+          this.#client.hmget(this.#key("lane", portal), "pause", "message", "until", "for"),
+        ]);
+        return { portal, slices, pause: pauseOf(reason, message), untilMs: Number(until), waitsFor: waitsFor ?? "" };
+      }),
+    );
+  }
+
+  async sweeps(forMs: number): Promise<boolean> {
+    return (await this.#run("SWEEP", [this.#key("sweep")], [forMs])) === 1;
+  }
+
+  async forget(importId: string): Promise<void> {
+    await this.#run("FORGET", [this.#key("import", importId)]);
+  }
+
+  close(): void {}
+
+  /** Puts an import's notes together, unless somebody else just did. */
+  async #condense(key: string): Promise<void> {
+    const texts = await this.#client.lrange(key, 0, -1);
+    const last = texts.at(-1);
+    if (last === undefined || texts.length < MANY_NOTES) return;
+    const all: Noted = { id: crypto.randomUUID(), summary: mergeSummaries(summariesIn(texts)) };
+    await this.#run("CONDENSE", [key], [texts.length, last, JSON.stringify(all)]);
+  }
+
+  async #isCancelled(importId: string): Promise<boolean> {
+    return (await this.#client.hexists(this.#key("import", importId), "cancelled")) === 1;
+  }
+
+  #key(...parts: readonly string[]): string {
+    return `${this.#prefix}${parts.join(":")}`;
+  }
+
+  #run(
+    script: keyof typeof scripts,
+    keys: readonly string[],
+    args: readonly (string | number)[] = [],
+  ): Promise<unknown> {
+    return this.#client.runCommand(commandOf(script), [...keys, ...args]);
+  }
+}
+
+/** What a script is called among the client's commands, beside BullMQ's and the caller's. */
+function commandOf(script: keyof typeof scripts): string {
+  return `hubspotBatch:${script}`;
+}
+
+/** Each note once: a client that was not answered may have sent one again. */
+function summariesIn(texts: readonly string[]): BatchSummary[] {
+  const notes = texts.map((text) => JSON.parse(text) as Noted); // As they were kept.
+  return [...new Map(notes.map(({ id, summary }) => [id, summary])).values()];
+}
+
+function pauseOf(reason: string | null | undefined, message: string | null | undefined): Pause | undefined {
+  // As it was kept.
+  return reason === null || reason === undefined
+    ? undefined
+    : { reason: reason as Pause["reason"], message: message ?? "" };
+}

@@ -1,0 +1,207 @@
+/** A run of a slice: what is known of its records is not sent again, and what becomes of the others is told, then kept. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BatchRun, BatchSummary, HubSpotError, Outcome } from "../index.js";
+import { expected } from "../options/expected.js";
+import { CallerError, UnaccountedError } from "../outcome/errors.js";
+import { Intents } from "./intents.js";
+import type { LaneSettings } from "./lane-options.js";
+import { MARKS } from "./packed.js";
+import { Places } from "./places.js";
+import { failuresOf, marksOf, placed, restOf } from "./retell.js";
+import type { PlacedSlice } from "./slice.js";
+import { isSource, SliceSource } from "./slice-source.js";
+
+/** After so long, in ms, `onOutcomes` is called again where it threw; then the turn ends. */
+const AGAIN_MS = [250, 1_000, 4_000, 15_000];
+/** What is told and kept later than this, in ms, holds what is sent next: or more and more would be sent that nobody knows of. */
+const LATE_MS = 500;
+
+/** What a method takes and gives, of whatever operation. */
+type Method = (inputs: Iterable<object> | AsyncIterable<object>, options: object) => BatchRun<object, unknown>;
+
+/** What ends a run of a slice. */
+export type Ending =
+  | { readonly how: "done" }
+  /** By `stop`. */
+  | { readonly how: "stopped" }
+  | {
+      readonly how: "halted";
+      readonly reason: NonNullable<BatchSummary["halted"]>["reason"];
+      readonly error: HubSpotError | undefined;
+    };
+
+/** The lane that a slice is run in. */
+export interface RunContext {
+  readonly settings: LaneSettings;
+  readonly turn: string;
+  /** Aborted when the lane is another's. */
+  readonly signal: AbortSignal;
+}
+
+/** One run of a slice. */
+export class SliceRun {
+  readonly #context: RunContext;
+  readonly #slice: PlacedSlice;
+  readonly #intents = new Intents();
+  readonly #doubted: Outcome<object>[] = [];
+  #places = new Places(0, new Uint8Array(), new Set());
+  #run: BatchRun<object, unknown> | undefined;
+  #stopped = false;
+  /** What is being told and kept, and since when. */
+  #settling: Promise<void> | undefined;
+  #settlingMs = 0;
+  #failure: CallerError | undefined;
+  /** Records that were told of and kept in this run. */
+  settled = 0;
+
+  constructor(slice: PlacedSlice, context: RunContext) {
+    this.#slice = slice;
+    this.#context = context;
+  }
+
+  /** Sends nothing new: what is in flight comes to its end. */
+  stop(): void {
+    this.#stopped = true;
+    this.#run?.stop();
+  }
+
+  /** Sends what is still to be sent. Rejects where what lanes keep can't be reached, or the lane is another's. */
+  async end(client: object): Promise<Ending> {
+    const { settings, signal } = this.#context;
+    const { from } = this.#slice;
+    const { marks, intents } = await settings.store.known(this.#slice);
+    for (const [id, indexes] of intents) this.#intents.add(id, indexes);
+    this.#places = new Places(from, marks, this.#intents.places);
+    await this.#forgetHeard(marks);
+    if (this.#places.first >= this.#places.end) return { how: "done" };
+    const source = new SliceSource(this.#places, (index, input) => this.#doubt(index, input));
+    let run: BatchRun<object, unknown>;
+    try {
+      run = (await this.#begin(client, source))();
+    } catch (cause) {
+      return {
+        how: "halted",
+        reason: "source-failed",
+        error: new CallerError("A slice could not be begun", { cause }),
+      };
+    }
+    this.#run = run;
+    if (this.#stopped) run.stop();
+    for await (const outcomes of run.batches()) await this.#settle(outcomes);
+    await this.#settle([]);
+    const summary = await run.summary();
+    await settings.store.record(this.#slice.import, {
+      marks: new Map(),
+      heard: [],
+      summary: { id: crypto.randomUUID(), summary: restOf(summary, this.#places) },
+    });
+    signal.throwIfAborted();
+    return this.#ending(summary, source.missing);
+  }
+
+  #ending({ halted, counts }: BatchSummary, missing: number): Ending {
+    if (this.#failure !== undefined) return { how: "halted", reason: "callback-failed", error: this.#failure };
+    if (halted !== undefined && halted.reason !== "stopped")
+      return { how: "halted", reason: halted.reason, error: halted.error };
+    if (this.#stopped && (missing > 0 || counts.unsent > 0)) return { how: "stopped" };
+    if (missing === 0) return { how: "done" };
+    const error = new CallerError(`The records of \`open\` ended ${missing} before \`to\``);
+    return { how: "halted", reason: "source-failed", error };
+  }
+
+  /** Gives what makes the run: the run itself would be awaited, and so begun. */
+  async #begin(client: object, source: SliceSource): Promise<() => BatchRun<object, unknown>> {
+    const { settings, signal } = this.#context;
+    const slice = this.#slice;
+    const [api = "", verb = ""] = slice.operation.split(".");
+    // A client's APIs are objects of functions; what is asked for may be none of them.
+    const method = (client as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[api]?.[verb];
+    if (typeof method !== "function") throw expected("operation", "a method of the client", slice.operation);
+    const given = await settings.open(slice, this.#places.first);
+    if (!isSource(given)) throw expected("open(slice, from)", "an iterable, or an async iterable, of records", given);
+    const options = { ...settings.callOptions?.(slice), signal, beforeSend: this.#beforeSend };
+    return () => (method as Method)(source.of(given), { ...options, firstIndex: this.#places.first });
+  }
+
+  readonly #beforeSend = async ({ indexes, idempotent }: { indexes: readonly number[]; idempotent: boolean }) => {
+    if (this.#settling !== undefined && performance.now() - this.#settlingMs > LATE_MS) await this.#settling;
+    if (idempotent) return;
+    const places = indexes.map((index) => this.#places.indexOf(index));
+    if (this.#intents.covers(places)) return;
+    const { settings, turn } = this.#context;
+    const id = crypto.randomUUID();
+    await settings.store.intend(this.#slice.portal, turn, this.#slice.import, id, places);
+    this.#intents.add(id, places);
+  };
+
+  /** A record that an earlier turn announced, and did not hear of. */
+  #doubt(index: number, input: object): void {
+    const error = new UnaccountedError("It was about to be sent when the process that sent it ended");
+    this.#doubted.push({ index, input, status: "unknown", error, resend: "read-first" });
+  }
+
+  /** Tells of outcomes, and keeps what became of the records. */
+  async #settle(outcomes: readonly Outcome<object>[]): Promise<void> {
+    const doubted = this.#doubted.splice(0);
+    const all = [...doubted, ...outcomes.map((outcome) => placed(outcome, this.#places))];
+    if (all.length === 0) return;
+    this.#settlingMs = performance.now();
+    const settling = this.#tellAndKeep(all);
+    // Who waits for it to be over does not care how it ended.
+    this.#settling = settling.catch(() => {});
+    try {
+      await settling;
+    } finally {
+      this.#settling = undefined;
+    }
+  }
+
+  async #tellAndKeep(outcomes: readonly Outcome<object>[]): Promise<void> {
+    const told = outcomes.filter((outcome) => this.#isFate(outcome));
+    if (told.length > 0 && !(await this.#tell(told))) return;
+    const { store } = this.#context.settings;
+    const heard = this.#intents.heard(outcomes.map(({ index }) => index));
+    if (told.length === 0 && heard.length === 0) return;
+    const summary = failuresOf(told, this.#slice);
+    await store.record(this.#slice.import, {
+      marks: marksOf(told),
+      heard,
+      summary: summary && { id: crypto.randomUUID(), summary },
+    });
+    this.settled += told.length;
+  }
+
+  /** Where the lane is another's, that one sends again what may be sent again, and so finds out. */
+  #isFate(outcome: Outcome<object>): boolean {
+    if (outcome.status === "unknown") return !(this.#context.signal.aborted && outcome.resend === "safe");
+    return outcome.status !== "unsent";
+  }
+
+  /** Whether they were taken; where not, nothing new is sent, and what comes of what was sent is not told either. */
+  async #tell(outcomes: readonly Outcome<object>[]): Promise<boolean> {
+    const { settings, signal } = this.#context;
+    for (let trial = 0; this.#failure === undefined; trial++) {
+      try {
+        await settings.onOutcomes(outcomes, this.#slice);
+        return true;
+      } catch (cause) {
+        const againMs = AGAIN_MS[trial];
+        if (againMs === undefined || signal.aborted) {
+          this.#failure = new CallerError("onOutcomes threw", { cause });
+          this.stop();
+        } else await sleep(againMs, undefined, { signal }).catch(() => {});
+      }
+    }
+    return false;
+  }
+
+  /** Forgets announced requests of which all is known: their turn ended before it could. */
+  async #forgetHeard(marks: Uint8Array): Promise<void> {
+    const { from, to, import: id } = this.#slice;
+    const known = [...this.#intents.places].filter(
+      (index) => index >= from && index < to && marks[index - from] !== MARKS.none,
+    );
+    const heard = this.#intents.heard(known);
+    if (heard.length > 0) await this.#context.settings.store.record(id, { marks: new Map(), heard });
+  }
+}

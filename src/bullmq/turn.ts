@@ -1,0 +1,153 @@
+/**
+ * A turn of a lane: slice after slice is run, for as long as the lane may go on.
+ *
+ * Running: the next slice is run; what others say is looked at each second.
+ * Stopping: the run begins nothing new, for one of the reasons below, and what is in flight comes to its end.
+ * Over: the lane is empty or paused (it has no job until it is woken), waits until a time (a day that is used up, trouble), or
+ * lets others have their turn (at once again in the queue, behind them).
+ */
+import { CallerError } from "../outcome/errors.js";
+import type { LaneSettings } from "./lane-options.js";
+import { nextMidnight } from "./midnight.js";
+import { type Ending, SliceRun } from "./slice-run.js";
+import type { Head, Pause } from "./store.js";
+
+/** How often others are heard, in ms. */
+const LOOK_MS = 1_000;
+/** How long a lane waits after trouble, in ms: twice as long each time, between these. */
+const TROUBLE_MS = { least: 1_000, most: 60_000 };
+/** … and where HubSpot can't be reached, or moves the account. */
+const AWAY_MS = { least: 15_000, most: 300_000 };
+/** Failures in a row after which a lane that fails for what is ours, or yours, waits for somebody to look at it. */
+const PATIENCE = 10;
+
+/** What becomes of the lane after a turn. */
+export type Next = { readonly then: "rest" } | { readonly then: "wait"; readonly untilMs: number };
+
+/** What a turn is taken with. */
+export interface TurnContext {
+  readonly settings: LaneSettings;
+  /** By what this turn is told from others. */
+  readonly turn: string;
+  /** Aborted when the lane is another's, or is left at once. */
+  readonly signal: AbortSignal;
+  /** Whether this process is about to end. */
+  readonly closing: () => boolean;
+  /** Whether another lane waits for its turn. */
+  readonly othersWait: () => Promise<boolean>;
+}
+
+/** Takes a turn. Rejects where what lanes keep can't be reached, or the lane is another's. */
+export async function takeTurn(portal: string, context: TurnContext): Promise<Next> {
+  const { settings, turn, signal, closing, othersWait } = context;
+  const { store, quantumMs } = settings;
+  if ((await store.begin(portal, turn)) !== undefined) return { then: "rest" };
+  const endMs = performance.now() + quantumMs;
+  let client: object | undefined;
+  for (;;) {
+    signal.throwIfAborted();
+    const head = await store.head(portal);
+    if (head === undefined) {
+      await store.leave(portal);
+      return { then: "rest" };
+    }
+    if (head.cancelled) {
+      await store.finish(portal, head);
+      continue;
+    }
+    if (closing() || (performance.now() >= endMs && (await othersWait()))) return { then: "wait", untilMs: 0 };
+    let ending: Ending;
+    try {
+      client ??= await settings.client(portal);
+    } catch (cause) {
+      return trouble(portal, new CallerError("client(portal) threw", { cause }).message, settings);
+    }
+    const run = new SliceRun({ ...head.slice, portal }, context);
+    const watch = watched(portal, head, run, context, endMs);
+    try {
+      ending = await run.end(client);
+    } finally {
+      watch.end();
+    }
+    if (run.settled > 0 || ending.how === "done") await store.succeeded(portal);
+    if (ending.how === "done") await store.finish(portal, head);
+    else if (ending.how === "halted") return afterHalt(portal, ending, settings);
+    else if (watch.said === "paused") return { then: "rest" };
+  }
+}
+
+/** Looks after a run: whether it shall end, and why. */
+function watched(portal: string, head: Head, run: SliceRun, context: TurnContext, endMs: number) {
+  const { settings, closing, othersWait } = context;
+  const watch: { said: "paused" | "cancelled" | undefined; end: () => void } = { said: undefined, end: () => {} };
+  const look = async () => {
+    watch.said ??= await settings.store.look(portal, head.slice.import);
+    // Where nothing was settled yet, the next turn would have come no further either.
+    const isOver = performance.now() >= endMs && run.settled > 0 && (await othersWait());
+    if (watch.said !== undefined || isOver || closing()) run.stop();
+  };
+  let looking = false;
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    // Who can't be asked now can be asked in a second.
+    look()
+      .catch(() => {})
+      .finally(() => (looking = false));
+  }, LOOK_MS);
+  watch.end = () => clearInterval(timer);
+  return watch;
+}
+
+/** What becomes of a lane whose run was halted. */
+async function afterHalt(
+  portal: string,
+  { reason, error }: Extract<Ending, { how: "halted" }>,
+  settings: LaneSettings,
+): Promise<Next> {
+  const { store, timeZone, jitterMs } = settings;
+  const message = error?.message ?? reason;
+  switch (reason) {
+    case "daily-limit":
+    case "daily-reserve": {
+      const untilMs = nextMidnight(await timeZone(portal), Date.now()) + Math.floor(Math.random() * jitterMs);
+      await store.wait(portal, untilMs, reason);
+      return { then: "wait", untilMs };
+    }
+    case "unauthorized":
+    case "forbidden": {
+      await store.pause(portal, { reason, message });
+      return { then: "rest" };
+    }
+    case "unavailable":
+    case "migrating": {
+      const failures = await store.failed(portal, "away");
+      return wait(portal, failures, AWAY_MS, `${reason}: ${message}`, settings);
+    }
+    default:
+      return trouble(portal, message, settings);
+  }
+}
+
+/** Something of ours, or of the caller's, failed: again later, but not for ever. */
+async function trouble(portal: string, message: string, settings: LaneSettings): Promise<Next> {
+  const failures = await settings.store.failed(portal, "trouble");
+  if (failures < PATIENCE) return wait(portal, failures, TROUBLE_MS, message, settings);
+  const pause: Pause = { reason: "failing", message };
+  await settings.store.pause(portal, pause);
+  return { then: "rest" };
+}
+
+async function wait(
+  portal: string,
+  failures: number,
+  { least, most }: typeof AWAY_MS,
+  waitsFor: string,
+  { store }: LaneSettings,
+): Promise<Next> {
+  // Between half of it and all, so that lanes which failed together do not come back together.
+  const forMs = Math.min(most, least * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
+  const untilMs = Date.now() + Math.round(forMs);
+  await store.wait(portal, untilMs, waitsFor);
+  return { then: "wait", untilMs };
+}
