@@ -20,6 +20,8 @@ export interface Workspace {
   sources(): Promise<Sources>;
   /** What of it code is made of. */
   choose(sources: Sources): Sources;
+  /** The same, without reading all that is known. */
+  chosen(): Promise<Sources>;
 }
 
 /** Contracts and overlays that a workspace borrows, and what of the contracts becomes part of it. */
@@ -33,19 +35,26 @@ export function workspaceOf(
   places: Pick<Workspace, "openapi" | "out" | "module"> & Partial<Pick<Workspace, "generate" | "import">>,
   lent?: Lent,
 ): Workspace {
+  const sources = async (versions?: readonly string[]) => {
+    const own = await loadAny(places.openapi);
+    return lent === undefined ? own : extended(own, await loadAny(lent.folder, versions));
+  };
+  const choose = (all: Sources) => (lent === undefined ? all : chosenOf(all, lent.choice));
   return {
     ...{ generate: "npm run codegen", import: "npm run spec:import --", ...places },
-    sources: async () => {
-      const own = await loadAny(places.openapi);
-      return lent === undefined ? own : extended(own, await loadAny(lent.folder));
-    },
-    choose: (sources) => (lent === undefined ? sources : chosenOf(sources, lent.choice)),
+    sources: () => sources(),
+    choose,
+    chosen: async () => choose(await sources(versionsOf(lent?.choice))),
   };
 }
 
-/** The sources of a workspace that has some. */
-export async function someOf(workspace: Workspace): Promise<Sources> {
-  const sources = await workspace.sources();
+/** The versions whose contracts may be chosen; `undefined` where all may. */
+function versionsOf({ versions, operations }: Partial<Choice> = {}): readonly string[] | undefined {
+  return versions ?? (operations?.length === 0 ? [] : undefined);
+}
+
+/** Sources of a workspace, where there are some. */
+export function someOf(workspace: Pick<Workspace, "openapi">, sources: Sources): Sources {
   if (sources.contracts.length === 0) throw new ContractError(workspace.openapi, [], "no contracts");
   return sources;
 }

@@ -3,7 +3,6 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Command, type Output, telling } from "../command.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
-import { ContractError } from "./document.js";
 import { generate } from "./generate.js";
 import { listIn } from "./list.js";
 import { differences, write } from "./output.js";
@@ -43,8 +42,7 @@ export async function bringUpToDate(
   { check, list = "" }: { readonly check: boolean; readonly list?: string | undefined },
   { error }: Pick<Output, "error">,
 ): Promise<number> {
-  const sources = workspace.choose(await someOf(workspace));
-  if (sources.contracts.length === 0) throw new ContractError(workspace.openapi, [], "no contracts");
+  const sources = someOf(workspace, await workspace.chosen());
   const files = await generate(sources, workspace.module, workspace.generate);
   const page = list === "" ? "" : await readFile(list, "utf8");
   const listed = list === "" ? "" : listIn(page, sources, list);

@@ -25,8 +25,8 @@ export async function load(folder: string): Promise<Sources> {
   return sources;
 }
 
-/** Loads what there is, even if that is nothing. */
-export async function loadAny(folder: string): Promise<Sources> {
+/** Loads what there is, even if that is nothing: all overlays, and the contracts of all versions, or of those that are named. */
+export async function loadAny(folder: string, versions?: readonly string[]): Promise<Sources> {
   const files = (existsSync(folder) ? await filesBelow(folder) : []).filter((file) =>
     /\.(?:yaml|yml|json)$/.test(file),
   );
@@ -34,6 +34,7 @@ export async function loadAny(folder: string): Promise<Sources> {
   const overlays: { file: string; document: Json }[] = [];
   for (const file of files) {
     const [, version, api] = CONTRACT.exec(file) ?? [];
+    if (version !== undefined && version !== "overlays" && versions?.includes(version) === false) continue;
     const text = decodeFile(file, await readFile(join(folder, file)));
     if (OVERLAY.test(file)) overlays.push({ file, document: parseFile(file, text) });
     else if (version !== undefined && api !== undefined && version !== "overlays") {

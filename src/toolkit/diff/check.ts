@@ -39,7 +39,7 @@ export async function checkIn(
   { location = "", all }: { readonly location?: string | undefined; readonly all?: string | undefined },
   output: Output,
 ): Promise<number> {
-  const sources = workspace.choose(await someOf(workspace));
+  const sources = someOf(workspace, await workspace.chosen());
   if (all !== undefined) return checkAll(all, sources, workspace, output);
   const checked = await checkOne(location, sources, workspace, output);
   if (checked.length === 0) throw new ContractError(location, ["paths"], "no endpoint of ours");

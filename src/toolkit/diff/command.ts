@@ -44,10 +44,10 @@ export async function diffIn(
   if (!format) throw new UsageError(`expected --format ${FORMATS.join(", ")}, got ${how.format}`);
   const endings = endsOf(how.only);
   let sources: Promise<Sources> | undefined;
-  const loaded = (): Promise<Sources> => (sources ??= someOf(workspace));
+  const loaded = (): Promise<Sources> => (sources ??= workspace.sources());
   const read = async (location: string): Promise<Descriptions> => {
     // A version: what has a separator in it is a path, or an address.
-    const contracts = /[/\\:]/.test(location) ? [] : (await workspace.sources()).contracts;
+    const contracts = /[/\\:]/.test(location) ? [] : (await loaded()).contracts;
     const ours = contracts.filter(({ version }) => version === location);
     return ours.length === 0
       ? { all: [await readDescription(location)] }
@@ -56,7 +56,7 @@ export async function diffIn(
   const changes = await compare(await read(a), await read(b), {
     endings,
     // While the library is at it, and not at all where nothing changed.
-    repair: async (description) => repaired(description, await loaded()).description,
+    repair: async (description) => repaired(description, someOf(workspace, await loaded())).description,
   });
   log(print(changes, format));
   return changes.some(({ severity }) => severity === "breaking") ? 1 : 0;

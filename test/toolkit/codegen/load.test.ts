@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { load } from "../../../src/toolkit/codegen/load.js";
+import { load, loadAny } from "../../../src/toolkit/codegen/load.js";
 
 let folder: string;
 
@@ -17,6 +17,13 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true }));
+
+it("of versions that are not named, nothing is read", async () => {
+  await fill({ "v3/a.yaml": "{", "2026-03/a.yaml": "a: 1", "overlays/10-x.overlay.yaml": "a: 1" });
+  const { contracts, overlays } = await loadAny(folder, ["2026-03"]);
+  expect([contracts.map(({ version }) => version), overlays.length]).toEqual([["2026-03"], 1]);
+  expect(await loadAny(folder, [])).toMatchObject({ contracts: [], overlays: [{ document: { a: 1 } }] });
+});
 
 it("contracts and overlays come sorted by their names, whatever their format", async () => {
   await fill({
