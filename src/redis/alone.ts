@@ -2,6 +2,19 @@ import { createRateLimiter } from "../options/rate-limiter.js";
 import type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd } from "../pace/pace.js";
 import type { Waiters } from "../pace/waiters.js";
 import { Company } from "./company.js";
+import type { Heard } from "./dialogue.js";
+
+/** How things stand while Redis is away; times are `performance.now()` times. */
+export interface Standing {
+  readonly quota: Quota | undefined;
+  readonly windowMs: number;
+  /** For how long nothing may have started, in ms. */
+  readonly idleMs: number;
+  /** Since when Redis is away. */
+  readonly awayMs: number;
+  /** When the last request of this process was counted. */
+  readonly lastMs: number;
+}
 
 /** A process's own part of the quota, while Redis is away. */
 export class Alone {
@@ -21,6 +34,21 @@ export class Alone {
   /** Whether Redis is done without. */
   get running(): boolean {
     return this.#limiter !== undefined;
+  }
+
+  /** Takes in an answer of Redis, which is done without no longer. */
+  heard({ told, sentMs, answeredMs, steppedMs }: Heard, windowMs: number): void {
+    this.company.heard(told, sentMs, answeredMs, windowMs, steppedMs);
+    this.stop();
+  }
+
+  /** Divides the quota, once a window has passed in which nothing started, where it is known among how many; gives turns then. */
+  goOn(waiters: Waiters<Turn>, reserve: Reserve, { quota, windowMs, idleMs, awayMs, lastMs }: Standing): void {
+    const processes = this.company.knownAt(awayMs, windowMs);
+    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= idleMs;
+    if (!this.running && isIdle && quota !== undefined && processes !== undefined)
+      this.start(quota, reserve, processes);
+    this.give(waiters);
   }
 
   /** Begins with an even part of the quota; not where that is less than a request, which would be more than the part. */

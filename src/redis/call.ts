@@ -39,16 +39,21 @@ export async function callScript(send: Send, keys: readonly string[], args: read
   }
   if (!Array.isArray(reply) || reply.length < FIELDS)
     throw new LimiterError("Expected `send` to resolve with what Redis replied, an array of texts");
-  // A client may be set to give bytes.
-  const texts = reply.map(String);
-  const [nowMs = 0, heldUntilMs = 0, againMs = 0, requests = 0, intervalMs = 0, processes = 1, steps = 0] = [
-    texts[0],
-    ...texts.slice(2, FIELDS - 1),
-  ].map(Number);
-  const [, epoch = ""] = texts;
-  const day = texts[FIELDS - 1] ?? "";
-  const slots = texts.slice(FIELDS);
-  return { nowMs, epoch, heldUntilMs, againMs, requests, intervalMs, processes, steps, day, slots };
+  const [nowMs, epoch = "", heldUntilMs, againMs, requests, intervalMs, processes, steps, day = "", ...slots] =
+    // A client may be set to give bytes.
+    reply.map(String);
+  return {
+    nowMs: Number(nowMs),
+    epoch,
+    heldUntilMs: Number(heldUntilMs),
+    againMs: Number(againMs),
+    requests: Number(requests),
+    intervalMs: Number(intervalMs),
+    processes: Number(processes),
+    steps: Number(steps),
+    day,
+    slots,
+  };
 }
 
 /** Fields before the slots. */

@@ -1,11 +1,10 @@
-import { LimiterError } from "../outcome/limiter-error.js";
-import { type RateHeaders, readRateHeaders } from "../pace/headers.js";
+import { readRateHeaders } from "../pace/headers.js";
 import type { Hold, Quota, RateLimiter, Turn, TurnEnd, Wait } from "../pace/pace.js";
 import { type Sent, Slots } from "../pace/slots.js";
 import { Waiters } from "../pace/waiters.js";
 import type { Alone } from "./alone.js";
-import { callScript, type Send, type Told } from "./call.js";
-import { RedisClock } from "./clock.js";
+import { Dialogue, type DialogueSettings, FLIGHT_MS, type Grant, type Heard, type Report } from "./dialogue.js";
+import { noneLeft, noneToday } from "./refusal.js";
 
 /** Start times asked for at once, at most. */
 const MOST_WANTED = 16;
@@ -19,31 +18,12 @@ const SOONEST_MS = 25;
 const LEAD_MS = 50;
 /** A start time that has passed by so much is not used any more, in ms: the process stood still, and others know no more. */
 const STALE_MS = 500;
-/** In Redis a slot counts as on its way for so long, in ms. */
-const FLIGHT_MS = 1_000;
-/** Longest that an answer of Redis is waited for, in ms. */
-const DEADLINE_MS = 3_000;
 const RETRY_MS = { first: 100, most: 1_000 };
 
 /** What a limiter is made of; all of it is checked. */
-export interface RedisLimiterSettings {
-  readonly send: Send;
-  readonly keys: readonly string[];
-  /** This process, among those of the budget. */
-  readonly me: string;
-  readonly quota: Quota | undefined;
-  readonly share: number;
-  readonly daily: number;
-  readonly marginMs: number;
+export interface RedisLimiterSettings extends DialogueSettings {
   readonly whenAway: "wait" | "share";
   readonly patienceMs: number;
-}
-
-/** A start time that Redis gave. */
-interface Grant {
-  readonly slot: string;
-  /** A `performance.now()` time. */
-  readonly startMs: number;
 }
 
 /** A turn that has not ended. */
@@ -54,24 +34,6 @@ interface Open {
   /** What Redis was told of it. */
   toldMs: number;
 }
-
-/** What Redis is to be told of a slot. */
-interface Report {
-  /** `undefined`: it was never sent. */
-  readonly countedMs?: number;
-  readonly answered?: { readonly atMs: number; readonly headers: RateHeaders };
-}
-
-/** What Redis is to be told of the whole budget. */
-interface News {
-  /** Hold for so long, in ms. */
-  readonly holdMs: number;
-  /** When the last request started that was refused. */
-  readonly refusedMs: number;
-  readonly today: boolean;
-}
-
-const NO_NEWS: News = { holdMs: 0, refusedMs: 0, today: false };
 
 /**
  * A limiter whose slots are in Redis.
@@ -85,11 +47,10 @@ const NO_NEWS: News = { holdMs: 0, refusedMs: 0, today: false };
  */
 export class RedisLimiter implements RateLimiter {
   readonly #settings: RedisLimiterSettings;
+  readonly #dialogue: Dialogue;
   readonly #waiters = new Waiters<Turn>();
   readonly #slots = new Slots();
-  readonly #clock = new RedisClock();
   readonly #open = new Map<Turn, Open>();
-  readonly #reports = new Map<string, Report>();
   /** Where it is wished, and once it is loaded. */
   #alone: Alone | undefined;
   #grants: Grant[] = [];
@@ -100,17 +61,11 @@ export class RedisLimiter implements RateLimiter {
   #flushMs = Infinity;
   /** When turns were given lately. */
   #given: number[] = [];
-  /** What Redis last told. */
-  #told: Told | undefined;
-  /** The highest id that was given, and when the last of mine was counted. */
-  #highest = 0;
+  /** When the last of mine was counted. */
   #countedMs = -Infinity;
   #heldUntilMs = 0;
-  #news: News = NO_NEWS;
-  #steppedMs = 0;
-  /** Since when Redis is away, why, and how long the next trial waits. */
+  /** Since when Redis is away, and how long the next trial waits. */
   #awayMs: number | undefined;
-  #failure: unknown;
   #retryMs = RETRY_MS.first;
   /** Since when somebody waits. */
   #waitingMs = 0;
@@ -118,6 +73,7 @@ export class RedisLimiter implements RateLimiter {
 
   constructor(settings: RedisLimiterSettings) {
     this.#settings = settings;
+    this.#dialogue = new Dialogue(settings);
     if (settings.whenAway !== "share") return;
     const load = import("./alone.js");
     void load.then(
@@ -158,12 +114,11 @@ export class RedisLimiter implements RateLimiter {
   pause(hold: Hold): void {
     const { forMs, turn, today = false } = hold;
     const now = performance.now();
-    const { marginMs } = this.#settings;
-    if (today) this.#news = { ...this.#news, today };
+    if (today) this.#dialogue.add({ today });
     else {
-      const holdMs = forMs ?? (turn === undefined ? this.#windowMs + marginMs : 0);
+      const holdMs = forMs ?? (turn === undefined ? this.#dialogue.clearMs : 0);
       this.#heldUntilMs = Math.max(this.#heldUntilMs, now + holdMs);
-      this.#news = withNews(this.#news, { holdMs, refusedMs: forMs === undefined ? (turn?.startedMs ?? 0) : 0 });
+      this.#dialogue.add({ holdMs, refusedMs: forMs === undefined ? (turn?.startedMs ?? -1) : -1 });
       this.#giveBack(this.#grants.splice(0), now);
     }
     this.#alone?.pause(hold);
@@ -177,19 +132,12 @@ export class RedisLimiter implements RateLimiter {
     const until = (ms: number) => Math.round(Date.now() + ms - now);
     if (this.#awayMs !== undefined) return { reason: "limiter", untilMs: until(this.#askMs) };
     if (this.#heldUntilMs > now) return { reason: "rate-limited", untilMs: until(this.#heldUntilMs) };
-    const freeMs = this.#grants[0]?.startMs ?? this.#clock.reached(this.#told?.againMs ?? 0);
+    const freeMs = this.#grants[0]?.startMs ?? this.#dialogue.againMs;
     return freeMs > now ? { reason: "quota", untilMs: until(freeMs) } : undefined;
   }
 
   quota(): Quota | undefined {
-    const { quota } = this.#settings;
-    const { requests = 0, intervalMs = 0 } = this.#told ?? {};
-    if (requests === 0) return quota;
-    return quota !== undefined && quota.requests < requests ? quota : { requests, intervalMs };
-  }
-
-  get #windowMs(): number {
-    return Math.max(this.#told?.intervalMs ?? 0, this.#settings.quota?.intervalMs ?? 0) || 10_000;
+    return this.#dialogue.quota;
   }
 
   /** Gives what can be given, and sets out to ask for the rest. */
@@ -205,7 +153,13 @@ export class RedisLimiter implements RateLimiter {
       this.#given.push(now);
       this.#waiters.give(this.#begin(grant.slot));
     }
-    if (this.#awayMs !== undefined) this.#goAlone(now, this.#awayMs);
+    if (this.#awayMs !== undefined) {
+      const { quota, windowMs, clearMs } = this.#dialogue;
+      const { share, daily } = this.#settings;
+      const idleMs = clearMs + FLIGHT_MS;
+      const standing = { quota, windowMs, idleMs, awayMs: this.#awayMs, lastMs: this.#countedMs };
+      this.#alone?.goOn(this.#waiters, { share, daily }, standing);
+    }
     const askMs = this.#asking ? Infinity : this.#nextAskMs;
     if (askMs <= now) void this.#ask(now);
     const [first] = this.#grants;
@@ -227,14 +181,14 @@ export class RedisLimiter implements RateLimiter {
 
   #begin(slot: string, alone?: Turn): Sent {
     const sent = this.#slots.start(alone?.startedMs ?? performance.now());
-    this.#slots.forget(sent.startedMs - 3 * this.#windowMs);
+    this.#slots.forget(sent.startedMs - 3 * this.#dialogue.windowMs);
     this.#open.set(sent, { sent, slot, toldMs: Number.NaN });
     this.#countedMs = Math.max(this.#countedMs, sent.countedMs);
     return sent;
   }
 
   #report(slot: string, report: Report, now: number): void {
-    this.#reports.set(slot, report);
+    this.#dialogue.report(slot, report);
     // Until the quota is known, an answer is what all wait for.
     this.#flushMs = Math.min(this.#flushMs, this.quota() === undefined ? now : now + FLUSH_MS);
   }
@@ -252,36 +206,18 @@ export class RedisLimiter implements RateLimiter {
     this.#askedMs = now;
     this.#flushMs = Infinity;
     this.#tellOfOpen(now);
-    const [reports, news] = [[...this.#reports], this.#news];
-    this.#reports.clear();
-    this.#news = NO_NEWS;
-    const { send, keys } = this.#settings;
-    const call = callScript(send, keys, this.#argsOf(want, reports, news));
     try {
-      const told = await inTime(call);
-      this.#asking = false;
-      this.#heard(told, want, now);
+      this.#heard(await this.#dialogue.ask(want, this.#countedMs), want);
     } catch (thrown) {
-      this.#asking = false;
-      // What it may still bring is of no use any more.
-      void call.then(
-        ({ slots }) => {
-          for (const slot of slots) this.#report(slot, {}, performance.now());
-        },
-        () => {},
-      );
-      for (const [slot, report] of reports) if (!this.#reports.has(slot)) this.#reports.set(slot, report);
-      this.#news = withNews(news, this.#news);
-      // Who has nothing to tell and waits for nothing need not ask whether Redis is back.
-      if (this.#reports.size > 0 || this.#news !== NO_NEWS) this.#flushMs = performance.now();
       this.#failed(thrown);
     }
+    this.#asking = false;
     this.#drain();
   }
 
   /** Adds what is new of those in flight: when they were written, or that they take longer than ever. */
   #tellOfOpen(now: number): void {
-    this.#slots.latest(1, this.#windowMs, now);
+    this.#slots.latest(1, this.#dialogue.windowMs, now);
     for (const open of this.#open.values()) {
       const { countedMs, startedMs, writtenMs } = open.sent;
       const known = writtenMs !== undefined || countedMs > startedMs + FLIGHT_MS;
@@ -289,128 +225,46 @@ export class RedisLimiter implements RateLimiter {
       const isSoon = now - startedMs < FLIGHT_MS / 2;
       if (open.slot === "" || isSoon || !known || countedMs === open.toldMs) continue;
       open.toldMs = countedMs;
-      this.#reports.set(open.slot, { countedMs });
+      this.#dialogue.report(open.slot, { countedMs });
     }
   }
 
-  #argsOf(want: number, reports: readonly (readonly [string, Report])[], news: News): string[] {
-    const { me, marginMs, share, daily, quota } = this.#settings;
-    const now = performance.now();
-    const inWindow = now - this.#countedMs < this.#windowMs + FLIGHT_MS;
-    const redisTime = (ms: number | undefined) => (ms === undefined ? -1 : this.#clock.latest(ms).toFixed(1));
-    return [
-      me,
-      this.#told?.epoch ?? "",
-      inWindow ? this.#highest : 0,
-      want,
-      marginMs,
-      share,
-      daily,
-      quota?.requests ?? 0,
-      quota?.intervalMs ?? 0,
-      news.holdMs,
-      news.refusedMs > 0 ? redisTime(news.refusedMs) : -1,
-      news.today ? 1 : 0,
-      this.#steppedMs.toFixed(1),
-      this.#told?.steps ?? 0,
-      ...reports.flatMap(([slot, { countedMs, answered }]) => [
-        slot,
-        redisTime(countedMs),
-        redisTime(answered?.atMs),
-        answered === undefined ? "" : (answered.headers.quota?.requests ?? 0),
-        answered?.headers.quota?.intervalMs ?? "",
-        answered?.headers.remaining ?? "",
-        answered?.headers.today ?? "",
-      ]),
-    ].map(String);
-  }
-
-  #heard(told: Told, want: number, sentMs: number): void {
-    const now = performance.now();
-    if (told.epoch !== this.#told?.epoch) {
-      // What was known of slots and times is lost with them.
-      this.#clock.reset();
-      this.#highest = 0;
+  #heard(heard: Heard, want: number): void {
+    const { told, grants, answeredMs } = heard;
+    if (heard.isAnew) {
       this.#grants = [];
-      this.#reports.clear();
       for (const open of this.#open.values()) open.slot = "";
     }
-    const stepped = this.#clock.heard(told.nowMs, sentMs, now);
-    const again = stepped > 0 && this.#steppedMs > 0;
-    this.#steppedMs = stepped;
-    if (again) {
-      // Others have not set it right: it is as it is, and nothing is known of what is in the window.
-      this.#clock.reset();
-      this.#clock.heard(told.nowMs, sentMs, now);
-      this.#steppedMs = 0;
-      this.#holdWindow();
-    }
-    this.#told = told;
-    this.#alone?.company.heard(told, sentMs, now, this.#windowMs, stepped);
-    const awayForMs = now - (this.#awayMs ?? now);
+    const { windowMs, clearMs } = this.#dialogue;
+    this.#alone?.heard(heard, windowMs);
+    // What went alone, here or elsewhere, Redis does not know of.
+    const awayForMs = answeredMs - (this.#awayMs ?? answeredMs);
+    if (this.#settings.whenAway === "share" && awayForMs > windowMs) this.#dialogue.add({ holdMs: clearMs });
     this.#awayMs = undefined;
     this.#retryMs = RETRY_MS.first;
-    this.#alone?.stop();
-    // What went alone, here or elsewhere, Redis does not know of.
-    if (this.#settings.whenAway === "share" && awayForMs > this.#windowMs) this.#holdWindow();
-    this.#heldUntilMs = told.heldUntilMs > told.nowMs ? this.#clock.reached(told.heldUntilMs) : 0;
-    const grants = told.slots.map((slot) => {
-      const [id, start] = slot.split(":");
-      this.#highest = Math.max(this.#highest, Number(id));
-      return { slot, startMs: this.#clock.reached(Number(start)) };
-    });
-    if (stepped > 0 || this.#news.holdMs > 0) {
-      this.#giveBack([...grants, ...this.#grants.splice(0)], now);
-      this.#flushMs = now;
-    } else {
-      this.#grants.push(...grants);
-      this.#grants.sort((one, other) => one.startMs - other.startMs);
+    this.#heldUntilMs = this.#dialogue.heldUntil(told);
+    this.#grants = [...this.#grants, ...grants].sort((one, other) => one.startMs - other.startMs);
+    if (heard.steppedMs > 0 || this.#dialogue.isHolding) {
+      this.#giveBack(this.#grants.splice(0), answeredMs);
+      this.#flushMs = answeredMs;
     }
-    const againMs = this.#clock.reached(told.againMs) - LEAD_MS;
-    this.#askMs = grants.length >= want ? now : Math.min(now + ASK_AGAIN_MS, Math.max(now + SOONEST_MS, againMs));
+    const againMs = Math.max(answeredMs + SOONEST_MS, this.#dialogue.againMs - LEAD_MS);
+    this.#askMs = grants.length >= want ? answeredMs : Math.min(answeredMs + ASK_AGAIN_MS, againMs);
     if (told.day === "" || want === 0) return;
-    this.#askMs = now;
+    this.#askMs = answeredMs;
     this.#waiters.refuse(noneToday(told.day, this.#settings.daily));
-  }
-
-  /** What is in the window is not known. */
-  #holdWindow(): void {
-    this.#news = withNews(this.#news, { holdMs: this.#windowMs + this.#settings.marginMs });
   }
 
   #failed(thrown: unknown): void {
     const now = performance.now();
     this.#awayMs ??= now;
-    this.#failure = thrown;
+    // Who has nothing to tell and waits for nothing need not ask whether Redis is back.
+    if (this.#dialogue.hasNews) this.#flushMs = now;
     this.#askMs = now + this.#retryMs;
     this.#retryMs = Math.min(2 * this.#retryMs, RETRY_MS.most);
-    const patience = this.#settings.patienceMs;
-    if (this.#alone?.running || now - Math.max(this.#awayMs, this.#waitingMs) < patience) return;
-    const message = `Redis has been away for ${Math.round((now - this.#awayMs) / 1_000)} s`;
-    this.#waiters.refuse(new LimiterError(message, { cause: this.#failure }));
+    const isPatient = now - Math.max(this.#awayMs, this.#waitingMs) < this.#settings.patienceMs;
+    if (!this.#alone?.running && !isPatient) this.#waiters.refuse(noneLeft(now - this.#awayMs, thrown));
   }
-
-  /** Divides the quota, once a window has passed in which nothing started, where it is known among how many. */
-  #goAlone(now: number, awayMs: number): void {
-    const [alone, quota] = [this.#alone, this.quota()];
-    if (alone === undefined || quota === undefined) return;
-    if (!alone.running) {
-      const idleMs = now - Math.max(awayMs, this.#countedMs);
-      const processes = alone.company.knownAt(awayMs, this.#windowMs);
-      if (processes === undefined || idleMs < this.#windowMs + FLIGHT_MS + this.#settings.marginMs) return;
-      alone.start(quota, this.#settings, processes);
-    }
-    alone.give(this.#waiters);
-  }
-}
-
-function withNews(news: News, { holdMs = 0, refusedMs = 0, today = false }: Partial<News>): News {
-  if (news === NO_NEWS && holdMs === 0 && refusedMs === 0 && !today) return NO_NEWS;
-  return {
-    holdMs: Math.max(news.holdMs, holdMs),
-    refusedMs: Math.max(news.refusedMs, refusedMs),
-    today: news.today || today,
-  };
 }
 
 function reportOf(sent: Sent, end: TurnEnd): Report {
@@ -418,23 +272,4 @@ function reportOf(sent: Sent, end: TurnEnd): Report {
   const { countedMs } = sent;
   if (end.how === "lost") return { countedMs };
   return { countedMs, answered: { atMs: end.answeredMs, headers: readRateHeaders(end.headers) } };
-}
-
-function noneToday(day: string, daily: number): LimiterError {
-  return day === "daily-reserve"
-    ? new LimiterError(`Of the account's requests for today only the ${daily} of \`reserve.daily\` are left`, {
-        reason: "daily-reserve",
-      })
-    : new LimiterError("The account's requests for today are used up", { reason: "daily-limit" });
-}
-
-/** Rejects where it takes too long: a client that queues what it can't send keeps nobody waiting. */
-function inTime<T>(call: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new LimiterError(`Redis gave no answer within ${DEADLINE_MS} ms`)),
-      DEADLINE_MS,
-    );
-    call.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

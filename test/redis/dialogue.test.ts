@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Dialogue } from "../../src/redis/dialogue.js";
+import { FakeRedis } from "./fake-redis.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  vi.clearAllTimers();
+  vi.useRealTimers();
+});
+
+const move = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+function setup(marginMs = 20) {
+  const redis = new FakeRedis();
+  const keys = ["a", "b", "c", "d"];
+  const dialogue = new Dialogue({ send: redis.send, keys, me: "me", quota: undefined, share: 0, daily: 0, marginMs });
+  const ask = async (want = 0, ms = 10) => {
+    const heard = dialogue.ask(want, -Infinity).catch((thrown: unknown) => thrown as Error);
+    await move(ms);
+    return heard;
+  };
+  const holds = () => redis.asked.map(({ args }) => args.slice(9, 12));
+  return { redis, dialogue, ask, holds };
+}
+
+test("what could not be told is told at the next call, and no more once it was", async () => {
+  const { redis, dialogue, ask, holds } = setup();
+  await ask();
+  dialogue.report("1:5", {});
+  dialogue.add({ holdMs: 700, today: true });
+  redis.away = new Error("read ECONNRESET");
+  expect(await ask()).toBe(redis.away);
+  redis.away = undefined;
+  dialogue.report("2:6", {});
+  dialogue.add({ holdMs: 300 });
+  expect(dialogue.isHolding).toBe(true);
+  await ask();
+  await ask();
+  expect(redis.reports.map(({ slot }) => slot)).toEqual(["1:5", "1:5", "2:6"]);
+  expect(holds()).toEqual([
+    ["0", "-1", "0"],
+    ["700", "-1", "1"],
+    ["700", "-1", "1"],
+    ["0", "-1", "0"],
+  ]);
+  expect(dialogue.isHolding).toBe(false);
+});
+
+test("what is said anew of a slot during a call goes with the next one, as does a hold", async () => {
+  const { redis, dialogue, holds } = setup();
+  dialogue.report("1:5", { countedMs: 1 });
+  const asked = dialogue.ask(0, -Infinity);
+  dialogue.report("1:5", {});
+  dialogue.add({ holdMs: 400 });
+  await move(10);
+  await asked;
+  const again = dialogue.ask(0, -Infinity);
+  await move(10);
+  await again;
+  // The first answer told of a state that is new, in which nothing is known of the slot.
+  expect(redis.reports.map(({ slot, countedMs }) => [slot, countedMs > 0])).toEqual([["1:5", true]]);
+  expect(holds().map(([holdMs]) => holdMs)).toEqual(["0", "400"]);
+});
+
+test("another state: what was given and what was to be told of the one before is nothing any more", async () => {
+  const { redis, dialogue, ask } = setup();
+  expect(await ask(1)).toMatchObject({ isAnew: true, grants: [{ slot: expect.stringMatching(/^1:/) }] });
+  expect(await ask(1)).toMatchObject({ isAnew: false });
+  dialogue.report("1:5", {});
+  redis.away = new Error("read ECONNRESET");
+  await ask();
+  redis.away = undefined;
+  redis.epoch = "2-2";
+  expect(await ask(1)).toMatchObject({ isAnew: true, steppedMs: 0 });
+  const before = redis.reports.length;
+  await ask();
+  expect(redis.reports).toHaveLength(before);
+});
+
+test("an answer that comes too late gives its slots back", async () => {
+  const { redis, dialogue, ask } = setup();
+  await ask();
+  redis.away = "hangs";
+  expect(await ask(2, 3_000)).toMatchObject({ message: "Redis gave no answer within 3000 ms" });
+  redis.away = undefined;
+  await move(60_000);
+  await ask();
+  expect(redis.reports.map(({ slot, countedMs }) => [slot, countedMs])).toEqual(
+    [...redis.given.keys()].map((slot) => [slot, -1]),
+  );
+  expect(redis.given.size).toBe(2);
+  expect(dialogue.isHolding).toBe(false);
+});
+
+test("a clock that has stepped is told of; one that nobody sets right is taken as it is, and holds a window", async () => {
+  const { redis, dialogue, ask } = setup();
+  await ask();
+  redis.aheadMs += 3_000;
+  expect(await ask()).toMatchObject({ steppedMs: expect.closeTo(3_000, -1) });
+  expect(dialogue.isHolding).toBe(false);
+  expect(await ask()).toMatchObject({ steppedMs: expect.closeTo(3_000, -1) });
+  expect(Number(redis.asked.at(-1)!.args[12])).toBeCloseTo(3_000, -1);
+  expect(dialogue.isHolding).toBe(true);
+  expect(await ask()).toMatchObject({ steppedMs: 0 });
+  expect(redis.asked.at(-1)!.args.slice(9, 13)).toEqual(["10020", "-1", "0", "0.0"]);
+});
