@@ -92,9 +92,10 @@ end
 W = math.max(s.interval or 0, ceilingMs)
 if W == 0 then W = 10000 end`;
 
-// What others spend: the most that answers showed in this window and in the one before, as a limiter by itself has it.
+// What others spend: the most that answers showed in this window and in the one before, as a limiter by itself has it. Who
+// has just begun is taken to go on like that: a window that was filled meanwhile would have no room for the rest of theirs.
 const OTHERS = `
-local function others() return now < s.ends + W and math.max(s.most, s.before) or nil end
+local function others(soon) return now < s.ends + W and math.max(s.most, s.before, soon or 0) or nil end
 if told then
   local at, answered, spent = n(told + 1), n(told + 2), s.max - n(told + 5)
   local from, order = at - s.interval, 150
@@ -112,6 +113,11 @@ if told then
   local high = math.max(0, spent - ours(from + order, 1))
   local known = others() or 0
   if high < known * 0.75 - 1 then s.most, s.before, s.opened, s.ramp = high, high, now, 0 end
+  if known == 0 then s.began, s.base, s.soon = at, low, 0 end
+  local since = at - s.began
+  if since >= 1000 then
+    s.soon = math.floor(math.min(s.max / 2, low + (low - s.base) * math.max(0, s.interval - since) / since))
+  end
   if now >= s.ends then s.before, s.most, s.ends = now < s.ends + W and s.most or 0, 0, now + W end
   s.most = math.max(s.most, low)
 end`;
@@ -127,7 +133,7 @@ local function share(requests) return math.max(1, math.floor(requests * (1 - n(6
 local room, apart = ceiling > 0 and 1e9 or 4, 0
 if s.max then
   room = share(s.max)
-  local spend = others()
+  local spend = others(s.soon and now < s.began + s.interval and s.soon)
   if spend == 0 then room = math.min(room, s.max - math.floor(s.max / 100)) end
   if spend and spend > 0 then
     local left = s.max - spend
