@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import type { Send } from "../../../src/redis/redis.js";
+import { SCRIPT } from "../../../src/redis/script.js";
 
 /** A server that a test may kill and start again. */
 export interface RedisServer {
@@ -92,6 +94,24 @@ export function connect(port: number): Redis {
   // A limiter hears of it by the call that fails.
   redis.on("error", () => {});
   return redis;
+}
+
+/** What sends a limiter's commands over a connection. */
+export function sendOver(redis: Redis): Send {
+  return ([name = "", ...args]) => redis.call(name, ...args);
+}
+
+/** The key by which a test steps the clock of `sendOverStepped`, in whole seconds. */
+export const STEP = "step";
+const TIME = "redis.call('TIME')";
+const STEPPED = SCRIPT.replace(
+  TIME,
+  `(function() local t = ${TIME} return { t[1] + (redis.call('GET', '${STEP}') or 0), t[2] } end)()`,
+);
+
+/** The same, with a script whose clock is ahead by what the test says. */
+export function sendOverStepped(redis: Redis): Send {
+  return ([, , ...args]) => redis.call("EVAL", STEPPED, ...args);
 }
 
 async function freePort(): Promise<number> {
