@@ -117,6 +117,28 @@ describe.each(pages.filter((page) => samplesIn(page).length > 0))("%s", (page) =
   });
 });
 
+test("a client goes by the limiter that the README shows, and is held by it", async () => {
+  vi.useFakeTimers();
+  try {
+    const { sandbox, load, given } = surroundings();
+    const sample = samplesIn("README.md").find(({ code }) => code.includes(": RateLimiter = "))!;
+    const { oneASecond } = (await play(sample, load, given)) as { oneASecond: batch.RateLimiter };
+    const hubspot = given.createClient({ rateLimiter: oneASecond });
+    await hubspot.preload("marketingEvents.upsert");
+    let report: batch.BatchReport | undefined;
+    void hubspot.marketingEvents.upsert([event(1), event(2), event(3)], { batchSize: 1 }).then((all) => (report = all));
+    for (let ms = 0; ms < 20_000 && report === undefined; ms += 100) {
+      await vi.advanceTimersByTimeAsync(100);
+      if (ms === 1_500) void oneASecond.pause({ forMs: 5_000 });
+    }
+    expect(report).toMatchObject({ ok: true });
+    const starts = sandbox.requests.map(({ arrivedAt }) => arrivedAt - sandbox.requests[0]!.arrivedAt);
+    expect(starts.map((ms) => Math.round(ms / 1_000))).toEqual([0, 1, 7]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test.each(methodPages)("each call in $page is one that HubSpot takes", async ({ version, page }) => {
   const samples = samplesIn(page);
   expect(samples.length).toBeGreaterThan(30);
