@@ -1,6 +1,6 @@
 /** Applies OpenAPI Overlays 1.0, and keeps account: an action that changes nothing in any contract has expired. */
 import { posix } from "node:path";
-import { query } from "json-p3";
+import { compile, type JSONPathQuery } from "json-p3";
 import * as z from "zod";
 import {
   type Contract,
@@ -61,8 +61,9 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
     for (const [index, action] of actions.entries()) {
       const at = ["actions", index];
       const changed: Record<string, string[]> = {};
+      const targets = attempt(file, [...at, "target"], () => compile(action.target));
       for (const subject of subjects) {
-        const pointers = attempt(file, [...at, "target"], () => apply(subject.document, action));
+        const pointers = attempt(file, [...at, "target"], () => apply(subject.document, targets, action));
         // Sorted, so that a contract whose keys HubSpot has reordered is no change.
         if (pointers.length > 0) changed[subject.file] = pointers.sort(collator.compare);
       }
@@ -79,13 +80,14 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
 /** Applies one action to a document, in place, and gives the pointers of what it changed. */
 export function apply(
   document: Json,
-  { target, update, remove }: Pick<Action, "target" | "update" | "remove">,
+  targets: JSONPathQuery,
+  { update, remove }: Pick<Action, "update" | "remove">,
 ): string[] {
   // By pointer, because a path may select a node twice.
-  const targets = new Map([...query(target, document)].map(({ location }) => [pointer(location), location]));
+  const found = new Map([...targets.query(document)].map(({ location }) => [pointer(location), location]));
   const changed: string[] = [];
   // Last first, or removing an element would move those behind it.
-  for (const at of [...targets.values()].reverse()) {
+  for (const at of [...found.values()].reverse()) {
     if (remove) changed.unshift(removeAt(document, at));
     else if (update !== undefined) changed.unshift(...mergeAt(document, at, update));
   }

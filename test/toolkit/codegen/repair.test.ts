@@ -1,10 +1,11 @@
+import { compile } from "json-p3";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/toolkit/codegen/document.js";
 import { apply, repair } from "../../../src/toolkit/codegen/repair.js";
 import { contractOf, type JsonObject, overlayOf } from "./contracts.js";
 
-function applied(document: Json, action: { target: string; update?: Json; remove?: true }) {
-  const changed = apply(document, { update: undefined, remove: undefined, ...action });
+function applied(document: Json, { target, ...change }: { target: string; update?: Json; remove?: true }) {
+  const changed = apply(document, compile(target), { update: undefined, remove: undefined, ...change });
   return { document, changed };
 }
 
