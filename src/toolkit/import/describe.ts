@@ -40,7 +40,9 @@ export function describe(
   around: Surroundings,
 ): Described {
   const lent = lendBatches(contract, around.lenders);
-  const first = repairOne(lent, around.sources);
+  // What it is repaired by takes no other contract; that no repair has expired does, and is looked at in the end.
+  const overlays = around.sources.overlays.map((overlay) => ({ ...overlay, isLent: true }));
+  const first = repairOne(lent, { contracts: [], overlays });
   const guesses: Guess[] = [];
   const described = mapPosts(lent, (post, path) => {
     const confirmed = objectIn(post, "x-batch");
