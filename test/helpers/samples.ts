@@ -5,13 +5,15 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const GUIDES = "scripts/site/guides";
+const SITE = ["scripts/site/guides", "scripts/site/text"];
 
 /** One block of code of a page. */
 export interface Sample {
   /** The page, and the line that the block begins in. */
   readonly place: string;
   readonly language: "ts" | "js";
+  /** Whether it is only compiled: it would ask another than a sandbox. */
+  readonly isOnlyChecked: boolean;
   readonly code: string;
 }
 
@@ -21,16 +23,26 @@ export const methodPages = readdirSync(join(root, "generated"), { withFileTypes:
   .map(({ name: version }) => ({ version, page: `generated/${version}/methods.md` }));
 
 /** The pages that people write. */
-export const pages = ["README.md", ...readdirSync(join(root, GUIDES)).map((name) => `${GUIDES}/${name}`)];
+export const pages = [
+  "README.md",
+  ...SITE.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md"))
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+  ),
+];
 
 /** The programs of a page. */
 export function samplesIn(page: string): Sample[] {
   const text = readFileSync(join(root, page), "utf8");
-  return [...text.matchAll(/^```(ts|js)\n(.*?)^```/gms)].map(({ index, 1: language, 2: code = "" }) => ({
-    place: `${page}:${text.slice(0, index).split("\n").length + 1}`,
-    language: language as Sample["language"], // It is what was looked for.
-    code,
-  }));
+  return [...text.matchAll(/^```(ts|js)( check)?\n(.*?)^```/gms)].map(
+    ({ index, 1: language, 2: check, 3: code = "" }) => ({
+      place: `${page}:${text.slice(0, index).split("\n").length + 1}`,
+      language: language as Sample["language"], // It is what was looked for.
+      isOnlyChecked: check !== undefined,
+      code,
+    }),
+  );
 }
 
 /** What programs speak of and leave to their reader, by name, as its type would be. */

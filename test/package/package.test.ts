@@ -186,7 +186,9 @@ describe("the types of an installed package", () => {
     // What is generated from contracts that only its reader has, and what is no TypeScript, is left out.
     const examples = [...programs, ...calls].filter((text) => !/ from "\.\/|\brequire\(/.test(text));
     expect(examples.length).toBeGreaterThan(100);
-    const project = await install("examples", { links: ["@types/node", "msw", "@opentelemetry/api"] });
+    const project = await install("examples", {
+      links: ["@types/node", "msw", "@opentelemetry/api", "@hubspot/api-client"],
+    });
     const files = Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, example]));
     // msw's own types speak of a browser's.
     await compile(project, files, { lib: ["ES2023", "DOM", "DOM.Iterable"], types: ["node"], skipLibCheck: true });
