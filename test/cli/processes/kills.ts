@@ -143,6 +143,7 @@ async function killAndResume(place: Place, way: Way, most: number): Promise<Kill
   while (kills < most && over === undefined) await kill(kills % 4 === 3 ? asItStarts(place) : asItSends(place));
   if (over === undefined) await kill(asItEnds(place, way.lines.length - 1));
   over ??= await run(place.folder, words());
+  if (over.code !== 0 && over.code !== 1) throw new Error(`it has ended with ${over.code}: ${over.err}`);
   return { kills, inFlight, code: over.code };
 }
 
