@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { findOperation } from "../catalogue.js";
 import { type Command, isOn, textOf, type Values } from "../command.js";
 import { CommandError } from "../failure.js";
 import { readAge, readAsked, WHAT } from "../runs/asked.js";
@@ -49,6 +50,8 @@ export const load: Command = {
       faults: readFaults(values, target, terminal.cwd),
     };
     const { reading: _, ...sent } = settings;
+    // Before a file is read for nothing.
+    await findOperation(operation, asked.apiVersion);
     const source = await inspectSource(name, asked, terminal);
     if (isOn(values, "dry-run")) return planSource(sent, source, manner, terminal);
     return beginRun(sent, source, manner, terminal);

@@ -1,3 +1,4 @@
+import { findOperation } from "../catalogue.js";
 import type { Command } from "../command.js";
 import { readAsked, WHAT } from "../runs/asked.js";
 import { inspectSource } from "../runs/inspect.js";
@@ -18,6 +19,8 @@ export const plan: Command = {
   async run({ values, positionals: [operation = "", name = ""] }, terminal) {
     const asked = readAsked(operation, values, terminal.cwd);
     const { reading: _, ...sent } = asked;
+    // Before a file is read for nothing.
+    await findOperation(operation, asked.apiVersion);
     const source = await inspectSource(name, asked, terminal);
     return planSource({ ...sent, target: "production" }, source, readManner(values), terminal);
   },

@@ -75,6 +75,9 @@ function told(cell: Cell): string {
   return shown(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 }
 
+/** What a spreadsheet shows where a formula has failed, in a CSV file of it too: never what is meant. */
+const SPREADSHEET_ERROR = /^#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!)$/;
+
 /** A cell's value; `undefined` where nothing is to be sent. */
 function valueOf(
   cell: Cell,
@@ -82,6 +85,8 @@ function valueOf(
   blank: Blank,
   zone: TimeZone | undefined,
 ): { readonly value: unknown } | { readonly expected: string } {
+  if (typeof cell === "string" && SPREADSHEET_ERROR.test(cell.trim()))
+    return { expected: "a value, and not a spreadsheet's error" };
   if (typeof cell === "string" && cell.trim() === "") {
     if (blank === "leave") return { value: undefined };
     if (blank === "fail") return { expected: "a value (--blank fail)" };

@@ -6,9 +6,9 @@ import { decode } from "./encoding.js";
 import { isArrayText } from "./json.js";
 import { openJson } from "./json-rows.js";
 import { meteredFile } from "./metered-file.js";
-import type { Cell, Encoding, Format, Row, Rows } from "./row.js";
+import type { Encoding, Format, Row, Rows } from "./row.js";
 import { stillUnreadable } from "./unreadable.js";
-import { LARGEST_WORKBOOK, readSheet } from "./xlsx.js";
+import { LARGEST_WORKBOOK, readSheet, type SheetRow } from "./xlsx.js";
 
 /** How a file is to be read, where that is not to be found out. */
 export interface Reading {
@@ -142,12 +142,14 @@ async function openSheet(path: string, { sheet, encoding }: Reading): Promise<Ro
   const bytes = await readFile(path);
   if (bytes.length > LARGEST_WORKBOOK)
     throw new CommandError(`it has more than ${LARGEST_WORKBOOK / 1e6} MB: save it as CSV, of which any size is read`);
-  const [header, ...rows] = (await readSheet(bytes, sheet)).map((cells, at) => ({ cells, line: at + 1 }));
+  const [header, ...rows] = (await readSheet(bytes, sheet)).map((row, at) => ({ ...row, line: at + 1 }));
   if (header === undefined) throw new CommandError("the sheet is empty: expected a row with the columns' names");
   const names = header.cells.map((cell) => String(cell ?? "").trim());
   while (names.at(-1) === "") names.pop();
   const columns = checkColumns(names);
-  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== undefined && cell !== ""));
+  const filled = rows.filter(
+    ({ cells, unknownAt }) => unknownAt !== undefined || cells.some((cell) => cell !== undefined && cell !== ""),
+  );
   let rowsRead = 0;
   return {
     format: "xlsx",
@@ -156,9 +158,10 @@ async function openSheet(path: string, { sheet, encoding }: Reading): Promise<Ro
     delimiter: ",",
     share: () => rowsRead / filled.length,
     async *read() {
-      for (const [index, { cells, line }] of filled.entries()) {
+      for (const [index, { line, ...row }] of filled.entries()) {
         rowsRead = index + 1;
-        const problem = problemOf(cells, columns);
+        const { cells } = row;
+        const problem = problemOf(row, columns);
         const fitting = columns.map((_, at) => cells[at]);
         yield { index, line, cells: fitting, ...(problem !== undefined && { problem }) };
       }
@@ -166,8 +169,13 @@ async function openSheet(path: string, { sheet, encoding }: Reading): Promise<Ro
   };
 }
 
-/** Numbers that Excel has rounded: it keeps 15 digits, and an id of 17 is then another's. */
-function problemOf(cells: readonly Cell[], columns: readonly string[]): string | undefined {
+/**
+ * What keeps a row of a sheet from being read: a formula without a value, and a number that Excel has rounded: it keeps 15
+ * digits, and an id of 17 is then another's.
+ */
+function problemOf({ cells, unknownAt }: SheetRow, columns: readonly string[]): string | undefined {
+  if (unknownAt !== undefined)
+    return `column ${columns[unknownAt] ?? unknownAt + 1}: its formula has no value: open the workbook in Excel, and save it`;
   const at = cells.findIndex((cell) => Number.isInteger(cell) && Math.abs(cell as number) > Number.MAX_SAFE_INTEGER);
   if (at >= 0)
     return `column ${columns[at] ?? at + 1}: Excel has rounded the number ${String(cells[at])}: format the column as text before it is filled`;

@@ -60,6 +60,15 @@ export interface RunReport {
 const MOST_REASONS = 1_000;
 const MOST_LINES = 100;
 
+/** What came in place of what was expected: a text in quotes, or something without. */
+const GOT = /, got (?:"(?:[^"\\]|\\.)*(?:"|$)|[^;]*)/gs;
+
+/** What was expected of a row that can't be used, whatever came; of one that can't be read, what kind of mistake it is. */
+function expectedIn({ property, message }: Detail): string {
+  const [kind = ""] = message.split(":");
+  return property === undefined ? kind : message.replaceAll(GOT, "");
+}
+
 /** Collects the reasons of rows, one after the other. */
 export class Reasons {
   readonly #reasons = new Map<string, { reason: RunReason; statuses: Record<string, number>; lines: number[] }>();
@@ -67,8 +76,7 @@ export class Reasons {
   /** Takes a row that did not succeed into account. */
   add(detail: Detail, status: string, line: number): void {
     const { name, code, property } = detail;
-    // What is wrong with a row as a whole is told by its message alone.
-    const about = property ?? (code === INVALID ? detail.message.split(":")[0] : undefined);
+    const about = code === INVALID ? expectedIn(detail) : property;
     // What is to be done about it is part of why.
     const key = JSON.stringify([name, detail.status, code, about, detail.resend]);
     const known = this.#reasons.get(key);

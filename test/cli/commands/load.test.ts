@@ -115,7 +115,7 @@ const failedRun = (out: string) => /runs\/(\S+)/.exec(out)![1]!;
 describe("what can't be used sends nothing: exit 2", () => {
   test.each<[string, string[], string]>([
     ["no such file", ["load", "marketingEvents.upsert", "evnts.csv"], "evnts.csv: there is no such file"],
-    ["no such operation", ["load", "marketingEvents.upset", "events.csv"], "did you mean `marketingEvents.upsert`?"],
+    ["no such operation", ["load", "marketingEvents.upset", "evnts.csv"], "did you mean `marketingEvents.upsert`?"],
     [
       "another verb",
       ["load", "contacts.subscribe", "events.csv"],

@@ -139,6 +139,11 @@ describe("cells become what their fields take", () => {
     await expect(numbers("12345678901234567890")).rejects.toThrow("expected a number below 2^53");
   });
 
+  test.each(["#N/A", " #REF! ", "#DIV/0!"])("no error of a spreadsheet: %j", async (cell) => {
+    await expect(make("contacts.create", ["city"], [cell])).rejects.toThrow("city: expected a value, and not a spread");
+    expect(await make("contacts.create", ["city"], [`${cell} x`])).toEqual({ properties: { city: `${cell} x` } });
+  });
+
   test("nested fields, and lists of one", async () => {
     expect(await make("associations.archive", ["from.id", "to.id"], ["1", "2"])).toEqual({
       from: { id: "1" },

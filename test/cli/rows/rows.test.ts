@@ -153,6 +153,30 @@ describe("a workbook", () => {
     ]);
   });
 
+  test("a time of no day is a time, and a formula that nobody has worked out fails its row", async () => {
+    const time = new Date(Date.UTC(1899, 11, 31, 15, 30));
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: "S",
+          rows: [
+            ["at", "sum"],
+            [time, 1],
+            ["x", null],
+            ["y", 2],
+          ],
+          cells: new Map([["2,1", { formula: "1+1" }]]),
+        },
+      ],
+    });
+    const { read } = await open("a.xlsx", bytes);
+    expect(read.map(({ cells, problem }) => [...cells, problem])).toEqual([
+      ["15:30:00", 1, undefined],
+      ["x", undefined, "column sum: its formula has no value: open the workbook in Excel, and save it"],
+      ["y", 2, undefined],
+    ]);
+  });
+
   test("the first sheet is read, or the one that is named; another is asked for", async () => {
     const bytes = await workbook([["name"], ["a"]]);
     expect((await open("a.xlsx", bytes)).columns).toEqual(["other"]);
