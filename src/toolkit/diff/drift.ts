@@ -2,7 +2,7 @@
 import { type Contract, isObject, type Json } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
 import type { Repair } from "../codegen/repair.js";
-import { kebabOf } from "../import/names.js";
+import { apiNameOf } from "../import/names.js";
 import { objectIn } from "../import/select.js";
 import type { Published } from "../import/source.js";
 import type { Change } from "./changes.js";
@@ -27,7 +27,7 @@ export function contractsOf({ stem, document }: Published, { contracts }: Source
     const paths = pathsOf(contract);
     if (paths.some((path) => described.includes(path))) return true;
     return (
-      contract.api === kebabOf(stem) && paths.some((path) => described.some((other) => isSameEndpoint(path, other)))
+      contract.api === apiNameOf(stem) && paths.some((path) => described.some((other) => isSameEndpoint(path, other)))
     );
   });
 }
@@ -36,7 +36,7 @@ export function contractsOf({ stem, document }: Published, { contracts }: Source
 export function mayDescribe(stem: string, text: string, { contracts }: Sources): boolean {
   if (!/["']?openapi["']?\s*:/.test(text)) return false;
   return contracts.some(
-    (contract) => contract.api === kebabOf(stem) || pathsOf(contract).some((path) => text.includes(path)),
+    (contract) => contract.api === apiNameOf(stem) || pathsOf(contract).some((path) => text.includes(path)),
   );
 }
 

@@ -45,6 +45,7 @@ export function importContract(published: Published, sources: Sources, options: 
   const verbs = verbsOf(
     findBatches(published).map(({ path }) => path),
     theirs,
+    api,
   );
   const moved = asked.map((one) => {
     const ours = movedTo(version, { path: one.path, version: theirs }, lenders.flatMap(placesOf));

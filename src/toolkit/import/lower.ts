@@ -23,7 +23,7 @@ function withType(object: JsonObject): JsonObject {
   const nullable = type.includes("null") && { nullable: true };
   if (only === undefined) return { ...rest, ...nullable };
   if (others.length === 0) return { ...rest, type: only, ...nullable };
-  return { ...rest, anyOf: [only, ...others].map((one) => ({ type: one })), ...nullable };
+  return { ...together(rest, { anyOf: [only, ...others].map((one) => ({ type: one })) }), ...nullable };
 }
 
 /** What may stand beside a type and says nothing of values. */
@@ -42,18 +42,32 @@ function withMembers(object: JsonObject): JsonObject {
     if (!Array.isArray(members) || others.length === members.length) continue;
     const [only = {}] = others;
     if (others.length > 1) return { ...rest, [keyword]: others, nullable: true };
-    // Beside a reference 3.0 reads nothing.
-    const isReference = isObject(only) && only["$ref"] !== undefined;
-    return { ...rest, ...(isReference ? { allOf: [only] } : isObject(only) && only), nullable: true };
+    return { ...(isObject(only) ? together(rest, only) : rest), nullable: true };
   }
   return object;
 }
 
-/** Bounds that exclude themselves are numbers in 3.1, and a word beside the bound in 3.0. */
+/** What holds of a schema that is both: one object, unless each says something of the same, or one is a reference, beside which 3.0 reads nothing. */
+function together(schema: JsonObject, other: JsonObject): JsonObject {
+  const isOne = other["$ref"] === undefined && Object.keys(other).every((keyword) => !Object.hasOwn(schema, keyword));
+  if (isOne) return { ...schema, ...other };
+  const { allOf = [] } = schema;
+  return { ...schema, allOf: [...(Array.isArray(allOf) ? allOf : []), other] };
+}
+
+/** Bounds that exclude themselves are numbers in 3.1, and a word beside the bound in 3.0; of two the narrower one holds. */
 function withBounds(object: JsonObject): JsonObject {
-  const bounds = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" };
-  return Object.entries(bounds).reduce((lowered, [exclusive, bound]) => {
-    const { [exclusive]: value } = lowered;
-    return typeof value === "number" ? { ...lowered, [bound]: value, [exclusive]: true } : lowered;
+  return BOUNDS.reduce((lowered, [exclusive, bound, isNarrower]) => {
+    const { [exclusive]: excluded, ...rest } = lowered;
+    if (typeof excluded !== "number") return lowered;
+    const { [bound]: included } = rest;
+    if (typeof included === "number" && isNarrower(included, excluded)) return rest;
+    return { ...rest, [bound]: excluded, [exclusive]: true };
   }, object);
 }
+
+type Bound = readonly [exclusive: string, bound: string, isNarrower: (included: number, excluded: number) => boolean];
+const BOUNDS: readonly Bound[] = [
+  ["exclusiveMinimum", "minimum", (included, excluded) => included > excluded],
+  ["exclusiveMaximum", "maximum", (included, excluded) => included < excluded],
+];

@@ -1,5 +1,5 @@
 /** Names methods after their paths: verb and, where several have the same, object. */
-import { camelOf } from "../codegen/typescript.js";
+import { camelOf, singularOf } from "../codegen/typescript.js";
 
 /** What versions are called; an API may have another in its path than the one it is part of. */
 const VERSION = /^(?:v\d+|\d{4}-\d\d)(?:-\w+)?$/;
@@ -56,10 +56,16 @@ export const isDate = (version: string): boolean => /^\d{4}-\d\d/.test(version);
 /** Words that say nothing of what a path does. */
 const SILENT = new Set(["", "batch", "default"]);
 
-/** A verb for each path: its last word, with as many of the words before it as it takes to tell it from the others. */
-export function verbsOf(paths: readonly string[], version: string): Map<string, string> {
+/** Words that say in what state something is, and not what it is. */
+const STATES = new Set(["draft", "live"]);
+
+/**
+ * A verb for each path of an API: its last word and the noun before it, unless that is what the API is about anyway, with
+ * as many of the words before them as it takes to tell it from the others.
+ */
+export function verbsOf(paths: readonly string[], version: string, api: string): Map<string, string> {
   const words = new Map(paths.map((path) => [path, wordsOf(path, paths, version)]));
-  const depths = new Map(paths.map((path) => [path, 1]));
+  const depths = new Map([...words].map(([path, own]) => [path, leastOf(own, api)]));
   const verbOf = (path: string): string => {
     const last = (words.get(path) ?? []).slice(-(depths.get(path) ?? 1));
     return camelOf([...last.slice(-1), ...last.slice(0, -1)].join("-"));
@@ -83,6 +89,21 @@ export function verbsOf(paths: readonly string[], version: string): Map<string, 
   return new Map(paths.map((path) => [path, verbOf(path)]));
 }
 
+/** How many words a name has at least. */
+function leastOf(words: readonly string[], api: string): number {
+  const noun = words.findLastIndex((word, at) => at < words.length - 1 && !STATES.has(word) && !word.startsWith("by-"));
+  // The first word is a part of HubSpot, as `crm`.
+  if (noun < 1 || isOwn(words[noun] ?? "", words[noun - 1] ?? "", api)) return 1;
+  return words.length - noun;
+}
+
+/** Whether a noun is what an API is about: by its name, or because it is the type of objects that stands there. */
+function isOwn(noun: string, before: string, api: string): boolean {
+  const wordsIn = (name: string): string[] => kebabOf(name).split("-").map(singularOf);
+  const all = wordsIn(api);
+  return before === "objects" || noun === "objects" || wordsIn(noun).every((word) => all.includes(word));
+}
+
 /** The words of a path that name something; where only a parameter tells it from another, that one too. */
 function wordsOf(path: string, paths: readonly string[], version: string): string[] {
   const literal = literalOf(path, version);
@@ -97,10 +118,15 @@ function literalOf(path: string, version: string): string[] {
   return segments.filter((word) => !SILENT.has(word) && !/^[{\d]/.test(word));
 }
 
-/** A file's name as an API's: `marketingEvents` → `marketing-events`. */
-export function kebabOf(name: string): string {
+/** A name as words: `marketingEvents` → `marketing-events`. */
+function kebabOf(name: string): string {
   return name
     .replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-")
     .replace(/[^A-Za-z0-9]+/g, "-")
     .toLowerCase();
+}
+
+/** A file's name as an API's, without what says only that it is one, and of what number: `campaignsPublicApi` → `campaigns`. */
+export function apiNameOf(file: string): string {
+  return kebabOf(file).replace(/(?<=.)(?:-public)?(?:-api)?(?:-v\d+)?$/, "");
 }

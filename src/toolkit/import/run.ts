@@ -8,7 +8,7 @@ import { write } from "../codegen/output.js";
 import type { Workspace } from "../workspace.js";
 import { versionOf } from "./cut.js";
 import { type ImportOptions, importContract } from "./import.js";
-import { kebabOf } from "./names.js";
+import { apiNameOf } from "./names.js";
 import { reportOf } from "./report.js";
 import { readPublished } from "./source.js";
 import { textOf } from "./text.js";
@@ -44,7 +44,7 @@ export async function importInto(
 ): Promise<string> {
   const published = await readPublished(location);
   const sources = await load();
-  const { api = kebabOf(published.stem), version = versionOf(published.document), released, server } = given;
+  const { api = apiNameOf(published.stem), version = versionOf(published.document), released, server } = given;
   const options = { ...read(place, { api, version, released }, published.name), only, server };
   const imported = importContract(published, sources, options);
   const { contract } = imported;

@@ -47,6 +47,26 @@ describe("a schema of OpenAPI 3.1 is, in 3.0,", () => {
       { type: "integer", minimum: 3, exclusiveMinimum: true },
     ],
     [
+      "with the narrower of two bounds",
+      { type: "number", minimum: 5, exclusiveMinimum: 3, maximum: 9, exclusiveMaximum: 12 },
+      { type: "number", minimum: 5, maximum: 9 },
+    ],
+    [
+      "with the narrower of two bounds, if that is the one that excludes itself",
+      { type: "number", minimum: 3, exclusiveMinimum: 3, maximum: 12, exclusiveMaximum: 9 },
+      { type: "number", minimum: 3, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: true },
+    ],
+    [
+      "all that is said of it, beside the other of two",
+      { maxLength: 5, anyOf: [{ type: "string", maxLength: 9 }, { type: "null" }] },
+      { maxLength: 5, allOf: [{ type: "string", maxLength: 9 }], nullable: true },
+    ],
+    [
+      "both choices, of several types beside a choice",
+      { type: ["string", "integer"], anyOf: [ref, { maxLength: 2 }] },
+      { anyOf: [ref, { maxLength: 2 }], allOf: [{ anyOf: [{ type: "string" }, { type: "integer" }] }] },
+    ],
+    [
       "the same wherever it stands, whatever fields are called",
       {
         type: "object",
