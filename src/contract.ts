@@ -170,6 +170,16 @@ export interface Links {
   readonly as?: Readonly<Record<string, string>>;
 }
 
+/** What a result of an operation that reads lists: records that others of the same API wrote, as the sandbox keeps them. */
+export interface Gathers {
+  /** The result's list. */
+  readonly list: string;
+  /** The input's field → the record's, which has the same value. */
+  readonly by: Readonly<Record<string, string>>;
+  /** An item's field → the record's, or a parameter of the path by which it was written. */
+  readonly item: Readonly<Record<string, string>>;
+}
+
 /** One batch operation, as the contract and its overlays describe it. */
 export interface Operation<Types extends OperationTypes = OperationTypes, Client = unknown> extends Signature {
   /** `api.verb`, as on the client. */
@@ -193,6 +203,10 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly read?: ReadBack;
   /** What it does with links between records, where it is about such. */
   readonly links?: Links;
+  /** What its results list, where that is what others wrote. */
+  readonly gathers?: Gathers;
+  /** What the sandbox calls its records, where they are others than the rest of the API's. */
+  readonly keeps?: string;
   /** True where success is an answer without a body (archive), or without results. */
   readonly noContent?: true;
   /** True where an input that HubSpot has nothing for is an error, although success has no content. */

@@ -89,6 +89,16 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    gathers: {
+      list: "statuses",
+      by: { subscriberIdString: "subscriberIdString" },
+      item: {
+        channel: "channel",
+        status: "statusState",
+        subscriberIdString: "subscriberIdString",
+        subscriptionId: "subscriptionId",
+      },
+    },
     reads: true,
     scopes: ["communication_preferences.statuses.batch.read"],
     send: (client, body, init) =>
@@ -109,6 +119,12 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    gathers: {
+      list: "wideStatuses",
+      by: { subscriberIdString: "subscriberIdString" },
+      item: { subscriberIdString: "subscriberIdString" },
+    },
+    keeps: "unsubscribed",
     reads: true,
     scopes: ["communication_preferences.statuses.batch.read"],
     send: (client, body, init) =>
@@ -129,6 +145,7 @@ export const communicationPreferencesOperations: Operations<CommunicationPrefere
     text: "subscriberIdString",
     match: [{ result: "subscriberIdString", input: "subscriberIdString" }],
     errors: {},
+    keeps: "unsubscribed",
     scopes: ["communication_preferences.statuses.batch.write"],
     send: (client, body, init) =>
       client.POST("/communication-preferences/2026-03/statuses/batch/unsubscribe-all", { body: { ...body, inputs: [] }, parseAs: "text", ...init, params: { ...init.params, query: init.params.query as never } }),

@@ -45,10 +45,10 @@ export const communicationPreferences_readUnsubscribeAll: components["schemas"][
     {
       businessUnitId: 1,
       channel: "EMAIL",
-      status: "NOT_SPECIFIED",
+      status: "UNSUBSCRIBED",
       subscriberIdString: "ada@example.com",
       timestamp: "2026-03-30T09:00:00.000Z",
-      wideStatusType: "BUSINESS_UNIT_WIDE",
+      wideStatusType: "PORTAL_WIDE",
     },
   ],
 };

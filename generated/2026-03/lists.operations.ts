@@ -84,6 +84,7 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     recordId: [],
     match: [{ pairs: [["objectTypeId", "objectTypeId"], ["recordId", "recordId"]] }],
     errors: { ids: "recordId" },
+    gathers: { list: "recordListMemberships", by: { recordId: "recordId" }, item: { listId: "listId" } },
     reads: true,
     scopes: ["crm.lists.read"],
     send: (client, body, init) =>

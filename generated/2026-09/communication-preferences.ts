@@ -449,7 +449,7 @@ export interface components {
              */
             channel: "EMAIL";
             /**
-             * @description Whether the contact is subscribed.
+             * @description Whether the contact is subscribed, such as `UNSUBSCRIBED`.
              * @enum {string}
              */
             status: "NOT_SPECIFIED" | "SUBSCRIBED" | "UNSUBSCRIBED";
@@ -461,7 +461,7 @@ export interface components {
              */
             timestamp: string;
             /**
-             * @description Whose messages it is about.
+             * @description Whose messages it is about, such as `PORTAL_WIDE`.
              * @enum {string}
              */
             wideStatusType: "BUSINESS_UNIT_WIDE" | "PORTAL_WIDE";

@@ -22,6 +22,8 @@ export type SandboxOperation = Pick<
   | "bare"
   | "answer"
   | "links"
+  | "gathers"
+  | "keeps"
   | "read"
   | "scopes"
   | "anyScope"
@@ -106,7 +108,9 @@ export function createRouter(routes: readonly Route[]): (verb: string, path: str
     const found = find(`${verb} ${path}`);
     if (!found) return undefined;
     const methods = [found.route, ...found.general].map(({ operation }) => operation.method);
-    const nameOf = (values: readonly string[]) => [found.route.api, ...values].join("/");
+    const { api, operation } = found.route;
+    const nameOf = (values: readonly string[]) =>
+      [api, ...(operation.keeps === undefined ? [] : [operation.keeps]), ...values].join("/");
     return { ...found.route, store: nameOf(found.values), reverse: nameOf(found.values.toReversed()), methods };
   };
 }
@@ -171,6 +175,17 @@ export function verbOf({ verb }: Pick<SandboxOperation, "verb">): "POST" | "PUT"
 function patternOf(template: string): RegExp {
   const parts = template.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join("([^/]+)")}$`);
+}
+
+/** What the name of a store says of its path: `{ listId: "12" }` of `lists/12`. */
+export function parametersOf(store: string, routes: readonly Route[]): Readonly<Record<string, string>> {
+  const [name, ...values] = store.split("/");
+  const namesIn = ({ path }: SandboxOperation) =>
+    [...path.matchAll(/\{([^}]+)\}/g)].map(([, parameter = ""]) => parameter);
+  const route = routes.find(({ api, operation }) => api === name && namesIn(operation).length === values.length);
+  return route === undefined || values.length === 0
+    ? {}
+    : Object.fromEntries(namesIn(route.operation).map((parameter, at) => [parameter, values[at] ?? ""]));
 }
 
 /** The api of a store: `objects` of `objects/contacts`. */

@@ -3,6 +3,7 @@ import { answerBatch, conflictWith } from "./answer.js";
 import { type Answer, answerWith, htmlAnswer, refuse, scopeErrors } from "./bodies.js";
 import { type Read, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
+import { gathered } from "./gather.js";
 import { type Link, LinkStore, linkWriter } from "./links.js";
 import { checkApi, checkOptions, type ServerOptions } from "./options.js";
 import { createLimits } from "./quota.js";
@@ -14,6 +15,7 @@ import {
   createReadRouter,
   createRouter,
   type Input,
+  parametersOf,
   type ReadMatch,
   type ReadRoute,
   type Route,
@@ -126,6 +128,15 @@ export function createServer(options: ServerOptions): Server {
     return store;
   }
 
+  /** All records of an API, whatever its paths say besides; what they say is part of each. */
+  function* writtenTo(api: string): Generator<StoredRecord> {
+    for (const name of new Set([...seeds.keys(), ...stores.keys()])) {
+      if (apiOf(name) !== api) continue;
+      const said = parametersOf(name, routes);
+      for (const record of storeOf(name).all()) yield { ...record, ...said };
+    }
+  }
+
   function admit({ path, headers }: Incoming, target: Admitted["target"] | undefined, read: Read): Admitted | Refusal {
     if (!target) return { status: 404, message: `No endpoint at ${path}` };
     const token = /^Bearer (\S+)$/.exec(headers["authorization"] ?? "")?.[1];
@@ -168,7 +179,7 @@ export function createServer(options: ServerOptions): Server {
   }
 
   async function write(
-    { operation, store, reverse }: RouteMatch,
+    { api, operation, store, reverse }: RouteMatch,
     { inputs, asked, strike: { spoilt, whole } }: Admitted,
     entry: Entry,
   ): Promise<Answer> {
@@ -178,9 +189,14 @@ export function createServer(options: ServerOptions): Server {
     const records = storeOf(store);
     const conflict = conflictIn(records, operation, inputs);
     if (conflict) return refuse({ status: 409, ...conflictWith(operation, conflict) }, random);
-    const settled = writeLink
+    const done = writeLink
       ? settleEach(operation, inputs, spoilt, writeLink)
       : writeBatch(records, operation, inputs, { spoilt, strict: seeds.has(store), at });
+    const { gathers, keeps } = operation;
+    const settled =
+      gathers === undefined
+        ? done
+        : gathered(done, gathers, keeps === undefined ? writtenTo(api) : records.all(), await operation.sample());
     entry.written = settled.written;
     // Nobody sees the answer, so that no lot is drawn for it.
     if (whole?.answer === "reset-after-write") return answerWith(200, {});

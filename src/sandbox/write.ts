@@ -102,7 +102,7 @@ function write(store: RecordStore, operation: SandboxOperation, input: Input, { 
   // What is removed may be named by more than is stored of it, as by the app that wrote it.
   const found = address && (removes(operation) ? store.findByKnown(address) : store.find(address));
   // Where no error could name it, there is an answer about everybody: that there is nothing more to tell.
-  const tells = Object.keys(operation.errors).length === 0;
+  const tells = Object.keys(operation.errors).length === 0 || operation.gathers !== undefined;
   if (!found && wasMerged(store, address)) return "silent";
   if (operation.reads) return found ?? (tells ? placedAt(address ?? []) : "not-found");
   if (removes(operation)) {

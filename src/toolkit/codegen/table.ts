@@ -131,27 +131,12 @@ function ruleOf(rule: XBatch["match"][number]): object {
   return { pairs, reverse: "reverse" in rule ? rule.reverse : undefined };
 }
 
-function emitOperation(operation: BatchOperation, shared: Shared): string {
-  const { contract, path, verb, bare, scopes, anyScope, batch, batchSize, maxItems, input, query, body, result } =
-    operation;
-  const {
-    method,
-    idempotent,
-    identity,
-    recordId,
-    trace,
-    text,
-    match,
-    errors,
-    empty,
-    reads,
-    read,
-    links,
-    answer,
-    namesMissing,
-  } = batch;
-  const schema = schemaConstants(contract).get(input) ?? "";
-  const described = {
+/** All of an operation that is data, as the engine has it. */
+export function dataOf(operation: BatchOperation) {
+  const { path, verb, bare, scopes, anyScope, batch, batchSize, maxItems, query, body, result } = operation;
+  const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, read, links, answer } =
+    batch;
+  return {
     method,
     path,
     idempotent,
@@ -162,7 +147,7 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     body: body?.fields,
     query,
     trace,
-    verb: verb === "put" ? "PUT" : undefined,
+    verb: verb === "put" ? ("PUT" as const) : undefined,
     text,
     bare: bare || undefined,
     answer,
@@ -171,13 +156,21 @@ function emitOperation(operation: BatchOperation, shared: Shared): string {
     empty,
     read,
     links,
+    gathers: batch.gathers,
+    keeps: batch.keeps,
     reads,
-    noContent: result ? undefined : true,
-    namesMissing,
+    noContent: result ? undefined : (true as const),
+    namesMissing: batch.namesMissing,
     scopes,
     anyScope: anyScope || undefined,
   };
-  const members = Object.entries(described)
+}
+
+function emitOperation(operation: BatchOperation, shared: Shared): string {
+  const { contract, path, verb, bare, batch, input, query, result } = operation;
+  const { method, text } = batch;
+  const schema = schemaConstants(contract).get(input) ?? "";
+  const members = Object.entries(dataOf(operation))
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `    ${key}: ${literalOf(value, "    ")},\n`);
   // A query that has to be given was held against the contract with the call's options.

@@ -88,6 +88,15 @@ export const xBatch = z.strictObject({
       "expected `to`, or `list` of what lists",
     )
     .optional(),
+  /** What its results list; see `Gathers`. */
+  gathers: z
+    .strictObject({ list: field, by: z.record(z.string(), field), item: z.record(z.string(), field) })
+    .optional(),
+  /** What the sandbox calls its records, where they are others than the rest of the API's. */
+  keeps: z
+    .string()
+    .regex(/^[a-z]\w*$/i, "expected a name")
+    .optional(),
   /** It writes nothing: what HubSpot answers with is what was there. */
   reads: z.literal(true).optional(),
   /** Although success has no content, an input that HubSpot has nothing for is an error of a 207. */
@@ -110,7 +119,7 @@ export interface Fields {
 /** Every field that `x-batch` names must be one of the input, of the result, or beside the inputs. */
 export function assertFields(
   contract: Contract,
-  { identity, recordId, trace, match, errors, undeclared, read, links }: XBatch,
+  { identity, recordId, trace, match, errors, undeclared, read, links, gathers }: XBatch,
   { input, result, body }: Fields,
   at: Location,
 ): void {
@@ -148,6 +157,11 @@ export function assertFields(
     if (start !== undefined) inInput(start, "links", part);
   }
   if (links?.list !== undefined) inResult(links.list, "links", "list");
+  if (gathers !== undefined) inResult(gathers.list, "gathers", "list");
+  for (const field of Object.keys(gathers?.by ?? {})) inInput(field, "gathers", "by", field);
+  const item = gathers && itemOf(contract, result, gathers.list);
+  for (const field of Object.keys(gathers?.item ?? {}))
+    if (!hasField(contract, item, field)) refuse(["gathers", "item", field], field, item);
   for (
     let level = read?.within, path: string[] = ["read", "within"];
     level;
@@ -179,6 +193,12 @@ export function assertFields(
       if (when !== undefined) inEither(when, "match", index, "when");
     }
   }
+}
+
+/** The name of the schema of what a list has. */
+function itemOf(contract: Contract, name: string | undefined, list: string): string | undefined {
+  const { properties = {} } = name === undefined ? {} : schemaOf(contract, name);
+  return nameOf(properties[list]?.items?.$ref);
 }
 
 /** Whether a schema has a field, `from.id` being the `id` of its `from`, and `properties.sku` one of any `properties`. */
