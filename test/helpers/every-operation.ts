@@ -1,10 +1,10 @@
 /** Inputs for any operation of the contracts, each with values of its own wherever they tell it from others. */
 import { type BatchOperation, batchOperations } from "../../src/toolkit/codegen/batch.js";
-import { type Json, type JsonObject, type Schema, schemaOf } from "../../src/toolkit/codegen/document.js";
+import type { JsonObject } from "../../src/toolkit/codegen/document.js";
 import { load } from "../../src/toolkit/codegen/load.js";
 import { readContract } from "../../src/toolkit/codegen/read-contract.js";
 import { repair } from "../../src/toolkit/codegen/repair.js";
-import { sampleOf } from "../../src/toolkit/codegen/samples.js";
+import { isChosen, sampleInput, sampleOptions, stamp } from "../../src/toolkit/codegen/sample-inputs.js";
 import { apiOf } from "../../src/toolkit/codegen/table.js";
 
 /** An operation of a version, and what a call of it takes. */
@@ -45,25 +45,14 @@ export function namedAs(one: Described): Described[] {
 }
 
 function describe(operation: BatchOperation, many: number): Described {
-  const { contract, batch, parameters, body, query } = operation;
-  const { properties = {} } = body ? schemaOf(contract, body.name) : {};
-  const required = (fields: Readonly<Record<string, string>> = {}, schemas: Record<string, Schema> = {}): object =>
-    Object.fromEntries(
-      Object.keys(fields)
-        .filter((field) => fields[field] === "required")
-        .map((field) => [field, sampleOf(contract, schemas[field] ?? { type: "string" }, field)]),
-    );
+  const { contract, batch, parameters } = operation;
   return {
     version: contract.version,
     method: batch.method,
     operation,
-    input: (number) => inputOf(operation, number),
+    input: (number) => sampleInput(operation, number),
     records: batch.reads ? { [[apiOf(batch.method), ...parameters].join("/")]: storedFor(operation, many) } : {},
-    options: {
-      ...(parameters.length > 0 && { path: Object.fromEntries(parameters.map((name) => [name, name])) }),
-      ...(body && { body: required(body.fields, properties) }),
-      ...(query && { query: required(query) }),
-    },
+    options: sampleOptions(operation),
   };
 }
 
@@ -74,7 +63,7 @@ export const MANY = 123;
 function storedFor(operation: BatchOperation, many: number): JsonObject[] {
   return Array.from({ length: many }, (_, number) => {
     if (operation.batch.links) return { from: String(number), to: String(number) };
-    const record: JsonObject = { ...inputOf(operation, number), properties: {} };
+    const record: JsonObject = { ...sampleInput(operation, number), properties: {} };
     // A record may say elsewhere than the input what it is found by.
     for (const rule of operation.batch.match)
       if ("result" in rule && !isChosen(rule))
@@ -100,41 +89,11 @@ export function shownOf(
     return [rule.result].flat().map((result, place) => [result, inputs[place] ?? ""] as const);
   });
   const declared = places.filter(([result]) => !batch.undeclared.includes(result));
-  return declared.map(([result, sent]) => [valueAt(record, result), valueAt(input, sent)]);
-}
-
-type Rule = BatchOperation["batch"]["match"][number];
-
-/** Whether a rule is of inputs that are found by a property of their choice, which these are not. */
-function isChosen(rule: Rule): boolean {
-  return "when" in rule && rule.when === "idProperty";
-}
-
-function inputOf({ contract, input, batch }: BatchOperation, number: number): JsonObject {
-  // An input is an object. Which property it is found by is a choice, and a trace id is the engine's to give.
-  const sample = sampleOf(contract, schemaOf(contract, input), "input") as JsonObject;
-  const { idProperty: _, objectWriteTraceId: __, ...value } = sample;
-  const matched = batch.match.flatMap((rule) => {
-    if ("echo" in rule) return rule.echo;
-    return "input" in rule && !isChosen(rule) ? rule.input : [];
-  });
-  const fields = new Set([...batch.identity, ...matched].filter((field) => field !== "idProperty"));
-  for (const field of fields) stamp(value, field.split("."), number);
-  return value;
-}
-
-/** Puts a number where a text, a number or a map stands, but for one of a few words. */
-function stamp(value: JsonObject, [key = "", ...inner]: string[], number: number): void {
-  const found: Json = value[key] ?? {};
-  if (inner.length > 0)
-    stamp(found as JsonObject, inner, number); // A dotted field leads through objects.
-  else if (typeof found === "number") value[key] = number;
-  else if (typeof found === "string") value[key] = CHOICE.test(found) || INSTANT.test(found) ? found : String(number);
-  else if (typeof found === "object" && !Array.isArray(found)) value[key] = { name: String(number) };
+  const pairs = declared.map(([result, sent]) => [valueAt(record, result), valueAt(input, sent)] as const);
+  return pairs.filter(([, sent]) => sent !== undefined);
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
-const CHOICE = /^[A-Z_]+$/;
 
 function valueAt(object: object, path: string): unknown {
   // Whatever is looked into is an object, or there is nothing there.

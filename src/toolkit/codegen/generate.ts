@@ -20,13 +20,16 @@ import { emitTypes } from "./types.js";
 /** Stands in the first line, or the second of JSON; a file without it was not generated. */
 export const BANNER = "Generated from the contracts by `";
 
+/** What stands there, with the command that generates. */
+export const bannerOf = (command: string): string => `${BANNER}${command}\`: do not edit.`;
+
 /** Generates every file, by its path below the output folder; `command` is what does so, as the files name it. */
 export async function generate(
   sources: Sources,
   contractModule = "../src/contract.js",
   command = "npm run codegen",
 ): Promise<Map<string, string>> {
-  const banner = `${BANNER}${command}\`: do not edit.`;
+  const banner = bannerOf(command);
   const { contracts, repairs } = repair(sources);
   const versions = contentsOf(contracts.map(readContract));
 

@@ -70,7 +70,8 @@ function repairOne(
   return { repaired: readContract(repaired), repairs };
 }
 
-function guessOf(contract: Contract, path: string, verb: string): JsonObject {
+/** A whole `x-batch` as it would be guessed, whatever the contract says. */
+export function guessOf(contract: Contract, path: string, verb: string): JsonObject {
   // What of it is read here was checked when the contract was read.
   const document = contract.document as JsonObject;
   const { sending, operation: post = {} } = sendingIn(objectIn(document["paths"], path));

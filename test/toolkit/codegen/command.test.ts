@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { codegen } from "../../../src/toolkit/codegen/command.js";
+import { codegenWith } from "../../../src/toolkit/codegen/command.js";
 import { told } from "../told.js";
 import { contractOf } from "./contracts.js";
 
+const codegen = codegenWith();
 const root = join(import.meta.dirname, "../../..");
 let folder: string;
 

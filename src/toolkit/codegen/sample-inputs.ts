@@ -1,0 +1,58 @@
+/** Makes inputs of an operation, each with values of its own wherever they tell it from others. */
+import type { BatchOperation } from "./batch.js";
+import { type Json, type JsonObject, schemaOf } from "./document.js";
+import { sampleOf } from "./samples.js";
+import type { XBatch } from "./x-batch.js";
+
+/** Input number so much; no two are of one record. With a `step` its fields differ by so much, each from the one before. */
+export function sampleInput({ contract, input, batch }: BatchOperation, number: number, step = 0): JsonObject {
+  // An input is an object. What it is found by is a choice, and a trace id is the engine's to give.
+  const sample = sampleOf(contract, schemaOf(contract, input), "input") as JsonObject;
+  const { required = [] } = schemaOf(contract, input);
+  const chosen = batch.match.flatMap((rule) => (isChosen(rule) ? (rule.when ?? []) : []));
+  const dropped = new Set(["idProperty", batch.trace, ...chosen.filter((field) => !required.includes(field))]);
+  const value = Object.fromEntries(Object.entries(sample).filter(([field]) => !dropped.has(field)));
+  const matched = batch.match.flatMap((rule) => {
+    if ("echo" in rule) return rule.echo;
+    return "input" in rule && !isChosen(rule) ? rule.input : [];
+  });
+  const fields = new Set([...batch.identity, ...matched].filter((field) => !dropped.has(field)));
+  for (const [index, field] of [...fields].entries()) stamp(value, field.split("."), number + step * index);
+  return value;
+}
+
+type Rule = XBatch["match"][number];
+
+/** Whether a rule is of inputs that have a field of their choice, which samples have not. */
+export function isChosen(rule: Rule): rule is Extract<Rule, { when?: string | undefined }> {
+  return "when" in rule && rule.when !== undefined;
+}
+
+/** Puts a number where a text, a number or a map stands, but for one of a few words. */
+export function stamp(value: JsonObject, [key = "", ...inner]: readonly string[], number: number): void {
+  const found: Json = value[key] ?? {};
+  if (inner.length > 0)
+    stamp(found as JsonObject, inner, number); // A dotted field leads through objects.
+  else if (typeof found === "number") value[key] = number;
+  else if (typeof found === "string") value[key] = CHOICE.test(found) || INSTANT.test(found) ? found : String(number);
+  else if (typeof found === "object" && !Array.isArray(found)) value[key] = { name: String(number) };
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+const CHOICE = /^[A-Z_]+$/;
+
+/** What a call of an operation can't do without: the path's parameters, and what the body and the query have to say. */
+export function sampleOptions({ contract, parameters, body, query }: BatchOperation): object {
+  const { properties = {} } = body ? schemaOf(contract, body.name) : {};
+  const required = (fields: Readonly<Record<string, string>>, schemas: typeof properties = {}): object =>
+    Object.fromEntries(
+      Object.keys(fields)
+        .filter((field) => fields[field] === "required")
+        .map((field) => [field, sampleOf(contract, schemas[field] ?? { type: "string" }, field)]),
+    );
+  return {
+    ...(parameters.length > 0 && { path: Object.fromEntries(parameters.map((name) => [name, name])) }),
+    ...(body && { body: required(body.fields, properties) }),
+    ...(query && { query: required(query) }),
+  };
+}
