@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Folders of test/ whose tests need more than Node: each runs by `npm run test:<its first part>`, and not by `npm test`. */
-export const suites = ["package", "redis/server", "cli/processes", "browser", "sockets"];
+export const suites = ["package", "redis/server", "bullmq/server", "cli/processes", "browser", "sockets"];
 
 export default defineConfig({
   test: {

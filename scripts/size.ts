@@ -109,7 +109,7 @@ async function measureBeside(name: string, external?: string[]): Promise<Measure
 const measures = [
   ...(await measure(consumer)),
   ...(await measureBeside("redis")),
-  ...(await measureBeside("bullmq", ["node:timers/promises", "bullmq"])),
+  ...(await measureBeside("bullmq", ["node:events", "node:timers/promises", "bullmq"])),
   ...(await measureBeside("otel", ["node:diagnostics_channel", "@opentelemetry/api"])),
 ];
 

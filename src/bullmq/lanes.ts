@@ -1,4 +1,5 @@
 /** Lanes on BullMQ: one job a portal, and so never two at once; what it does is in its lane, not in the job. */
+import { setMaxListeners } from "node:events";
 import { DelayedError, type Job, Queue, Worker } from "bullmq";
 import type { BatchSummary } from "../index.js";
 import { connectionOf, storeOf } from "./connect.js";
@@ -84,13 +85,16 @@ class BullLanes implements Lanes {
   readonly #store: Promise<LaneStore>;
   #worker: Worker | undefined;
   #sweep: ReturnType<typeof setInterval> | undefined;
-  #closing: Promise<void> | undefined;
+  readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
   /** The turns that are taken here, by their portals. */
   readonly #turns = new Map<string, AbortController>();
 
   constructor(settings: Omit<LaneSettings, "store">, options: QueueSettings) {
     this.#settings = settings;
     this.#options = options;
+    // Each turn listens: past ten of them Node warns of a leak.
+    setMaxListeners(0, this.#closing.signal);
     const { name, backend, onError } = options;
     // The types of a backend go with its factory, of which there may be none.
     this.#queue = new Queue(name, { connection: connectionOf(options) }, backend as undefined);
@@ -109,7 +113,7 @@ class BullLanes implements Lanes {
   }
 
   async work(): Promise<void> {
-    if (this.#worker !== undefined || this.#closing !== undefined)
+    if (this.#worker !== undefined || this.#closing.signal.aborted)
       throw new TypeError("Expected `work` to be called once, and before `close`");
     const { name, backend, onError, concurrency, lockMs, stalledMs } = this.#options;
     const worker = new Worker<LaneJob>(
@@ -182,8 +186,9 @@ class BullLanes implements Lanes {
   }
 
   close({ graceMs = GRACE_MS }: { readonly graceMs?: number | undefined } = {}): Promise<void> {
-    this.#closing ??= this.#end(graceMs);
-    return this.#closing;
+    this.#closing.abort();
+    this.#closed ??= this.#end(graceMs);
+    return this.#closed;
   }
 
   async #end(graceMs: number): Promise<void> {
@@ -211,7 +216,7 @@ class BullLanes implements Lanes {
         settings: { ...this.#settings, store: await this.#store },
         turn: `${token}:${job.attemptsStarted}`,
         signal: controller.signal,
-        closing: () => this.#closing !== undefined,
+        closing: this.#closing.signal,
         othersWait: async () => (await this.#queue.getWaitingCount()) > 0,
       });
       if (next.then === "rest") return;

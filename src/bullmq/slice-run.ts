@@ -1,5 +1,4 @@
 /** A run of a slice: what is known of its records is not sent again, and what becomes of the others is told, then kept. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchRun, BatchSummary, HubSpotError, Outcome } from "../index.js";
 import { expected } from "../options/expected.js";
 import { CallerError, UnaccountedError } from "../outcome/errors.js";
@@ -51,7 +50,12 @@ export class SliceRun {
   #settling: Promise<void> | undefined;
   #settlingMs = 0;
   #failure: CallerError | undefined;
-  /** Records that were told of and kept in this run. */
+  /** What may be written and is not told yet, and the last record that is written, or failed. */
+  #held: Outcome<object>[] = [];
+  #last = -1;
+  /** Whether the run has come to the end of its slice. */
+  #isDone = false;
+  /** Records that were found to be written, or to have failed, and are kept as such. */
   settled = 0;
 
   constructor(slice: PlacedSlice, context: RunContext) {
@@ -88,8 +92,9 @@ export class SliceRun {
     this.#run = run;
     if (this.#stopped) run.stop();
     for await (const outcomes of run.batches()) await this.#settle(outcomes);
-    await this.#settle([]);
     const summary = await run.summary();
+    this.#isDone = summary.halted === undefined && !signal.aborted;
+    await this.#settle([]);
     await settings.store.record(this.#slice.import, {
       marks: new Map(),
       heard: [],
@@ -103,7 +108,7 @@ export class SliceRun {
     if (this.#failure !== undefined) return { how: "halted", reason: "callback-failed", error: this.#failure };
     if (halted !== undefined && halted.reason !== "stopped")
       return { how: "halted", reason: halted.reason, error: halted.error };
-    if (this.#stopped && (missing > 0 || counts.unsent > 0)) return { how: "stopped" };
+    if (this.#stopped && missing + counts.unsent + this.#held.length > 0) return { how: "stopped" };
     if (missing === 0) return { how: "done" };
     const error = new CallerError(`The records of \`open\` ended ${missing} before \`to\``);
     return { how: "halted", reason: "source-failed", error };
@@ -144,7 +149,7 @@ export class SliceRun {
   async #settle(outcomes: readonly Outcome<object>[]): Promise<void> {
     const doubted = this.#doubted.splice(0);
     const all = [...doubted, ...outcomes.map((outcome) => placed(outcome, this.#places))];
-    if (all.length === 0) return;
+    if (all.length + this.#held.length === 0) return;
     this.#settlingMs = performance.now();
     const settling = this.#tellAndKeep(all);
     // Who waits for it to be over does not care how it ended.
@@ -157,7 +162,7 @@ export class SliceRun {
   }
 
   async #tellAndKeep(outcomes: readonly Outcome<object>[]): Promise<void> {
-    const told = outcomes.filter((outcome) => this.#isFate(outcome));
+    const told = this.#fates(outcomes);
     if (told.length > 0 && !(await this.#tell(told))) return;
     const { store } = this.#context.settings;
     const heard = this.#intents.heard(outcomes.map(({ index }) => index));
@@ -168,13 +173,25 @@ export class SliceRun {
       heard,
       summary: summary && { id: crypto.randomUUID(), summary },
     });
-    this.settled += told.length;
+    this.settled += told.filter(({ status }) => status !== "unknown").length;
   }
 
-  /** Where the lane is another's, that one sends again what may be sent again, and so finds out. */
-  #isFate(outcome: Outcome<object>): boolean {
-    if (outcome.status === "unknown") return !(this.#context.signal.aborted && outcome.resend === "safe");
-    return outcome.status !== "unsent";
+  /**
+   * Those whose fate is known now. One that may be written, and may be sent again, is held for a while: where nothing after it
+   * was written or refused, no later version of its record was, and another turn may send it once more and so find out.
+   */
+  #fates(outcomes: readonly Outcome<object>[]): Outcome<object>[] {
+    const fates: Outcome<object>[] = [];
+    for (const outcome of outcomes) {
+      const { index, status } = outcome;
+      if (status === "unknown" && outcome.resend === "safe") this.#held.push(outcome);
+      else if (status !== "unsent") fates.push(outcome);
+      if (status === "succeeded" || status === "failed") this.#last = Math.max(this.#last, index);
+    }
+    const isOver = (outcome: Outcome<object>) => this.#isDone || outcome.index < this.#last;
+    fates.push(...this.#held.filter(isOver));
+    this.#held = this.#held.filter((outcome) => !isOver(outcome));
+    return fates;
   }
 
   /** Whether they were taken; where not, nothing new is sent, and what comes of what was sent is not told either. */
@@ -189,7 +206,7 @@ export class SliceRun {
         if (againMs === undefined || signal.aborted) {
           this.#failure = new CallerError("onOutcomes threw", { cause });
           this.stop();
-        } else await sleep(againMs, undefined, { signal }).catch(() => {});
+        } else await sleep(againMs, signal);
       }
     }
     return false;
@@ -204,4 +221,17 @@ export class SliceRun {
     const heard = this.#intents.heard(known);
     if (heard.length > 0) await this.#context.settings.store.record(id, { marks: new Map(), heard });
   }
+}
+
+/** Waits for so long, or until the signal is aborted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener("abort", wake);
+  });
 }

@@ -31,8 +31,8 @@ export interface TurnContext {
   readonly turn: string;
   /** Aborted when the lane is another's, or is left at once. */
   readonly signal: AbortSignal;
-  /** Whether this process is about to end. */
-  readonly closing: () => boolean;
+  /** Aborted when this process is about to end. */
+  readonly closing: AbortSignal;
   /** Whether another lane waits for its turn. */
   readonly othersWait: () => Promise<boolean>;
 }
@@ -55,7 +55,7 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
       await store.finish(portal, head);
       continue;
     }
-    if (closing() || (performance.now() >= endMs && (await othersWait()))) return { then: "wait", untilMs: 0 };
+    if (closing.aborted || (performance.now() >= endMs && (await othersWait()))) return { then: "wait", untilMs: 0 };
     let ending: Ending;
     try {
       client ??= await settings.client(portal);
@@ -84,7 +84,7 @@ function watched(portal: string, head: Head, run: SliceRun, context: TurnContext
     watch.said ??= await settings.store.look(portal, head.slice.import);
     // Where nothing was settled yet, the next turn would have come no further either.
     const isOver = performance.now() >= endMs && run.settled > 0 && (await othersWait());
-    if (watch.said !== undefined || isOver || closing()) run.stop();
+    if (watch.said !== undefined || isOver) run.stop();
   };
   let looking = false;
   const timer = setInterval(() => {
@@ -95,7 +95,12 @@ function watched(portal: string, head: Head, run: SliceRun, context: TurnContext
       .catch(() => {})
       .finally(() => (looking = false));
   }, LOOK_MS);
-  watch.end = () => clearInterval(timer);
+  const stop = () => run.stop();
+  closing.addEventListener("abort", stop);
+  watch.end = () => {
+    clearInterval(timer);
+    closing.removeEventListener("abort", stop);
+  };
   return watch;
 }
 

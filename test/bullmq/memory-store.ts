@@ -1,0 +1,183 @@
+/** What lanes keep, in this process alone. */
+import type { Mark } from "../../src/bullmq/packed.js";
+import type { Slice } from "../../src/bullmq/slice.js";
+import type { Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "../../src/bullmq/store.js";
+import type { BatchSummary } from "../../src/index.js";
+
+interface Lane {
+  turn: string | undefined;
+  pause: Pause | undefined;
+  untilMs: number;
+  waitsFor: string;
+  kind: string;
+  failures: number;
+  slices: Slice[];
+}
+
+interface Import {
+  readonly operation: string;
+  cancelled: boolean;
+  readonly slices: Map<number, number>;
+  done: number;
+  readonly marks: Map<number, Mark>;
+  readonly intents: Map<string, readonly number[]>;
+  readonly notes: Map<string, BatchSummary>;
+}
+
+/** Keeps lanes in maps; `calls` has the names of those that changed something. */
+export class MemoryStore implements LaneStore {
+  readonly kept = new Map<string, Lane>();
+  readonly imports = new Map<string, Import>();
+  readonly calls: string[] = [];
+  /** Called before what became of records is kept. */
+  onRecord: (told: Told) => void | Promise<void> = () => {};
+
+  #lane(portal: string): Lane {
+    const none = { turn: undefined, pause: undefined, untilMs: 0, waitsFor: "", kind: "", failures: 0, slices: [] };
+    const lane = this.kept.get(portal) ?? none;
+    this.kept.set(portal, lane);
+    return lane;
+  }
+
+  async enqueue(portal: string, slices: readonly Slice[]): Promise<void> {
+    for (const slice of slices) {
+      const { import: id, operation } = slice;
+      const its = this.imports.get(id) ?? {
+        ...{ operation, cancelled: false, slices: new Map(), done: 0 },
+        ...{ marks: new Map(), intents: new Map(), notes: new Map() },
+      };
+      this.imports.set(id, its);
+      if (its.slices.has(slice.from)) continue;
+      its.slices.set(slice.from, slice.to);
+      this.#lane(portal).slices.push(slice);
+    }
+  }
+
+  async begin(portal: string, turn: string): Promise<Pause | undefined> {
+    const lane = this.#lane(portal);
+    if (lane.pause === undefined) Object.assign(lane, { turn, untilMs: 0, waitsFor: "" });
+    return lane.pause;
+  }
+
+  async leave(portal: string): Promise<void> {
+    this.calls.push("leave");
+    if (!(await this.isOpen(portal)) && this.#lane(portal).pause === undefined) this.kept.delete(portal);
+  }
+
+  async head(portal: string): Promise<Head | undefined> {
+    const [slice] = this.#lane(portal).slices;
+    return slice && { key: JSON.stringify(slice), slice, cancelled: this.imports.get(slice.import)!.cancelled };
+  }
+
+  async finish(portal: string, { key, slice }: Head): Promise<void> {
+    const { slices } = this.#lane(portal);
+    if (JSON.stringify(slices[0]) !== key) return;
+    slices.shift();
+    this.imports.get(slice.import)!.done++;
+  }
+
+  async isOpen(portal: string): Promise<boolean> {
+    const lane = this.kept.get(portal);
+    return lane !== undefined && lane.slices.length > 0 && lane.pause === undefined;
+  }
+
+  async look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined> {
+    if (this.#lane(portal).pause !== undefined) return "paused";
+    return this.imports.get(importId)!.cancelled ? "cancelled" : undefined;
+  }
+
+  async known({ import: id, from, to }: Slice): Promise<Known> {
+    const { marks, intents } = this.imports.get(id)!;
+    const all = Array.from({ length: to - from }, (_, at) => marks.get(from + at) ?? 0);
+    return { marks: Uint8Array.from(all), intents: new Map(intents) };
+  }
+
+  async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
+    this.calls.push("intend");
+    if (this.#lane(portal).turn !== turn) throw new Error("The lane has another turn");
+    this.imports.get(importId)!.intents.set(id, indexes);
+  }
+
+  async record(importId: string, told: Told): Promise<void> {
+    await this.onRecord(told);
+    this.calls.push("record");
+    const { marks, intents, notes } = this.imports.get(importId)!;
+    for (const [index, mark] of told.marks) marks.set(index, Math.max(mark, marks.get(index) ?? 0) as Mark);
+    for (const id of told.heard) intents.delete(id);
+    if (told.summary !== undefined) notes.set(told.summary.id, told.summary.summary);
+  }
+
+  async pause(portal: string, pause: Pause): Promise<void> {
+    this.#lane(portal).pause = pause;
+  }
+
+  async resume(portal: string): Promise<void> {
+    this.#lane(portal).pause = undefined;
+  }
+
+  async wait(portal: string, untilMs: number, waitsFor: string): Promise<void> {
+    Object.assign(this.#lane(portal), { untilMs, waitsFor });
+  }
+
+  async failed(portal: string, kind: "away" | "trouble"): Promise<number> {
+    const lane = this.#lane(portal);
+    lane.failures = lane.kind === kind ? lane.failures + 1 : 1;
+    lane.kind = kind;
+    return lane.failures;
+  }
+
+  async succeeded(portal: string): Promise<void> {
+    this.#lane(portal).failures = 0;
+  }
+
+  async cancel(importId: string): Promise<void> {
+    this.imports.get(importId)!.cancelled = true;
+  }
+
+  async import(importId: string): Promise<ImportState | undefined> {
+    const its = this.imports.get(importId);
+    if (its === undefined) return undefined;
+    const { operation, cancelled, slices, done: slicesDone } = its;
+    const count = (of: Mark) => [...its.marks.values()].filter((mark) => mark === of).length;
+    const total = [...slices].reduce((sum, [from, to]) => sum + to - from, 0);
+    return {
+      ...{
+        operation,
+        cancelled,
+        queuedMs: 0,
+        slices: slices.size,
+        slicesDone,
+        first: Math.min(...slices.keys()),
+        total,
+      },
+      ...{ failed: count(1), unknown: count(2), succeeded: count(3) },
+    };
+  }
+
+  async marks(importId: string, from: number): Promise<Uint8Array> {
+    const { marks } = this.imports.get(importId)!;
+    const end = Math.max(-1, ...marks.keys()) + 1;
+    return Uint8Array.from({ length: Math.max(0, end - from) }, (_, at) => marks.get(from + at) ?? 0);
+  }
+
+  async notes(importId: string): Promise<readonly BatchSummary[]> {
+    return [...this.imports.get(importId)!.notes.values()];
+  }
+
+  async lanes(): Promise<readonly LaneRecord[]> {
+    return [...this.kept].map(([portal, { pause, untilMs, waitsFor, slices }]) => ({
+      ...{ portal, pause, untilMs, waitsFor },
+      slices: slices.length,
+    }));
+  }
+
+  async sweeps(): Promise<boolean> {
+    return true;
+  }
+
+  async forget(importId: string): Promise<void> {
+    this.imports.delete(importId);
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,164 @@
+/** What has to be true of whatever keeps lanes. */
+import { expect, test } from "vitest";
+import type { Mark } from "../../src/bullmq/packed.js";
+import type { Slice } from "../../src/bullmq/slice.js";
+import type { LaneStore, Told } from "../../src/bullmq/store.js";
+import type { BatchSummary } from "../../src/index.js";
+
+const slice = (from: number, to: number, importId = "a"): Slice => ({
+  ...{ import: importId, operation: "contacts.upsert", from, to },
+  pointer: { file: "ä b" },
+});
+
+function told(marks: readonly (readonly [number, Mark])[], rest: Partial<Told> = {}): Told {
+  return { marks: new Map(marks), heard: [], ...rest };
+}
+
+/** A note of one failed input. */
+function note(id: string, index: number): NonNullable<Told["summary"]> {
+  const counts = { total: 1, succeeded: 0, failed: 1, unknown: 0, unsent: 0 };
+  const statuses = { failed: 1 };
+  const error = {
+    ...{ count: 1, name: "X", propertyNames: [], message: "bad", statuses },
+    resend: "pointless" as const,
+  };
+  const summary: BatchSummary = {
+    ...{ operation: "contacts.upsert", apiVersion: "", ok: false, counts, superseded: 0, withoutId: 0, missingIds: [] },
+    resend: { safe: 0, "read-first": 0, pointless: 1 },
+    errors: [{ ...error, correlationIds: [], indexes: [index], samples: [] }],
+    ...{ unattributed: [], unattributedCount: 0 },
+    requests: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
+    source: { read: 0, exhausted: true, settledUpTo: 0 },
+    ...{ startedAt: "2026-01-01", completedAt: "2026-01-02" },
+  };
+  return { id, summary };
+}
+
+/** Registers the tests of a store that `make` gives, empty each time. */
+export function testStore(make: () => Promise<LaneStore>): void {
+  test("slices come in the order in which they were queued, each once, however often it was queued", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 10), slice(10, 30)]);
+    await store.enqueue("p", [slice(10, 30), slice(30, 31)]);
+    const seen: Slice[] = [];
+    for (let head = await store.head("p"); head !== undefined; head = await store.head("p")) {
+      seen.push(head.slice);
+      await store.finish("p", head);
+      // A second time it is another's slice.
+      await store.finish("p", head);
+    }
+    expect(seen).toEqual([slice(0, 10), slice(10, 30), slice(30, 31)]);
+    expect(await store.import("a")).toMatchObject({ slices: 3, slicesDone: 3, total: 31, first: 0, cancelled: false });
+    expect(await store.import("b")).toBeUndefined();
+  });
+
+  test("of a record the greatest that was told stands, across chunks", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 1_000_000)]);
+    await store.record(
+      "a",
+      told([
+        [0, 3],
+        [2, 1],
+        [786_431, 2],
+        [786_432, 1],
+        [999_999, 3],
+      ]),
+    ); // prettier-ignore
+    await store.record(
+      "a",
+      told([
+        [0, 1],
+        [2, 2],
+        [786_432, 3],
+      ]),
+    ); // prettier-ignore
+    const { marks } = await store.known(slice(0, 1_000_000));
+    expect([marks[0], marks[1], marks[2], marks[786_431], marks[786_432], marks[999_999]]).toEqual([3, 0, 2, 2, 3, 3]);
+    expect(await store.import("a")).toMatchObject({ succeeded: 3, failed: 0, unknown: 2 });
+    const part = await store.known(slice(786_430, 786_434));
+    expect([...part.marks]).toEqual([0, 2, 3, 0]);
+    let read = 0;
+    for (let some = await store.marks("a", 0); some.length > 0; some = await store.marks("a", read))
+      read += some.length;
+    expect(read).toBeGreaterThan(2);
+  });
+
+  test("what was announced is known until all is heard of it, and only the lane's own turn announces", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 100)]);
+    await store.begin("p", "one");
+    await store.intend("p", "one", "a", "first", [1, 2]);
+    await store.begin("p", "other");
+    await expect(store.intend("p", "one", "a", "late", [3])).rejects.toThrow("The lane has another turn");
+    await store.intend("p", "other", "a", "second", [3]);
+    expect((await store.known(slice(0, 100))).intents).toEqual(
+      new Map([
+        ["first", [1, 2]],
+        ["second", [3]],
+      ]),
+    ); // prettier-ignore
+    await store.record(
+      "a",
+      told(
+        [
+          [1, 3],
+          [2, 3],
+        ],
+        { heard: ["first"] },
+      ),
+    ); // prettier-ignore
+    expect((await store.known(slice(0, 100))).intents).toEqual(new Map([["second", [3]]]));
+  });
+
+  test("a note is kept once, and many of them say the same", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 100)]);
+    for (let index = 0; index < 70; index++) {
+      await store.record("a", told([[index, 1]], { summary: note(`n${index}`, index) }));
+      if (index % 10 === 0) await store.record("a", told([[index, 1]], { summary: note(`n${index}`, index) }));
+    }
+    const notes = await store.notes("a");
+    const errors = notes.flatMap((one) => one.errors);
+    expect(errors.reduce((sum, { count }) => sum + count, 0)).toBe(70);
+    expect(errors.flatMap(({ indexes }) => indexes).sort((one, other) => one - other)).toEqual([...Array(70).keys()]);
+  });
+
+  test("a lane is paused, waits and fails for itself, and is gone with its last slice", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 1)]);
+    await store.enqueue("q", [slice(0, 1, "b")]);
+    expect(await store.begin("p", "t")).toBeUndefined();
+    await store.pause("p", { reason: "unauthorized", message: "no" });
+    expect(await store.begin("p", "t")).toEqual({ reason: "unauthorized", message: "no" });
+    expect([await store.look("p", "a"), await store.look("q", "b")]).toEqual(["paused", undefined]);
+    expect([await store.isOpen("p"), await store.isOpen("q"), await store.isOpen("r")]).toEqual([false, true, false]);
+    await store.resume("p");
+    expect(await store.begin("p", "t")).toBeUndefined();
+    await store.wait("p", 123, "daily-limit");
+    expect((await store.lanes()).find(({ portal }) => portal === "p")).toEqual({
+      ...{ portal: "p", slices: 1, pause: undefined, untilMs: 123, waitsFor: "daily-limit" },
+    });
+    expect([await store.failed("p", "away"), await store.failed("p", "away")]).toEqual([1, 2]);
+    expect([await store.failed("p", "trouble"), await store.failed("p", "trouble")]).toEqual([1, 2]);
+    await store.succeeded("p");
+    expect(await store.failed("p", "trouble")).toBe(1);
+    await store.leave("p");
+    await store.finish("p", (await store.head("p"))!);
+    await store.leave("p");
+    expect((await store.lanes()).map(({ portal }) => portal)).toEqual(["q"]);
+  });
+
+  test("an import is cancelled, and forgotten", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 5)]);
+    await store.cancel("a");
+    expect(await store.look("p", "a")).toBe("cancelled");
+    expect(await store.head("p")).toMatchObject({ cancelled: true });
+    expect(await store.import("a")).toMatchObject({ cancelled: true });
+    await store.finish("p", (await store.head("p"))!);
+    await store.record("a", told([[1, 3]], { summary: note("n", 1) }));
+    await store.forget("a");
+    expect(await store.import("a")).toBeUndefined();
+  });
+}
