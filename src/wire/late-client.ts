@@ -14,10 +14,13 @@ const CHANGES = ["use", "eject"] as const;
  */
 export function lateClient(load: () => Promise<object>): object {
   const told: ((client: Client) => void)[] = [];
+  // Set where what waited is told: whatever comes between that and a part's own word would be told to nobody.
+  let loaded: Client | undefined;
   const client = partOf(async () => {
-    const loaded = (await load()) as Client; // It is one of openapi-fetch's.
-    for (const tell of told) tell(loaded);
-    return loaded;
+    const made = (await load()) as Client; // It is one of openapi-fetch's.
+    for (const tell of told) tell(made);
+    loaded = made;
+    return made;
   });
   const request =
     (name: string) =>
@@ -26,9 +29,9 @@ export function lateClient(load: () => Promise<object>): object {
   const change =
     (name: string) =>
     (...given: readonly unknown[]) => {
-      const tell = (loaded: Client) => void loaded[name]?.(...given);
-      if (client.loaded === undefined) told.push(tell);
-      else tell(client.loaded);
+      const tell = (client: Client) => void client[name]?.(...given);
+      if (loaded === undefined) told.push(tell);
+      else tell(loaded);
     };
   return Object.fromEntries([
     ...REQUESTS.map((name) => [name, request(name)]),

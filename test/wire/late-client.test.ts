@@ -56,6 +56,18 @@ test("middleware is there for the first request, and what is told later for the 
   expect(await ask()).toMatchObject({ marks: null });
 });
 
+test("middleware that comes at any moment while the client loads is there for the next request", async () => {
+  const { client } = late();
+  const first = client.GET("/a" as never);
+  const marks = Array.from({ length: 12 }, (_, turn) => `at ${turn}`);
+  for (const mark of marks) {
+    client.use(marking(mark) as never);
+    await Promise.resolve();
+  }
+  await first;
+  expect((await client.GET("/a" as never)).data).toMatchObject({ marks: marks.join(", ") });
+});
+
 test("middleware that is none has each request reject, and one told later throws", async () => {
   const { client } = late();
   client.use("none" as never);
