@@ -5,7 +5,7 @@ import { HttpError, RefusedError } from "../outcome/refusals.js";
 import type { Reply } from "../wire/reply.js";
 import { GroupTest } from "./group-test.js";
 import type { Accepted } from "./post.js";
-import { ENOUGH, type Refusals } from "./refusals.js";
+import type { Refusals } from "./refusals.js";
 import type { Settling } from "./settling.js";
 import { wordsOf } from "./words.js";
 
@@ -38,10 +38,10 @@ export class Isolation<I extends object, R> {
   /** Entries refused by themselves: their fate is that of the batch where the call is wrong. */
   readonly #alone: { readonly entry: Entry<I>; readonly refusal: Refusal }[] = [];
   #begun = false;
-  #looked = false;
-  /** How many requests for this batch were refused for one entry since some of it were accepted. */
-  #inARow = 0;
-  #gaveUp = false;
+  /** How many are still looked at where the call counts as wrong. */
+  #looksLeft = 0;
+  /** Whether the batch may be sent again, where it was given up for the call. */
+  #gaveUp: "safe" | "pointless" | undefined;
 
   constructor(batch: RefusedBatch<I, R>) {
     this.#batch = batch;
@@ -55,10 +55,7 @@ export class Isolation<I extends object, R> {
     if (!ABOUT_A_RECORD.has(error.status)) return settling.failed(entries, error);
     const named = entries.length === 1 ? entries : this.#namedBy(refusal, entries);
     const [first] = named;
-    if (first !== undefined) {
-      this.#inARow++;
-      refusals.alone(wordsOf(refusedAs(refusal), first.json));
-    }
+    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json));
     for (const entry of named) this.#alone.push({ entry, refusal });
     const gone = new Set(named);
     const rest = entries.filter((entry) => !gone.has(entry));
@@ -69,8 +66,8 @@ export class Isolation<I extends object, R> {
     refusals.began(entries.length);
     const done = await refusals.turn();
     try {
-      const left = refusals.isOfTheCall ? await this.#lookAtOne(rest, refusal) : rest;
-      if (left.length > 0) await this.#find(left, refusal, named.length > 0);
+      if (refusals.isOfTheCall && refusals.takeLook()) this.#looksLeft++;
+      await this.#find(rest, refusal, named.length > 0);
     } finally {
       done();
     }
@@ -80,7 +77,7 @@ export class Isolation<I extends object, R> {
   end(): void {
     const { settling } = this.#batch;
     for (const { entry, refusal } of this.#alone.splice(0)) {
-      if (this.#gaveUp) settling.failed([entry], refusal.error, "pointless");
+      if (this.#gaveUp) settling.failed([entry], refusal.error, this.#gaveUp);
       else settling.refused(entry, refusedAs(refusal));
     }
   }
@@ -98,8 +95,8 @@ export class Isolation<I extends object, R> {
   async #search(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
     const batch = this.#batch;
     const test = new GroupTest(entries);
-    for (let group = test.next(batch.requestsLeft); group !== undefined; group = test.next(batch.requestsLeft)) {
-      if (this.#givesUp(test.undecided, refusal)) return;
+    while (test.undecided.length > 0 && !this.#givesUp(test.undecided, refusal)) {
+      const group = this.#pickedOf(test.undecided) ?? test.next(batch.requestsLeft) ?? [];
       const reply = await this.#send(group, refusal);
       if (group.length > 1 && this.#isAnonymous(group, reply)) {
         batch.refusals.count++;
@@ -115,32 +112,27 @@ export class Isolation<I extends object, R> {
   }
 
   async #sendPart(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
-    if (this.#givesUp(entries, refusal)) return;
-    await this.#batch.settle(entries, await this.#send(entries, refusal));
+    let left = entries;
+    while (left.length > 0 && !this.#givesUp(left, refusal)) {
+      const group = this.#pickedOf(left) ?? left;
+      await this.#batch.settle(group, await this.#send(group, refusal));
+      const gone = new Set(group);
+      left = left.filter((entry) => !gone.has(entry));
+    }
   }
 
-  /** Of a batch that is refused where the call counts as wrong, one record is sent: gives back those to be looked for. */
-  async #lookAtOne(entries: readonly Entry<I>[], refusal: Refusal): Promise<readonly Entry<I>[]> {
+  /** The one to look at, while the call may be wrong. */
+  #pickedOf(entries: readonly Entry<I>[]): readonly Entry<I>[] | undefined {
     const { refusals } = this.#batch;
-    this.#looked = true;
-    const place = refusals.takeLook(entries.length);
-    const one = place === undefined ? undefined : entries[place];
-    if (one === undefined) {
-      this.#givesUp(entries, refusal);
-      return [];
-    }
-    await this.#batch.settle([one], await this.#send([one], refusal));
-    const others = entries.filter((entry) => entry !== one);
-    return this.#givesUp(others, refusal) ? [] : others;
+    if (!refusals.mayBeOfTheCall) return undefined;
+    this.#looksLeft--;
+    return refusals.pick(entries);
   }
 
   async #send(entries: readonly Entry<I>[], refusal: Refusal): Promise<Reply<Accepted>> {
     const reply = await this.#batch.postAgain(entries, "isolating");
     const accepted = reply.kind === "accepted" ? acceptedIn(reply.value, entries.length) : 0;
-    if (accepted > 0) {
-      this.#inARow = 0;
-      this.#batch.refusals.accepted(accepted);
-    }
+    if (accepted > 0) this.#batch.refusals.accepted(accepted);
     // Let go of: the refusal is all that is known of them.
     return reply.kind === "unprocessed" ? { error: refusal.error, ...reply } : reply;
   }
@@ -149,11 +141,10 @@ export class Isolation<I extends object, R> {
   #givesUp(entries: readonly Entry<I>[], refusal: Refusal): boolean {
     const { error } = refusal;
     const { refusals, settling, mayIsolate } = this.#batch;
-    // A batch that is being searched is given up for its own records: others may be alike in where they are bad.
-    const isOfTheCall = refusals.isOfTheCall && (this.#looked || this.#inARow >= ENOUGH);
-    if (isOfTheCall) {
-      this.#gaveUp = true;
-      settling.failed(entries, error, "pointless");
+    if (refusals.isOfTheCall) {
+      if (mayIsolate && this.#looksLeft > 0) return false;
+      this.#gaveUp = refusals.resend;
+      settling.failed(entries, error, this.#gaveUp);
       return true;
     }
     const { tooMany } = refusals;

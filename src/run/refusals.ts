@@ -1,6 +1,8 @@
-/** Records refused alone, one after another, after which the call counts as wrong, before and after any was accepted. */
-export const ENOUGH = 12;
-const ENOUGH_AFTER_ACCEPTED = 100;
+/** Records refused alone, and none written, after which the call may be wrong, and after which it counts as wrong. */
+const SOME = 4;
+const ENOUGH = 12;
+/** Of those, at least so many are from all over their batch. */
+const MANY_PLACES = 8;
 /** How often each way of refusing is met on average among them: a wrong call is refused in one way, or in a few. */
 const OFTEN = 3;
 /** Records decided of refused batches after which it may be clear how many of them are bad, and after which it is not waited for. */
@@ -24,11 +26,11 @@ export interface Extent {
 }
 
 /**
- * What the refusals of a run tell together. Records that are refused one by one in the same words, and none accepted
- * among them, are no bad records: the call is wrong, and looking for them would cost a request each. So until a record of
- * a refused batch is accepted, one batch looks and the others wait for what it finds. Then either all are searched, or the
- * call counts as wrong: of each batch that is refused after that one record is looked at, and when that is accepted, it
- * was about records after all. Batches that are accepted as a whole tell nothing of those that are not.
+ * What the refusals of a run tell together. Records that are refused one by one in the same words, from all over a batch and
+ * none written in the whole run, are no bad records: the call is wrong, and looking for them would cost a request each. So
+ * until any is written, one batch looks and the others wait for what it finds. Then either all are searched, or the call
+ * counts as wrong: of each batch that is refused after that one record is looked at. Once any is written, it is about records,
+ * for good: nothing is concluded then of one that was not refused itself.
  *
  * Where so many are bad that each has to be sent alone, and those of the whole run would be more than may be refused, no
  * search comes to its end: then it is known at once what is known later, for a thousand requests less. Of one batch or two
@@ -37,16 +39,17 @@ export interface Extent {
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
   count = 0;
-  /** The ways of refusing a record alone that were met since one was accepted. */
+  /** The ways of refusing a record alone, and how many were. */
   readonly #words = new Set<string>();
-  #inARow = 0;
-  /** Of refused batches: how many, their records, those of them that were accepted, and those refused alone. */
+  #bad = 0;
+  /** Of refused batches: how many, their records, and those of them that were accepted. */
   #batches = 0;
   #inRefused = 0;
   #good = 0;
-  #bad = 0;
+  /** Records that were picked from all over their batch, and batches of which one may still be. */
+  #picked = 0;
   #looksLeft = MOST_LOOKS;
-  #aboutRecords = false;
+  #resend: "safe" | "pointless" | undefined;
   #looking: Promise<void> | undefined;
   #release = () => {};
   readonly #maxRefusals: number;
@@ -58,15 +61,25 @@ export class Refusals {
     this.#extent = extent;
   }
 
-  /** Whether it is the call that is wrong. */
-  get isOfTheCall(): boolean {
-    const enough = this.#aboutRecords ? ENOUGH_AFTER_ACCEPTED : ENOUGH;
-    return this.#inARow >= enough && this.#inARow >= OFTEN * this.#words.size;
+  /** Whether it may be the call that is wrong: a record is looked at here and there, for bad ones come in clusters. */
+  get mayBeOfTheCall(): boolean {
+    return this.#bad >= SOME && !this.#isAboutRecords;
   }
 
-  /** Whether a record was refused alone in these words, since one was accepted. */
-  knows(words: string): boolean {
-    return this.#words.has(words);
+  /** Whether it is the call that is wrong. */
+  get isOfTheCall(): boolean {
+    const isEnough = this.#bad >= ENOUGH && this.#bad >= OFTEN * this.#words.size && this.#picked >= MANY_PLACES;
+    return isEnough && !this.#isAboutRecords;
+  }
+
+  /** Whether what is given up for the call may be sent again: one batch or two tell nothing of those that are to come. */
+  get resend(): "safe" | "pointless" {
+    const isAll = this.#inRefused >= this.#extent().known;
+    return (this.#resend ??= isAll || this.#batches >= FEW_BATCHES ? "pointless" : "safe");
+  }
+
+  get #isAboutRecords(): boolean {
+    return this.#good > 0 || this.#extent().written > 0;
   }
 
   /** A batch of so many was refused at first. */
@@ -96,7 +109,6 @@ export class Refusals {
   /** A record was refused alone. */
   alone(words: string): void {
     this.#bad++;
-    this.#inARow++;
     this.#words.add(words);
     this.#letGo();
   }
@@ -104,10 +116,6 @@ export class Refusals {
   /** So many of a refused batch were accepted. */
   accepted(records: number): void {
     this.#good += records;
-    this.#aboutRecords = true;
-    this.#inARow = 0;
-    this.#words.clear();
-    this.#looksLeft = MOST_LOOKS;
     this.#letGo();
   }
 
@@ -118,12 +126,15 @@ export class Refusals {
     this.#release();
   }
 
-  /** Takes one of the looks that are left, when the call counts as wrong: gives the place of the record to look at. */
-  takeLook(among: number): number | undefined {
-    if (this.#looksLeft === 0) return undefined;
-    this.#looksLeft--;
-    // Another place each time: what is bad may come at regular intervals.
-    return Math.floor(((this.#looksLeft * GOLDEN) % 1) * among);
+  /** Takes one of the looks that are left, at one batch each, when the call counts as wrong. */
+  takeLook(): boolean {
+    return this.#looksLeft-- > 0;
+  }
+
+  /** Picks one of a batch's records, where there is one. Another place each time: what is bad may come at regular intervals. */
+  pick<T>(among: readonly T[]): readonly T[] {
+    const place = Math.floor(((++this.#picked * GOLDEN) % 1) * among.length);
+    return among.slice(place, place + 1);
   }
 
   /** Resolves when a refused batch may be looked at, with what is to be called when that is done. */
@@ -141,6 +152,6 @@ export class Refusals {
 
   /** Whether what one batch finds may spare the others the search. */
   get #isOpen(): boolean {
-    return !this.#aboutRecords || this.isOfTheCall || this.tooMany === undefined;
+    return !this.#isAboutRecords || this.tooMany === undefined;
   }
 }

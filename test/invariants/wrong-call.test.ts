@@ -14,18 +14,36 @@ const valueless: Fault["answer"] = {
   category: "VALIDATION_ERROR",
 };
 
-async function run(count: number, faults: readonly Fault[], batchSize = 100, maxRefusals = 1_000) {
+/** The records of so many, each of which is refused by its name where it is bad. */
+const namedOneByOne = (count: number): Fault[] =>
+  Array.from({ length: count }, (_, seq) => ({
+    when: (input) => seqOf(input) === seq,
+    answer: { status: 400, named: true },
+  }));
+
+async function run(
+  count: number,
+  faults: readonly Fault[],
+  {
+    batchSize = 100,
+    maxRefusals = 1_000,
+    concurrency,
+  }: { [option in "batchSize" | "maxRefusals" | "concurrency"]?: number } = {},
+) {
   const sandbox = createSandbox({ contract: updateContact.contract, faults, latencyMs: [0, 2] });
   const { method } = updateContact.bind({
     accessToken: "token",
     fetch: sandbox.fetch,
     quota: { requests: 1_000_000, intervalMs: 1 },
+    ...(concurrency && { concurrency }),
   });
   const inputs = Array.from({ length: count }, (_, seq) => updateContact.make(seq, seq, seq));
   const report = await method(inputs, { batchSize, isolate: { maxRefusals } });
   const advice = new Set(withStatus(report, "failed").map(({ scope, resend }) => `${scope}/${resend}`));
   const more = report.requests.sent - Math.ceil(count / batchSize);
-  return { report, advice: [...advice], more };
+  const refused = sandbox.requests.filter(({ status }) => status === 400);
+  const refusedAlone = new Set(refused.flatMap(({ inputs }) => (inputs.length === 1 ? inputs.map(seqOf) : [])));
+  return { report, advice: [...advice].sort(), more, refusedAlone };
 }
 
 describe("a call that is refused as a whole", () => {
@@ -60,14 +78,15 @@ describe("a call that is refused as a whole", () => {
   });
 
   it("named record by record costs at most 50 requests more", async () => {
-    const firstOf = (seq: number): Fault => ({
-      when: (input) => seqOf(input) === seq,
-      answer: { status: 400, named: true },
-    });
-    const faults = Array.from({ length: 1_000 }, (_, seq) => firstOf(seq));
-    const { report, advice, more } = await run(1_000, faults);
+    const { report, advice, more } = await run(1_000, namedOneByOne(1_000));
     expect(more).toBeLessThanOrEqual(50);
     expect([report.counts.failed, advice]).toEqual([1_000, ["batch/pointless"]]);
+  });
+
+  it("batch after batch has one advice too: what is to come may be good, so all may be sent again", async () => {
+    const { report, advice, more } = await run(3_000, [{ answer: missing }], { concurrency: 1 });
+    expect(more).toBeLessThanOrEqual(50);
+    expect([report.counts.failed, advice]).toEqual([3_000, ["batch/safe"]]);
   });
 });
 
@@ -75,11 +94,40 @@ describe("records that are bad", () => {
   it.each([
     ["the first half", (seq: number) => seq < 1_500],
     ["the last half", (seq: number) => seq >= 1_500],
-  ])("%s: the good half is written, for at most 50 requests more", async (_, isBad) => {
-    const { report, advice, more } = await run(3_000, [{ when: (input) => isBad(seqOf(input)), answer: missing }]);
-    expect(more).toBeLessThanOrEqual(50);
-    expect(advice).toEqual(["batch/pointless"]);
-    for (const { index, status } of report.outcomes) expect(status).toBe(isBad(index) ? "failed" : "succeeded");
+  ])(
+    "%s: the good half is written, for at most 50 requests more, and none is called pointless unseen",
+    async (_, isBad) => {
+      const faults: Fault[] = [{ when: (input) => isBad(seqOf(input)), answer: missing }];
+      const { report, advice, more, refusedAlone } = await run(3_000, faults);
+      expect(more).toBeLessThanOrEqual(50);
+      expect(advice).toEqual(["batch/safe", "record/pointless"]);
+      for (const outcome of report.outcomes) {
+        expect(outcome.status).toBe(isBad(outcome.index) ? "failed" : "succeeded");
+        if (outcome.status === "failed" && outcome.resend === "pointless")
+          expect(refusedAlone.has(outcome.index)).toBe(true);
+      }
+    },
+  );
+
+  it.each([
+    ["the first forty of a large run", 1_200, {}],
+    ["the first forty of a large run, batch after batch", 500, { concurrency: 1 }],
+    ["the first forty of a single batch", 100, {}],
+  ])("%s, in the same words: each is refused itself, and all others are written", async (_, count, options) => {
+    const isBad = (seq: number) => seq < 40;
+    const unnamed: Fault[] = [{ when: (input) => isBad(seqOf(input)), answer: missing }];
+    for (const faults of [unnamed, namedOneByOne(40)]) {
+      const { report, advice } = await run(count, faults, options);
+      expect(report.counts).toMatchObject({ succeeded: count - 40, failed: 40 });
+      expect(advice).toEqual(["record/pointless"]);
+      for (const { index, status } of report.outcomes) expect(status).toBe(isBad(index) ? "failed" : "succeeded");
+    }
+  });
+
+  it("most of the first batch: the few good ones of it are written, for others of the run are", async () => {
+    const isGood = (seq: number) => seq === 31 || seq === 88 || seq >= 100;
+    const { report } = await run(1_200, [{ when: (input) => !isGood(seqOf(input)), answer: missing }]);
+    for (const { index, status } of report.outcomes) expect(status).toBe(isGood(index) ? "succeeded" : "failed");
   });
 
   it.each([
@@ -119,7 +167,10 @@ describe("records that are bad", () => {
         /records like these were refused alone, and `isolate\.maxRefusals` does not let so many be found: correct/,
       );
       // What it advises, does it.
-      const [few, raised] = [await run(400, faults, 100, 100), await run(400, faults, 100, 400)];
+      const [few, raised] = [
+        await run(400, faults, { maxRefusals: 100 }),
+        await run(400, faults, { maxRefusals: 400 }),
+      ];
       expect(few.report.counts.succeeded).toBeLessThan(50);
       for (const { index, status } of raised.report.outcomes)
         expect(status).toBe(isBad(index) ? "failed" : "succeeded");

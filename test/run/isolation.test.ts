@@ -81,6 +81,22 @@ describe("a refused batch", () => {
     expect(sent.length).toBeLessThanOrEqual(20);
   });
 
+  test("with a hundred and fifty alike before many good ones: what the budget leaves unseen may be sent again", async () => {
+    const bad = updates(150).map(({ objectId }) => objectId);
+    for (const length of [1_000, 3_000]) {
+      const { fetch, sent } = fakeFetch(refusing(bad));
+      const report = await updateRun(updates(length), { fetch, batchSize: 1_000 });
+      const alone = new Set(sent.flatMap(({ inputs }) => (inputs.length === 1 ? objectIds(inputs) : [])));
+      const failed = withStatus(report, "failed");
+      for (const { input, scope, resend } of failed) {
+        if (bad.includes(input.objectId) && alone.has(input.objectId)) expect(resend).toBe("pointless");
+        else expect({ scope, resend }).toEqual({ scope: "batch", resend: "safe" });
+      }
+      expect(failed.some(({ resend }) => resend === "safe")).toBe(true);
+      expect(report.counts.succeeded).toBeGreaterThanOrEqual(length - 1_000);
+    }
+  });
+
   test.each([413, 414])("with a %d is halved, which infers nothing of its records", async (status) => {
     const { fetch, sent } = fakeFetch((request, count) =>
       request.inputs.length > 30 ? refusal(status) : updated(request, count),

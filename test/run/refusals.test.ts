@@ -15,17 +15,27 @@ function refusalsOf(known = 100, written = 0, batches = 4): Refusals {
   return refusals;
 }
 
+/** Picks so many records from all over a batch. */
+const pick = (refusals: Refusals, count: number) => times(count, () => refusals.pick([1, 2, 3]));
+
 describe("the call counts as wrong", () => {
-  test("when a dozen records were refused alone in the same words, and none accepted", () => {
+  test("when a dozen records were refused alone in the same words, eight of them from all over their batch", () => {
     const refusals = refusalsOf();
+    pick(refusals, 8);
     times(11, () => refusals.alone("no"));
     expect(refusals.isOfTheCall).toBe(false);
     refusals.alone("no");
     expect(refusals.isOfTheCall).toBe(true);
+    const [seven, many] = [refusalsOf(), refusalsOf()];
+    pick(seven, 7);
+    times(100, () => seven.alone("no"));
+    times(100, () => many.alone("no"));
+    expect([seven.isOfTheCall, many.isOfTheCall]).toEqual([false, false]);
   });
 
   test("when there are a few ways of refusing, and not when there are many", () => {
     const [few, many] = [refusalsOf(), refusalsOf()];
+    for (const one of [few, many]) pick(one, 8);
     times(12, (index) => few.alone(`way ${index % 2}`));
     times(300, (index) => many.alone(`way ${index % 120}`));
     expect([few.isOfTheCall, many.isOfTheCall]).toEqual([true, false]);
@@ -33,39 +43,67 @@ describe("the call counts as wrong", () => {
 
   test("when each way was met three times on average", () => {
     const [four, five] = [refusalsOf(), refusalsOf()];
+    for (const one of [four, five]) pick(one, 8);
     times(12, (index) => four.alone(`way ${index % 4}`));
     times(14, (index) => five.alone(`way ${index % 5}`));
     expect([four.isOfTheCall, five.isOfTheCall]).toEqual([true, false]);
   });
 
-  test("no longer when one is accepted, and then not before a hundred in a row", () => {
+  test("no longer when one is accepted, nor when one of a batch that was not refused is written", () => {
+    let written = 0;
+    const [accepting, writing] = [refusalsOf(), new Refusals(1_000, () => ({ known: 3_000, written }))];
+    for (const one of [accepting, writing]) {
+      pick(one, 8);
+      times(500, () => one.alone("no"));
+      expect([one.mayBeOfTheCall, one.isOfTheCall]).toEqual([true, true]);
+    }
+    accepting.accepted(1);
+    written = 1;
+    for (const one of [accepting, writing]) {
+      expect([one.mayBeOfTheCall, one.isOfTheCall]).toEqual([false, false]);
+      times(500, () => one.alone("no"));
+      expect([one.mayBeOfTheCall, one.isOfTheCall]).toEqual([false, false]);
+    }
+  });
+
+  test("and may do so from the fourth on: then records are looked at here and there", () => {
     const refusals = refusalsOf();
-    times(12, () => refusals.alone("no"));
-    refusals.accepted(1);
-    expect(refusals.isOfTheCall).toBe(false);
-    times(99, () => refusals.alone("no"));
-    expect(refusals.isOfTheCall).toBe(false);
+    times(3, () => refusals.alone("no"));
+    expect(refusals.mayBeOfTheCall).toBe(false);
     refusals.alone("no");
-    expect(refusals.isOfTheCall).toBe(true);
+    expect(refusals.mayBeOfTheCall).toBe(true);
   });
 });
 
-test("words are known until a record is accepted", () => {
-  const refusals = refusalsOf();
-  refusals.alone("no");
-  expect([refusals.knows("no"), refusals.knows("never")]).toEqual([true, false]);
-  refusals.accepted(1);
-  expect(refusals.knows("no")).toBe(false);
+describe("what is given up for the call", () => {
+  test("is pointless to send again where three batches were refused, or all there is, and safe else", () => {
+    const of = (known: number, batches: number) => refusalsOf(known, 0, batches).resend;
+    expect([of(3_000, 1), of(3_000, 2), of(3_000, 3)]).toEqual(["safe", "safe", "pointless"]);
+    expect([of(100, 1), of(101, 2)]).toEqual(["pointless", "safe"]);
+  });
+
+  test("has one advice, the first", () => {
+    const refusals = refusalsOf(3_000, 0, 2);
+    expect(refusals.resend).toBe("safe");
+    refusals.began(2_900);
+    expect(refusals.resend).toBe("safe");
+  });
 });
 
-test("looks are taken at many places, so often that nothing regular escapes them, and then no more", () => {
+test("picks are from many places, so that nothing regular escapes them", () => {
   const refusals = refusalsOf();
-  const places = Array.from({ length: 24 }, () => refusals.takeLook(100));
-  expect(new Set(places.map((place) => place! % 10)).size).toBe(10);
-  expect(places.every((place) => place! >= 0 && place! < 100)).toBe(true);
-  expect(refusals.takeLook(100)).toBeUndefined();
-  refusals.accepted(1);
-  expect(refusals.takeLook(100)).toBeDefined();
+  const places = Array.from({ length: 24 }, () => refusals.pick(Array.from({ length: 100 }, (_, place) => place)));
+  expect(places.every(({ length }) => length === 1)).toBe(true);
+  expect(new Set(places.map(([place]) => place! % 10)).size).toBe(10);
+  const eight = places.slice(0, 8).map(([place]) => place!);
+  eight.sort((one, other) => one - other);
+  expect(Math.max(...eight.map((place, index) => place - (eight[index - 1] ?? 0)))).toBeLessThan(25);
+  expect(refusals.pick([])).toEqual([]);
+});
+
+test("looks are taken at two dozen batches", () => {
+  const refusals = refusalsOf();
+  expect(Array.from({ length: 26 }, () => refusals.takeLook())).toEqual([...Array<true>(24).fill(true), false, false]);
 });
 
 describe("a turn", () => {
@@ -94,19 +132,9 @@ describe("a turn", () => {
     const others = Promise.all([refusals.turn(), refusals.turn()]);
     refusals.accepted(1);
     for (const done of await others) done();
-    // When the call counts as wrong after that, the turns are one after another again.
-    times(100, () => refusals.alone("no"));
-    const next = await refusals.turn();
+    // And so to those that come later.
+    (await refusals.turn())();
     first();
-    let came = false;
-    const last = refusals.turn().then((done) => {
-      came = true;
-      return done;
-    });
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(came).toBe(false);
-    next();
-    (await last)();
   });
 });
 
