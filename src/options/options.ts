@@ -106,8 +106,10 @@ export interface CallOptions<
   readonly totalTimeoutMs?: number | undefined;
   /**
    * A `Date.now()` time by which the run has ended. Nothing is begun that is not likely to be answered by then, judging by the
-   * answers of this run so far; what is still in flight shortly before it is cut. The run halts with `timed-out`; one whose
-   * deadline has passed sends nothing. Default: none.
+   * answers of this run so far; what is still in flight shortly before it is cut: up to 100 ms, and in a process that is busy
+   * with other work up to a quarter of the time there is, as it measures how long nothing can be heard. What can't be held:
+   * work that blocks the process for longer than ever before, just then, has the run end when that is done. The run halts
+   * with `timed-out`; one whose deadline has passed sends nothing. Default: none.
    */
   readonly deadlineMs?: number | undefined;
   /** Called and awaited after each settled batch, and when a wait begins, one call at a time; if it throws, the run halts. */
@@ -129,7 +131,7 @@ export interface CallOptions<
    * Told where a later run may begin: every input below `next` is `succeeded` or `failed`, and its outcome was delivered, as
    * in `settledUpTo`. Called and awaited at most once a second while it moves on, and at the end, after an abort too; never
    * with a lower number. If it throws, the run halts with `callback-failed`. Once the run is cut (by `signal`, a time limit,
-   * `graceMs`), the last call is waited for 2 s more, and no longer; of a run with a `deadlineMs`, until then.
+   * `graceMs`), the last call is waited for 2 s more, and no longer; with a `deadlineMs`, until shortly before it.
    */
   readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   /**

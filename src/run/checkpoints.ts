@@ -69,7 +69,8 @@ export class Checkpoints {
     const last = this.#last();
     await notPast(cut, last);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const lastMs = Math.min(LAST_MS, deadlineMs - Date.now());
+    // The run has ended by the deadline: half of what is left is for what comes after this.
+    const lastMs = Math.min(LAST_MS, (deadlineMs - Date.now()) / 2);
     if (cut.aborted) await Promise.race([last, new Promise((resolve) => (timer = setTimeout(resolve, lastMs)))]);
     clearTimeout(timer);
     this.#over = true;

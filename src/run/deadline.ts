@@ -5,6 +5,11 @@ const MOST_TIMES = 128;
 /** Cut so long before the deadline, in ms, or a twentieth of the time there is: by the deadline the run has ended. */
 const AHEAD_MS = 100;
 const AHEAD_SHARE = 1 / 20;
+/** How often is looked how late that is heard: after this part of the time that is left, and no sooner than so long, in ms. */
+const BEAT_SHARE = 1 / 64;
+const BEAT_MS = 25;
+/** Most that a busy process is ahead, as a part of the time there is. */
+const BUSY_SHARE = 1 / 4;
 
 /** What a deadline does to its run. */
 export interface DeadlineContext {
@@ -18,37 +23,47 @@ export interface DeadlineContext {
  * The time by which a run has to have ended. A request is expected to take as long as the longest of the latest answers,
  * and half as long again where four are known, less where more are; and, for HubSpot may have become slower, no less than
  * half of those in flight have waited. So where there was no answer in half of the time, nothing more is begun.
+ *
+ * In a process that does other work, time passes while nothing can be heard. So it is over two such stretches earlier, as
+ * long as the longest so far: one may pass before that is heard, and one while what came meanwhile is read.
  */
 export class Deadline {
   readonly #context: DeadlineContext;
-  readonly #overMs: number;
+  readonly #endMs: number;
+  readonly #mostBusyMs: number;
+  /** The longest time that nothing could be heard in. */
+  #busyMs = 0;
   readonly #timesMs: number[] = [];
   #times = 0;
   /** When those in flight were sent, in that order, by their turns. */
   readonly #sentMs = new Map<object, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #beat: ReturnType<typeof setTimeout> | undefined;
   #late = false;
+  #isOver = false;
   #ended = false;
 
   /** `deadlineMs` is a `Date.now()` time. */
   constructor(deadlineMs: number, context: DeadlineContext) {
     const leftMs = deadlineMs - Date.now();
     this.#context = context;
-    this.#overMs = performance.now() + leftMs - Math.min(AHEAD_MS, leftMs * AHEAD_SHARE);
+    this.#endMs = performance.now() + leftMs - Math.min(AHEAD_MS, leftMs * AHEAD_SHARE);
+    this.#mostBusyMs = leftMs * BUSY_SHARE;
   }
 
   /** Looks at the time: calls what is due, and else waits for it. */
   look(): void {
+    if (this.#ended || this.#isOver) return;
     clearTimeout(this.#timer);
-    if (this.#ended) return;
+    if (this.#beat === undefined) this.#listen();
     const nowMs = performance.now();
     if (!this.#late && nowMs >= this.#lateMs) {
       this.#late = true;
       this.#context.late();
     }
-    if (nowMs >= this.#overMs) return this.#context.over();
     // To be late may have ended the run.
     if (this.#ended) return;
+    if (nowMs >= this.#overMs) return this.#readAndEnd();
     const dueMs = this.#late ? this.#overMs : this.#lateMs;
     // A timer counts whole milliseconds.
     this.#timer = setTimeout(() => this.look(), Math.min(Math.ceil(dueMs - nowMs), MAX_TIMER_MS));
@@ -71,6 +86,32 @@ export class Deadline {
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#beat);
+  }
+
+  /** Ends it, once answers are read that came while nothing could be heard. */
+  #readAndEnd(): void {
+    this.#isOver = true;
+    clearTimeout(this.#beat);
+    if (this.#sentMs.size === 0) return this.#context.over();
+    this.#timer = setTimeout(() => this.#context.over());
+  }
+
+  /** Measures, again and again, how long nothing can be heard. */
+  #listen(): void {
+    const beganMs = performance.now();
+    const beatMs = Math.ceil(Math.min(Math.max(BEAT_MS, (this.#overMs - beganMs) * BEAT_SHARE), MAX_TIMER_MS));
+    this.#beat = setTimeout(() => {
+      const tookMs = performance.now() - beganMs;
+      // It may have begun as soon as it was last listened.
+      if (tookMs - beatMs > BEAT_MS) this.#busyMs = Math.max(this.#busyMs, tookMs);
+      this.#listen();
+      this.look();
+    }, beatMs);
+  }
+
+  get #overMs(): number {
+    return this.#endMs - Math.min(2 * this.#busyMs, this.#mostBusyMs);
   }
 
   /** When it becomes late, for all that is known: a request that is sent then takes until the end. */

@@ -150,7 +150,7 @@ test("the last call is waited for two seconds past a cut, and none is made after
   expect(told.map(({ next }) => next)).toEqual([1]);
 });
 
-test("a call that hangs is waited for until the deadline, and no longer", async () => {
+test("a call that hangs is waited for until shortly before the deadline, and no longer", async () => {
   const { checkpoints, move } = marked(() => new Promise<void>(() => {}));
   move(1);
   await vi.advanceTimersByTimeAsync(0);
@@ -159,7 +159,7 @@ test("a call that hangs is waited for until the deadline, and no longer", async 
   void checkpoints.end(cut.signal, Date.now() + 1_000).then(() => void (ended = true));
   await vi.advanceTimersByTimeAsync(900);
   cut.abort();
-  await vi.advanceTimersByTimeAsync(99);
+  await vi.advanceTimersByTimeAsync(49);
   expect(ended).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(ended).toBe(true);
@@ -342,7 +342,7 @@ describe("onCheckpoint of a run", () => {
         }, 500);
         const { counts } = await inTime(run);
         expect(counts.total).toBe(length);
-        expect(performance.now() - startMs).toBeLessThan(3_100);
+        expect(performance.now() - startMs).toBeLessThan(by === "deadlineMs" ? 1_000 : 3_100);
       }
     },
   );

@@ -176,6 +176,57 @@ test("once the run has ended, nothing is waited for", () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
+/** A process that is busy with other work: time passes, and what is due meanwhile is heard at its end. */
+function busyProcess() {
+  const now = performance.now.bind(performance);
+  let untilMs: number | undefined;
+  vi.spyOn(performance, "now").mockImplementation(() => untilMs ?? now());
+  return (ms: number) => {
+    untilMs = now() + ms;
+    vi.advanceTimersByTime(ms);
+    untilMs = undefined;
+  };
+}
+
+describe("in a process that is busy", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  test.each([
+    ["2 s of every 5", 3_000, 2_000],
+    ["0.3 s of every 0.4", 100, 300],
+    ["all of the time, but for a moment every 2 s", 1, 2_000],
+  ])("%s it is over before its time, whenever that is", async (_, idleMs, workMs) => {
+    for (let tries = 0; tries < 7; tries++) {
+      const busy = busyProcess();
+      const allMs = 40_000 + tries * 731;
+      const { deadline, said } = inMs(allMs);
+      deadline.began({});
+      while (said.over === undefined) {
+        await vi.advanceTimersByTimeAsync(idleMs);
+        busy(workMs);
+      }
+      expect(said.over).toBeLessThan(allMs);
+      expect(said.over).toBeGreaterThan(allMs * 0.7);
+      vi.restoreAllMocks();
+    }
+  });
+
+  test("what came meanwhile is read before what is in flight is cut", async () => {
+    const { deadline, said } = inMs(10_000);
+    const turns = [{}, {}, {}];
+    for (const turn of turns) deadline.began(turn);
+    await vi.advanceTimersByTimeAsync(4_000);
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 7_000);
+    for (const turn of turns) {
+      deadline.ended(turn, 5_000, "fine");
+      expect(said.over).toBeUndefined();
+    }
+    await vi.advanceTimersByTimeAsync(1);
+    expect(said.over).toBe(11_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 test("refusals of the load tell nothing of how long answers take", async () => {
   const run = inMs(60_000);
   run.deadline.began(run);
