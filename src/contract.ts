@@ -226,8 +226,8 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   };
   /** The scopes the operation needs, as the contract lists them. */
   readonly scopes: readonly string[];
-  /** True where one of them will do. */
-  readonly anyScope?: true;
+  /** The sets of them of which one will do, where not all are needed. */
+  readonly scopeSets?: readonly (readonly string[])[];
   /** Calls the endpoint through the version's fetch client. */
   send(client: Client, body: BatchBody<Types>, init: SendInit<Types["path"]>): Promise<{ readonly response: Response }>;
   /** Loads the schema of one input; the only way zod is ever loaded. */
@@ -259,6 +259,8 @@ export interface Read<Types extends ReadTypes = ReadTypes, Client = unknown> {
   readonly match: readonly Extract<MatchRule, { readonly input: string }>[];
   /** The scopes that it needs. */
   readonly scopes: readonly string[];
+  /** The sets of them of which one will do, where not all are needed. */
+  readonly scopeSets?: readonly (readonly string[])[];
   /** Where each parameter goes; `optional` ones of the query may be left out. */
   readonly parameters: Readonly<Record<string, "path" | "query" | "optional">>;
   /** Calls the endpoint through the version's fetch client. */

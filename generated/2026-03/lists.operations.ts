@@ -23,7 +23,7 @@ export type ListsOperations = {
   /**
    * Makes records members of a list; those that are members stay so, and those that HubSpot has not fail. No maximum of inputs is documented: 100 is what CRM batches take.
    *
-   * `PUT /crm/lists/2026-03/{listId}/memberships/add`, needs one of `cms.membership.access_groups.write`, `crm.lists.read`, `crm.lists.write`
+   * `PUT /crm/lists/2026-03/{listId}/memberships/add`, needs `cms.membership.access_groups.write` with `crm.lists.read`, or `crm.lists.read` with `crm.lists.write`
    */
   addMemberships: {
     input: ListAddMembershipsInput;
@@ -43,7 +43,7 @@ export type ListsOperations = {
   /**
    * Takes records from a list, whether or not they are members. No maximum of inputs is documented: 100 is what CRM batches take.
    *
-   * `PUT /crm/lists/2026-03/{listId}/memberships/remove`, needs one of `cms.membership.access_groups.write`, `crm.lists.read`, `crm.lists.write`
+   * `PUT /crm/lists/2026-03/{listId}/memberships/remove`, needs `cms.membership.access_groups.write` with `crm.lists.read`, or `crm.lists.read` with `crm.lists.write`
    */
   removeMemberships: {
     input: ListRemoveMembershipsInput;
@@ -68,7 +68,10 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     errors: { recordIdsMissing: "recordId" },
     noContent: true,
     scopes: ["cms.membership.access_groups.write", "crm.lists.read", "crm.lists.write"],
-    anyScope: true,
+    scopeSets: [
+      ["cms.membership.access_groups.write", "crm.lists.read"],
+      ["crm.lists.read", "crm.lists.write"],
+    ],
     send: (client, _body, init) =>
       client.PUT("/crm/lists/2026-03/{listId}/memberships/add", { body: [], parseAs: "text", ...init }),
     schema: () =>
@@ -109,7 +112,10 @@ export const listsOperations: Operations<ListsOperations, ApiClient> = {
     errors: { recordIdsMissing: "recordId" },
     noContent: true,
     scopes: ["cms.membership.access_groups.write", "crm.lists.read", "crm.lists.write"],
-    anyScope: true,
+    scopeSets: [
+      ["cms.membership.access_groups.write", "crm.lists.read"],
+      ["crm.lists.read", "crm.lists.write"],
+    ],
     send: (client, _body, init) =>
       client.PUT("/crm/lists/2026-03/{listId}/memberships/remove", { body: [], parseAs: "text", ...init }),
     schema: () =>

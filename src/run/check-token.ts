@@ -23,7 +23,10 @@ export interface TokenCheck {
   readonly timeZone?: string;
   /** The scopes that the token has; absent where HubSpot does not tell, as of OAuth's tokens. */
   readonly scopes?: readonly string[];
-  /** The methods that the token may not call, and the scopes they lack: all of these, or where `any`, one of them. */
+  /**
+   * The methods that the token may not call, and the scopes they lack: all of these, or where `any`, one of them. Of several
+   * sets of scopes that will do, it is the one that lacks fewest.
+   */
   readonly lacking: readonly { readonly method: string; readonly scopes: readonly string[]; readonly any: boolean }[];
   /** The methods of which it is not known, for HubSpot does not tell the scopes, or the contract does not: they depend on the type of object. */
   readonly unjudged: readonly string[];
@@ -128,10 +131,17 @@ function textsIn(value: unknown): string[] | undefined {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : undefined;
 }
 
-function lackOf({ method, scopes: needed, anyScope }: Operation, scopes: readonly string[]): TokenCheck["lacking"] {
-  const missing = needed.filter((scope) => !scopes.includes(scope));
-  if (anyScope ? missing.length < needed.length || needed.length === 0 : missing.length === 0) return [];
-  return [{ method, scopes: missing, any: anyScope === true }];
+function lackOf(
+  { method, scopes, scopeSets = [scopes] }: Pick<Operation, "method" | "scopes" | "scopeSets">,
+  granted: readonly string[],
+): TokenCheck["lacking"] {
+  const missing = scopeSets.map((set) => set.filter((scope) => !granted.includes(scope)));
+  const fewest = Math.min(...missing.map(({ length }) => length));
+  if (fewest === 0) return [];
+  const nearest = missing.filter(({ length }) => length === fewest);
+  const either = [...new Set(nearest.flat())];
+  const any = fewest === 1 && either.length > 1;
+  return [{ method, scopes: any ? either : (nearest[0] ?? []), any }];
 }
 
 /** The day as the answer's headers tell it, which is now; else as it was last counted. */

@@ -33,9 +33,8 @@ export async function answerAccount(
 
 /** Whether a token with these scopes may do something that needs those. */
 export function mayDo(
-  { scopes, anyScope }: Pick<SandboxOperation, "scopes" | "anyScope">,
+  { scopes, scopeSets = [scopes] }: Pick<SandboxOperation, "scopes" | "scopeSets">,
   granted: readonly string[],
 ): boolean {
-  if (scopes.length === 0) return true;
-  return anyScope ? scopes.some((scope) => granted.includes(scope)) : scopes.every((scope) => granted.includes(scope));
+  return scopeSets.some((set) => set.every((scope) => granted.includes(scope)));
 }

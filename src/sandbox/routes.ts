@@ -26,14 +26,24 @@ export type SandboxOperation = Pick<
   | "keeps"
   | "read"
   | "scopes"
-  | "anyScope"
+  | "scopeSets"
   | "sample"
 >;
 
 /** What the sandbox reads of a request that reads. */
 export type SandboxRead = Pick<
   Read,
-  "method" | "path" | "isPost" | "isList" | "recordId" | "identity" | "match" | "scopes" | "parameters" | "sample"
+  | "method"
+  | "path"
+  | "isPost"
+  | "isList"
+  | "recordId"
+  | "identity"
+  | "match"
+  | "scopes"
+  | "scopeSets"
+  | "parameters"
+  | "sample"
 >;
 
 /** What the sandbox reads of a contract; every generated one fits. */

@@ -65,7 +65,8 @@ test("a token that may do all is good, for every method", async () => {
 
 test("of scopes of which one will do, none is lacking where one is there", async () => {
   const { reads, operations, ...version } = contract.versions["2026-03"];
-  const update = { ...operations.listings.update, scopes: ["a.write", "b.write"], anyScope: true as const };
+  const scopeSets = [["a.write"], ["b.write"]];
+  const update = { ...operations.listings.update, scopes: ["a.write", "b.write"], scopeSets };
   const own = { versions: { own: { ...version, ...(reads && { reads }), operations: { listings: { update } } } } };
   const clientOf = (scopes: string[]) =>
     bindClient<Own>(own as never)({ accessToken: TOKEN, apiVersion: "own", fetch: createSandbox({ scopes }).fetch });
@@ -73,6 +74,42 @@ test("of scopes of which one will do, none is lacking where one is there", async
   expect(await clientOf([]).check()).toMatchObject({
     lacking: [{ method: "listings.update", scopes: ["a.write", "b.write"], any: true }],
     advice: "Grant the app one of a.write, b.write, …, and take its new token",
+  });
+});
+
+describe("of sets of scopes of which one will do", () => {
+  const [read, write, groups] = ["crm.lists.read", "crm.lists.write", "cms.membership.access_groups.write"];
+  const path = { listId: "12" };
+
+  it.each(VERSIONS)(
+    "in %s, each is enough, for the check and for the sandbox, and half of one is not",
+    async (version) => {
+      for (const scopes of [
+        [read, write],
+        [groups, read],
+        [read, write, groups],
+      ]) {
+        const { hubspot } = setUp({ scopes }, version);
+        expect(await hubspot.check("lists.addMemberships")).toMatchObject({ ok: true, lacking: [] });
+        expect((await hubspot.lists.addMemberships([{ recordId: "7" }], { path })).halted).toBeUndefined();
+      }
+      for (const scopes of [[read], [write], [groups], [write, groups], []]) {
+        const { hubspot } = setUp({ scopes }, version);
+        expect(await hubspot.check("lists.addMemberships")).toMatchObject({ ok: false });
+        expect((await hubspot.lists.addMemberships([{ recordId: "7" }], { path })).halted?.reason).toBe("forbidden");
+      }
+    },
+  );
+
+  it.each([
+    [[read], [groups, write], true],
+    [[write], [read], false],
+    [[write, groups], [read], false],
+    [[], [groups, read], false],
+  ])("what %j lacks is what the nearest of them lacks", async (scopes, missing, any) => {
+    const { lacking, advice } = await setUp({ scopes }).hubspot.check("lists.removeMemberships");
+    expect(lacking).toEqual([{ method: "lists.removeMemberships", scopes: missing, any }]);
+    expect(advice).toContain(missing[0]);
   });
 });
 

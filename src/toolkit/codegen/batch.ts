@@ -10,11 +10,12 @@ import {
   type Schema,
   schemaOf,
 } from "./document.js";
+import { type Scopes, scopesOf } from "./scopes.js";
 import { areTexts, inputsOf, textInputName } from "./text-inputs.js";
 import { assertFields, type XBatch, xBatch } from "./x-batch.js";
 
 /** One batch operation of a contract. */
-export interface BatchOperation {
+export interface BatchOperation extends Scopes {
   readonly contract: Contract;
   readonly path: string;
   /** What its requests are made by. */
@@ -22,9 +23,6 @@ export interface BatchOperation {
   /** Whether a body is the array of inputs itself. */
   readonly bare: boolean;
   readonly summary: string | undefined;
-  /** The scopes of which the operation needs all, or one: see `anyScope`. */
-  readonly scopes: readonly string[];
-  readonly anyScope: boolean;
   readonly batch: XBatch;
   readonly batchSize: number;
   readonly maxItems: number | undefined;
@@ -159,8 +157,7 @@ function batchOperation(contract: Contract, path: string, verb: Verb): BatchOper
     verb,
     bare: inputs.bare,
     summary: operation.summary,
-    scopes: [...new Set((operation.security ?? []).flatMap((requirement) => Object.values(requirement).flat()))],
-    anyScope: (operation.security ?? []).length > 1,
+    ...scopesOf(operation),
     batch: described,
     batchSize,
     maxItems,

@@ -3,6 +3,7 @@ import type { BatchOperation } from "./batch.js";
 import { type Contract, type JsonObject, schemaOf } from "./document.js";
 import type { VersionContents } from "./operations.js";
 import { callOf } from "./sample-call.js";
+import { scopesIn } from "./scopes.js";
 import { apiOf, apisOf, type NamedApi, namedApis } from "./table.js";
 
 /** Scopes of which a page lists all. */
@@ -46,7 +47,7 @@ function emitMethod(operation: BatchOperation, sampled: NamedApi | undefined): s
     ["an input has", [...required].sort().map(code).join(", ") || "nothing that it must have"],
     ["and may have", optional.sort().map(code).join(", ")],
     ["options", optionsOf(operation, sampled)],
-    ["scopes", scopesOf(operation)],
+    ["scopes", needsOf(operation)],
     [
       "inputs of a request",
       maxItems === undefined || maxItems === batchSize ? `${batchSize}` : `${batchSize}, at most ${maxItems}`,
@@ -80,11 +81,11 @@ function optionsOf({ parameters, query = {}, body }: BatchOperation, sampled: Na
   );
 }
 
-function scopesOf({ contract, path, verb, scopes }: BatchOperation): string {
-  const ways = (contract.document.paths[path]?.[verb]?.security ?? []).map((way) => Object.values(way).flat());
+function needsOf({ scopes, scopeSets }: BatchOperation): string {
   if (scopes.length === 0) return "none by name: see above";
-  if (ways.length > MOST_SCOPES) return `one of ${ways.length}: that of the records' type`;
-  return ways.map((way) => way.map(code).join(" with ")).join(", or ");
+  if (scopeSets !== undefined && scopeSets.length > MOST_SCOPES)
+    return `one of ${scopeSets.length}: that of the records' type`;
+  return scopesIn({ scopes, scopeSets });
 }
 
 function identityOf({ identity }: BatchOperation["batch"]): string {

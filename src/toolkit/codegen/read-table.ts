@@ -1,7 +1,7 @@
 /** Emits what a contract reads: apart from its batch operations, for few calls need any of it. */
 import type { Contract } from "./document.js";
 import type { ReadOperation } from "./reads.js";
-import { apiOf, verbOf } from "./table.js";
+import { apiOf, needsOf, verbOf } from "./table.js";
 import { literalOf, pascalOf, sampleName } from "./typescript.js";
 
 /** The constant and the type of what an API reads, as its module exports them. */
@@ -37,9 +37,10 @@ import type { components${hasParameters ? ", paths" : ""} } from "./${contract.a
 ${apis.join("")}`;
 }
 
-function emitTypes({ method, path, verb, summary, scopes, parameters, result }: ReadOperation): string {
-  const needs = scopes.length > 0 ? `, needs ${scopes.map((scope) => `\`${scope}\``).join(", ")}` : "";
-  const lines = [...(summary === undefined ? [] : [summary, ""]), `\`${verb.toUpperCase()} ${path}\`${needs}`];
+function emitTypes(operation: ReadOperation): string {
+  const { method, path, verb, summary, parameters, result } = operation;
+  const about = `\`${verb.toUpperCase()} ${path}\`${needsOf(operation)}`;
+  const lines = [...(summary === undefined ? [] : [summary, ""]), about];
   const places = new Set(Object.values(parameters).map((place) => (place === "path" ? "path" : "query")));
   const given = [...places]
     .sort()
@@ -54,7 +55,7 @@ ${lines.map((line) => `   * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").
 }
 
 function emitRead(
-  { method, path, verb, recordId, identity, match, scopes, parameters, isList }: ReadOperation,
+  { method, path, verb, recordId, identity, match, scopes, scopeSets, parameters, isList }: ReadOperation,
   samples: string,
 ): string {
   const described = {
@@ -66,6 +67,7 @@ function emitRead(
     identity,
     match,
     scopes,
+    scopeSets,
     parameters,
   };
   const members = Object.entries(described)

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { contentOf } from "./batch.js";
 import { type Contract, ContractError, nameOf, type PathOperation, read, resolve, schemaOf } from "./document.js";
+import { type Scopes, scopesOf } from "./scopes.js";
 import { hasField, method } from "./x-batch.js";
 
 const field = z.string().min(1);
@@ -16,12 +17,11 @@ const xRead = z.strictObject({
 });
 
 /** One request that reads: a record by its parameters, a page of records, or what there is but one of. */
-export interface ReadOperation extends z.infer<typeof xRead> {
+export interface ReadOperation extends z.infer<typeof xRead>, Scopes {
   readonly contract: Contract;
   readonly path: string;
   readonly verb: "get" | "post";
   readonly summary: string | undefined;
-  readonly scopes: readonly string[];
   /** Where each parameter goes; of the query, what may be left out. */
   readonly parameters: Readonly<Record<string, "path" | "query" | "optional">>;
   /** The name of the schema of one record. */
@@ -80,7 +80,7 @@ function readOperation(
     path,
     verb,
     summary: operation.summary,
-    scopes: [...new Set((operation.security ?? []).flatMap((requirement) => Object.values(requirement).flat()))],
+    ...scopesOf(operation),
     parameters: Object.fromEntries(parameters),
     result,
     isList: items !== undefined,

@@ -3,6 +3,7 @@ import type { BatchOperation } from "./batch.js";
 import type { Contract } from "./document.js";
 import { emitInterfaces, type TypeNames } from "./interfaces.js";
 import { schemaConstants } from "./schemas.js";
+import { type Scopes, scopesIn } from "./scopes.js";
 import { keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
 import type { XBatch } from "./x-batch.js";
 
@@ -117,10 +118,10 @@ ${body ? `    body: Omit<${schemas(body.name)}, "inputs">;\n` : ""}${
 }
 
 /** What a token needs; the generic endpoints of the CRM take one scope of dozens. */
-function needsOf({ scopes, anyScope }: BatchOperation): string {
+export function needsOf({ scopes, scopeSets }: Scopes): string {
   if (scopes.length === 0) return "";
-  if (scopes.length > 4) return `, needs ${anyScope ? "one" : "all"} of ${scopes.length} scopes`;
-  return `, needs ${anyScope ? "one of " : ""}${scopes.map((scope) => `\`${scope}\``).join(", ")}`;
+  if (scopes.length > 4) return `, needs ${scopeSets ? "one" : "all"} of ${scopes.length} scopes`;
+  return `, needs ${scopesIn({ scopes, scopeSets })}`;
 }
 
 /** A rule as the engine has it: what belongs together stands together. */
@@ -133,7 +134,7 @@ function ruleOf(rule: XBatch["match"][number]): object {
 
 /** All of an operation that is data, as the engine has it. */
 export function dataOf(operation: BatchOperation) {
-  const { path, verb, bare, scopes, anyScope, batch, batchSize, maxItems, query, body, result } = operation;
+  const { path, verb, bare, scopes, scopeSets, batch, batchSize, maxItems, query, body, result } = operation;
   const { method, idempotent, identity, recordId, trace, text, match, errors, empty, reads, read, links, answer } =
     batch;
   return {
@@ -162,7 +163,7 @@ export function dataOf(operation: BatchOperation) {
     noContent: result ? undefined : (true as const),
     namesMissing: batch.namesMissing,
     scopes,
-    anyScope: anyScope || undefined,
+    scopeSets,
   };
 }
 
