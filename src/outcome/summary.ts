@@ -69,7 +69,7 @@ export interface MergedError<I = unknown, Sent = object> {
   readonly indexes: readonly number[];
   /** The first 5 inputs. */
   readonly samples: readonly I[];
-  /** What the call's `map` made of each sample; absent without one, and `undefined` where it threw. */
+  /** What the call's `map` made of each sample, `undefined` where it threw; absent without one, and where it threw for all of them. */
   readonly sent?: readonly (Sent | undefined)[];
 }
 
@@ -109,7 +109,7 @@ export interface BatchSummary<I = unknown, Sent = object> {
     readonly exhausted: boolean;
     /**
      * Every input below this index is `succeeded` or `failed`, and its outcome was delivered: where a run may be resumed.
-     * The first that is `unknown` or `unsent` stops it. Of a run that is iterated, it moves on with what is taken.
+     * The first that is `unknown` or `unsent` stops it. Of a run that is iterated, it moves on with what is handed out.
      */
     readonly settledUpTo: number;
   };

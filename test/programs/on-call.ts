@@ -10,7 +10,8 @@ export interface Desk {
 /** Gives the rows that are to be sent again. */
 export async function settle(hubspot: Client, report: BatchReport<ShopEvent>, desk: Desk): Promise<ShopEvent[]> {
   const known = await hubspot.resolveUnknown(report);
-  for (const { input, error } of withStatus(known, "failed")) desk.deadLetter(input, error.message);
+  for (const { input, error, resend } of withStatus(known, "failed"))
+    if (resend === "pointless") desk.deadLetter(input, error.message);
   if (known.halted !== undefined || known.counts.unknown > 0) desk.wake(formatReport(known));
   return resendable(known).map(({ input }) => input);
 }

@@ -12,6 +12,7 @@ export interface Portal {
 
 export async function syncPortals(portals: readonly Portal[]): Promise<Map<number, string>> {
   const failed = new Map<number, string>();
+  // One iterator: each worker takes the next portal from it.
   const queue = portals.values();
   const work = async () => {
     for (const { id, refresh, events, fetch } of queue) {

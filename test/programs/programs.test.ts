@@ -168,7 +168,7 @@ test("text-rows writes what it can, and names the lines that it can't by their n
       },
     ],
   });
-  const text = "id;hs_price;hs_name\n1;10.50;Flat\n2;;House\n3;7\n4;8;Hut\n";
+  const text = "id;hs_price;hs_name\r\n1;10.50;Flat\r\n2;;House\r\n3;7\r\n4;8;Hut\r\n";
   const said = await importListings(hubspot, text);
   expect(said).toEqual(["line 4: map threw: 2 columns of 3", expect.stringMatching(/^line 5: .*no such listing/)]);
   expect(sandbox.requests[0]?.inputs).toContainEqual({

@@ -2,7 +2,7 @@
 import { type Client, type ListingUpdateInput, withStatus } from "../../src/index.js";
 
 export async function importListings(hubspot: Client, text: string): Promise<string[]> {
-  const [head = "", ...lines] = text.trim().split("\n");
+  const [head = "", ...lines] = text.trim().split(/\r?\n/);
   const names = head.split(";");
   const toListing = (line: string): ListingUpdateInput => {
     const [id = "", ...values] = line.split(";");
