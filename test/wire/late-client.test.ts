@@ -61,7 +61,7 @@ test("middleware that comes at any moment while the client loads is there for th
   const first = client.GET("/a" as never);
   const marks = Array.from({ length: 12 }, (_, turn) => `at ${turn}`);
   for (const mark of marks) {
-    client.use(marking(mark) as never);
+    client.use(marking(mark));
     await Promise.resolve();
   }
   await first;
