@@ -1,7 +1,9 @@
 /** What the README and the guides show runs as it stands there. */
 import { type ChannelListener, subscribe, unsubscribe } from "node:diagnostics_channel";
+import { EventEmitter } from "node:events";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { contract } from "../generated/operations.js";
+import type { LanesOptions, PlacedSlice, Slice } from "../src/bullmq/bullmq.js";
 import * as batch from "../src/index.js";
 import * as sandboxes from "../src/sandbox/sandbox.js";
 import { methodPages, pages, play, type Sample, samplesIn } from "./helpers/samples.js";
@@ -22,6 +24,23 @@ const event = (at: number) => ({
 });
 const events = [event(1), event(2)];
 
+/** Lanes without a queue: what is put there is written at once. */
+function writeAtOnce({ open, client, onOutcomes }: LanesOptions) {
+  const write = async (slice: PlacedSlice) => {
+    const hubspot = (await client(slice.portal)) as batch.Client; // The sample's.
+    // What the sample opens is what it enqueues.
+    const records = (await open(slice, slice.from)) as AsyncIterable<batch.BatchInput<"listings.update">>;
+    await onOutcomes((await hubspot.listings.update(records)).outcomes, slice);
+  };
+  return {
+    enqueue: async (portal: string, slices: readonly Slice[]) => {
+      for (const slice of slices) await write({ ...slice, portal });
+    },
+    work: async () => {},
+    report: async () => {},
+  };
+}
+
 /** What the samples speak of and leave to their reader. */
 function surroundings() {
   const sandbox = sandboxes.createSandbox({ records: { marketingEvents: [{ ...event(7), objectId: "7" }] } });
@@ -37,6 +56,10 @@ function surroundings() {
       },
     }),
     "hubspot-batch/sandbox": async () => sandboxes,
+    "hubspot-batch/redis": () => import("../src/redis/redis.js"),
+    // Neither Redis nor a queue is there.
+    ioredis: async () => ({ Redis: EventEmitter }),
+    "hubspot-batch/bullmq": async () => ({ createLanes: writeAtOnce }),
     "hubspot-batch/otel": () => import("../src/otel/otel.js"),
     "node:diagnostics_channel": async () => ({
       subscribe: (channel: string, listener: ChannelListener) => {
@@ -73,6 +96,10 @@ function surroundings() {
       logger: { debug: vi.fn(), info: vi.fn(), warn: vi.fn() },
       rowsFromDatabase: () => rowsFrom(1),
       rowsFrom,
+      rowsOf: (_: string, from: number) => rowsFrom(from),
+      openClient: () => createClient(),
+      clientOf: () => createClient(),
+      writeSlice: async () => {},
       readCheckpoint: async () => 1,
       writeCheckpoint: async () => {},
       tokenFromVault: async () => "any",
@@ -98,11 +125,22 @@ const played = (page: string) => samplesIn(page).filter(({ isOnlyChecked }) => !
 describe.each(pages.filter((page) => played(page).length > 0))("%s", (page) => {
   test.each(played(page).map((sample): [string, Sample] => [sample.place, sample]))("%s runs", async (_, sample) => {
     const { sandbox, tests, load, given } = surroundings();
-    const { handler } = (await play(sample, load, given)) as { handler?: (...given: object[]) => Promise<object> };
+    const { handler, writeSlice } = (await play(sample, load, given)) as Record<
+      "handler" | "writeSlice",
+      ((...given: unknown[]) => Promise<object>) | undefined
+    >;
     await Promise.all(tests);
     const Records = [{ messageId: "m1", body: "{}" }];
     if (handler !== undefined)
       expect(await handler({ Records }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ batchItemFailures: [] });
+    if (writeSlice !== undefined) {
+      const saved: number[] = [];
+      const save = async (next: number) => void saved.push(next);
+      const { signal } = new AbortController();
+      const slice = { portal: "7", from: 0, to: 3 };
+      expect(await writeSlice(slice, 1, save, signal)).toMatchObject({ total: 2, succeeded: 2 });
+      expect(saved.at(-1)).toBe(3);
+    }
     // What listens is told of what is sent.
     if (sample.code.includes("logger.")) {
       await given.hubspot.marketingEvents.upsert(events);

@@ -58,6 +58,11 @@ const SURROUNDINGS: Readonly<Record<string, string>> = {
   deadLetters: "const deadLetters: { write(outcome: object): Promise<void> }",
   rowsFromDatabase: 'function rowsFromDatabase(): AsyncIterable<BatchInput<"listings.update">>',
   rowsFrom: 'function rowsFrom(index: number): AsyncIterable<BatchInput<"listings.update">>',
+  rowsOf: 'function rowsOf(portal: string, from: number, to: number): AsyncIterable<BatchInput<"listings.update">>',
+  openClient: "function openClient(portal: string): Client",
+  clientOf: "function clientOf(portal: string): Client",
+  writeSlice:
+    "function writeSlice(slice: { portal: string; from: number; to: number }, next: number, save: (next: number) => Promise<void>, signal: AbortSignal): Promise<object>",
   readCheckpoint: "function readCheckpoint(): Promise<number>",
   writeCheckpoint: "function writeCheckpoint(next: number): Promise<void>",
   tokenFromVault: "function tokenFromVault(): Promise<string>",

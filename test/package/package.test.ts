@@ -187,7 +187,7 @@ describe("the types of an installed package", () => {
     const examples = [...programs, ...calls].filter((text) => !/ from "\.\/|\brequire\(/.test(text));
     expect(examples.length).toBeGreaterThan(100);
     const project = await install("examples", {
-      links: ["@types/node", "msw", "@opentelemetry/api", "@hubspot/api-client"],
+      links: ["@types/node", "msw", "@opentelemetry/api", "@hubspot/api-client", "ioredis", "bullmq"],
     });
     const files = Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, example]));
     // msw's own types speak of a browser's.
