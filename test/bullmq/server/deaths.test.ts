@@ -2,16 +2,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type RedisServer, startRedis } from "../../redis/server/redis-server.js";
+import { expectNothingLost } from "./expectations.js";
 import { startPostgres } from "./postgres-server.js";
-import {
-  type Backing,
-  CONCURRENCY,
-  expectNothingLost,
-  inWorld,
-  unknownBut,
-  type WorldOptions,
-  writtenIn,
-} from "./world.js";
+import { type Backing, CONCURRENCY, inWorld, underWay, unknownBut, type WorldOptions, writtenIn } from "./world.js";
 
 let redis: RedisServer;
 let backing: Backing;
@@ -21,8 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => redis.remove());
 
-/** What a lane may have under way: batches in flight, and such as are just being told and kept. */
-const UNDER_WAY = 100 * (CONCURRENCY + 2);
+const UNDER_WAY = underWay(CONCURRENCY);
 const options: WorldOptions = { portals: 4, workers: 3, records: 1_000, versions: 3 };
 
 test("a worker that is killed with lanes of its own loses nothing, and what it had under way is written again", async () => {

@@ -1,0 +1,76 @@
+/** Writes records with a bare client and through lanes, in turn, and tells what each round cost this process. */
+import { createLanes } from "../../src/bullmq/bullmq.js";
+import { createClient } from "../../src/index.js";
+
+const [port = "", url = ""] = process.argv.slice(2);
+const RECORDS = 20_000;
+const SLICE = 5_000;
+const ROUNDS = 8;
+const JOBS = 1_000;
+
+const rows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, at) => {
+    const email = `r${from + at}@example.com`;
+    return { id: email, idProperty: "email", properties: { email, firstname: String(at) } };
+  });
+const client = createClient({ accessToken: "x", baseUrl: url, concurrency: 8 });
+let told = 0;
+const lanes = createLanes({
+  connection: { host: "127.0.0.1", port: Number(port) },
+  name: "bench",
+  client: () => client,
+  open: ({ to }, from) => rows(from, to),
+  onOutcomes: (outcomes) => void (told += outcomes.length),
+  concurrency: 1,
+});
+await lanes.work();
+
+async function bare(): Promise<void> {
+  for (let from = 0; from < RECORDS; from += SLICE)
+    for await (const outcomes of client.contacts.upsert(rows(from, from + SLICE)).batches()) told += outcomes.length;
+}
+
+async function through(round: number): Promise<void> {
+  const slices = Array.from({ length: RECORDS / SLICE }, (_, at) => ({
+    ...{ import: `i${round}`, operation: "contacts.upsert", from: at * SLICE, to: (at + 1) * SLICE },
+  }));
+  await lanes.enqueue("1", slices);
+  await over(`i${round}`);
+}
+
+async function over(id: string): Promise<void> {
+  for (;;) {
+    const progress = await lanes.progress(id);
+    if (progress?.slices.done === progress?.slices.total) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** CPU time in µs, and time in ms. */
+async function costOf(work: () => Promise<void>): Promise<{ cpu: number; ms: number }> {
+  globalThis.gc?.();
+  const [before, startedMs] = [process.cpuUsage(), performance.now()];
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { cpu: user + system, ms: performance.now() - startedMs };
+}
+
+const costs: { bare: number[]; lanes: number[] } = { bare: [], lanes: [] };
+for (let round = -2; round < ROUNDS; round++) {
+  const one = await costOf(bare);
+  const other = await costOf(() => through(round));
+  if (round < 0) continue;
+  costs.bare.push(one.cpu / RECORDS);
+  costs.lanes.push(other.cpu / RECORDS);
+}
+
+// A job by itself: a lane for each, whose one slice of one record is known, so that nothing is sent.
+await lanes.enqueue("1", [{ import: "known", operation: "contacts.upsert", from: 0, to: 1 }]);
+await over("known");
+const queued = await costOf(async () => {
+  for (let job = 0; job < JOBS; job++)
+    await lanes.enqueue(`p${job}`, [{ import: `j${job}`, operation: "contacts.upsert", from: 0, to: 1 }]);
+});
+process.send?.({ costs, queuedMs: queued.ms / JOBS, told });
+await lanes.close();
+process.disconnect();
