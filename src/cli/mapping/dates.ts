@@ -1,4 +1,7 @@
-/** Dates as people write them, where what they mean can be told: what can't is never guessed. */
+/**
+ * Dates as people write them, where what they mean can be told: what can't is never guessed. Parsers of dates guess which
+ * number is the month, and put a time that clocks skip, or show twice, an hour further without a word.
+ */
 import type { TimeZone } from "./zone.js";
 
 /** What a text means, or why it means nothing. */

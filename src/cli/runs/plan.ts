@@ -1,5 +1,6 @@
 /** What a load would do: counted by the engine itself, over a wire that leads nowhere. */
 import { type CallerError, type HubSpotError, InvalidInputError } from "../../index.js";
+import { fieldOf } from "../../match/identity.js";
 import { number, plural } from "../../outcome/print.js";
 import { duration } from "../duration.js";
 import { EXIT } from "../failure.js";
@@ -15,6 +16,7 @@ import { limited } from "./pass.js";
 import { type Prepared, prepare, sayMapping } from "./prepare.js";
 import { reasonLines } from "./print-report.js";
 import { Reasons, type RunReason } from "./report.js";
+import { SeenRecords } from "./seen-records.js";
 import type { Settings } from "./settings.js";
 
 /** The requests of a day that the smallest accounts have, and of ten seconds: HubSpot's documentation. */
@@ -28,8 +30,8 @@ const SHOWN_INPUTS = 2;
 /** Reasons that are shown; as JSON there are all. */
 const SHOWN_REASONS = 20;
 
-/** Most records whose identity is kept to tell duplicates. */
-const MOST_IDENTITIES = 2_000_000;
+/** Most records that are kept to tell duplicates: in 130 MB. */
+const MOST_RECORDS = 10_000_000;
 
 /** What a load would do. */
 export interface Plan {
@@ -93,16 +95,14 @@ async function makePlan(
     },
   });
   const reasons = new Reasons();
-  const identities = new Set<string>();
+  const records = new SeenRecords();
   let read = 0;
   let invalid = 0;
   let duplicates = 0;
   const seen = (row: Row) => {
-    if (operation.identity.length === 0 || identities.size > MOST_IDENTITIES) return;
+    if (operation.identity.length === 0 || records.size >= MOST_RECORDS) return;
     const input = toInput(row);
-    const identity = canonical(operation.identity.map((field) => at(input, field)));
-    if (identities.has(identity)) duplicates++;
-    else identities.add(identity);
+    if (!records.add(canonical(operation.identity.map((field) => fieldOf(input, field))))) duplicates++;
   };
   const run = client.call(operation.method)(limited(rows, settings.limit), {
     map: toInput,
@@ -185,10 +185,4 @@ function shortened(body: unknown): string {
   const more = `… ${inputs.length - SHOWN_INPUTS} more`;
   const few = [...inputs.slice(0, SHOWN_INPUTS), more];
   return JSON.stringify(Array.isArray(body) ? few : { ...(body as object), inputs: few });
-}
-
-function at(input: object, path: string): unknown {
-  let value: unknown = input;
-  for (const part of path.split(".")) value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[part];
-  return value;
 }
