@@ -84,10 +84,13 @@ export function moduleOf({ code }: Sample, version?: string): string {
   const imports = (names: readonly string[], module: string): string =>
     `import { ${names.filter(isMissing).join(", ")} } from "${module}";\n`;
   const given = Object.keys(SURROUNDINGS).filter(isMissing);
+  // A program that comes from another package has a client of that one's.
+  const client = /^import \{[^}]*\bClient\b/m.test(code)
+    ? ""
+    : `type Client = ClientOf${version === undefined ? "" : `<"${version}">`};\n`;
   const declared = given.map((name) => `declare ${SURROUNDINGS[name]};\n`).join("");
   return `import type { BatchInput, Client as ClientOf, ObjectUpsertInput } from "hubspot-batch";
-${imports(["createClient", "exitCode", "resendable", "withStatus"], "hubspot-batch")}${imports(["createSandbox"], "hubspot-batch/sandbox")}type Client = ClientOf${version === undefined ? "" : `<"${version}">`};
-${declared}${given.includes("rows") && !given.includes("Row") ? `declare ${SURROUNDINGS["Row"]};\n` : ""}${code}`;
+${imports(["createClient", "exitCode", "resendable", "withStatus"], "hubspot-batch")}${imports(["createSandbox"], "hubspot-batch/sandbox")}${client}${declared}${given.includes("rows") && !given.includes("Row") ? `declare ${SURROUNDINGS["Row"]};\n` : ""}${code}`;
 }
 
 /** Functions that may wait. */
