@@ -1,9 +1,11 @@
+import { printable } from "../outcome/printable.js";
 import { show } from "../outcome/show.js";
 import { hint } from "./closest.js";
 
 /** A `TypeError` that names the option, what it takes and what came. */
 export function expected(option: string, expectation: string, value: unknown): TypeError {
-  return new TypeError(`Expected \`${option}\` to be ${expectation}, got ${show(value)}`);
+  // Its name may be the caller's: of a parameter that there is none of.
+  return new TypeError(`Expected \`${printable(option)}\` to be ${expectation}, got ${show(value)}`);
 }
 
 /** Every name of an option's object: the type asks for all of them, so that none is forgotten. */
@@ -26,7 +28,8 @@ export function objectOf<T extends object>(
   const stray = Object.keys(value).find((name) => !Object.hasOwn(names, name));
   const known = Object.keys(names) as (keyof T & string)[]; // The type asks for all of them, and for no others.
   if (stray === undefined) return Object.fromEntries(known.map((name) => [name, value[name]])) as Partial<T>;
-  throw new TypeError(`Expected \`${option}\` to have only ${known.join(", ")}, got \`${stray}\`${hint(stray, known)}`);
+  const got = `got \`${printable(stray)}\`${hint(stray, known)}`;
+  throw new TypeError(`Expected \`${option}\` to have only ${known.join(", ")}, ${got}`);
 }
 
 /** Takes a number from an option: its default, if it has one, where undefined; a `TypeError` unless it is whole and within bounds. */

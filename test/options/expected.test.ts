@@ -7,6 +7,26 @@ test("a mistake is a TypeError that names the option, what it takes and what cam
   expect(error.message).toBe('Expected `batchSize` to be a whole number, got "many"');
 });
 
+test("a name that is the caller's is shown as it may stand in a terminal, and not at any length", () => {
+  const name = `x\u001b[2J\u202e${"y".repeat(5_000)}`;
+  const messages = [
+    expected(`path.${name}`, "one of id", 1).message,
+    (() => {
+      try {
+        objectOf("retry", { [name]: 1 }, {} as Names<object>);
+      } catch (error) {
+        return String(error);
+      }
+      return "";
+    })(),
+  ];
+  for (const message of messages) {
+    expect(message).toContain(String.raw`x\u001b[2J\u202e`);
+    expect(message).not.toMatch(/[\u001b\u202e]/);
+    expect(message.length).toBeLessThan(2_200);
+  }
+});
+
 describe("a whole number", () => {
   test("is taken within its bounds, and its default where none is given", () => {
     expect(wholeNumber("n", undefined, 5, 1, 10)).toBe(5);
