@@ -38,6 +38,8 @@ export class Isolation<I extends object, R> {
   /** Entries refused by themselves: their fate is that of the batch where the call is wrong. */
   readonly #alone: { readonly entry: Entry<I>; readonly refusal: Refusal }[] = [];
   #begun = false;
+  /** The last that was picked. */
+  #picked: Entry<I> | undefined;
   /** How many are still looked at where the call counts as wrong. */
   #looksLeft = 0;
   /** Whether the batch may be sent again, where it was given up for the call. */
@@ -55,7 +57,7 @@ export class Isolation<I extends object, R> {
     if (!ABOUT_A_RECORD.has(error.status)) return settling.failed(entries, error);
     const named = entries.length === 1 ? entries : this.#namedBy(refusal, entries);
     const [first] = named;
-    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json));
+    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json), first === this.#picked);
     for (const entry of named) this.#alone.push({ entry, refusal });
     const gone = new Set(named);
     const rest = entries.filter((entry) => !gone.has(entry));
@@ -121,12 +123,14 @@ export class Isolation<I extends object, R> {
     }
   }
 
-  /** The one to look at, while the call may be wrong. */
+  /** The one to look at, where one from anywhere tells most. */
   #pickedOf(entries: readonly Entry<I>[]): readonly Entry<I>[] | undefined {
     const { refusals } = this.#batch;
-    if (!refusals.mayBeOfTheCall) return undefined;
+    if (!refusals.isToPick) return undefined;
     this.#looksLeft--;
-    return refusals.pick(entries);
+    const picked = refusals.pick(entries);
+    this.#picked = picked[0];
+    return picked;
   }
 
   async #send(entries: readonly Entry<I>[], refusal: Refusal): Promise<Reply<Accepted>> {

@@ -1,7 +1,7 @@
 /** Records refused alone, and none written, after which the call may be wrong, and after which it counts as wrong. */
 const SOME = 4;
 const ENOUGH = 12;
-/** Of those, at least so many are from all over their batch. */
+/** Records from all over a batch that tell of it: bad ones come in clusters. */
 const MANY_PLACES = 8;
 /** How often each way of refusing is met on average among them: a wrong call is refused in one way, or in a few. */
 const OFTEN = 3;
@@ -34,7 +34,8 @@ export interface Extent {
  *
  * Where so many are bad that each has to be sent alone, and those of the whole run would be more than may be refused, no
  * search comes to its end: then it is known at once what is known later, for a thousand requests less. Of one batch or two
- * it is not concluded: they may hold all that are bad.
+ * it is not concluded: they may hold all that are bad. Nor is it of records that lie side by side: as many of those that are
+ * picked from all over a batch have to be bad.
  */
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
@@ -46,8 +47,9 @@ export class Refusals {
   #batches = 0;
   #inRefused = 0;
   #good = 0;
-  /** Records that were picked from all over their batch, and batches of which one may still be. */
+  /** Records that were picked from all over their batch, those of them that were refused, and batches of which one may be. */
   #picked = 0;
+  #badPicks = 0;
   #looksLeft = MOST_LOOKS;
   #resend: "safe" | "pointless" | undefined;
   #looking: Promise<void> | undefined;
@@ -61,9 +63,10 @@ export class Refusals {
     this.#extent = extent;
   }
 
-  /** Whether it may be the call that is wrong: a record is looked at here and there, for bad ones come in clusters. */
-  get mayBeOfTheCall(): boolean {
-    return this.#bad >= SOME && !this.#isAboutRecords;
+  /** Whether a record is to be looked at here and there: the call may be wrong, or too many records bad. */
+  get isToPick(): boolean {
+    if (this.#bad < SOME) return false;
+    return !this.#isAboutRecords || (this.#picked < MANY_PLACES && this.#seemsTooMany(-1));
   }
 
   /** Whether it is the call that is wrong. */
@@ -93,22 +96,35 @@ export class Refusals {
    * to be sent alone; `false` where they are not, `undefined` where that is not clear yet.
    */
   get tooMany(): { readonly bad: number; readonly of: number } | false | undefined {
-    const of = this.#good + this.#bad;
+    const of = this.#decided;
+    if (this.#seemsTooMany(-1)) {
+      if (this.#picked < MANY_PLACES) return undefined;
+      return this.#badPicks >= MOST_SEARCHED * this.#picked && { bad: this.#bad, of };
+    }
+    return of < MANY_DECIDED && this.#seemsTooMany(1) ? undefined : false;
+  }
+
+  get #decided(): number {
+    return this.#good + this.#bad;
+  }
+
+  /** Whether there seem to be too many, where what so few records and batches tell is off by as much, one way or the other. */
+  #seemsTooMany(way: 1 | -1): boolean {
+    const of = this.#decided;
+    const isFew = of < FEW_DECIDED;
+    if (way < 0 && (isFew || this.#batches < FEW_BATCHES)) return false;
     const { known, written } = this.#extent();
     const refused = this.#inRefused / (this.#inRefused + Math.max(0, written - this.#good));
     const share = this.#bad / of;
-    // What so few records, and so few batches, tell may be off by as much, one way or the other.
-    const isSo = (way: 1 | -1, part = share + way * Math.sqrt((share * (1 - share)) / of)) =>
-      part >= MOST_SEARCHED &&
-      part * known * refused * (1 + way * Math.sqrt((1 - refused) / this.#batches)) > this.#maxRefusals;
-    if (of >= FEW_DECIDED && this.#batches >= FEW_BATCHES && isSo(-1)) return { bad: this.#bad, of };
-    const isOpen = of < FEW_DECIDED ? isSo(1, 1) : of < MANY_DECIDED && isSo(1);
-    return isOpen ? undefined : false;
+    const part = isFew ? 1 : share + way * Math.sqrt((share * (1 - share)) / of);
+    const all = part * known * refused * (1 + way * Math.sqrt((1 - refused) / this.#batches));
+    return part >= MOST_SEARCHED && all > this.#maxRefusals;
   }
 
-  /** A record was refused alone. */
-  alone(words: string): void {
+  /** A record was refused alone; one that was picked tells of more than those beside it. */
+  alone(words: string, isPicked = false): void {
     this.#bad++;
+    if (isPicked) this.#badPicks++;
     this.#words.add(words);
     this.#letGo();
   }

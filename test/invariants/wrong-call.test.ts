@@ -177,6 +177,12 @@ describe("records that are bad", () => {
     },
   );
 
+  it("the first fifteen of every batch: they are not taken for all, and the good ones are written", async () => {
+    const isBad = (seq: number) => seq % 100 < 15;
+    const { report } = await run(1_200, [{ when: (input) => isBad(seqOf(input)), answer: missing }]);
+    for (const { index, status } of report.outcomes) expect(status).toBe(isBad(index) ? "failed" : "succeeded");
+  });
+
   it("half of one batch, of a large run whose others are good: those are found", async () => {
     const { report } = await run(3_000, [
       { when: (input) => seqOf(input) < 200 && seqOf(input) % 2 === 0, answer: missing },

@@ -55,23 +55,23 @@ describe("the call counts as wrong", () => {
     for (const one of [accepting, writing]) {
       pick(one, 8);
       times(500, () => one.alone("no"));
-      expect([one.mayBeOfTheCall, one.isOfTheCall]).toEqual([true, true]);
+      expect([one.isToPick, one.isOfTheCall]).toEqual([true, true]);
     }
     accepting.accepted(1);
     written = 1;
     for (const one of [accepting, writing]) {
-      expect([one.mayBeOfTheCall, one.isOfTheCall]).toEqual([false, false]);
+      expect([one.isToPick, one.isOfTheCall]).toEqual([false, false]);
       times(500, () => one.alone("no"));
-      expect([one.mayBeOfTheCall, one.isOfTheCall]).toEqual([false, false]);
+      expect([one.isToPick, one.isOfTheCall]).toEqual([false, false]);
     }
   });
 
   test("and may do so from the fourth on: then records are looked at here and there", () => {
     const refusals = refusalsOf();
     times(3, () => refusals.alone("no"));
-    expect(refusals.mayBeOfTheCall).toBe(false);
+    expect(refusals.isToPick).toBe(false);
     refusals.alone("no");
-    expect(refusals.mayBeOfTheCall).toBe(true);
+    expect(refusals.isToPick).toBe(true);
   });
 });
 
@@ -141,7 +141,8 @@ describe("a turn", () => {
 describe("too many to be looked for", () => {
   const seen = (bad: number, good: number, ...extent: Parameters<typeof refusalsOf>) => {
     const refusals = refusalsOf(...extent);
-    times(bad, (index) => refusals.alone(`way ${index}`));
+    pick(refusals, 8);
+    times(bad, (index) => refusals.alone(`way ${index}`, index < 8));
     times(good, () => refusals.accepted(1));
     return refusals.tooMany;
   };
@@ -151,6 +152,23 @@ describe("too many to be looked for", () => {
     expect(seen(10, 8, 1_400)).toBe(false);
     expect(seen(20, 0, 3_000)).toEqual({ bad: 20, of: 20 });
     expect(seen(10, 8, Infinity)).toEqual({ bad: 10, of: 18 });
+  });
+
+  test("are told by records from all over a batch, not by some that lie side by side", () => {
+    const heads = (badPicks: number) => {
+      const refusals = refusalsOf(3_000);
+      refusals.accepted(1);
+      times(3, () => refusals.alone("no"));
+      expect(refusals.isToPick).toBe(false);
+      times(13, () => refusals.alone("no"));
+      expect([refusals.isToPick, refusals.tooMany]).toEqual([true, undefined]);
+      pick(refusals, 8);
+      times(badPicks, () => refusals.alone("no", true));
+      refusals.accepted(8 - badPicks);
+      expect(refusals.isToPick).toBe(false);
+      return refusals.tooMany;
+    };
+    expect([heads(3), heads(4)]).toEqual([false, { bad: 20, of: 25 }]);
   });
 
   test("are no fewer than so many that each has to be sent alone, however many there are in all", () => {
@@ -185,7 +203,8 @@ describe("too many to be looked for", () => {
     const refusedOfThousand = (batches: number) => {
       const refusals = new Refusals(1_000, () => ({ known: 1_500_000, written: (1_000 - batches) * 100 + 20 }));
       times(batches, () => refusals.began(100));
-      times(28, (index) => refusals.alone(`way ${index}`));
+      pick(refusals, 8);
+      times(28, (index) => refusals.alone(`way ${index}`, index < 8));
       refusals.accepted(20);
       return refusals.tooMany;
     };
