@@ -13,7 +13,7 @@ test("a name that is the caller's is shown as it may stand in a terminal, and no
     expected(`path.${name}`, "one of id", 1).message,
     (() => {
       try {
-        objectOf("retry", { [name]: 1 }, {} as Names<object>);
+        objectOf("retry", { [name]: 1 }, {});
       } catch (error) {
         return String(error);
       }
