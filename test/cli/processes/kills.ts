@@ -162,8 +162,15 @@ function asItStarts({ sandbox }: Place): () => boolean {
 
 /** Once nothing comes any more that was not there before: as its files are written. */
 function asItEnds({ sandbox }: Place, inputs: number): () => boolean {
-  const sent = () => new Set(sandbox.requests.flatMap((one) => one.inputs.map((input) => JSON.stringify(input)))).size;
-  return after(() => sent() >= inputs, randomInt(0, 150));
+  const sent = new Set<string>();
+  let seen = 0;
+  const isAllSent = () => {
+    for (const { inputs: some } of sandbox.requests.slice(seen))
+      for (const input of some) sent.add(JSON.stringify(input));
+    seen = sandbox.requests.length;
+    return sent.size >= inputs;
+  };
+  return after(isAllSent, randomInt(0, 150));
 }
 
 /** Whether something has come true so many ms ago. */
