@@ -1,5 +1,6 @@
 /** One pass over a run's rows: sends those that are to be sent, and has the journal know of each before and after. */
 import type { HaltReason, Progress } from "../../index.js";
+import { number, plural } from "../../outcome/print.js";
 import type { Course } from "../page/course.js";
 import type { Row, Rows } from "../rows/row.js";
 import type { Fingerprints } from "../state/fingerprints.js";
@@ -143,7 +144,10 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
       fingerprints?.settle(outcomes, (index) => doubts.has(index));
       failed += fates.get("failed")?.length ?? 0;
       if (isTooMuch(context.maxFailures, failed, read))
-        stopFor("too-many-failures", `${failed} of ${read} rows failed, which is more than --max-failures allows`);
+        stopFor(
+          "too-many-failures",
+          `${number(failed)} of ${plural(read, "row")} failed, which is more than --max-failures allows`,
+        );
       const { error } = journal;
       if (error !== undefined) stopFor("journal-failed", `the journal can't be written: ${error.message}`);
     }
