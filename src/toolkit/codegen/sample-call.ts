@@ -39,7 +39,7 @@ function requiredIn(fields: Readonly<Record<string, string>> = {}): string[] {
 }
 
 /** A value of a parameter, by what is said of it. */
-function parameterOf({ contract, path, verb }: BatchOperation, name: string): Json {
+export function parameterOf({ contract, path, verb }: BatchOperation, name: string): Json {
   const parameters = contract.document.paths[path]?.[verb]?.parameters ?? [];
   // What a parameter says of itself has the shape of a schema.
   const { schema, description } = (parameters.find((one) => "name" in one && one.name === name) ?? {}) as Schema;

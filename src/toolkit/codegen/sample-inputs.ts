@@ -1,6 +1,7 @@
 /** Makes inputs of an operation, each with values of its own wherever they tell it from others. */
 import type { BatchOperation } from "./batch.js";
 import { type Json, type JsonObject, schemaOf } from "./document.js";
+import { parameterOf } from "./sample-call.js";
 import { sampleOf } from "./samples.js";
 import type { XBatch } from "./x-batch.js";
 
@@ -42,17 +43,18 @@ const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const CHOICE = /^[A-Z_]+$/;
 
 /** What a call of an operation can't do without: the path's parameters, and what the body and the query have to say. */
-export function sampleOptions({ contract, parameters, body, query }: BatchOperation): object {
+export function sampleOptions(operation: BatchOperation): object {
+  const { contract, parameters, body, query } = operation;
   const { properties = {} } = body ? schemaOf(contract, body.name) : {};
-  const required = (fields: Readonly<Record<string, string>>, schemas: typeof properties = {}): object =>
+  const required = (fields: Readonly<Record<string, string>>, valueOf: (field: string) => Json): object =>
     Object.fromEntries(
       Object.keys(fields)
         .filter((field) => fields[field] === "required")
-        .map((field) => [field, sampleOf(contract, schemas[field] ?? { type: "string" }, field)]),
+        .map((field) => [field, valueOf(field)]),
     );
   return {
     ...(parameters.length > 0 && { path: Object.fromEntries(parameters.map((name) => [name, name])) }),
-    ...(body && { body: required(body.fields, properties) }),
-    ...(query && { query: required(query) }),
+    ...(body && { body: required(body.fields, (field) => sampleOf(contract, properties[field] ?? {}, field)) }),
+    ...(query && { query: required(query, (name) => parameterOf(operation, name)) }),
   };
 }
