@@ -89,6 +89,8 @@ class BullLanes implements Lanes {
   #closed: Promise<void> | undefined;
   /** The turns that are taken here, by their portals. */
   readonly #turns = new Map<string, AbortController>();
+  /** Until when their lanes are certainly this process's, as `performance.now()` times: what only Redis knows may be too late. */
+  readonly #oursUntilMs = new Map<string, number>();
 
   constructor(settings: Omit<LaneSettings, "store">, options: QueueSettings) {
     this.#settings = settings;
@@ -130,6 +132,10 @@ class BullLanes implements Lanes {
     this.#worker = worker;
     worker.on("error", onError);
     worker.on("completed", ({ data }) => void this.#after(data.portal));
+    worker.on("locksRenewed", ({ jobIds }: { readonly jobIds: readonly string[] }) => {
+      for (const portal of this.#turns.keys())
+        if (jobIds.includes(jobOf(portal))) this.#oursUntilMs.set(portal, performance.now() + lockMs);
+    });
     // BullMQ tells that another may have the lane by now, and leaves it at that.
     worker.on("lockRenewalFailed", (jobs: readonly string[]) => {
       for (const [portal, turn] of this.#turns)
@@ -211,11 +217,17 @@ class BullLanes implements Lanes {
     this.#turns.get(portal)?.abort(new Error("The lane has another turn"));
     const controller = new AbortController();
     this.#turns.set(portal, controller);
+    this.#oursUntilMs.set(portal, performance.now() + this.#options.lockMs);
     try {
       const next = await takeTurn(portal, {
         settings: { ...this.#settings, store: await this.#store },
         turn: `${token}:${job.attemptsStarted}`,
         signal: controller.signal,
+        beforeSend: () => {
+          if (performance.now() >= (this.#oursUntilMs.get(portal) ?? 0))
+            controller.abort(new Error("The lock is lost"));
+          controller.signal.throwIfAborted();
+        },
         closing: this.#closing.signal,
         othersWait: async () => (await this.#queue.getWaitingCount()) > 0,
       });

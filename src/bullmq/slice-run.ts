@@ -13,7 +13,7 @@ import { isSource, SliceSource } from "./slice-source.js";
 /** After so long, in ms, `onOutcomes` is called again where it threw; then the turn ends. */
 const AGAIN_MS = [250, 1_000, 4_000, 15_000];
 /** What is told and kept later than this, in ms, holds what is sent next: or more and more would be sent that nobody knows of. */
-const LATE_MS = 500;
+const LATE_MS = 250;
 
 /** What a method takes and gives, of whatever operation. */
 type Method = (inputs: Iterable<object> | AsyncIterable<object>, options: object) => BatchRun<object, unknown>;
@@ -35,6 +35,8 @@ export interface RunContext {
   readonly turn: string;
   /** Aborted when the lane is another's. */
   readonly signal: AbortSignal;
+  /** Throws, and aborts the signal, where the lane may be another's by now. */
+  readonly beforeSend: () => void;
 }
 
 /** One run of a slice. */
@@ -130,6 +132,7 @@ export class SliceRun {
 
   readonly #beforeSend = async ({ indexes, idempotent }: { indexes: readonly number[]; idempotent: boolean }) => {
     if (this.#settling !== undefined && performance.now() - this.#settlingMs > LATE_MS) await this.#settling;
+    this.#context.beforeSend();
     if (idempotent) return;
     const places = indexes.map((index) => this.#places.indexOf(index));
     if (this.#intents.covers(places)) return;

@@ -31,6 +31,8 @@ export interface TurnContext {
   readonly turn: string;
   /** Aborted when the lane is another's, or is left at once. */
   readonly signal: AbortSignal;
+  /** Throws, and aborts the signal, where the lane may be another's by now. */
+  readonly beforeSend: () => void;
   /** Aborted when this process is about to end. */
   readonly closing: AbortSignal;
   /** Whether another lane waits for its turn. */

@@ -38,7 +38,7 @@ const rowAt = (index: number) => ({
 
 /** Takes a turn with HubSpot as it is told to be; its time passes by itself. */
 async function turn(given: Partial<LaneSettings & TurnContext> & { hubspot?: SandboxOptions } = {}): Promise<Next> {
-  const { hubspot = {}, signal, turn: id, closing, othersWait, ...settings } = given;
+  const { hubspot = {}, signal, turn: id, closing, othersWait, beforeSend, ...settings } = given;
   sandbox = createSandbox(hubspot);
   const { fetch } = sandbox;
   const client = createClient({
@@ -67,7 +67,11 @@ async function turn(given: Partial<LaneSettings & TurnContext> & { hubspot?: San
       ...settings,
     },
     ...{ turn: id ?? "t", signal: signal ?? new AbortController().signal },
-    ...{ closing: closing ?? new AbortController().signal, othersWait: othersWait ?? (async () => false) },
+    ...{
+      beforeSend: beforeSend ?? (() => {}),
+      closing: closing ?? new AbortController().signal,
+      othersWait: othersWait ?? (async () => false),
+    },
   });
   let isOver = false;
   taken.then(
@@ -210,6 +214,21 @@ describe("a turn", () => {
     await turn();
     expect(await store.import("a")).toMatchObject({ succeeded: 1_000, unknown: 0 });
   });
+});
+
+test("nothing is sent where the lane may be another's", async () => {
+  await store.enqueue("p", [slice(0, 1_000)]);
+  const lost = new AbortController();
+  const beforeSend = () => {
+    if (told.length >= 300) lost.abort(new Error("The lock is lost"));
+    lost.signal.throwIfAborted();
+  };
+  await expect(turn({ signal: lost.signal, beforeSend, hubspot: { latencyMs: 100 } })).rejects.toThrow(
+    "The lock is lost",
+  );
+  expect(sent().length).toBeLessThanOrEqual(500);
+  await turn();
+  expect(await store.import("a")).toMatchObject({ succeeded: 1_000, unknown: 0 });
 });
 
 describe("a halt", () => {

@@ -30,13 +30,15 @@ function inputAt({ portal, operation }: PlacedSlice, index: number): object {
   return operation === "contacts.create" ? { properties } : { id: email, idProperty: "email", properties };
 }
 
+// Without headers a client would keep to HubSpot's smallest limit.
+const quota = { requests: 10_000, intervalMs: 10_000 };
 const clients = new Map<string, object>();
 const lanes = createLanes({
   connection,
   backend: isPostgres ? createPostgresBackend : undefined,
   name,
   client: (portal) => {
-    const known = clients.get(portal) ?? createClient({ accessToken: portal, baseUrl: url, concurrency });
+    const known = clients.get(portal) ?? createClient({ accessToken: portal, baseUrl: url, concurrency, quota });
     clients.set(portal, known);
     return known;
   },
