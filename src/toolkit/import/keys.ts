@@ -52,6 +52,8 @@ function fieldsOf(
   if (has("from.id")) return ["from.id", ...ends];
   const ids = required.filter((field) => ID.test(field)).sort();
   const choices = required.filter((field) => isChoice(contract, properties[field]) && !SET.test(field));
+  // What an input may leave out is its own id all the same: others are of what it leads to, and shared.
+  if (ids.length > 0 && has("id")) return [];
   if (ids.length > 0) return [...ids, ...choices.filter((field) => isMute || inResult(field)).sort()];
   return ["email", "name", "vid"].filter((field) => required.includes(field)).slice(0, 1);
 }

@@ -228,6 +228,15 @@ it("an id that may be left out is no identity", () => {
   expect(infer("update", input, objectOf({ id: text }))).toMatchObject({ identity: [] });
 });
 
+it("nor is another's id beside one that may be left out: rows of one table are not one record", () => {
+  const input = objectOf({ id: text, childTableId: text, values: map }, ["childTableId", "values"]);
+  expect(infer("update", input, objectOf({ id: text, childTableId: text }))).toMatchObject({
+    idempotent: true,
+    identity: [],
+    errors: {},
+  });
+});
+
 it("a create is found by its properties where its answer does not repeat the trace id", () => {
   const input = objectOf({ properties: map, objectWriteTraceId: text });
   expect(infer("create", input, objectOf({ id: text, properties: map }))).toMatchObject({
