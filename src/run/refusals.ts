@@ -34,8 +34,8 @@ export interface Extent {
  *
  * Where so many are bad that each has to be sent alone, and those of the whole run would be more than may be refused, no
  * search comes to its end: then it is known at once what is known later, for a thousand requests less. Of one batch or two
- * it is not concluded: they may hold all that are bad. Nor is it of records that lie side by side: as many of those that are
- * picked from all over a batch have to be bad.
+ * it is not concluded: they may hold all that are bad. Nor is it of records that lie side by side: of those that are picked
+ * from all over a batch at least half as many have to be bad.
  */
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
@@ -99,7 +99,8 @@ export class Refusals {
     const of = this.#decided;
     if (this.#seemsTooMany(-1)) {
       if (this.#picked < MANY_PLACES) return undefined;
-      return this.#badPicks >= MOST_SEARCHED * this.#picked && { bad: this.#bad, of };
+      // So few picks may be off by half.
+      return 2 * this.#badPicks >= MOST_SEARCHED * this.#picked && { bad: this.#bad, of };
     }
     return of < MANY_DECIDED && this.#seemsTooMany(1) ? undefined : false;
   }

@@ -150,6 +150,7 @@ describe("records that are bad", () => {
 
   it.each([
     ["every second", (seq: number) => seq % 2 === 0],
+    ["every other second", (seq: number) => seq % 2 === 1],
     ["three of five, here and there", (seq: number) => (seq * 7) % 5 < 3],
   ])(
     "%s, without a name, more than may be refused: none is called pointless unseen, for at most 50 requests more",
