@@ -28,7 +28,6 @@ export function navigationOf(pages: readonly Page[], groups: readonly string[]):
   const placeOf = ({ route }: Page) => (guides.includes(route) ? guides.indexOf(route) : guides.length);
   return groups.map((group) => ({
     text: group,
-    collapsed: group === "Operations" || undefined,
     items: pages
       .filter((page) => page.group === group)
       .sort((one, other) => placeOf(one) - placeOf(other))
