@@ -122,6 +122,7 @@ function otherPlaces(): ReadonlyMap<string, string> {
   return new Map([
     ["README.md#hubspot-batch", "/operations/"],
     ["README.md#the-command", "/guides/command-line"],
+    ["openapi/migrations", "/contracts"],
     ...["2026-03", "2026-09", "v3"].map((version): [string, string] => [
       `generated/${version}/methods.md`,
       "/operations/",
