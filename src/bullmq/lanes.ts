@@ -48,11 +48,15 @@ export interface Lanes {
   report(importId: string): Promise<BatchSummary | undefined>;
   /** How all lanes stand that have slices or are paused. */
   list(): Promise<readonly LaneState[]>;
-  /** Forgets all that is known of an import. Cancel it first, where it is not over. */
+  /**
+   * Forgets all that is known of an import: what is still queued of it is not sent any more, as where it is cancelled. What is
+   * in flight comes to its end, so wait for that before you queue it again.
+   */
   forget(importId: string): Promise<void>;
   /**
    * Ends this process's part: what is in flight comes to its end, its lanes are the others', at once, and the connections are
-   * closed. `graceMs`: longest time for that, in ms; then it is cut. Default 30,000.
+   * closed. `graceMs`: longest time for that, in ms, 0 to 2,147,483,647; then it is cut. Default 30,000. Rejects with a
+   * `TypeError`, and goes on, where that is something else.
    */
   close(options?: { readonly graceMs?: number | undefined }): Promise<void>;
 }

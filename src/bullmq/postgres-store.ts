@@ -46,7 +46,7 @@ export class PostgresStore implements LaneStore {
     await this.#all(async (query) => {
       const [known] = await query(
         `INSERT INTO hubspot_batch.imports AS it (name, import, operation, queued_ms) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (name, import) DO UPDATE SET expires_ms = NULL RETURNING it.operation`,
+         ON CONFLICT (name, import) DO UPDATE SET operation = it.operation RETURNING it.operation`,
         ...[this.#name, first.import, first.operation, Date.now()],
       );
       if (known?.["operation"] !== first.operation)
@@ -65,11 +65,16 @@ export class PostgresStore implements LaneStore {
       const [ends] = other;
       if (ends !== undefined)
         throw new Error(`SLICE the one from ${String(ends["from_index"])} ends at ${String(ends["to_index"])}`);
-      await query(
+      const added = await query(
         `INSERT INTO hubspot_batch.slices (name, portal, import, from_index, to_index, slice)
          SELECT $1, $2, $3, t.f, t.e, t.s FROM unnest($4::bigint[], $5::bigint[], $6::text[]) WITH ORDINALITY AS t(f, e, s, n)
-         ORDER BY t.n ON CONFLICT (name, import, from_index) DO NOTHING`,
+         ORDER BY t.n ON CONFLICT (name, import, from_index) DO NOTHING RETURNING id`,
         ...[this.#name, portal, first.import, ...columns],
+      );
+      if (added.length === 0) return;
+      await query(
+        `UPDATE hubspot_batch.imports SET expires_ms = NULL WHERE name = $1 AND import = $2`,
+        ...[this.#name, first.import],
       );
       await query(
         `INSERT INTO hubspot_batch.lanes (name, portal) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
@@ -134,7 +139,7 @@ export class PostgresStore implements LaneStore {
   async look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined> {
     const [row] = await this.#query(
       `SELECT (SELECT pause IS NOT NULL FROM hubspot_batch.lanes WHERE name = $1 AND portal = $2) AS paused,
-              (SELECT cancelled FROM hubspot_batch.imports WHERE name = $1 AND import = $3) AS cancelled`,
+              coalesce((SELECT cancelled FROM hubspot_batch.imports WHERE name = $1 AND import = $3), true) AS cancelled`,
       ...[this.#name, portal, importId],
     );
     if (row?.["paused"] === true) return "paused";
@@ -160,11 +165,12 @@ export class PostgresStore implements LaneStore {
   async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
     const ours = await this.#query(
       `INSERT INTO hubspot_batch.intents (name, import, id, places)
-       SELECT name, $3, $4, $5 FROM hubspot_batch.lanes WHERE name = $1 AND portal = $2 AND turn = $6
+       SELECT name, $3, $4, $5 FROM hubspot_batch.imports WHERE name = $1 AND import = $3 AND EXISTS
+         (SELECT 1 FROM hubspot_batch.lanes WHERE name = $1 AND portal = $2 AND turn = $6)
        ON CONFLICT (name, import, id) DO UPDATE SET places = excluded.places RETURNING id`,
       ...[this.#name, portal, importId, id, JSON.stringify(indexes), turn],
     );
-    if (ours.length === 0) throw new Error("The lane has another turn");
+    if (ours.length === 0) throw new Error("The lane has another turn, or the import is forgotten");
   }
 
   async record(importId: string, { marks, heard, summary }: Told): Promise<void> {

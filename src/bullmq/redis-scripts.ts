@@ -26,6 +26,7 @@ end
 redis.call('HSETNX', KEYS[3], 'operation', ARGV[2])
 redis.call('HSETNX', KEYS[3], 'queued', ARGV[3])
 local first, low, high = redis.call('HGET', KEYS[3], 'first'), redis.call('HGET', KEYS[3], 'low'), redis.call('HGET', KEYS[3], 'high')
+local added = false
 for i = 5, #ARGV, 3 do
   if redis.call('HSETNX', KEYS[3], 'slice:' .. ARGV[i], ARGV[i + 1]) == 1 then
     local from, to = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
@@ -37,9 +38,10 @@ for i = 5, #ARGV, 3 do
     high = math.max(tonumber(high or 0), math.floor((to - 1) / ARGV[4]))
     redis.call('HSET', KEYS[3], 'first', first, 'low', low, 'high', high)
     redis.call('SADD', KEYS[1], ARGV[1])
+    added = true
   end
 end
-each(KEYS[3], function(key) redis.call('PERSIST', key) end)
+if added then each(KEYS[3], function(key) redis.call('PERSIST', key) end) end
 return redis.status_reply('OK')`;
 
 /** KEYS 1 the lane. ARGV 1 turn. Gives reason and message of a pause. */
@@ -60,15 +62,16 @@ return redis.call('DEL', KEYS[2])`;
 export const FINISH = `${EACH_KEY}
 if redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1] then return 0 end
 redis.call('LPOP', KEYS[1])
+if redis.call('EXISTS', KEYS[2]) == 0 then return 1 end
 if redis.call('HINCRBY', KEYS[2], 'done', 1) >= tonumber(redis.call('HGET', KEYS[2], 'slices') or 0) then
   each(KEYS[2], function(key) redis.call('PEXPIRE', key, ARGV[2]) end)
 end
 return 1`;
 
-/** KEYS 1 the lane, 2 the import's intents. ARGV 1 turn, 2 id, 3 places. Gives whether the turn is still the lane's. */
+/** KEYS 1 the lane, 2 the import, 3 its intents. ARGV 1 turn, 2 id, 3 places. Gives whether the turn is still the lane's, and the import known. */
 export const INTEND = `
-if redis.call('HGET', KEYS[1], 'turn') ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+if redis.call('HGET', KEYS[1], 'turn') ~= ARGV[1] or redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
+redis.call('HSET', KEYS[3], ARGV[2], ARGV[3])
 return 1`;
 
 /** KEYS 1 the import. ARGV of each stretch its chunk, its first character and its last. Gives their texts. */

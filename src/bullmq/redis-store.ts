@@ -4,7 +4,7 @@
  * - `lanes`: the portals whose lanes have slices, or are paused.
  * - `lane:<portal>`: its turn, why it is paused, until when it waits. Gone with its last slice.
  * - `slices:<portal>`: its slices, the next one first, as JSON: about 150 bytes each, and your pointer.
- * - `import:<import>`: its counts, and where each of its slices ends.
+ * - `import:<import>`: its counts, and where each of its slices ends. Its name is percent-encoded.
  * - `import:<import>:ledger:<chunk>`: what is known of 786,432 records, in up to 262,144 bytes.
  * - `import:<import>:intents`: requests that are under way, where an operation is not idempotent.
  * - `import:<import>:notes`: parts of its report; 32 of them become one.
@@ -40,7 +40,7 @@ const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
   BEGIN: 1,
   LEAVE: 3,
   FINISH: 2,
-  INTEND: 2,
+  INTEND: 3,
   KNOWN: 1,
   RECORD: 1,
   CONDENSE: 1,
@@ -76,7 +76,7 @@ export class RedisStore implements LaneStore {
   async enqueue(portal: string, slices: readonly Slice[]): Promise<void> {
     const [first] = slices;
     if (first === undefined) return;
-    const keys = [this.#key("lanes"), this.#key("slices", portal), this.#key("import", first.import)];
+    const keys = [this.#key("lanes"), this.#key("slices", portal), this.#import(first.import)];
     for (let next = 0; next < slices.length; next += MOST_QUEUED) {
       const some = slices.slice(next, next + MOST_QUEUED);
       const args = some.flatMap((slice) => [slice.from, slice.to, JSON.stringify(slice)]);
@@ -102,7 +102,7 @@ export class RedisStore implements LaneStore {
   }
 
   async finish(portal: string, { key, slice }: Head): Promise<void> {
-    await this.#run("FINISH", [this.#key("slices", portal), this.#key("import", slice.import)], [key, this.#keepMs]);
+    await this.#run("FINISH", [this.#key("slices", portal), this.#import(slice.import)], [key, this.#keepMs]);
   }
 
   async isOpen(portal: string): Promise<boolean> {
@@ -123,8 +123,8 @@ export class RedisStore implements LaneStore {
     const stretches = stretchesOf(from, to, PER_CHUNK);
     const args = stretches.flatMap(({ chunk, at, end }) => [chunk, at, end - 1]);
     const [texts, announced] = await Promise.all([
-      this.#run("KNOWN", [this.#key("import", id)], args) as Promise<string[]>, // As the script says.
-      this.#client.hgetall(this.#key("import", id, "intents")),
+      this.#run("KNOWN", [this.#import(id)], args) as Promise<string[]>, // As the script says.
+      this.#client.hgetall(this.#import(id, "intents")),
     ]);
     stretches.forEach(({ chunk, at }, place) =>
       unpack({ chunk, at, text: texts[place] ?? "" }, PER_CHUNK, from, marks),
@@ -138,16 +138,16 @@ export class RedisStore implements LaneStore {
   }
 
   async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
-    const keys = [this.#key("lane", portal), this.#key("import", importId, "intents")];
+    const keys = [this.#key("lane", portal), this.#import(importId), this.#import(importId, "intents")];
     if ((await this.#run("INTEND", keys, [turn, id, JSON.stringify(indexes)])) !== 1)
-      throw new Error("The lane has another turn");
+      throw new Error("The lane has another turn, or the import is forgotten");
   }
 
   async record(importId: string, { marks, heard, summary }: Told): Promise<void> {
     const told = pack(marks, PER_CHUNK).flatMap(({ chunk, at, text }) => [chunk, at, text]);
     const note = summary === undefined ? "" : JSON.stringify(summary);
-    const many = await this.#run("RECORD", [this.#key("import", importId)], [note, heard.length, ...heard, ...told]);
-    if (note !== "" && Number(many) >= MANY_NOTES) await this.#condense(this.#key("import", importId, "notes"));
+    const many = await this.#run("RECORD", [this.#import(importId)], [note, heard.length, ...heard, ...told]);
+    if (note !== "" && Number(many) >= MANY_NOTES) await this.#condense(this.#import(importId, "notes"));
   }
 
   async pause(portal: string, { reason, message }: Pause): Promise<void> {
@@ -171,12 +171,12 @@ export class RedisStore implements LaneStore {
   }
 
   async cancel(importId: string): Promise<void> {
-    await this.#run("CANCEL", [this.#key("import", importId)]);
+    await this.#run("CANCEL", [this.#import(importId)]);
   }
 
   async import(importId: string): Promise<ImportState | undefined> {
     const [operation, queued, cancelled, ...counts] = await this.#client.hmget(
-      this.#key("import", importId),
+      this.#import(importId),
       ...["operation", "queued", "cancelled", "slices", "done", "first", "total", "failed", "unknown", "succeeded"],
     );
     if (operation === null || operation === undefined) return undefined;
@@ -191,14 +191,14 @@ export class RedisStore implements LaneStore {
   async marks(importId: string, from: number): Promise<Uint8Array> {
     const chunk = Math.floor(from / PER_CHUNK);
     const first = chunk * PER_CHUNK;
-    const text = (await this.#client.get(this.#key("import", importId, "ledger", String(chunk)))) ?? "";
+    const text = (await this.#client.get(this.#import(importId, "ledger", String(chunk)))) ?? "";
     const marks = new Uint8Array(Math.max(0, first + text.length * PER_CHARACTER - from));
     unpack({ chunk, at: 0, text }, PER_CHUNK, from, marks);
     return marks;
   }
 
   async notes(importId: string): Promise<readonly BatchSummary[]> {
-    return summariesIn(await this.#client.lrange(this.#key("import", importId, "notes"), 0, -1));
+    return summariesIn(await this.#client.lrange(this.#import(importId, "notes"), 0, -1));
   }
 
   async lanes(): Promise<readonly LaneRecord[]> {
@@ -219,7 +219,7 @@ export class RedisStore implements LaneStore {
   }
 
   async forget(importId: string): Promise<void> {
-    await this.#run("FORGET", [this.#key("import", importId)]);
+    await this.#run("FORGET", [this.#import(importId)]);
   }
 
   close(): void {}
@@ -233,8 +233,15 @@ export class RedisStore implements LaneStore {
     await this.#run("CONDENSE", [key], [texts.length, last, JSON.stringify(all)]);
   }
 
+  /** Whether nothing more of it is to be sent; one that was forgotten leaves its slices behind. */
   async #isCancelled(importId: string): Promise<boolean> {
-    return (await this.#client.hexists(this.#key("import", importId), "cancelled")) === 1;
+    const [operation, cancelled] = await this.#client.hmget(this.#import(importId), "operation", "cancelled");
+    return operation === null || cancelled !== null;
+  }
+
+  /** A key of an import: as its name may have colons, it could be the key of another's part. */
+  #import(id: string, ...parts: readonly string[]): string {
+    return this.#key("import", encodeURIComponent(id), ...parts);
   }
 
   #key(...parts: readonly string[]): string {

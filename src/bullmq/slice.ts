@@ -65,7 +65,7 @@ function sliceOf(given: Slice, name: string): Slice {
 
 /** Checks the name of a portal, an import or a queue. */
 export function nameOf(option: string, name: unknown): string {
-  if (typeof name !== "string" || !/^[^\s{}\p{Cc}]{1,200}$/u.test(name))
+  if (typeof name !== "string" || !/^[^\s{}\p{Cc}\p{Cs}]{1,200}$/u.test(name))
     throw expected(option, "a text of 1 to 200 characters without spaces and braces", name);
   return name;
 }

@@ -66,14 +66,15 @@ export class MemoryStore implements LaneStore {
 
   async head(portal: string): Promise<Head | undefined> {
     const [slice] = this.#lane(portal).slices;
-    return slice && { key: JSON.stringify(slice), slice, cancelled: this.imports.get(slice.import)!.cancelled };
+    return slice && { key: JSON.stringify(slice), slice, cancelled: this.imports.get(slice.import)?.cancelled ?? true };
   }
 
   async finish(portal: string, { key, slice }: Head): Promise<void> {
     const { slices } = this.#lane(portal);
     if (JSON.stringify(slices[0]) !== key) return;
     slices.shift();
-    this.imports.get(slice.import)!.done++;
+    const its = this.imports.get(slice.import);
+    if (its !== undefined) its.done++;
   }
 
   async isOpen(portal: string): Promise<boolean> {
@@ -83,25 +84,28 @@ export class MemoryStore implements LaneStore {
 
   async look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined> {
     if (this.#lane(portal).pause !== undefined) return "paused";
-    return this.imports.get(importId)!.cancelled ? "cancelled" : undefined;
+    return (this.imports.get(importId)?.cancelled ?? true) ? "cancelled" : undefined;
   }
 
   async known({ import: id, from, to }: Slice): Promise<Known> {
-    const { marks, intents } = this.imports.get(id)!;
+    const { marks = new Map<number, Mark>(), intents = new Map<string, number[]>() } = this.imports.get(id) ?? {};
     const all = Array.from({ length: to - from }, (_, at) => marks.get(from + at) ?? 0);
     return { marks: Uint8Array.from(all), intents: new Map(intents) };
   }
 
   async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
     this.calls.push("intend");
-    if (this.#lane(portal).turn !== turn) throw new Error("The lane has another turn");
-    this.imports.get(importId)!.intents.set(id, indexes);
+    const its = this.imports.get(importId);
+    if (this.#lane(portal).turn !== turn || its === undefined) throw new Error("The lane has another turn, or …");
+    its.intents.set(id, indexes);
   }
 
   async record(importId: string, told: Told): Promise<void> {
     await this.onRecord(told);
     this.calls.push("record");
-    const { marks, intents, notes } = this.imports.get(importId)!;
+    const its = this.imports.get(importId);
+    if (its === undefined) return;
+    const { marks, intents, notes } = its;
     for (const [index, mark] of told.marks) marks.set(index, Math.max(mark, marks.get(index) ?? 0) as Mark);
     for (const id of told.heard) intents.delete(id);
     if (told.summary !== undefined) notes.set(told.summary.id, told.summary.summary);

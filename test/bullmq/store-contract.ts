@@ -161,4 +161,42 @@ export function testStore(make: () => Promise<LaneStore>): void {
     await store.forget("a");
     expect(await store.import("a")).toBeUndefined();
   });
+
+  test("of an import that is forgotten before its end nothing more is sent, and nothing is kept", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 5), slice(5, 10)]);
+    await store.begin("p", "t");
+    await store.cancel("a");
+    await store.forget("a");
+    expect(await store.look("p", "a")).toBe("cancelled");
+    await expect(store.intend("p", "t", "a", "first", [1])).rejects.toThrow("The lane has another turn, or");
+    await store.record("a", told([[1, 3]], { summary: note("n", 1) }));
+    for (let head = await store.head("p"); head !== undefined; head = await store.head("p")) {
+      expect(head.cancelled).toBe(true);
+      await store.finish("p", head);
+    }
+    await store.leave("p");
+    expect([await store.import("a"), await store.lanes()]).toEqual([undefined, []]);
+    // Who queues it again begins anew.
+    await store.enqueue("p", [slice(0, 5)]);
+    expect(await store.known(slice(0, 5))).toEqual({ marks: new Uint8Array(5), intents: new Map() });
+    expect(await store.head("p")).toMatchObject({ slice: slice(0, 5), cancelled: false });
+  });
+
+  test("imports whose names are parts of each other know nothing of each other", async () => {
+    const store = await make();
+    const ids = ["a", "a:intents", "a:ledger:0", "a:notes", "a%3Anotes", "ä/b"];
+    for (const id of ids) await store.enqueue("p", [slice(0, 5, id)]);
+    await store.begin("p", "t");
+    for (const [place, id] of ids.entries()) {
+      await store.intend("p", "t", id, "first", [0]);
+      await store.record(id, told([[place % 5, 3]], { summary: note(`n${place}`, 1) }));
+    }
+    await store.forget("a");
+    for (const id of ids.slice(1)) {
+      expect(await store.import(id)).toMatchObject({ total: 5, succeeded: 1 });
+      expect(await store.known(slice(0, 5, id))).toMatchObject({ intents: new Map([["first", [0]]]) });
+      expect(await store.notes(id)).toHaveLength(1);
+    }
+  });
 }

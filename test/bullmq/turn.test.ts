@@ -161,6 +161,22 @@ describe("a turn", () => {
     });
   });
 
+  test("sends nothing more of an import that is cancelled and then forgotten, for its ledger is gone", async () => {
+    await store.enqueue("p", [slice(0, 1_000, "contacts.create"), slice(1_000, 2_000, "contacts.create")]);
+    const onOutcomes = async (outcomes: readonly Outcome<object>[]) => {
+      told.push(...outcomes);
+      if (told.length !== 300) return;
+      await store.cancel("a");
+      await store.forget("a");
+    };
+    await turn({ hubspot: { latencyMs: 400 }, onOutcomes });
+    // What was in flight comes to its end.
+    expect(sent().length).toBeLessThanOrEqual(500);
+    expect(await turn()).toEqual({ then: "rest" });
+    expect(sent()).toEqual([]);
+    expect([...store.kept.keys(), ...store.imports.keys()]).toEqual([]);
+  });
+
   test("ends when it is paused, and its slice goes on where it was", async () => {
     await store.enqueue("p", [slice(0, 3_000)]);
     const pausing = (outcomes: readonly Outcome<object>[]) => {

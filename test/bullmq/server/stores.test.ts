@@ -1,6 +1,7 @@
 /** The stores in a real Redis and a real Postgres do as the one that tests of lanes stand on. */
-import { createPostgresBackend, Queue } from "bullmq";
-import { afterAll, beforeAll, describe } from "vitest";
+import { createPostgresBackend, type PostgresQueueBackend, Queue } from "bullmq";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectionOf, storeOf } from "../../../src/bullmq/connect.js";
 import type { LaneStore } from "../../../src/bullmq/store.js";
 import { type RedisServer, startRedis } from "../../redis/server/redis-server.js";
@@ -34,5 +35,39 @@ async function make(connection: object, backend: typeof createPostgresBackend | 
   return store;
 }
 
-describe("in Redis", () => testStore(() => make({ host: "127.0.0.1", port: redis.port }, undefined)));
-describe("in Postgres", () => testStore(() => make(postgres.connection, createPostgresBackend)));
+/** Whether it is settled when an import goes, at its end, where its slices are queued again, and where others are. */
+async function whenItGoes(store: LaneStore, isSettled: () => Promise<boolean>): Promise<boolean[]> {
+  const slice = (from: number) => ({ import: "a", operation: "contacts.upsert", from, to: from + 10 });
+  await store.enqueue("p", [slice(0)]);
+  await store.finish("p", (await store.head("p"))!);
+  const settled = [await isSettled()];
+  for (const from of [0, 10]) {
+    await store.enqueue("p", [slice(from)]);
+    settled.push(await isSettled());
+  }
+  return settled;
+}
+
+describe("in Redis", () => {
+  testStore(() => make({ host: "127.0.0.1", port: redis.port }, undefined));
+
+  test("an import whose slices are queued once more is kept no longer for that", async () => {
+    const store = await make({ host: "127.0.0.1", port: redis.port }, undefined);
+    const key = `hubspot-batch:{${opened.at(-1)!.name}}:import:a`;
+    const client = new Redis({ port: redis.port });
+    expect(await whenItGoes(store, async () => (await client.pttl(key)) > 0)).toEqual([true, true, false]);
+    await client.quit();
+  });
+});
+describe("in Postgres", () => {
+  testStore(() => make(postgres.connection, createPostgresBackend));
+
+  test("an import whose slices are queued once more is kept no longer for that", async () => {
+    const store = await make(postgres.connection, createPostgresBackend);
+    const queue = opened.at(-1)!;
+    const { pool } = (queue.getBackend() as unknown as PostgresQueueBackend).connection; // What the factory makes.
+    const expiry = "SELECT expires_ms FROM hubspot_batch.imports WHERE name = $1 AND expires_ms > 0";
+    const isSettled = async () => (await pool.query(expiry, [queue.name])).rows.length === 1;
+    expect(await whenItGoes(store, isSettled)).toEqual([true, true, false]);
+  });
+});
