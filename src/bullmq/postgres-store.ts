@@ -418,8 +418,11 @@ export class PostgresStore implements LaneStore {
         broken = false;
         return result;
       } catch (thrown) {
-        await query("ROLLBACK");
-        broken = false;
+        // A connection that is lost refuses this too, in other words: its first ones tell that Postgres is away.
+        await query("ROLLBACK").then(
+          () => (broken = false),
+          () => {},
+        );
         throw thrown;
       }
     } finally {
