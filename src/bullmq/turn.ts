@@ -112,15 +112,12 @@ async function afterHalt(
   { reason, error }: Extract<Ending, { how: "halted" }>,
   settings: LaneSettings,
 ): Promise<Next> {
-  const { store, timeZone, jitterMs } = settings;
+  const { store } = settings;
   const message = error?.message ?? reason;
   switch (reason) {
     case "daily-limit":
-    case "daily-reserve": {
-      const untilMs = nextMidnight(await timeZone(portal), Date.now()) + Math.floor(Math.random() * jitterMs);
-      await store.wait(portal, untilMs, reason);
-      return { then: "wait", untilMs };
-    }
+    case "daily-reserve":
+      return untilMidnight(portal, reason, settings);
     case "unauthorized":
     case "forbidden": {
       await store.pause(portal, { reason, message });
@@ -134,6 +131,19 @@ async function afterHalt(
     default:
       return trouble(portal, message, settings);
   }
+}
+
+/** A day that is used up is over at the account's midnight. */
+async function untilMidnight(portal: string, reason: string, settings: LaneSettings): Promise<Next> {
+  let zone: string;
+  try {
+    zone = await settings.timeZone(portal);
+  } catch (cause) {
+    return trouble(portal, new CallerError("timeZone(portal) threw", { cause }).message, settings);
+  }
+  const untilMs = nextMidnight(zone, Date.now()) + Math.floor(Math.random() * settings.jitterMs);
+  await settings.store.wait(portal, untilMs, reason);
+  return { then: "wait", untilMs };
 }
 
 /** Something of ours, or of the caller's, failed: again later, but not for ever. */

@@ -326,6 +326,11 @@ describe("a halt", () => {
     ["there is no such method", { client: () => ({ contacts: {} }) }, /`operation` to be a method of the client/],
     ["there is no client", { client: () => Promise.reject(new Error("no such portal")) }, /no such portal/],
     ["options are wrong", { callOptions: () => ({ batchSize: -1 }) }, /batchSize/],
+    [
+      "nobody knows its time zone",
+      { timeZone: () => Promise.reject(new Error("no such account")), ...{ hubspot: { dailyLimit: 0 } } },
+      /timeZone\(portal\) threw: no such account/,
+    ],
   ])("because %s delays the lane, and pauses it the tenth time in a row", async (_, settings, message) => {
     await store.enqueue("p", [slice(0, 100)]);
     for (let trial = 1; trial < 10; trial++) {
