@@ -2,6 +2,7 @@
 import { setMaxListeners } from "node:events";
 import { DelayedError, type Job, Queue, Worker } from "bullmq";
 import type { BatchSummary } from "../index.js";
+import { MAX_TIMER_MS, wholeNumber } from "../options/expected.js";
 import { connectionOf, storeOf } from "./connect.js";
 import type { LaneSettings, LanesOptions, QueueSettings } from "./lane-options.js";
 import { settingsOf } from "./lane-options.js";
@@ -195,7 +196,8 @@ class BullLanes implements Lanes {
     await (await this.#store).forget(nameOf("importId", importId));
   }
 
-  close({ graceMs = GRACE_MS }: { readonly graceMs?: number | undefined } = {}): Promise<void> {
+  async close(options: { readonly graceMs?: number | undefined } = {}): Promise<void> {
+    const graceMs = wholeNumber("graceMs", options.graceMs, GRACE_MS, 0, MAX_TIMER_MS);
     this.#closing.abort();
     this.#closed ??= this.#end(graceMs);
     return this.#closed;

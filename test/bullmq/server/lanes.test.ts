@@ -190,6 +190,8 @@ test("who closes leaves its lanes to the others at once, with nothing sent twice
     close = () => void lanes.close().then(resolve, reject);
   });
   const { lanes, sandbox, settings } = make({ onOutcomes: () => close() });
+  for (const graceMs of [Infinity, -1, "1s"]) // It would be cut at once.
+    await expect(lanes.close({ graceMs: graceMs as number })).rejects.toThrow("`graceMs`");
   const other = createLanes({ ...settings, onOutcomes: () => {} });
   opened.push(other);
   await lanes.enqueue("1", slices("a", 5_000, 1));
