@@ -6,6 +6,7 @@ import { MAX_TIMER_MS, wholeNumber } from "../options/expected.js";
 import { connectionOf, storeOf } from "./connect.js";
 import type { LaneSettings, LanesOptions, QueueSettings } from "./lane-options.js";
 import { settingsOf } from "./lane-options.js";
+import { Leases } from "./leases.js";
 import { type ImportProgress, progressOf, reportOf } from "./report.js";
 import { nameOf, type Slice, slicesOf } from "./slice.js";
 import type { LaneStore, Pause } from "./store.js";
@@ -94,8 +95,7 @@ class BullLanes implements Lanes {
   #closed: Promise<void> | undefined;
   /** The turns that are taken here, by their portals. */
   readonly #turns = new Map<string, AbortController>();
-  /** Until when their lanes are certainly this process's, as `performance.now()` times: what only Redis knows may be too late. */
-  readonly #oursUntilMs = new Map<string, number>();
+  readonly #leases = new Leases();
 
   constructor(settings: Omit<LaneSettings, "store">, options: QueueSettings) {
     this.#settings = settings;
@@ -137,10 +137,9 @@ class BullLanes implements Lanes {
     this.#worker = worker;
     worker.on("error", onError);
     worker.on("completed", ({ data }) => void this.#after(data.portal));
-    worker.on("locksRenewed", ({ jobIds }: { readonly jobIds: readonly string[] }) => {
-      for (const portal of this.#turns.keys())
-        if (jobIds.includes(jobOf(portal))) this.#oursUntilMs.set(portal, performance.now() + lockMs);
-    });
+    // Its event does not say since when the locks hold.
+    const extend = worker.extendJobLocks.bind(worker);
+    worker.extendJobLocks = (ids, tokens, forMs) => this.#leases.renewed(ids, forMs, () => extend(ids, tokens, forMs));
     // BullMQ tells that another may have the lane by now, and leaves it at that.
     worker.on("lockRenewalFailed", (jobs: readonly string[]) => {
       for (const [portal, turn] of this.#turns)
@@ -219,19 +218,21 @@ class BullLanes implements Lanes {
 
   async #turn(job: Job<LaneJob>, token: string): Promise<void> {
     const { portal } = job.data;
+    const jobId = jobOf(portal);
     // Where this process lost the lane and has it again, what it began then is over.
     this.#turns.get(portal)?.abort(new Error("The lane has another turn"));
     const controller = new AbortController();
     this.#turns.set(portal, controller);
-    this.#oursUntilMs.set(portal, performance.now() + this.#options.lockMs);
     try {
+      // The job may have come so late that it is another's: nothing of the lane is touched before that is known.
+      const lost = await this.#worker?.extendJobLocks([jobId], [token], this.#options.lockMs);
+      if (lost?.length !== 0) throw new Error("The lock is lost");
       const next = await takeTurn(portal, {
         settings: { ...this.#settings, store: await this.#store },
         turn: `${token}:${job.attemptsStarted}`,
         signal: controller.signal,
         beforeSend: () => {
-          if (performance.now() >= (this.#oursUntilMs.get(portal) ?? 0))
-            controller.abort(new Error("The lock is lost"));
+          if (!this.#leases.has(jobId)) controller.abort(new Error("The lock is lost"));
           controller.signal.throwIfAborted();
         },
         closing: this.#closing.signal,
@@ -244,7 +245,10 @@ class BullLanes implements Lanes {
       // A lane that is another's is not ours to delay; where all is away, it stalls, and so comes back.
       await job.moveToDelayed(Date.now() + AFTER_ERROR_MS, token);
     } finally {
-      if (this.#turns.get(portal) === controller) this.#turns.delete(portal);
+      if (this.#turns.get(portal) === controller) {
+        this.#turns.delete(portal);
+        this.#leases.end(jobId);
+      }
     }
     throw new DelayedError();
   }

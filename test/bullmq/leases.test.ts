@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Leases } from "../../src/bullmq/leases.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const answer = (lost: string[], afterMs: number) => () =>
+  new Promise<string[]>((resolve) => setTimeout(() => resolve(lost), afterMs));
+
+test("a lock counts from when it was asked for, however late its answer comes", async () => {
+  const leases = new Leases();
+  expect(leases.has("a")).toBe(false);
+  const renewed = leases.renewed(["a"], 1_000, answer([], 400));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(await renewed).toEqual([]);
+  await vi.advanceTimersByTimeAsync(599);
+  expect(leases.has("a")).toBe(true);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(leases.has("a")).toBe(false);
+  // Who stood still for longer has nothing, whatever the answer says.
+  const late = leases.renewed(["a"], 1_000, answer([], 1_000));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await late).toEqual([]);
+  expect(leases.has("a")).toBe(false);
+});
+
+test("what is lost is told, and had no longer, and the rest is had", async () => {
+  const leases = new Leases();
+  for (const lost of [[], ["a"]]) {
+    const renewed = leases.renewed(["a", "b"], 1_000, answer(lost, 0));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await renewed).toEqual(lost);
+  }
+  expect([leases.has("a"), leases.has("b")]).toEqual([false, true]);
+  leases.end("b");
+  expect(leases.has("b")).toBe(false);
+});
+
+test("a renewal that fails leaves what was had", async () => {
+  const leases = new Leases();
+  await leases.renewed(["a"], 1_000, async () => []);
+  const away = new Error("Redis is away");
+  await expect(leases.renewed(["a"], 9_000, () => Promise.reject(away))).rejects.toBe(away);
+  expect(leases.has("a")).toBe(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(leases.has("a")).toBe(false);
+});
