@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
     workMs: [20, 170],
     wayMs: [400, 450],
     total: 0.95,
-    sustained: 0.98,
+    sustained: 0.975,
   },
 ];
 
