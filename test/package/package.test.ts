@@ -54,6 +54,7 @@ describe("an installed package", () => {
       "exitCode",
       "formatReport",
       "mergeReports",
+      "mergeSummaries",
       "resendable",
       "toBatchResponse",
       "withStatus",
@@ -144,6 +145,26 @@ describe("the types of an installed package", () => {
     `;
     const files = { "program.ts": program, "sandbox.ts": sandbox };
     await compile(project, files, { lib: ["ES2023"], types: ["node"], skipLibCheck: false });
+  });
+
+  // The oldest that package.json allows, and the newest; the other tests here have the repository's own.
+  test.each(["5.5.4", "7.0.2"])("hold with TypeScript %s, in a strict NodeNext project", async (version) => {
+    const project = await install(`types-${version}`, { links: ["@types/node"] });
+    const own = join(project, "compiler");
+    await run(
+      "npm",
+      ["install", "--no-audit", "--no-fund", "--no-save", "--prefix", own, `typescript@${version}`],
+      project,
+    );
+    const files = {
+      "program.ts": program,
+      "wrong.ts": 'import { createClient } from "hubspot-batch";\ncreateClient(7);\n',
+    };
+    const options = { lib: ["ES2022"], types: ["node"], skipLibCheck: true };
+    const told = await compile(project, files, options, join(own, "node_modules", "typescript", "bin", "tsc")).catch(
+      String,
+    );
+    expect(String(told).match(/\S+: error/g)).toEqual([expect.stringMatching(/^wrong\.ts\(2,14\): error/)]);
   });
 
   test("say in one line, where it is, what is wrong of an input and of what a `map` makes", async () => {

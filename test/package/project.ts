@@ -85,8 +85,13 @@ export async function pack(): Promise<Packed> {
 export const evaluate = async (project: string, program: string, type = "module") =>
   JSON.parse(await run(process.execPath, [`--input-type=${type}`, "--eval", program], project));
 
-/** Compiles files in a project; what the compiler has to say is thrown. */
-export const compile = async (project: string, files: Record<string, string>, options: object) => {
+/** Compiles files in a project, with the repository's compiler or that of a path; what it has to say is thrown. */
+export const compile = async (
+  project: string,
+  files: Record<string, string>,
+  options: object,
+  compiler: string = tsc,
+): Promise<string> => {
   const compilerOptions = {
     module: "NodeNext",
     target: "ES2022",
@@ -98,5 +103,5 @@ export const compile = async (project: string, files: Record<string, string>, op
   };
   await writeFile(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: Object.keys(files) }));
   for (const [file, text] of Object.entries(files)) await writeFile(join(project, file), text);
-  return run(process.execPath, [tsc], project);
+  return run(process.execPath, [compiler], project);
 };
