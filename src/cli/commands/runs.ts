@@ -18,16 +18,20 @@ export const runs: Command = {
   ],
   positionals: [0, 0],
   async run({ values }, terminal) {
-    const found = await Promise.all((await listRuns(terminal.cwd)).map(describe));
+    // One after the other: a run's journal is as large as its file.
+    const found: Described[] = [];
+    for (const folder of await listRuns(terminal.cwd)) found.push(await describe(folder));
     if (isOn(values, "json")) give(terminal, JSON.stringify(found, undefined, 2));
-    else if (found.length === 0) say(terminal, `There are no runs in ${join(terminal.cwd, HOME)}`);
+    else if (found.length === 0) say(terminal, `There are no runs in ${shown(join(terminal.cwd, HOME))}`);
     else give(terminal, ...listed(found, widthOf(terminal.stdout)));
     return EXIT.done;
   },
 };
 
+type Described = Awaited<ReturnType<typeof describe>>;
+
 /** The runs as a table, or where it does not fit, as two lines each. */
-function listed(found: readonly Awaited<ReturnType<typeof describe>>[], width: number): string[] {
+function listed(found: readonly Described[], width: number): string[] {
   const rows = found.map(({ run, operation, file, state, counts }) => [
     ...[run, operation, shown(file)],
     ...[counts.succeeded, counts.failed, counts.unknown, counts.unsent].map(number),

@@ -58,7 +58,7 @@ export function printReport(report: RunReport, folder: string, terminal: Termina
     ...(errors.length > 0 ? ["", ...errors.slice(0, SHOWN).flatMap((reason) => reasonLines(reason, width))] : []),
     ...(errors.length > SHOWN ? [`  and ${plural(errors.length - SHOWN, "more reason")}: report.json has them`] : []),
     "",
-    `Files: ${folder}`,
+    `Files: ${shown(folder)}`,
     ...(next === undefined ? [] : [`Go on: ${next}`]),
   ];
 }

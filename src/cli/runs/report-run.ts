@@ -1,6 +1,6 @@
 /** A run's files and report once more. */
 import { join } from "node:path";
-import { say, type Terminal } from "../terminal.js";
+import { say, shown, type Terminal } from "../terminal.js";
 import { finishRun } from "./finish.js";
 import { findRun, type RunFolder, readReport, readRunFile } from "./folder.js";
 import { takeLock } from "./lock.js";
@@ -22,7 +22,10 @@ export async function reportRun(
     // What was written of all passes, needs no rows any more.
     const isWhole = replayed.passes.at(-1)?.ended !== undefined && written?.passes.length === replayed.passes.length;
     if (isWhole && !(await isAsItWas(file.settings).catch(() => false))) {
-      say(terminal, `${file.settings.file.path} is gone, or has changed: the files are as the run has left them.`);
+      say(
+        terminal,
+        `${shown(file.settings.file.path)} is gone, or has changed: the files are as the run has left them.`,
+      );
       return { report: written, folder };
     }
     const prepared = await reopen(file, terminal);

@@ -42,6 +42,17 @@ test("a report is told once its file is gone, as the run has left it; a resume i
   expect((await run(["resume"])).code).toBe(2);
 });
 
+test("a file's name is told without what could steer a terminal, when it is gone too", async () => {
+  const name = "ev\u001b[31ments.csv";
+  const { folder, run } = await openPlace({ [name]: eventsCsv(1) });
+  const loaded = await run(["load", "marketingEvents.upsert", name]);
+  rmSync(join(folder, name));
+  const gone = await run(["report"]);
+  expect(gone.err).toContain("ev\\u001b[31ments.csv is gone");
+  const all = [loaded, gone, await run(["runs"]), await run(["resume"])].map(({ out, err }) => out + err).join("");
+  expect(all.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+});
+
 test("a report is found by the beginning of its run's id, and exits as the run did", async () => {
   const { run } = await openPlace({ "events.csv": eventsCsv(3, (index) => (index === 1 ? { name: "" } : {})) });
   await run(LOAD);

@@ -166,6 +166,39 @@ describe("a portal's types", () => {
   });
 });
 
+test("what a description has that could steer a terminal is written out", async () => {
+  const described = (required: readonly string[]) => {
+    const rows = {
+      type: "array",
+      items: { type: "object", required, properties: { "na\u001b[31mme": { type: "string" } } },
+    };
+    const body = { type: "object", properties: { inputs: rows } };
+    const post = {
+      requestBody: { content: { "application/json": { schema: body } } },
+      responses: { "200": { description: "Written" } },
+    };
+    return JSON.stringify({
+      openapi: "3.0.1",
+      info: { title: "Things", version: "v3" },
+      paths: { "/crm/v3/thi\u001b]0;t\u0007ngs/batch/create": { post } },
+    });
+  };
+  await writeFile(join(folder, "old.json"), described([]));
+  await writeFile(join(folder, "new.json"), described(["na\u001b[31mme"]));
+  for (const format of ["text", "markdown", "json"]) {
+    const { code, out, err } = await call(
+      "diff",
+      join(folder, "old.json"),
+      join(folder, "new.json"),
+      "--format",
+      format,
+    );
+    expect([code, err]).toEqual([1, ""]);
+    expect(out).toContain("na\\u001b[31mme");
+    expect(out.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  }
+});
+
 test("the schema of a configuration says what each part is", () => {
   const { properties, additionalProperties } = configJsonSchema() as {
     properties: Record<string, { description?: string }>;
