@@ -40,9 +40,10 @@ export function mergeSummaries<I, Sent = object>(
   const countsOf = (status: keyof Counts) => total(({ counts }) => counts[status]);
   const resendOf = (advice: Resend) => total(({ resend }) => resend[advice]);
   const halted = parts.findLast((one) => one.halted !== undefined)?.halted;
-  const open = parts.find(({ counts }) => counts.unknown > 0 || counts.unsent > 0);
+  // What was not read before a halt is not counted as unsent either.
+  const open = parts.find(({ counts, source }) => counts.unknown > 0 || counts.unsent > 0 || !source.exhausted);
   const exhausted = parts.every(({ source }) => source.exhausted);
-  const undone = !exhausted || open !== undefined || halted?.error !== undefined;
+  const undone = open !== undefined || halted?.error !== undefined;
   return {
     ...{ operation, apiVersion, ...(path && { path }) },
     ok: parts.every(({ ok }) => ok),

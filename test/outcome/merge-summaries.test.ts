@@ -31,10 +31,18 @@ const fate: fc.Arbitrary<Fate<object>> = fc.oneof(
   error.map((one) => ({ status: "unknown", error: one, resend: "read-first" }) as const),
 );
 
+/** How a run went. */
+interface Course {
+  readonly firstIndex: number;
+  readonly sent: number;
+  readonly exhausted: boolean;
+  readonly halted: HaltReason;
+}
+
 /** The summary of a run that had these fates. */
 function summaryOf(
   fates: readonly Fate<object>[],
-  { firstIndex = 0, sent = 0, halted }: { firstIndex?: number; sent?: number; halted?: HaltReason } = {},
+  { firstIndex = 0, sent = 0, exhausted = true, halted }: Partial<Course> = {},
   place = firstIndex,
 ): BatchSummary {
   const builder = new ReportBuilder<unknown, object>(firstIndex, true);
@@ -45,7 +53,7 @@ function summaryOf(
   });
   builder.requests.sent = sent;
   builder.superseded = sent;
-  const summary = builder.summary({ read: fates.length, exhausted: true }, halted && { reason: halted });
+  const summary = builder.summary({ read: fates.length, exhausted }, halted && { reason: halted });
   return { operation: "listings.update", apiVersion: "2026-03", path: { a: "b" }, ...summary };
 }
 
@@ -106,6 +114,20 @@ describe("summaries of slices", () => {
       source: { read: 4, exhausted: true, settledUpTo: 2 },
     });
     expect(mergeSummaries([good])).not.toHaveProperty("halted");
+  });
+
+  test("are settled up to where a source was left, though all that was read of it is", () => {
+    const written: Fate<object> = { status: "succeeded", matchedBy: "id", recordId: "1" };
+    const left = summaryOf([written, written], { exhausted: false, halted: "stopped" });
+    const next = summaryOf([written], { firstIndex: 100 });
+    const merged = mergeSummaries([left, next]);
+    expect(merged).toMatchObject({
+      ok: false,
+      halted: { reason: "stopped" },
+      counts: { total: 3, succeeded: 3 },
+      source: { read: 3, exhausted: false, settledUpTo: 2 },
+    });
+    expect(mergeSummaries([next, left, next], { offsets: [0, 101, 200] }).source.settledUpTo).toBe(103);
   });
 
   test("last from the first's start to the last's end, and add up their requests", () => {
