@@ -50,7 +50,8 @@ export async function reportOf(importId: string, state: ImportState, store: Lane
   const notes = await store.notes(importId);
   const { resend, halted, ...merged } = mergeSummaries([bare, ...notes]);
   const exhausted = slices.done === slices.total && !cancelled;
-  const undone = counts.unsent > 0 || counts.unknown > 0 || !exhausted;
+  // What was halted went on, where all slices are over: what it left as unknown is no halt.
+  const undone = counts.unsent > 0 || !exhausted;
   const halt = cancelled ? ({ reason: "stopped" } as const) : halted;
   return {
     ...merged,

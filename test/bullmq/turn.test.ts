@@ -314,9 +314,15 @@ describe("a halt", () => {
     const faults = [
       { when: ({ id }: { id?: unknown }) => id === "r250@example.com", answer: "reset-after-write" as const },
     ];
+    await turn({ hubspot: { dailyLimit: 1 } });
+    const report = async () => reportOf("a", (await store.import("a"))!, store);
+    expect(await report()).toMatchObject({ ok: false, halted: { reason: "daily-limit" } });
     await turn({ hubspot: { faults } });
     expect(await store.import("a")).toMatchObject({ succeeded: 200, unknown: 100, slicesDone: 1 });
     expect(indexesOf(told)).toEqual(upTo(300));
+    // The day that was used up was not the end of it.
+    expect(await report()).toMatchObject({ ok: false, counts: { unknown: 100 } });
+    expect(await report()).not.toHaveProperty("halted");
   });
 
   test.each<[string, Partial<LaneSettings>, RegExp]>([
