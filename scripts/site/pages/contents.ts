@@ -19,6 +19,7 @@ const ENTRIES: readonly Entry[] = [
   { name: "hubspot-batch", file: "src/index.ts" },
   { name: "hubspot-batch/sandbox", file: "src/sandbox/sandbox.ts" },
   { name: "hubspot-batch/redis", file: "src/redis/redis.ts" },
+  { name: "hubspot-batch/bullmq", file: "src/bullmq/bullmq.ts" },
   { name: "hubspot-batch/otel", file: "src/otel/otel.ts" },
 ];
 

@@ -16,7 +16,7 @@ const FEWEST = 12;
 
 /** The rooms whose messages callers meet: the library's, and the command's. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  library: ["run", "intake", "options", "match", "wire", "pace", "outcome", "redis", "otel", "sandbox"],
+  library: ["run", "intake", "options", "match", "wire", "pace", "outcome", "redis", "bullmq", "otel", "sandbox"],
   command: ["cli"],
 };
 

@@ -59,6 +59,12 @@ const CHAPTERS: readonly Chapter[] = [
     about: "`hubspot-batch/redis`: a limiter that many processes share.",
     from: /^src\/redis\//,
   },
+  {
+    route: "bullmq",
+    title: "BullMQ",
+    about: "`hubspot-batch/bullmq`: lanes, one a portal, on many machines.",
+    from: /^src\/bullmq\//,
+  },
   { route: "otel", title: "OpenTelemetry", about: "`hubspot-batch/otel`: spans and metrics.", from: /^src\/otel\// },
 ];
 

@@ -82,7 +82,7 @@ function optionsOf({ parameters, query = {}, body }: BatchOperation, sampled: Na
 }
 
 function needsOf({ scopes, scopeSets }: BatchOperation): string {
-  if (scopes.length === 0) return "none by name: see above";
+  if (scopes.length === 0) return "none by name: those of the records' type";
   if (scopeSets !== undefined && scopeSets.length > MOST_SCOPES)
     return `one of ${scopeSets.length}: that of the records' type`;
   return scopesIn({ scopes, scopeSets });

@@ -86,7 +86,7 @@ function folderOf(program: string): string {
     ...(process.env["PATH"] ?? "").split(delimiter),
   ];
   const found = folders.find((folder) => existsSync(join(folder, program)));
-  if (found === undefined) throw new Error(`${program} is missing: apt-get install postgresql-15`);
+  if (found === undefined) throw new Error(`${program} is missing: apt-get install postgresql`);
   return found;
 }
 

@@ -56,7 +56,7 @@ it("scopes that go together stand together, and those of every type are counted"
   expect(await pageOf({ post: { security } })).toContain("| scopes | `a.read` with `b.write`, or `a.write` |");
   const types = ["a", "b", "c", "d", "e"].map((type) => ({ oauth2: [`${type}.write`] }));
   expect(await pageOf({ post: { security: types } })).toContain("| scopes | one of 5: that of the records' type |");
-  expect(await pageOf({ post: { security: [] } })).toContain("| scopes | none by name: see above |");
+  expect(await pageOf({ post: { security: [] } })).toContain("| scopes | none by name: those of the records' type |");
 });
 
 it("what is never sent twice, what reads, and what has no id say so", async () => {
