@@ -87,6 +87,7 @@ test("to queue again is harmless, and what can't be is refused, with what is wro
     [{ ...first!, to: 0 }, /slices\[0\]\.to/],
     [{ ...first!, to: 2_000_000 }, /slices\[0\]\.to/],
     [{ ...first!, import: "a b" }, /slices\[0\]\.import/],
+    [{ ...first!, import: "a\ud800" }, /slices\[0\]\.import/],
     [{ ...first!, size: 1 }, /slices\[0\].*`size`/],
   ] as const)
     await expect(lanes.enqueue("1", [slice as Slice])).rejects.toThrow(message);

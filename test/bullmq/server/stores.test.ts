@@ -58,6 +58,21 @@ describe("in Redis", () => {
     expect(await whenItGoes(store, async () => (await client.pttl(key)) > 0)).toEqual([true, true, false]);
     await client.quit();
   });
+
+  test("an import that is forgotten before its end leaves no key behind", async () => {
+    const store = await make({ host: "127.0.0.1", port: redis.port }, undefined);
+    await store.enqueue("p", [{ import: "a:b", operation: "contacts.create", from: 0, to: 10 }]);
+    await store.begin("p", "t");
+    await store.intend("p", "t", "a:b", "first", [0]);
+    await store.forget("a:b");
+    await store.intend("p", "t", "a:b", "second", [1]).catch(() => {});
+    await store.record("a:b", { marks: new Map([[1, 3]]), heard: ["second"] });
+    await store.finish("p", (await store.head("p"))!);
+    await store.leave("p");
+    const client = new Redis({ port: redis.port });
+    expect(await client.keys(`hubspot-batch:{${opened.at(-1)!.name}}:*`)).toEqual([]);
+    await client.quit();
+  });
 });
 describe("in Postgres", () => {
   testStore(() => make(postgres.connection, createPostgresBackend));
