@@ -66,9 +66,15 @@ export async function findRun(cwd: string, name = "last"): Promise<RunFolder> {
   throw new CommandError(`there is no run \`${name}\`${hint(name, names)}\nSee hubspot-batch runs`);
 }
 
-/** Reads what a run was begun with. */
+/** Reads what a run was begun with. Throws a `CommandError` where the file is not as it was written. */
 export async function readRunFile({ path }: RunFolder): Promise<RunFile> {
-  return JSON.parse(await readFile(join(path, "run.json"), "utf8")) as RunFile; // As it was written.
+  const file = join(path, "run.json");
+  const text = await readFile(file, "utf8");
+  try {
+    return JSON.parse(text) as RunFile; // As it was written.
+  } catch (cause) {
+    throw new CommandError(`${file} is not as it was written: bring it back, or move its folder away`, { cause });
+  }
 }
 
 /** Writes a file as a whole or not at all. */

@@ -53,6 +53,16 @@ test("a file's name is told without what could steer a terminal, when it is gone
   expect(all.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
 });
 
+test("a run whose own file is spoilt is named in one line", async () => {
+  const { folder, run } = await openPlace({ "events.csv": eventsCsv(1) });
+  await run(LOAD);
+  writeFileSync(join(lastRunOf(folder), "run.json"), '{"run":');
+  for (const command of ["runs", "resume", "report"]) {
+    const { code, err } = await run([command]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/run\.json is not as it was written: .+\n$/)]);
+  }
+});
+
 test("a report is found by the beginning of its run's id, and exits as the run did", async () => {
   const { run } = await openPlace({ "events.csv": eventsCsv(3, (index) => (index === 1 ? { name: "" } : {})) });
   await run(LOAD);
