@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -78,6 +79,21 @@ async function openPage(width: number, scheme: "light" | "dark") {
   return { page, complaints, elsewhere, visit, close: () => context.close() };
 }
 
+async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    interface Result {
+      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+    }
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } }; // The script that was just run made it.
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+  });
+}
+
+const overflowOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
 test("the site has a page for whatever a reader may come for", () => {
   for (const page of [
     "index",
@@ -93,6 +109,40 @@ test("the site has a page for whatever a reader may come for", () => {
     expect(pages).toContain(`${page}.html`);
   for (const group of ["concepts", "guides", "operations", "reference"])
     expect(pages.filter((page) => page.startsWith(`${group}/`)).length).toBeGreaterThan(4);
+});
+
+describe.each([
+  [1_440, "light"],
+  [390, "dark"],
+  [390, "light"],
+  [1_440, "dark"],
+] as const)("at %d px in %s", (width, scheme) => {
+  // What differs between all four is little: two of them look at every page, the others at those that are laid out their own way.
+  const own = [
+    "index.html",
+    "start.html",
+    "try.html",
+    "errors.html",
+    "concepts/order.html",
+    "operations/index.html",
+    "reference/client.html",
+  ];
+  const seen = (width === 1_440) === (scheme === "light") ? pages : own;
+
+  test("no page violates a rule of access, complains, sticks out or asks elsewhere", async () => {
+    const { page, complaints, elsewhere, visit, close } = await openPage(width, scheme);
+    const wrong: Record<string, unknown> = {};
+    for (const path of seen) {
+      await visit(path);
+      const violations = await violationsOf(page);
+      const overflow = await overflowOf(page);
+      if (violations.length + overflow + complaints.length > 0)
+        wrong[path] = { violations, overflow, complaints: complaints.splice(0) };
+    }
+    expect(wrong).toEqual({});
+    expect(elsewhere()).toEqual([]);
+    await close();
+  }, 600_000);
 });
 
 test("every link leads to a page, and to a heading of it", () => {

@@ -29,6 +29,17 @@ export default defineConfig({
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     anchor: { slugify: slugOf },
+    // A header without a word heads nothing: the corner of a table is a cell.
+    config: (markdown) => {
+      markdown.core.ruler.push("corners", ({ tokens }) => {
+        for (const [index, token] of tokens.entries()) {
+          if (token.type !== "th_open" || tokens[index + 1]?.content !== "") continue;
+          token.tag = "td";
+          const close = tokens[index + 2];
+          if (close !== undefined) close.tag = "td";
+        }
+      });
+    },
   },
   themeConfig: {
     nav: [
