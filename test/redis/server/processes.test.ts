@@ -45,9 +45,11 @@ describe.concurrent("over four windows", () => {
       );
       expect(told).toHaveLength(writers);
       // Whatever the machine does, the limiter has begun no more than the quota; and where nothing came late, all were taken.
+      const late = ways.filter((ms) => ms > MARGIN_MS).length;
       expect(mostInWindow(turns, quota)).toBeLessThanOrEqual(quota.requests);
-      expect(refused).toBeLessThanOrEqual(ways.filter((ms) => ms > MARGIN_MS).length);
-      expect(used).toBeGreaterThanOrEqual(0.95);
+      expect(refused).toBeLessThanOrEqual(late);
+      // Where some came late and were refused, all hold, for a window at most where it comes twice.
+      expect(used).toBeGreaterThanOrEqual(refused === 0 ? 0.95 : 0.5);
       expect(calls).toBeLessThanOrEqual(2);
       expect(least).toBeGreaterThan(1 / 3);
     });
