@@ -1,5 +1,6 @@
 import type { ConnectionOptions, PostgresQueueBackend, Queue } from "bullmq";
 import type { QueueSettings } from "./lane-options.js";
+import type { Pool } from "./postgres-store.js";
 import type { Client } from "./redis-store.js";
 import type { LaneStore } from "./store.js";
 
@@ -21,7 +22,7 @@ export async function storeOf(queue: Queue, { name, backend, keepMs }: QueueSett
   if (backend !== undefined) {
     const { PostgresStore } = await import("./postgres-store.js");
     const { connection } = own as PostgresQueueBackend; // What the factory makes.
-    return new PostgresStore(connection.pool, name, keepMs); // As `pg` has it.
+    return new PostgresStore(connection.pool as unknown as Pool, name, keepMs); // As `pg` has it: BullMQ's types name a part of it.
   }
   const { RedisStore } = await import("./redis-store.js");
   // What there is without a factory.

@@ -14,7 +14,13 @@ import type { Head, ImportState, Known, LaneRecord, LaneStore, Noted, Pause, Tol
 /** What is used of a `pg.Pool`. */
 export interface Pool {
   query(text: string, values?: unknown[]): Promise<{ readonly rows: Row[] }>;
-  connect(): Promise<Pick<Pool, "query"> & { release(broken?: boolean): void }>;
+  connect(): Promise<Connection>;
+}
+
+interface Connection extends Pick<Pool, "query"> {
+  on(event: "error", listener: () => void): unknown;
+  off(event: "error", listener: () => void): unknown;
+  release(broken?: boolean): void;
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -404,6 +410,8 @@ export class PostgresStore implements LaneStore {
 
   async #once<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
+    // A connection that goes between two queries says so by an event, which would end the process if nobody heard it.
+    client.on("error", unheard);
     let broken = true;
     try {
       const query: Query = async (text, ...values) => {
@@ -426,10 +434,14 @@ export class PostgresStore implements LaneStore {
         throw thrown;
       }
     } finally {
+      if (!broken) client.off("error", unheard);
       client.release(broken);
     }
   }
 }
+
+/** What went wrong with a connection is told by the next query. */
+const unheard = () => {};
 
 /** Whether Postgres could not be reached, went, or is about to. */
 function isAway(thrown: unknown): boolean {

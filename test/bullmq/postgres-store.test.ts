@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { type Pool, PostgresStore } from "../../src/bullmq/postgres-store.js";
 
@@ -8,16 +9,18 @@ test("a call whose connection is lost waits for Postgres, though the connection 
   const connect: Pool["connect"] = async () => {
     const isLost = dies;
     dies = false;
-    return {
-      query: async (text) => {
+    const connection = new EventEmitter();
+    return Object.assign(connection, {
+      query: async (text: string) => {
         asked.push(text.trim().split(" ")[0] ?? "");
         if (!isLost || text === "BEGIN") return { rows: [{ open: true }] };
-        // As `pg` has it.
+        // As `pg` has it: where nobody listens, the event is thrown.
+        connection.emit("error", new Error("Connection terminated unexpectedly"));
         if (text !== "ROLLBACK") throw new Error("Connection terminated unexpectedly");
         throw new Error("Client has encountered a connection error and is not queryable");
       },
-      release: (broken) => void released.push(broken === true),
-    };
+      release: (broken?: boolean) => void released.push(broken === true && connection.listenerCount("error") === 1),
+    });
   };
   const store = new PostgresStore({ connect, query: () => Promise.reject(new Error("not used")) }, "n", 1_000);
   expect(await store.isOpen("p")).toBe(true);

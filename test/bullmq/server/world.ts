@@ -117,7 +117,7 @@ export async function inWorld(
     untilDone: () =>
       until("all outcomes", async () => {
         const all = await Promise.all(portals.map((one) => lanes.progress(one)));
-        return all.every((one) => one?.counts.unsent === 0);
+        return all.every((one) => one?.counts.unsent === 0 && one.slices.done === one.slices.total);
       }),
   };
   try {
