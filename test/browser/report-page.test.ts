@@ -3,11 +3,11 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPage } from "../../src/cli/page/report-page.js";
 import { facts, rowsOf } from "../cli/page/example.js";
+import { violationsOf } from "./violations.js";
 
 let browser: Browser;
 let folder: string;
@@ -38,18 +38,6 @@ async function open({ width = 1_440, scheme = "light" }: { width?: number; schem
   await page.goto(address);
   await page.waitForSelector("#rows:not([hidden])");
   return { page, complaints, asked };
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    interface Result {
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } }; // The script that was just run made it.
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  });
 }
 
 describe.each(["light", "dark"] as const)("in %s", (scheme) => {

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import axe from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violationsOf } from "./violations.js";
 
 const dist = fileURLToPath(new URL("../../scripts/site/.vitepress/dist", import.meta.url));
 const files = filesBelow(dist);
@@ -77,18 +77,6 @@ async function openPage(width: number, scheme: "light" | "dark") {
     await page.waitForFunction(() => "__vue_app__" in (document.querySelector("#app") ?? {}));
   };
   return { page, complaints, elsewhere, visit, close: () => context.close() };
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    interface Result {
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-    }
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<Result> } }; // The script that was just run made it.
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-  });
 }
 
 const overflowOf = (page: Page) =>

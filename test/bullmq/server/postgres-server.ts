@@ -3,12 +3,12 @@ import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { createPostgresBackend, Queue } from "bullmq";
+import { freePort } from "../../helpers/free-port.js";
 
 const run = promisify(execFile);
 
@@ -95,13 +95,4 @@ async function nobody(): Promise<{ readonly uid: number; readonly gid: number }>
     ["-u", "-g"].map(async (which) => Number((await run("id", [which, "nobody"])).stdout)),
   );
   return { uid: uid ?? 0, gid: gid ?? 0 };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (typeof address !== "object" || address === null) throw new Error("No port is free");
-  return address.port;
 }

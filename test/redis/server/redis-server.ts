@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import type { Send } from "../../../src/redis/redis.js";
 import { SCRIPT } from "../../../src/redis/script.js";
+import { freePort } from "../../helpers/free-port.js";
 
 /** A server that a test may kill and start again. */
 export interface RedisServer {
@@ -112,13 +112,4 @@ const STEPPED = SCRIPT.replace(
 /** The same, with a script whose clock is ahead by what the test says. */
 export function sendOverStepped(redis: Redis): Send {
   return ([, , ...args]) => redis.call("EVAL", STEPPED, ...args);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (typeof address !== "object" || address === null) throw new Error("No port is free");
-  return address.port;
 }
