@@ -1,96 +1,105 @@
-/** One process at a time has a run, or the memory of an account's records. */
-import { readFile, rename, unlink, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+/**
+ * One process at a time has a run, or the memory of an account's records. A lock is a file that only one can make. One that
+ * a killed process left behind is taken away by whoever has the lock of taking it away, and only while it is still that one:
+ * else a lock that was taken meanwhile would go with it. That second lock can be left behind too, and is taken over likewise.
+ */
+import { readFile, unlink, writeFile } from "node:fs/promises";
 import { CommandError } from "../failure.js";
+import { type Holder, holderOf, isAlive, ownHolder } from "./holder.js";
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** When the process was started, where the system tells it: numbers of processes come again. */
-  readonly born?: string;
+/** What a lock is kept in, and seen from. */
+export interface LockPlace {
+  /** Makes a file; rejects with `EEXIST` where there is one. */
+  create(path: string, text: string): Promise<void>;
+  /** Reads a file; `undefined` where there is none. */
+  read(path: string): Promise<string | undefined>;
+  /** Removes a file. */
+  remove(path: string): Promise<void>;
+  /** Whoever takes the lock, as a holder that has had none yet. */
+  own(): Promise<Holder>;
+  isAlive(holder: Holder, own: Holder): Promise<boolean>;
+  wait(ms: number): Promise<unknown>;
+}
+
+const onDisk: LockPlace = {
+  create: (path, text) => writeFile(path, text, { flag: "wx" }),
+  read: (path) => readFile(path, "utf8").catch(unlessGone),
+  remove: (path) => unlink(path).catch(unlessGone),
+  own: ownHolder,
+  isAlive,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+function unlessGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
+
+/** Lets go of a lock. */
+type Release = () => Promise<void>;
+
+/** Another's lock. */
+interface Held {
+  readonly path: string;
+  readonly holder: Holder;
 }
 
 /** How long a lock that does not say whose it is may be one that is just being taken. */
 const UNCLEAR_MS = 500;
 
+/** How long it takes at most to take a lock over, in steps of so many ms. */
+const STEP_MS = 10;
+const MOST_STEPS = 100;
+
 /**
  * Takes a lock, and gives what lets go of it. One that a process left behind when it was killed is taken over. Throws a
  * `CommandError` where another process has it; `what` is what is locked, as people call it.
  */
-export async function takeLock(path: string, what = "this run"): Promise<() => Promise<void>> {
-  const own = await ownHolder();
+export async function takeLock(path: string, what = "this run", place: LockPlace = onDisk): Promise<Release> {
+  const taken = await take(path, await place.own(), place);
+  if (typeof taken === "function") return taken;
+  const { pid, host } = taken.holder;
+  throw new CommandError(`another process has ${what}: ${pid} on ${host}. If there is none, delete ${taken.path}`);
+}
+
+async function take(path: string, own: Holder, place: LockPlace): Promise<Release | Held> {
+  const text = JSON.stringify(own);
   let unclear: string | undefined;
-  for (;;) {
+  for (let steps = 0; ; ) {
     try {
-      await writeFile(path, JSON.stringify(own), { flag: "wx" });
-      let isHeld = true;
-      return async () => {
-        // Let go of once, it may be another's.
-        if (isHeld) await unlink(path).catch(() => {});
-        isHeld = false;
-      };
+      await place.create(path, text);
+      return () => letGo(path, text, place).catch(() => {});
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
-    const text = await readFile(path, "utf8").catch(() => undefined);
-    if (text === undefined) continue;
-    const holder = holderOf(text);
-    if (holder === undefined && text !== unclear) {
+    const found = await place.read(path);
+    if (found === undefined) continue;
+    const holder = holderOf(found);
+    if (holder !== undefined && (await place.isAlive(holder, own))) return { path, holder };
+    if (holder === undefined && found !== unclear) {
       // Another may be about to write who it is.
-      unclear = text;
-      await new Promise((resolve) => setTimeout(resolve, UNCLEAR_MS));
+      unclear = found;
+      await place.wait(UNCLEAR_MS);
       continue;
     }
-    if (holder !== undefined && (await isAlive(holder, own)))
-      throw new CommandError(
-        `another process has ${what}: ${holder.pid} on ${holder.host}. If there is none, delete ${path}`,
-      );
-    // Of two that find it left behind, one moves it away; a lock that was taken meanwhile goes back.
-    const aside = `${path}.${process.pid}`;
-    await rename(path, aside).catch(() => {});
-    const moved = await readFile(aside, "utf8").catch(() => text);
-    if (moved !== text) await rename(aside, path).catch(() => {});
-    else await unlink(aside).catch(() => {});
+    const turn = await take(`${path}.over`, own, place);
+    if (typeof turn === "function")
+      try {
+        await letGo(path, found, place);
+      } finally {
+        await turn();
+      }
+    else if (steps++ < MOST_STEPS) await place.wait(STEP_MS);
+    else return turn;
   }
+}
+
+/** Removes a lock, unless it is another one by now. */
+async function letGo(path: string, text: string, place: LockPlace): Promise<void> {
+  if ((await place.read(path)) === text) await place.remove(path);
 }
 
 /** Whether a process has a lock now, as far as can be seen. */
 export async function isLocked(path: string): Promise<boolean> {
   const holder = holderOf(await readFile(path, "utf8").catch(() => ""));
   return holder !== undefined && isAlive(holder, await ownHolder());
-}
-
-async function ownHolder(): Promise<Holder> {
-  return { pid: process.pid, host: hostname(), ...(await bornOf(process.pid)) };
-}
-
-function holderOf(text: string): Holder | undefined {
-  try {
-    const value = JSON.parse(text) as Partial<Holder> | null;
-    return typeof value?.pid === "number" && typeof value.host === "string" ? (value as Holder) : undefined;
-  } catch {
-    // A crash left half of it.
-    return undefined;
-  }
-}
-
-async function isAlive({ pid, host, born }: Holder, own: Holder): Promise<boolean> {
-  // Of another machine nothing can be seen.
-  if (host !== own.host) return true;
-  if (pid === own.pid) return born !== undefined && born === own.born;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  const now = (await bornOf(pid)).born;
-  return born === undefined || now === undefined || born === now;
-}
-
-/** When a process was started, in the system's ticks. */
-async function bornOf(pid: number): Promise<{ born?: string }> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-  // Its name may have spaces and brackets; the 20th field after it is the time.
-  const born = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  return born === undefined ? {} : { born };
 }
