@@ -12,3 +12,11 @@ export class CommandError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** What a command ended with for people; what is wrong with the program itself is thrown. */
+export function toldOf(error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  // What the system refuses, as a full disk or a folder that may not be written: before anything was sent.
+  if (error instanceof Error && "syscall" in error) return new CommandError(error.message, { cause: error });
+  throw error;
+}

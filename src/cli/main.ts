@@ -4,7 +4,7 @@ import { hint } from "../options/closest.js";
 import { wrapped } from "../outcome/print.js";
 import { type Entry, readWords } from "./command.js";
 import { commands } from "./commands.js";
-import { CommandError, EXIT } from "./failure.js";
+import { CommandError, EXIT, toldOf } from "./failure.js";
 import { commandHelp, programHelp } from "./help.js";
 import { give, say, shown, styled, type Terminal, widthOf } from "./terminal.js";
 
@@ -23,14 +23,6 @@ export async function main(
     say(terminal, ...first.map((line) => styled(terminal, terminal.stderr, "red", line)), ...others.flat());
     return exitCode;
   }
-}
-
-/** What a command ended with for people; what is wrong with the program itself is thrown. */
-function toldOf(error: unknown): CommandError {
-  if (error instanceof CommandError) return error;
-  // What the system refuses, as a full disk or a folder that may not be written: before anything was sent.
-  if (error instanceof Error && "syscall" in error) return new CommandError(error.message, { cause: error });
-  throw error;
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal, table: readonly Entry[]): Promise<number> {

@@ -50,6 +50,11 @@ export function give(terminal: Terminal, ...lines: readonly string[]): void {
   for (const line of lines) terminal.stdout.write(`${line}\n`);
 }
 
+/** Writes a value as JSON, which is the same JSON where what could steer a terminal is written out. */
+export function giveJson(terminal: Terminal, value: unknown, indent?: number): void {
+  give(terminal, ...JSON.stringify(value, undefined, indent).split("\n").map(shown));
+}
+
 /** A text of somebody else's as it may stand in a line: what could steer a terminal is written out. */
 export function shown(text: string): string {
   return escaped(text);

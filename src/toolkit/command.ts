@@ -1,4 +1,5 @@
 /** How the toolkit's commands speak and end. */
+import { escaped } from "../outcome/printable.js";
 import { ContractError } from "./codegen/document.js";
 import { PeerError } from "./peer.js";
 
@@ -15,7 +16,8 @@ export class UsageError extends Error {
 
 /** A command whose mistakes are told: one in its command line or in what it reads is one line, and exit code 2. */
 export function telling(command: Command): Command {
-  return async (args, output) => {
+  return async (args, given) => {
+    const output = printing(given);
     try {
       return await command(args, output);
     } catch (error) {
@@ -23,6 +25,12 @@ export function telling(command: Command): Command {
       return 2;
     }
   };
+}
+
+/** An output whose lines steer no terminal: descriptions, and the names in them, are others'. */
+export function printing({ log, error }: Output): Output {
+  const lines = (text: string) => text.split("\n").map(escaped).join("\n");
+  return { log: (text: string) => log(lines(text)), error: (text: string) => error(lines(text)) };
 }
 
 /** What the caller did wrong; anything else is a fault of ours, and thrown again. */

@@ -16,6 +16,21 @@ describe("a command", () => {
     expect(await told(command)).toEqual({ code: 2, stdout: "", stderr });
   });
 
+  it("tells nothing that could steer a terminal, whatever a description has in it", async () => {
+    const name = "a\u001b[2J\u009b\u202eb";
+    const command = telling(async (_, { log, error }) => {
+      log(`one ${name}\ntwo ${name}`);
+      error(`three ${name}`);
+      throw new ContractError("a.yaml", ["paths", name], "no batch operation");
+    });
+    const plain = "a\\u001b[2J\\u009b\\u202eb";
+    expect(await told(command)).toEqual({
+      code: 2,
+      stdout: `one ${plain}\ntwo ${plain}\n`,
+      stderr: `three ${plain}\na.yaml#/paths/${plain}: no batch operation\n`,
+    });
+  });
+
   it("throws what is no mistake of its caller's", async () => {
     const fault = new TypeError("x is not a function");
     await expect(told(telling(() => Promise.reject(fault)))).rejects.toBe(fault);

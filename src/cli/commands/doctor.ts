@@ -6,7 +6,7 @@ import { duration } from "../duration.js";
 import { EXIT } from "../failure.js";
 import { connect } from "../runs/connect.js";
 import { HOW, readManner } from "../runs/manner.js";
-import { give, shown, styled, table, widthOf } from "../terminal.js";
+import { give, giveJson, shown, styled, table, widthOf } from "../terminal.js";
 
 /** `doctor`: asks what the token may do, before anything is written with it. */
 export const doctor: Command = {
@@ -37,7 +37,7 @@ export const doctor: Command = {
         ? EXIT.someNotWritten
         : EXIT.done;
     if (isOn(values, "json")) {
-      give(terminal, JSON.stringify(check, undefined, 2));
+      giveJson(terminal, check, 2);
       return code;
     }
     const rows: (readonly [string, string | undefined])[] = [

@@ -3,7 +3,7 @@ import { type Command, isOn, textOf } from "../command.js";
 import { describeOperation } from "../descriptions.js";
 import { EXIT } from "../failure.js";
 import { fieldsOf } from "../mapping/fields.js";
-import { give, shown, styled, table, widthOf } from "../terminal.js";
+import { give, giveJson, shown, styled, table, widthOf } from "../terminal.js";
 
 /** `fields`: lists what an operation's rows may have. */
 export const fields: Command = {
@@ -33,14 +33,7 @@ export const fields: Command = {
     }));
     const properties = known.properties.map(({ name }) => name);
     if (isOn(values, "json")) {
-      give(
-        terminal,
-        JSON.stringify(
-          { operation: method, summary, identity: operation.identity, fields: listed, properties },
-          undefined,
-          2,
-        ),
-      );
+      giveJson(terminal, { operation: method, summary, identity: operation.identity, fields: listed, properties }, 2);
       return EXIT.done;
     }
     give(

@@ -2,7 +2,7 @@ import { number } from "../../outcome/print.js";
 import { listOperations, versions } from "../catalogue.js";
 import { type Command, isOn, textOf } from "../command.js";
 import { CommandError, EXIT } from "../failure.js";
-import { give, table } from "../terminal.js";
+import { give, giveJson, table } from "../terminal.js";
 
 /** `operations`: lists what can be loaded. */
 export const operations: Command = {
@@ -30,7 +30,7 @@ export const operations: Command = {
         path: parametersOf(path),
         query: query ?? {},
       }));
-      give(terminal, JSON.stringify(told, undefined, 2));
+      giveJson(terminal, told, 2);
       return EXIT.done;
     }
     const rows = found.map(({ method, signature: { path, batchSize, query = {} } }) => [

@@ -2,7 +2,7 @@ import { type Command, isOn } from "../command.js";
 import { shownFolder } from "../runs/finish.js";
 import { printReport } from "../runs/print-report.js";
 import { reportRun } from "../runs/report-run.js";
-import { give } from "../terminal.js";
+import { give, giveJson } from "../terminal.js";
 
 /** `report`: tells what became of a run, and writes its files again. */
 export const report: Command = {
@@ -17,7 +17,7 @@ export const report: Command = {
   positionals: [0, 1],
   async run({ values, positionals: [name] }, terminal) {
     const { report: told, folder } = await reportRun(name, terminal);
-    if (isOn(values, "json")) give(terminal, JSON.stringify(told, undefined, 2));
+    if (isOn(values, "json")) giveJson(terminal, told, 2);
     else give(terminal, ...printReport(told, shownFolder(folder, terminal.cwd), terminal));
     return told.exitCode;
   },

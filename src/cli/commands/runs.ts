@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { number } from "../../outcome/print.js";
 import { type Command, isOn } from "../command.js";
-import { EXIT } from "../failure.js";
+import { EXIT, toldOf } from "../failure.js";
 import { HOME, listRuns, type RunFolder, readReport, readRunFile } from "../runs/folder.js";
 import { isLocked } from "../runs/lock.js";
 import { replay } from "../runs/replay.js";
-import { give, say, shown, table, widthOf } from "../terminal.js";
+import { give, giveJson, say, shown, table, widthOf } from "../terminal.js";
 
 /** `runs`: lists the runs there are. */
 export const runs: Command = {
   usage: "",
-  about: `Lists the runs that are kept in ${HOME}, the oldest first: what each loaded, what became of its rows, and whether it ended.`,
+  about: `Lists the runs that are kept in ${HOME}, the oldest first: what each loaded, what became of its rows, and whether it ended.\nExit code: 0 · 1 a run's own files are spoilt; the others are listed`,
   options: { json: { type: "boolean", text: "write them as JSON" } },
   examples: () => [
     ["hubspot-batch runs", "all of them"],
@@ -18,15 +18,31 @@ export const runs: Command = {
   ],
   positionals: [0, 0],
   async run({ values }, terminal) {
-    // One after the other: a run's journal is as large as its file.
     const found: Described[] = [];
-    for (const folder of await listRuns(terminal.cwd)) found.push(await describe(folder));
-    if (isOn(values, "json")) give(terminal, JSON.stringify(found, undefined, 2));
-    else if (found.length === 0) say(terminal, `There are no runs in ${shown(join(terminal.cwd, HOME))}`);
-    else give(terminal, ...listed(found, widthOf(terminal.stdout)));
-    return EXIT.done;
+    const spoilt: Spoilt[] = [];
+    // One after the other: a run's journal is as large as its file.
+    for (const folder of await listRuns(terminal.cwd))
+      try {
+        found.push(await describe(folder));
+      } catch (error) {
+        spoilt.push({ run: folder.id, state: "spoilt", message: toldOf(error).message });
+      }
+    if (isOn(values, "json")) giveJson(terminal, [...found, ...spoilt].sort(byRun), 2);
+    else if (found.length > 0) give(terminal, ...listed(found, widthOf(terminal.stdout)));
+    else if (spoilt.length === 0) say(terminal, `There are no runs in ${shown(join(terminal.cwd, HOME))}`);
+    say(terminal, ...spoilt.map(({ message }) => shown(message)));
+    return spoilt.length > 0 ? EXIT.someNotWritten : EXIT.done;
   },
 };
+
+/** A run that can't be told of, and why. */
+interface Spoilt {
+  readonly run: string;
+  readonly state: "spoilt";
+  readonly message: string;
+}
+
+const byRun = (one: { readonly run: string }, other: { readonly run: string }) => (one.run < other.run ? -1 : 1);
 
 type Described = Awaited<ReturnType<typeof describe>>;
 
@@ -62,7 +78,7 @@ async function describe(folder: RunFolder) {
     unsent: unsent + waiting,
   };
   const isGoingOn = isKilled && (await isLocked(join(folder.path, "lock")));
-  const state = isGoingOn ? "going on" : isKilled ? "killed" : (report?.halted?.reason ?? "finished");
+  const state = isGoingOn ? "going on" : isKilled ? "killed" : ((report ?? last.ended).halted?.reason ?? "finished");
   const { operation, target } = file.settings;
   return { run: folder.id, createdAt: file.createdAt, operation, file: file.settings.file.name, target, state, counts };
 }

@@ -3,7 +3,7 @@ import { type Command, isOn, textOf } from "../command.js";
 import { EXIT } from "../failure.js";
 import { fieldsOf } from "../mapping/fields.js";
 import { writeDelimited } from "../rows/csv.js";
-import { give } from "../terminal.js";
+import { give, giveJson } from "../terminal.js";
 
 /** `template`: writes the beginning of a file that can be loaded. */
 export const template: Command = {
@@ -35,7 +35,7 @@ export const template: Command = {
         ...(properties.length > 0 && { properties: "rest" }),
         ...(path.length > 0 && { path: Object.fromEntries(path) as Record<string, string> }),
       };
-      give(terminal, JSON.stringify(mapping, undefined, 2));
+      giveJson(terminal, mapping, 2);
       return EXIT.done;
     }
     const more = properties.length === 1 ? `; add a column for each property of your own` : "";

@@ -5,6 +5,7 @@ import { exitCode, type HaltReason } from "../../index.js";
 import { EXIT } from "../failure.js";
 import type { PassEnd } from "./entry.js";
 import { ROW_FILES, type RunFile, type RunFolder, writeWhole } from "./folder.js";
+import { LATER_ROW } from "./later-rows.js";
 import type { ReportData } from "./manner.js";
 import { writeReportPage } from "./page.js";
 import type { Prepared } from "./prepare.js";
@@ -29,8 +30,9 @@ export async function finishRun({ folder, file, prepared, replayed, gone, data }
   const { ledger, passes } = replayed;
   const reasons = new Reasons();
   const counts = { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 };
-  /** The statuses of rows that may be sent again as they are. */
+  /** The statuses that have rows which may be sent again as they are, and which should be looked at first. */
   const safe = new Set<Told["status"]>();
+  const readFirst = new Set<Told["status"]>();
   await writeRowFiles(folder.path, {
     rows,
     ledger,
@@ -42,6 +44,8 @@ export async function finishRun({ folder, file, prepared, replayed, gone, data }
       counts[status]++;
       if (detail !== undefined) reasons.add(detail, status, line);
       if (detail?.resend === "safe") safe.add(status);
+      // A row that has a later one is sent again by no command.
+      if (detail?.resend === "read-first" && detail.code !== LATER_ROW) readFirst.add(status);
     },
   });
   const { unchanged, "refused-before": refusedBefore } = ledger.counts;
@@ -52,6 +56,7 @@ export async function finishRun({ folder, file, prepared, replayed, gone, data }
     { ...counts, unchanged, refusedBefore },
     {
       safe,
+      readFirst,
       errors: reasons.list(),
       ignored: mapping.ignored,
       gone,
@@ -69,10 +74,12 @@ function reportOf(
   counts: RowCounts,
   {
     safe,
+    readFirst,
     gone,
     ...others
   }: Pick<RunReport, "errors" | "ignored"> & {
     readonly safe: ReadonlySet<Told["status"]>;
+    readonly readFirst: ReadonlySet<Told["status"]>;
     readonly gone: number | undefined;
   },
 ): RunReport {
@@ -81,7 +88,7 @@ function reportOf(
   const isLeft = counts.unsent > 0 || (counts.unknown > 0 && (last?.ended === undefined || safe.has("unknown")));
   const halted = isLeft ? (last?.ended === undefined ? KILLED : last.ended.halted) : undefined;
   const ok = counts.succeeded === counts.total;
-  const next = nextOf(folder.id, safe, halted !== undefined);
+  const next = halted === undefined ? retryOf(folder.id, safe, readFirst) : `hubspot-batch resume ${folder.id}`;
   return {
     run: folder.id,
     ...{ operation, apiVersion, path, target, account },
@@ -113,10 +120,13 @@ function exitOf(ok: boolean, halted: PassEnd["halted"]): number {
   return exitCode({ ok, halted: { reason: halted.reason as HaltReason } });
 }
 
-/** The command that goes on with what is left: by itself it sends nothing again that should be looked at first. */
-function nextOf(id: string, safe: ReadonlySet<Told["status"]>, isHalted: boolean): string | undefined {
-  if (isHalted) return `hubspot-batch resume ${id}`;
-  const statuses = (["failed", "unknown", "unsent"] as const).filter((status) => safe.has(status));
+/** The command that sends again what may be: of a status with a row that should be looked at first, it sends none. */
+function retryOf(
+  id: string,
+  safe: ReadonlySet<Told["status"]>,
+  readFirst: ReadonlySet<Told["status"]>,
+): string | undefined {
+  const statuses = (["failed", "unknown", "unsent"] as const).filter((one) => safe.has(one) && !readFirst.has(one));
   return statuses.length === 0 ? undefined : `hubspot-batch retry ${id} --status ${statuses.join(",")}`;
 }
 

@@ -69,22 +69,40 @@ export async function findRun(cwd: string, name = "last"): Promise<RunFolder> {
 /** Reads what a run was begun with. Throws a `CommandError` where the file is not as it was written. */
 export async function readRunFile({ path }: RunFolder): Promise<RunFile> {
   const file = join(path, "run.json");
-  const text = await readFile(file, "utf8");
+  const value = await readJson(file);
+  if (has(value, ["run", "account", "settings.operation", "settings.file.path", "settings.file.sha256"]))
+    return value as RunFile; // As it was written.
+  throw new CommandError(`${file} is not as it was written: bring it back, or move its folder away`);
+}
+
+/** The report that a run's last end has written, where there is one as it was written: the journal tells the same. */
+export async function readReport({ path }: RunFolder): Promise<RunReport | undefined> {
+  const value = await readJson(join(path, "report.json"));
+  return has(value, ["run", "exitCode", "counts.total", "errors"]) ? (value as RunReport) : undefined;
+}
+
+/** A file's JSON; `undefined` where it is none, or there is no such file. */
+async function readJson(path: string): Promise<unknown> {
   try {
-    return JSON.parse(text) as RunFile; // As it was written.
-  } catch (cause) {
-    throw new CommandError(`${file} is not as it was written: bring it back, or move its folder away`, { cause });
+    return JSON.parse(await readFile(path, "utf8")) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
+}
+
+/** Whether there is something at each of these places of a value. */
+function has(value: unknown, places: readonly string[]): boolean {
+  return places.every((place) => {
+    let inner = value;
+    for (const name of place.split("."))
+      inner = (inner as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+    return inner !== undefined && inner !== null;
+  });
 }
 
 /** Writes a file as a whole or not at all. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.part`, text, { flush: true });
   await rename(`${path}.part`, path);
-}
-
-/** The report that a run's last end has written, where there is one. */
-export async function readReport({ path }: RunFolder): Promise<RunReport | undefined> {
-  const text = await readFile(join(path, "report.json"), "utf8").catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as RunReport); // As it was written.
 }

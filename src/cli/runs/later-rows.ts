@@ -21,7 +21,7 @@ export interface LaterRow {
 }
 
 /** What a row that is not sent again has as its code. */
-const LATER_ROW = "LATER_ROW_WRITTEN";
+export const LATER_ROW = "LATER_ROW_WRITTEN";
 
 /** The fates of rows that stand in HubSpot. */
 const WRITTEN: ReadonlySet<RowFate> = new Set<RowFate>(["succeeded", "unchanged"]);

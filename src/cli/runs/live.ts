@@ -1,7 +1,7 @@
 /** Tells where a run stands while it goes: a line that changes on a terminal, one every 10 s elsewhere, events as JSON. */
 import { number } from "../../outcome/print.js";
 import { duration } from "../duration.js";
-import { give, type Terminal } from "../terminal.js";
+import { giveJson, type Terminal } from "../terminal.js";
 import type { FateCounts } from "./ledger.js";
 import type { Manner } from "./manner.js";
 import type { PassProgress } from "./pass.js";
@@ -55,7 +55,7 @@ export function tellLive(
     width = 0;
   };
   const event = (name: string, what: object) =>
-    give(terminal, JSON.stringify({ event: name, at: new Date(terminal.now()).toISOString(), ...what }));
+    giveJson(terminal, { event: name, at: new Date(terminal.now()).toISOString(), ...what });
   const tick = () => {
     if (last === undefined) return;
     if (json) event("progress", eventOf(last));

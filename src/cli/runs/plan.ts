@@ -7,7 +7,7 @@ import { EXIT } from "../failure.js";
 import { issuesOf } from "../mapping/issues.js";
 import type { Row } from "../rows/row.js";
 import { canonical } from "../state/fingerprints.js";
-import { give, shown, type Terminal, table, widthOf } from "../terminal.js";
+import { give, giveJson, shown, type Terminal, table, widthOf } from "../terminal.js";
 import { clientOf } from "./connect.js";
 import { INVALID } from "./detail.js";
 import type { Source } from "./inspect.js";
@@ -67,7 +67,8 @@ export async function planSource(
     const prepared = await prepare({ ...asked, file }, terminal);
     if (!manner.quiet) sayMapping(prepared, terminal);
     const plan = await makePlan(prepared, manner);
-    give(terminal, ...(manner.json ? [JSON.stringify(plan, undefined, 2)] : print(plan, widthOf(terminal.stdout))));
+    if (manner.json) giveJson(terminal, plan, 2);
+    else give(terminal, ...print(plan, widthOf(terminal.stdout)));
     if (plan.valid === 0) return EXIT.unusable;
     return plan.invalid > 0 ? EXIT.someNotWritten : EXIT.done;
   } finally {

@@ -1,11 +1,11 @@
 /** A team's repository as the toolkit works in it. */
 import { resolve } from "node:path";
-import { mistakeIn, type Output } from "../../toolkit/command.js";
+import { mistakeIn, type Output, printing } from "../../toolkit/command.js";
 import { type Workspace, workspaceOf } from "../../toolkit/workspace.js";
 import { type OptionSpec, textOf, type Values } from "../command.js";
 import { CommandError } from "../failure.js";
 import { SHIPPED } from "../shipped.js";
-import { give, say, shown, type Terminal } from "../terminal.js";
+import { give, say, type Terminal } from "../terminal.js";
 import { type Config, readConfig } from "./config.js";
 
 /** The option that all of a team's commands have. */
@@ -35,12 +35,10 @@ export async function inTeam(
     },
     config.extends && { folder: SHIPPED, choice: { versions, operations, file } },
   );
-  // Descriptions, and the names in them, are others'.
-  const lines = (text: string) => text.split("\n").map(shown);
-  const output = {
-    log: (text: string) => give(terminal, ...lines(text)),
-    error: (text: string) => say(terminal, ...lines(text)),
-  };
+  const output = printing({
+    log: (text: string) => give(terminal, text),
+    error: (text: string) => say(terminal, text),
+  });
   try {
     return await act(workspace, output, config);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.js";
@@ -53,14 +53,35 @@ test("a file's name is told without what could steer a terminal, when it is gone
   expect(all.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
 });
 
-test("a run whose own file is spoilt is named in one line", async () => {
-  const { folder, run } = await openPlace({ "events.csv": eventsCsv(1) });
+test.each(['{"run":', "null", "{}", "", '{"run":"x","account":"a","settings":{"operation":"b"}}'])(
+  "a run whose own file is spoilt to %j is named in one line, and the others are listed",
+  async (text) => {
+    const { folder, run } = await openPlace({ "events.csv": eventsCsv(1) });
+    await run(LOAD);
+    writeFileSync(join(lastRunOf(folder), "run.json"), text);
+    for (const command of ["resume", "report"]) {
+      const { code, err } = await run([command]);
+      expect([code, err]).toEqual([2, expect.stringMatching(/^\S+run\.json is not as it was written: .+\n$/)]);
+    }
+    await run(LOAD);
+    const { code, out, err } = await run(["runs"]);
+    expect([code, out.split("\n").length]).toEqual([1, 3]);
+    expect(err).toMatch(/^\S+run\.json is not as it was written: bring it back, or move its folder away\n$/);
+    const told = JSON.parse((await run(["runs", "--json"])).out);
+    expect(told).toMatchObject([{ state: "spoilt", message: err.trimEnd() }, { state: "finished" }]);
+  },
+);
+
+test.each(['{"run":', "null", "{}", ""])("a report that is spoilt to %j is told by the journal", async (text) => {
+  const { folder, run } = await openPlace({ "events.csv": eventsCsv(3) });
   await run(LOAD);
-  writeFileSync(join(lastRunOf(folder), "run.json"), '{"run":');
-  for (const command of ["runs", "resume", "report"]) {
-    const { code, err } = await run([command]);
-    expect([code, err]).toEqual([2, expect.stringMatching(/run\.json is not as it was written: .+\n$/)]);
-  }
+  const path = join(lastRunOf(folder), "report.json");
+  const before = readFileSync(path, "utf8");
+  writeFileSync(path, text);
+  const { code, out } = await run(["runs", "--json"]);
+  expect([code, JSON.parse(out)]).toMatchObject([0, [{ state: "finished", counts: { succeeded: 3 } }]]);
+  expect((await run(["report"])).code).toBe(0);
+  expect(readFileSync(path, "utf8")).toBe(before);
 });
 
 test("a report is found by the beginning of its run's id, and exits as the run did", async () => {
