@@ -13,6 +13,8 @@ export default defineConfig({
       include: ["test/**/*.test-d.ts"],
       exclude: ["**/node_modules/**", "**/.tmp-*/**"],
       tsconfig: "./test/tsconfig.types.json",
+      // Five times as fast as `tsc`, which `npm run types` runs.
+      checker: "tsgo",
     },
     // Files of tests leave nothing behind, and loading what they share once for each took a quarter of all time.
     isolate: false,

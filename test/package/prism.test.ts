@@ -13,7 +13,7 @@ import { readContract } from "../../src/toolkit/codegen/read-contract.js";
 import { repair } from "../../src/toolkit/codegen/repair.js";
 import { sampleInput, sampleOptions } from "../../src/toolkit/codegen/sample-inputs.js";
 import { sampleOf } from "../../src/toolkit/codegen/samples.js";
-import { diagnose, programOf } from "../toolkit/codegen/compile.js";
+import { diagnose } from "../toolkit/codegen/compile.js";
 import { root, run } from "./project.js";
 
 /** It has 185 packages, 90 MB: they are installed for this test, and not with the repository's own. */
@@ -129,7 +129,7 @@ test("Prism takes all that clients send, and its answers have the types of the c
   const temporary = await mkdtemp(join(root, "test/.tmp-prism-"));
   try {
     await writeFile(join(temporary, "answers.ts"), `${typed.join("\n")}\n`);
-    expect([...diagnose(programOf([join(temporary, "answers.ts")]), temporary)]).toEqual([]);
+    expect([...(await diagnose(temporary, ["answers.ts"]))]).toEqual([]);
   } finally {
     await rm(temporary, { recursive: true });
   }

@@ -1,6 +1,7 @@
 /** A team's repository, from the packed package: from nothing to a typed client of its own APIs and of the package's. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { robots } from "../toolkit/import/published.js";
 import { compile, evaluate, type Packed, pack, run } from "./project.js";
@@ -62,6 +63,11 @@ test("an API that is not shipped, and contacts that are, become one typed client
     apis: ["contacts", "objects", "robots"],
     wrong: "object",
   });
+
+  expect(documentationOf(join(project, "program.ts"), "upsert")).toBe(
+    "Creates records, or updates those that have the same value of a property with unique values.\n\n" +
+      "`POST /crm/objects/2026-03/{objectType}/batch/upsert`",
+  );
 });
 
 test("without an API of its own, nothing but the overlays is taken", async () => {
@@ -89,3 +95,16 @@ test("the schema of the configuration is where the documentation says", async ()
     properties: { extends: { const: "hubspot-batch" } },
   });
 });
+
+/** What an editor shows for the first use of a member in a file. */
+function documentationOf(file: string, member: string): string | undefined {
+  const options = { module: ts.ModuleKind.NodeNext, strict: true, types: ["node"] };
+  const program = ts.createProgram([file], options);
+  const checker = program.getTypeChecker();
+  const find = (node: ts.Node): string | undefined =>
+    ts.isPropertyAccessExpression(node) && node.name.text === member
+      ? ts.displayPartsToString(checker.getSymbolAtLocation(node.name)?.getDocumentationComment(checker))
+      : ts.forEachChild(node, find);
+  const source = program.getSourceFile(file);
+  return source && find(source);
+}

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createSandbox, type SandboxContract } from "../../../src/sandbox/sandbox.js";
 import { generate } from "../../../src/toolkit/codegen/generate.js";
-import { diagnose, programOf } from "./compile.js";
+import { diagnose } from "./compile.js";
 import { batch, contractOf, type JsonObject } from "./contracts.js";
 
 /** What is a word of the language, a name of zod's or of a library's, or spelt like another but for its signs. */
@@ -33,8 +33,8 @@ it("names of somebody's choosing give code that compiles, and works", async () =
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), content);
   }
-  const sources = [...files.keys()].filter((path) => path.endsWith(".ts")).map((path) => join(folder, path));
-  expect([...diagnose(programOf(sources), folder)]).toEqual([]);
+  const sources = [...files.keys()].filter((path) => path.endsWith(".ts"));
+  expect([...(await diagnose(folder, sources))]).toEqual([]);
 
   const { contract } = (await import(join(folder, "operations.ts"))) as { contract: SandboxContract };
   const { fetch, requests } = createSandbox({ contract });
