@@ -103,6 +103,8 @@ export const xBatch = z.strictObject({
   namesMissing: z.literal(true).optional(),
   /** Fields that a result may have although the contract doesn't say so. */
   undeclared: z.array(field).default([]),
+  /** Where HubSpot is seen to answer otherwise than its schemas suggest: what is said of its answers is not tried on those. */
+  evidence: z.string().min(1).optional(),
   /** Import's guess, that nobody has confirmed yet: codegen takes it for what it says. */
   inferred: z.literal(true).optional(),
 });

@@ -4,6 +4,7 @@ import type { Sources } from "../codegen/load.js";
 import type { Repair } from "../codegen/repair.js";
 import { apiNameOf } from "../import/names.js";
 import { objectIn } from "../import/select.js";
+import { shapeInputs } from "../import/shape.js";
 import type { Published } from "../import/source.js";
 import type { Change } from "./changes.js";
 import { compare } from "./compare.js";
@@ -47,7 +48,7 @@ function pathsOf({ document }: Contract<Json>): string[] {
 /** What has changed from the contract to the description, for the operations that the contract has. */
 export async function driftOf(contract: Contract<Json>, description: Published, sources: Sources): Promise<Drift> {
   const ours = repaired(publishedFrom(contract), sources, contract.file).description;
-  const theirs = repaired(description, sources, contract.file).description;
+  const theirs = repaired(shapeInputs(description).published, sources, contract.file).description;
   const needed = repaired(description, sources).repairs.map(nameOf);
   const shipped = repaired(publishedFrom(contract), sources).repairs;
   return {

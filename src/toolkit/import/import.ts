@@ -8,6 +8,7 @@ import { datesOf, fileOf, lendersFor, type Place } from "./place.js";
 import { lendReads } from "./reads.js";
 import { findBatches, objectIn, obstacleTo, type Refused, selectFrom, sendingIn } from "./select.js";
 import { serverOf } from "./server.js";
+import { type Shape, shapeInputs } from "./shape.js";
 import type { Published } from "./source.js";
 import { failureOf } from "./trial.js";
 import { lendWords } from "./words.js";
@@ -25,12 +26,15 @@ export interface ImportOptions extends Place {
 /** A contract as it is to be written, and what its reader should know of it. */
 export interface Imported extends Described {
   readonly refused: readonly Refused[];
+  /** The operations whose inputs are published as of any shape, and what they are taken for. */
+  readonly shapes: readonly Shape[];
   /** The batch operations that were not asked for. */
   readonly leftOut: readonly string[];
 }
 
 /** Makes the contract. Throws a `ContractError` where it can't be made, or lacks what it should have. */
-export function importContract(published: Published, sources: Sources, options: ImportOptions): Imported {
+export function importContract(given: Published, sources: Sources, options: ImportOptions): Imported {
+  const { published, shapes } = shapeInputs(given);
   const { version, api, only, released } = options;
   const { name, document } = published;
   const file = fileOf(options, sources.contracts);
@@ -75,7 +79,10 @@ export function importContract(published: Published, sources: Sources, options: 
     const byPath = new Map(wanted.map(({ ours, verb }) => [ours, verb]));
     const described = describe(contract, byPath, { sources, lenders });
     const failed = refusedOf(wanted, ({ ours }) => failureOf(described.repaired, ours));
-    if (failed.length === 0) return { ...described, refused, leftOut };
+    if (failed.length === 0) {
+      const shaped = shapes.filter(({ path }) => wanted.some((one) => one.path === path));
+      return { ...described, refused, leftOut, shapes: shaped };
+    }
     refused = [...refused, ...failed];
   }
 }

@@ -6,7 +6,7 @@ import { type Certainty, certaintyOf } from "./certainty.js";
 import type { Imported } from "./import.js";
 
 /** The page to read. */
-export function reportOf({ contract, repaired, repairs, guesses, refused, leftOut }: Imported): string {
+export function reportOf({ contract, repaired, repairs, guesses, shapes, refused, leftOut }: Imported): string {
   const served = batchOperations(repaired);
   const operations = served.map(({ batch, verb, path }) => `${batch.method}  ${verb.toUpperCase()} ${path}`);
   const healed = repairs.map(({ description, changed }) => {
@@ -24,6 +24,10 @@ export function reportOf({ contract, repaired, repairs, guesses, refused, leftOu
         ...sureness(batch),
         ...served.filter((one) => one.path === path).flatMap(onTheWire),
       ]),
+    ],
+    [
+      "Published as of any shape, and taken for an id with any of what is created:",
+      shapes.map(({ path, create }) => `${path}: as ${create}`),
     ],
     ["Can't be served, and left out:", refused.map(({ path, reason }) => `${path}: ${reason}`)],
     ["Not asked for (--all-batch takes these too):", leftOut],

@@ -12,6 +12,7 @@ const ORDER = [
   ...["schema", "properties", "additionalProperties", "items"],
   ...[
     "inferred",
+    "evidence",
     "method",
     "idempotent",
     "batchSize",

@@ -62,3 +62,12 @@ it.each<[string, Described, RegExp]>([
     expect.objectContaining({ name: "ContractError", message: expect.stringMatching(message) }),
   );
 });
+
+it("a correction that HubSpot was seen to bear out is taken, whatever its description suggests", async () => {
+  const corrected = { ...batch, match: [{ result: "note", input: "id" }] };
+  await expect(tried({ batch: corrected })).rejects.toThrow(
+    /; if HubSpot answers otherwise, say in evidence where that is seen$/,
+  );
+  await tried({ batch: { ...corrected, evidence: "A recording of 8 September 2026: the note is the id." } });
+  await expect(tried({ batch: { ...corrected, evidence: "" } })).rejects.toThrow(/x-batch\/evidence: /);
+});
