@@ -13,6 +13,7 @@ import { writeCommonJs } from "./build/commonjs.js";
 import { writeSmall } from "./build/descriptions.js";
 import { type Exports, entriesOf, reachableFrom } from "./build/entries.js";
 import { joinImports } from "./build/join.js";
+import { ownFiles } from "./build/own-files.js";
 import { makeSmaller } from "./build/smaller.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -32,8 +33,8 @@ for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
   if (path.endsWith(".d.ts") && !seen.has(join(folder, path))) rmSync(join(folder, path));
 }
 
-const lazy = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
-  .filter((path) => /(\/loaders|\.(operations|reads|schemas|samples))\.ts$/.test(path))
+const generated = readdirSync(join(root, "generated"), { recursive: true, encoding: "utf8" })
+  .filter((path) => /(\/(loaders|client)|\.(operations|reads|schemas|samples)|^bound)\.ts$/.test(path))
   .map((path) => join("generated", path));
 const redis = ["redis", "script", "alone"].map((name) => `src/redis/${name}.ts`);
 // Lanes share no file with the entries either.
@@ -74,9 +75,9 @@ await build({
     "src/sandbox/listen.ts",
     "src/otel/otel.ts",
     ...redis,
-    ...lazy,
+    ...generated,
   ],
-  plugins: [ownBuild],
+  plugins: [ownBuild, ownFiles(root, folder, generated)],
 });
 await build({ ...options, entryPoints: bullmq });
 await makeSmaller(folder);

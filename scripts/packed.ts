@@ -20,7 +20,7 @@ function reach(): number {
 
 /** kB (1,000 bytes) of gzipped files. */
 const measures = [
-  { name: "tarball", bytes: statSync(tarball).size, budget: 660 },
+  { name: "tarball", bytes: statSync(tarball).size, budget: 600 },
   { name: 'what `import "hubspot-batch"` can reach, code and types', bytes: reach(), budget: 250 },
 ];
 for (const { name, bytes, budget } of measures) {

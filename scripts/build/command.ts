@@ -8,7 +8,7 @@ import { configJsonSchema } from "../../src/cli/teams/config.js";
 const LIBRARY = ["src/index.js", "src/sandbox/sandbox.js"];
 
 /** Packages that are looked for where the command is called, for they are large and few need them; and what the library brings. */
-const ASKED_FOR = ["openapi-typescript", "typescript", "zod"];
+const ASKED_FOR = ["json-p3", "openapi-typescript", "typescript", "yaml", "zod"];
 
 /** Charts are most of what reads a workbook, and have no rows: the reader goes on where one is not told. */
 const withoutCharts: Plugin = {

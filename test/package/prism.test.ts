@@ -16,8 +16,11 @@ import { sampleOf } from "../../src/toolkit/codegen/samples.js";
 import { diagnose } from "../toolkit/codegen/compile.js";
 import { root, run } from "./project.js";
 
-/** It has 185 packages, 90 MB: they are installed for this test, and not with the repository's own. */
-const PRISM = "@stoplight/prism-cli@5.14.2";
+/**
+ * It has 185 packages, 90 MB: they are installed for this test, and not with the repository's own. Those that are used here
+ * are of these versions, and what they bring is as it was on one day: what is published later changes nothing.
+ */
+const PRISM = ["@stoplight/prism-cli@5.14.2", "@stoplight/prism-http@5.12.0", "pino@6.14.0", "--before=2026-11-01"];
 
 /** Answers a request by a document, and says what of the request the document forbids. */
 interface Mock {
@@ -33,7 +36,7 @@ let mockOf: (document: object) => Promise<Mock>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hubspot-batch-prism-"));
   await writeFile(join(folder, "package.json"), '{ "private": true }');
-  await run("npm", ["install", "--no-audit", "--no-fund", "--no-save", PRISM], folder);
+  await run("npm", ["install", "--no-audit", "--no-fund", "--no-save", ...PRISM], folder);
   const require = createRequire(join(folder, "package.json"));
   const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
   const { createClientFromOperations } = require("@stoplight/prism-http/dist/client.js");

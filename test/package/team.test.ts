@@ -19,6 +19,9 @@ const call = (project: string, ...words: string[]) =>
     project,
   );
 
+/** What `import` and `generate` ask for. */
+const links = ["openapi-typescript", "typescript", "yaml", "json-p3"];
+
 const program = `
   import { bindClient, type InputOf } from "hubspot-batch";
   import { createSandbox } from "hubspot-batch/sandbox";
@@ -37,7 +40,6 @@ const program = `
 `;
 
 test("an API that is not shipped, and contacts that are, become one typed client", async () => {
-  const links = ["openapi-typescript", "typescript"];
   const project = await packed.install("team", { links });
   await writeFile(join(project, "robots.json"), JSON.stringify(robots({ version: "2026-03" })));
   const config = { extends: "hubspot-batch", versions: ["2026-03"], operations: ["contacts.upsert"] };
@@ -71,7 +73,7 @@ test("an API that is not shipped, and contacts that are, become one typed client
 });
 
 test("without an API of its own, nothing but the overlays is taken", async () => {
-  const project = await packed.install("own", { links: ["openapi-typescript", "typescript"] });
+  const project = await packed.install("own", { links });
   await writeFile(join(project, "robots.json"), JSON.stringify(robots()));
   await call(project, "import", "robots.json", "--api", "robots");
   const table = await readFile(join(project, "src", "hubspot", "operations.ts"), "utf8");
@@ -84,7 +86,7 @@ test("what is not installed is asked for in one line, with what installs it", as
   const config = { extends: "hubspot-batch", operations: ["contacts.upsert"] };
   await writeFile(join(project, "hubspot-batch.config.json"), JSON.stringify(config));
   await expect(call(project, "generate")).rejects.toThrow(
-    "openapi-typescript is not installed here: npm install --save-dev openapi-typescript@7.13.0 typescript@5.9.3",
+    "openapi-typescript is not installed here: npm install --save-dev openapi-typescript@7.13.0 typescript@5.9.3 yaml@2.9.1 json-p3@2.3.1",
   );
 });
 

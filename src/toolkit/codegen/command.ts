@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { type Command, type Output, telling } from "../command.js";
 import { migrationsOf } from "../diff/migrations.js";
+import { assertPeers, GENERATING } from "../peer.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { bannerOf, generate } from "./generate.js";
 import { listIn } from "./list.js";
@@ -60,6 +61,7 @@ export async function bringUpToDate(
   },
   { error }: Pick<Output, "error">,
 ): Promise<number> {
+  assertPeers(GENERATING);
   const sources = someOf(workspace, await workspace.chosen());
   const files = await generate(sources, workspace.module, workspace.generate);
   if (trial !== undefined) await assertTells(repair(sources).contracts.map(readContract), trial);

@@ -2,8 +2,9 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import type * as yaml from "yaml";
 import { decode, EncodingError } from "../decode.js";
+import { requirePeer } from "../peer.js";
 import { type Contract, ContractError, type Json } from "./document.js";
 
 /** All that is generated from. */
@@ -79,7 +80,7 @@ export function parseFile(file: string, text: string): Json {
   }
   try {
     // Timestamps, sets and the like are no JSON, and the core schema has none of them.
-    return parse(text, { schema: "core" }) as Json;
+    return requirePeer<typeof yaml>("yaml").parse(text, { schema: "core" }) as Json;
   } catch (error) {
     throw new ContractError(file, [], error instanceof Error ? error.message : String(error));
   }

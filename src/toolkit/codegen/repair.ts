@@ -1,7 +1,8 @@
 /** Applies OpenAPI Overlays 1.0, and keeps account: an action that changes nothing in any contract has expired. */
 import { posix } from "node:path";
-import { compile, type JSONPathQuery } from "json-p3";
+import type * as jsonPath from "json-p3";
 import * as z from "zod";
+import { requirePeer } from "../peer.js";
 import {
   type Contract,
   ContractError,
@@ -52,6 +53,7 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
     }),
   );
   const repairs: Repair[] = [];
+  const { compile } = requirePeer<typeof jsonPath>("json-p3");
   for (const { file, document, isLent } of overlays) {
     const { actions, extends: base } = read(overlay, document, file);
     const only = base && posix.join(posix.dirname(file), base);
@@ -80,7 +82,7 @@ export function repair({ contracts, overlays }: Sources): { contracts: Contract<
 /** Applies one action to a document, in place, and gives the pointers of what it changed. */
 export function apply(
   document: Json,
-  targets: JSONPathQuery,
+  targets: jsonPath.JSONPathQuery,
   { update, remove }: Pick<Action, "update" | "remove">,
 ): string[] {
   // By pointer, because a path may select a node twice.

@@ -4,12 +4,10 @@ import type ts from "typescript";
 import { requirePeer } from "../peer.js";
 import type { Contract } from "./document.js";
 
-const NEEDED = ["openapi-typescript", "typescript"];
-
 /** The types of a contract, alphabetically, so that a reordered contract is no change. */
 export async function emitTypes({ document }: Contract): Promise<string> {
-  const { default: openapiTS, astToString } = requirePeer<typeof openapi>("openapi-typescript", NEEDED);
-  const compiler = requirePeer<typeof ts>("typescript", NEEDED);
+  const { default: openapiTS, astToString } = requirePeer<typeof openapi>("openapi-typescript");
+  const compiler = requirePeer<typeof ts>("typescript");
   // What of it matters here was checked when the contract was read.
   const nodes = await openapiTS(withoutNullExamples(document) as openapi.OpenAPI3, {
     alphabetize: true,

@@ -7,6 +7,7 @@ import { filesBelow, type Sources } from "../codegen/load.js";
 import { type Command, mistakeIn, type Output, telling, UsageError } from "../command.js";
 import { decode, EncodingError } from "../decode.js";
 import { readPublished } from "../import/source.js";
+import { assertPeers, COMPARING } from "../peer.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "./drift.js";
 import { print } from "./print.js";
@@ -39,6 +40,7 @@ export async function checkIn(
   { location = "", all }: { readonly location?: string | undefined; readonly all?: string | undefined },
   output: Output,
 ): Promise<number> {
+  assertPeers(COMPARING);
   const sources = someOf(workspace, await workspace.chosen());
   if (all !== undefined) return checkAll(all, sources, workspace, output);
   const checked = await checkOne(location, sources, workspace, output);

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import type { Sources } from "../codegen/load.js";
 import { type Command, endsOf, type Output, telling, UsageError } from "../command.js";
+import { assertPeers, COMPARING } from "../peer.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { compare, type Descriptions } from "./compare.js";
 import { FORMATS, print } from "./print.js";
@@ -43,6 +44,7 @@ export async function diffIn(
   const format = FORMATS.find((known) => known === how.format);
   if (!format) throw new UsageError(`expected --format ${FORMATS.join(", ")}, got ${how.format}`);
   const endings = endsOf(how.only);
+  assertPeers(COMPARING);
   let sources: Promise<Sources> | undefined;
   const loaded = (): Promise<Sources> => (sources ??= workspace.sources());
   const read = async (location: string): Promise<Descriptions> => {

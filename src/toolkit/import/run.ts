@@ -5,6 +5,7 @@ import * as z from "zod";
 import { type Contract, read } from "../codegen/document.js";
 import { generate } from "../codegen/generate.js";
 import { write } from "../codegen/output.js";
+import { assertPeers, GENERATING } from "../peer.js";
 import type { Workspace } from "../workspace.js";
 import { versionOf } from "./cut.js";
 import { type ImportOptions, importContract } from "./import.js";
@@ -42,6 +43,7 @@ export async function importInto(
   { location, only, ...given }: ImportCommand,
   { openapi, out, module, generate: command, sources: load, choose }: Workspace,
 ): Promise<string> {
+  assertPeers(GENERATING);
   const published = await readPublished(location);
   const sources = await load();
   const { api = apiNameOf(published.stem), version = versionOf(published.document), released, server } = given;

@@ -1,7 +1,8 @@
 /** Writes a contract as YAML, in an order that does not depend on how HubSpot happened to print it. */
-import { Document, isScalar, visit } from "yaml";
+import type * as yaml from "yaml";
 import { isObject, type Json } from "../codegen/document.js";
 import { NAMED } from "../codegen/walk.js";
+import { requirePeer } from "../peer.js";
 
 /** Keywords in the order in which they read best; others follow by name. */
 const ORDER = [
@@ -37,6 +38,7 @@ const LINE = 100;
 /** The contract's text. */
 export function textOf(contract: Json, file: string): string {
   if (file.endsWith(".json")) return `${JSON.stringify(sorted(contract, "", false), null, 2)}\n`;
+  const { Document, isScalar, visit } = requirePeer<typeof yaml>("yaml");
   const document = new Document(sorted(contract, "", false));
   visit(document, {
     Seq(_, node) {
