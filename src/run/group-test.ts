@@ -7,6 +7,12 @@
 /** Shares of bad records considered. At first each is as likely as it is small: one bad record is commoner than two. */
 const SHARES = [0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.5, 0.64, 0.9];
 
+/** All but some. */
+export function without<T>(all: readonly T[], some: readonly T[]): readonly T[] {
+  const gone = new Set(some);
+  return all.filter((one) => !gone.has(one));
+}
+
 export class GroupTest<T> {
   /** Holds at least one bad record. */
   #suspects: readonly T[];
@@ -55,9 +61,8 @@ export class GroupTest<T> {
   }
 
   #take(group: readonly T[]): void {
-    const gone = new Set(group);
-    this.#suspects = this.#suspects.filter((one) => !gone.has(one));
-    this.#others = this.#others.filter((one) => !gone.has(one));
+    this.#suspects = without(this.#suspects, group);
+    this.#others = without(this.#others, group);
   }
 
   #release(): void {

@@ -3,7 +3,7 @@ import type { Entry } from "../intake/plan.js";
 import { attribute } from "../match/attribute.js";
 import { HttpError, RefusedError } from "../outcome/refusals.js";
 import type { Reply } from "../wire/reply.js";
-import { GroupTest } from "./group-test.js";
+import { GroupTest, without } from "./group-test.js";
 import type { Accepted } from "./post.js";
 import type { Refusals } from "./refusals.js";
 import type { Settling } from "./settling.js";
@@ -28,7 +28,7 @@ export interface RefusedBatch<I extends object, R> {
 }
 
 /** Statuses that may be about one record of the batch. Source: HubSpot, error handling. */
-const ABOUT_A_RECORD = new Set([400, 404, 409, 413, 414, 422]);
+const ABOUT_A_RECORD = new Set([400, 404, 409, 422]);
 /** Statuses that are about the batch's size: they tell nothing of its records. */
 const TOO_LARGE = new Set([413, 414]);
 
@@ -37,11 +37,14 @@ export class Isolation<I extends object, R> {
   readonly #batch: RefusedBatch<I, R>;
   /** Entries refused by themselves: their fate is that of the batch where the call is wrong. */
   readonly #alone: { readonly entry: Entry<I>; readonly refusal: Refusal }[] = [];
-  #begun = false;
-  /** The last that was picked. */
-  #picked: Entry<I> | undefined;
-  /** How many are still looked at where the call counts as wrong. */
-  #looksLeft = 0;
+  /** How often a request of it was refused for its records. */
+  #refused = 0;
+  /** Those that were picked last. */
+  #picked: readonly Entry<I>[] = [];
+  /** Ends its turn among the batches, while one after the other looks at its own. */
+  #endTurn = () => {};
+  /** Whether one of it is still looked at where the call counts as wrong. */
+  #mayLook = false;
   /** Whether the batch may be sent again, where it was given up for the call. */
   #gaveUp: "safe" | "pointless" | undefined;
 
@@ -54,29 +57,33 @@ export class Isolation<I extends object, R> {
     const { refusals, settling } = this.#batch;
     const { error } = refusal;
     refusals.count++;
-    if (!ABOUT_A_RECORD.has(error.status)) return settling.failed(entries, error);
+    const isTooLarge = TOO_LARGE.has(error.status);
+    if (!isTooLarge && !ABOUT_A_RECORD.has(error.status)) return settling.failed(entries, error);
     const named = entries.length === 1 ? entries : this.#namedBy(refusal, entries);
     const [first] = named;
-    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json), first === this.#picked);
+    // Of several that were picked those with a name may be all that are bad, or not.
+    const isPicked = entries === this.#picked && entries.length === 1;
+    if (first !== undefined) refusals.alone(wordsOf(refusedAs(refusal), first.json), isPicked);
     for (const entry of named) this.#alone.push({ entry, refusal });
-    const gone = new Set(named);
-    const rest = entries.filter((entry) => !gone.has(entry));
+    const rest = without(entries, named);
     if (rest.length === 0) return;
     if (!this.#batch.mayIsolate) return settling.failed(rest, error);
-    if (this.#begun) return this.#find(rest, refusal, named.length > 0);
-    this.#begun = true;
-    refusals.began(entries.length);
-    const done = await refusals.turn();
-    try {
-      if (refusals.isOfTheCall && refusals.takeLook()) this.#looksLeft++;
-      await this.#find(rest, refusal, named.length > 0);
-    } finally {
-      done();
+    if (isTooLarge) {
+      const middle = Math.ceil(rest.length / 2);
+      await this.#sendPart(rest.slice(0, middle), refusal);
+      return this.#sendPart(rest.slice(middle), refusal);
     }
+    if (this.#refused++ === 0) {
+      refusals.began(entries.length);
+      this.#endTurn = await refusals.turn();
+      this.#mayLook = refusals.isOfTheCall && refusals.takeLook();
+    }
+    return named.length > 0 ? this.#sendPart(rest, refusal) : this.#search(rest, refusal);
   }
 
-  /** Settles those that were refused by themselves. */
+  /** Settles those that were refused by themselves, when all others are. */
   end(): void {
+    this.#endTurn();
     const { settling } = this.#batch;
     for (const { entry, refusal } of this.#alone.splice(0)) {
       if (this.#gaveUp) settling.failed([entry], refusal.error, this.#gaveUp);
@@ -84,20 +91,11 @@ export class Isolation<I extends object, R> {
     }
   }
 
-  async #find(entries: readonly Entry<I>[], refusal: Refusal, named: boolean): Promise<void> {
-    if (TOO_LARGE.has(refusal.error.status)) {
-      const middle = Math.ceil(entries.length / 2);
-      await this.#sendPart(entries.slice(0, middle), refusal);
-      return this.#sendPart(entries.slice(middle), refusal);
-    }
-    return named ? this.#sendPart(entries, refusal) : this.#search(entries, refusal);
-  }
-
   /** Nothing but the answers to smaller groups tells which of these are bad. */
   async #search(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
     const batch = this.#batch;
     const test = new GroupTest(entries);
-    while (test.undecided.length > 0 && !this.#givesUp(test.undecided, refusal)) {
+    while (test.undecided.length > 0 && !(await this.#givesUp(test.undecided, refusal))) {
       const group = this.#pickedOf(test.undecided) ?? test.next(batch.requestsLeft) ?? [];
       const reply = await this.#send(group, refusal);
       if (group.length > 1 && this.#isAnonymous(group, reply)) {
@@ -113,13 +111,14 @@ export class Isolation<I extends object, R> {
     }
   }
 
+  /** Once those with a name are gone, the others may be good; unless that was so before. */
   async #sendPart(entries: readonly Entry<I>[], refusal: Refusal): Promise<void> {
     let left = entries;
-    while (left.length > 0 && !this.#givesUp(left, refusal)) {
-      const group = this.#pickedOf(left) ?? left;
+    while (left.length > 0 && !(await this.#givesUp(left, refusal))) {
+      const isToPick = this.#refused > 1 || this.#batch.refusals.mayBeOfTheCall;
+      const group = (isToPick ? this.#pickedOf(left) : undefined) ?? left;
       await this.#batch.settle(group, await this.#send(group, refusal));
-      const gone = new Set(group);
-      left = left.filter((entry) => !gone.has(entry));
+      left = without(left, group);
     }
   }
 
@@ -127,26 +126,34 @@ export class Isolation<I extends object, R> {
   #pickedOf(entries: readonly Entry<I>[]): readonly Entry<I>[] | undefined {
     const { refusals } = this.#batch;
     if (!refusals.isToPick) return undefined;
-    this.#looksLeft--;
-    const picked = refusals.pick(entries);
-    this.#picked = picked[0];
-    return picked;
+    this.#mayLook = false;
+    this.#picked = refusals.pick(entries);
+    return this.#picked;
   }
 
   async #send(entries: readonly Entry<I>[], refusal: Refusal): Promise<Reply<Accepted>> {
     const reply = await this.#batch.postAgain(entries, "isolating");
     const accepted = reply.kind === "accepted" ? acceptedIn(reply.value, entries.length) : 0;
-    if (accepted > 0) this.#batch.refusals.accepted(accepted);
+    if (accepted > 0) this.#batch.refusals.accepted(accepted, entries === this.#picked);
     // Let go of: the refusal is all that is known of them.
     return reply.kind === "unprocessed" ? { error: refusal.error, ...reply } : reply;
   }
 
+  /** Lets each of the others look at its own before this one looks again, where it has picked. */
+  async #passTurn(): Promise<void> {
+    if (this.#picked.length === 0) return;
+    this.#picked = [];
+    this.#endTurn();
+    this.#endTurn = await this.#batch.refusals.turn();
+  }
+
   /** Fails these with their batch, where the call is wrong or no more may be spent on them. */
-  #givesUp(entries: readonly Entry<I>[], refusal: Refusal): boolean {
+  async #givesUp(entries: readonly Entry<I>[], refusal: Refusal): Promise<boolean> {
+    await this.#passTurn();
     const { error } = refusal;
     const { refusals, settling, mayIsolate } = this.#batch;
     if (refusals.isOfTheCall) {
-      if (mayIsolate && this.#looksLeft > 0) return false;
+      if (mayIsolate && this.#mayLook) return false;
       this.#gaveUp = refusals.resend;
       settling.failed(entries, error, this.#gaveUp);
       return true;
@@ -159,8 +166,7 @@ export class Isolation<I extends object, R> {
 
   /** Whether a refusal tells that the group holds a bad record, but not which. */
   #isAnonymous(group: readonly Entry<I>[], reply: Reply<Accepted>): boolean {
-    if (reply.kind !== "refused" || !ABOUT_A_RECORD.has(reply.error.status) || TOO_LARGE.has(reply.error.status))
-      return false;
+    if (reply.kind !== "refused" || !ABOUT_A_RECORD.has(reply.error.status)) return false;
     return this.#namedBy(reply, group).length === 0;
   }
 

@@ -1,23 +1,28 @@
 /** Records refused alone, and none written, after which the call may be wrong, and after which it counts as wrong. */
 const SOME = 4;
 const ENOUGH = 12;
-/** Records from all over a batch that tell of it: bad ones come in clusters. */
+/** Of those, at least so many are from all over their batch: bad ones come in clusters. */
 const MANY_PLACES = 8;
 /** How often each way of refusing is met on average among them: a wrong call is refused in one way, or in a few. */
 const OFTEN = 3;
-/** Records decided of refused batches after which it may be clear how many of them are bad, and after which it is not waited for. */
-const FEW_DECIDED = 16;
-const MANY_DECIDED = 48;
 /** Refused batches from which on they tell of the whole run: bad records come in clusters. */
 const FEW_BATCHES = 3;
 /**
- * Part of bad ones from which on nothing takes fewer requests than to send each record alone. Source: group testing, where
- * it is (3 - √5) / 2.
+ * What picked records tell of whether half of all are bad or a fifth: a bad one speaks for a half twice as loudly as a good
+ * one for a fifth, for log(0.5 / 0.2) is twice log(0.8 / 0.5). So much is certain, for the one and for the other; and after
+ * so many records a quarter stands between them.
  */
-const MOST_SEARCHED = 0.38;
+const CERTAINLY_MANY = 24;
+const CERTAINLY_FEW = -20;
+const MOST_PICKED = 46;
+/** Records picked at once, as long as all were accepted. */
+const AT_ONCE = 4;
+/** Part of refused requests from which on a search is no shorter than to send each record alone. */
+const HALF = 0.5;
 /** Batches in a row of which one record is still looked at, when the call counts as wrong. */
 const MOST_LOOKS = 24;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
+/** The golden ratio: what is left of its multiples spreads evenly, however many there are. */
+const GOLDEN = 0.618034;
 
 /** How far a run has got: its inputs, as far as they are known, and those that were written. */
 export interface Extent {
@@ -32,10 +37,10 @@ export interface Extent {
  * counts as wrong: of each batch that is refused after that one record is looked at. Once any is written, it is about records,
  * for good: nothing is concluded then of one that was not refused itself.
  *
- * Where so many are bad that each has to be sent alone, and those of the whole run would be more than may be refused, no
- * search comes to its end: then it is known at once what is known later, for a thousand requests less. Of one batch or two
- * it is not concluded: they may hold all that are bad. Nor is it of records that lie side by side: of those that are picked
- * from all over a batch at least half as many have to be bad.
+ * Where so many are bad that a search would be refused more often than it may, it would not come to its end: then it is known
+ * at once what is known later, for a thousand requests less. Records picked from all over tell that, of one batch after the
+ * other: bad ones come in clusters, within a batch and within a run. Of one batch or two it is not concluded: they may hold
+ * all that are bad.
  */
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
@@ -47,13 +52,15 @@ export class Refusals {
   #batches = 0;
   #inRefused = 0;
   #good = 0;
-  /** Records that were picked from all over their batch, those of them that were refused, and batches of which one may be. */
+  /** Records that were picked from all over their batch, and those of them that were refused alone, and that were accepted. */
   #picked = 0;
   #badPicks = 0;
+  #goodPicks = 0;
   #looksLeft = MOST_LOOKS;
   #resend: "safe" | "pointless" | undefined;
-  #looking: Promise<void> | undefined;
-  #release = () => {};
+  #isLooking = false;
+  /** What lets those go on that wait for a turn. */
+  readonly #waiting: (() => void)[] = [];
   readonly #maxRefusals: number;
   readonly #extent: () => Extent;
 
@@ -63,15 +70,19 @@ export class Refusals {
     this.#extent = extent;
   }
 
-  /** Whether a record is to be looked at here and there: the call may be wrong, or too many records bad. */
+  /** Whether it may be the call that is wrong. */
+  get mayBeOfTheCall(): boolean {
+    return this.#bad >= SOME && !this.#isAboutRecords;
+  }
+
+  /** Whether records are to be picked: the call may be wrong, or too many of them bad. */
   get isToPick(): boolean {
-    if (this.#bad < SOME) return false;
-    return !this.#isAboutRecords || (this.#picked < MANY_PLACES && this.#seemsTooMany(-1));
+    return this.mayBeOfTheCall || (this.#batches >= FEW_BATCHES && this.tooMany === undefined);
   }
 
   /** Whether it is the call that is wrong. */
   get isOfTheCall(): boolean {
-    const isEnough = this.#bad >= ENOUGH && this.#bad >= OFTEN * this.#words.size && this.#picked >= MANY_PLACES;
+    const isEnough = this.#bad >= ENOUGH && this.#bad >= OFTEN * this.#words.size && this.#badPicks >= MANY_PLACES;
     return isEnough && !this.#isAboutRecords;
   }
 
@@ -92,38 +103,24 @@ export class Refusals {
   }
 
   /**
-   * How many were bad of the records that were decided, where those of all inputs are more than may be refused and each has
-   * to be sent alone; `false` where they are not, `undefined` where that is not clear yet.
+   * How many were bad of the records that were picked, where a search for all would be refused more often than it may; `false`
+   * where it would not, `undefined` where that is not clear yet.
    */
   get tooMany(): { readonly bad: number; readonly of: number } | false | undefined {
-    const of = this.#decided;
-    if (this.#seemsTooMany(-1)) {
-      if (this.#picked < MANY_PLACES) return undefined;
-      // So few picks may be off by half.
-      return 2 * this.#badPicks >= MOST_SEARCHED * this.#picked && { bad: this.#bad, of };
-    }
-    return of < MANY_DECIDED && this.#seemsTooMany(1) ? undefined : false;
-  }
-
-  get #decided(): number {
-    return this.#good + this.#bad;
-  }
-
-  /** Whether there seem to be too many, where what so few records and batches tell is off by as much, one way or the other. */
-  #seemsTooMany(way: 1 | -1): boolean {
-    const of = this.#decided;
-    const isFew = of < FEW_DECIDED;
-    if (way < 0 && (isFew || this.#batches < FEW_BATCHES)) return false;
+    const [bad, of] = [this.#badPicks, this.#badPicks + this.#goodPicks];
+    const evidence = 2 * bad - this.#goodPicks;
     const { known, written } = this.#extent();
     const refused = this.#inRefused / (this.#inRefused + Math.max(0, written - this.#good));
-    const share = this.#bad / of;
-    const part = isFew ? 1 : share + way * Math.sqrt((share * (1 - share)) / of);
-    const all = part * known * refused * (1 + way * Math.sqrt((1 - refused) / this.#batches));
-    return part >= MOST_SEARCHED && all > this.#maxRefusals;
+    // What so few batches tell may be off by as much, one way or the other.
+    const [inRefused, offBy] = [known * refused, Math.sqrt((1 - refused) / this.#batches)];
+    if (evidence <= CERTAINLY_FEW || inRefused * (1 + offBy) <= this.#maxRefusals) return false;
+    if (this.#batches < FEW_BATCHES || (evidence < CERTAINLY_MANY && of < MOST_PICKED)) return undefined;
+    const refusals = Math.max(HALF, bad / of) * inRefused * (1 - offBy);
+    return 4 * bad > of && refusals > this.#maxRefusals && { bad, of };
   }
 
   /** A record was refused alone; one that was picked tells of more than those beside it. */
-  alone(words: string, isPicked = false): void {
+  alone(words: string, isPicked: boolean): void {
     this.#bad++;
     if (isPicked) this.#badPicks++;
     this.#words.add(words);
@@ -131,16 +128,10 @@ export class Refusals {
   }
 
   /** So many of a refused batch were accepted. */
-  accepted(records: number): void {
+  accepted(records: number, arePicked: boolean): void {
     this.#good += records;
+    if (arePicked) this.#goodPicks += records;
     this.#letGo();
-  }
-
-  /** Lets those go that wait for a turn, where they need not any more. */
-  #letGo(): void {
-    if (this.#isOpen) return;
-    this.#looking = undefined;
-    this.#release();
   }
 
   /** Takes one of the looks that are left, at one batch each, when the call counts as wrong. */
@@ -148,23 +139,29 @@ export class Refusals {
     return this.#looksLeft-- > 0;
   }
 
-  /** Picks one of a batch's records, where there is one. Another place each time: what is bad may come at regular intervals. */
+  /** Picks of a batch's records, where there are some. Other places each time: what is bad may come at regular intervals. */
   pick<T>(among: readonly T[]): readonly T[] {
-    const place = Math.floor(((++this.#picked * GOLDEN) % 1) * among.length);
-    return among.slice(place, place + 1);
+    const length = this.#goodPicks === this.#picked ? AT_ONCE : 1;
+    const next = () => Math.floor(((++this.#picked * GOLDEN) % 1) * among.length);
+    const places = new Set(Array.from({ length }, next));
+    return among.filter((_, place) => places.has(place));
   }
 
   /** Resolves when a refused batch may be looked at, with what is to be called when that is done. */
   async turn(): Promise<() => void> {
-    while (this.#looking !== undefined && this.#isOpen) await this.#looking;
-    let release = () => {};
-    const looking = new Promise<void>((resolve) => (release = resolve));
-    this.#looking = looking;
-    this.#release = release;
+    if (!this.#isOpen) return () => {};
+    if (this.#isLooking) await new Promise<void>((goOn) => this.#waiting.push(goOn));
+    this.#isLooking = true;
     return () => {
-      if (this.#looking === looking) this.#looking = undefined;
-      release();
+      const goOn = this.#waiting.shift();
+      if (goOn) goOn();
+      else this.#isLooking = false;
     };
+  }
+
+  /** Lets those go on that wait for a turn, where they need not any more. */
+  #letGo(): void {
+    if (!this.#isOpen) for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
   /** Whether what one batch finds may spare the others the search. */

@@ -172,7 +172,7 @@ describe("a refused batch", () => {
     const report = await updateRun(updates(1_000), { fetch, concurrency: 3, isolate: { maxRefusals: 30 } });
     expect(sent.length).toBeLessThan(30 + 9);
     expect(report.counts.failed).toBe(1_000);
-    expect(report.resend).toMatchObject({ safe: 1_000 - 16, pointless: 16 });
+    expect(report.resend).toMatchObject({ safe: 1_000 - 12, pointless: 12 });
   });
 
   test("half of whose beginning is bad is searched to its end, though nothing else was sent before", async () => {
