@@ -58,9 +58,8 @@ export class Refusals {
   #goodPicks = 0;
   #looksLeft = MOST_LOOKS;
   #resend: "safe" | "pointless" | undefined;
-  #isLooking = false;
-  /** What lets those go on that wait for a turn. */
-  readonly #waiting: (() => void)[] = [];
+  /** What lets those go on that wait for a turn, after the one whose turn it is. */
+  readonly #turns: (() => void)[] = [];
   readonly #maxRefusals: number;
   readonly #extent: () => Extent;
 
@@ -150,18 +149,18 @@ export class Refusals {
   /** Resolves when a refused batch may be looked at, with what is to be called when that is done. */
   async turn(): Promise<() => void> {
     if (!this.#isOpen) return () => {};
-    if (this.#isLooking) await new Promise<void>((goOn) => this.#waiting.push(goOn));
-    this.#isLooking = true;
+    await new Promise<void>((goOn) => {
+      if (this.#turns.push(goOn) === 1) goOn();
+    });
     return () => {
-      const goOn = this.#waiting.shift();
-      if (goOn) goOn();
-      else this.#isLooking = false;
+      this.#turns.shift();
+      this.#turns[0]?.();
     };
   }
 
   /** Lets those go on that wait for a turn, where they need not any more. */
   #letGo(): void {
-    if (!this.#isOpen) for (const goOn of this.#waiting.splice(0)) goOn();
+    if (!this.#isOpen) for (const goOn of this.#turns) goOn();
   }
 
   /** Whether what one batch finds may spare the others the search. */
