@@ -1,7 +1,7 @@
 /** From contracts and overlays to the text of every generated file. Reads nothing, writes nothing. */
 import { assertDistinct, batchOperations } from "./batch.js";
 import { emitClient } from "./client.js";
-import { type Contract, ContractError, isObject } from "./document.js";
+import { type Contract, ContractError } from "./document.js";
 import { emitNames, typeNames } from "./interfaces.js";
 import type { Sources } from "./load.js";
 import { emitMethods } from "./methods.js";
@@ -10,7 +10,7 @@ import { emitLazy, emitLoaders, emitOperations, type VersionContents } from "./o
 import { readContract } from "./read-contract.js";
 import { emitReads } from "./read-table.js";
 import { readOperations } from "./reads.js";
-import { repair } from "./repair.js";
+import { type Repair, repair } from "./repair.js";
 import { emitSamples } from "./samples.js";
 import { emitSchemas } from "./schemas.js";
 import { deprecations } from "./support.js";
@@ -26,12 +26,21 @@ export const bannerOf = (command: string): string => `${BANNER}${command}\`: do 
 /** Generates every file, by its path below the output folder; `command` is what does so, as the files name it. */
 export async function generate(
   sources: Sources,
+  contractModule?: string,
+  command?: string,
+): Promise<Map<string, string>> {
+  const { contracts, repairs } = repair(sources);
+  return generateOf({ contracts: contracts.map(readContract), repairs }, contractModule, command);
+}
+
+/** The same, of contracts that are repaired and read. */
+export async function generateOf(
+  { contracts, repairs }: { readonly contracts: readonly Contract[]; readonly repairs: readonly Repair[] },
   contractModule = "../src/contract.js",
   command = "npm run codegen",
 ): Promise<Map<string, string>> {
   const banner = bannerOf(command);
-  const { contracts, repairs } = repair(sources);
-  const versions = contentsOf(contracts.map(readContract));
+  const versions = contentsOf(contracts);
 
   const files = new Map<string, string>();
   const emit = (path: string, text: string): void => void files.set(path, `// ${banner}\n${text}`);
@@ -80,7 +89,7 @@ export async function generate(
   }
   emit("operations.ts", emitOperations(versions, contractModule));
   emit("lazy.ts", emitLazy(versions, contractModule));
-  if (contracts.some(({ document }) => isObject(document) && document["x-objects"] !== undefined))
+  if (contracts.some(({ document }) => document["x-objects"] !== undefined))
     emit("bound.ts", emitBound(contractModule));
   files.set("repairs.json", `${JSON.stringify({ $comment: banner, repairs }, null, 2)}\n`);
   files.set("README.md", readmeOf(banner, command));

@@ -1,19 +1,16 @@
 /** Writes the list of all methods, for a page that people read. */
 import { type BatchOperation, batchOperations } from "./batch.js";
 import { type Contract, ContractError, schemaOf } from "./document.js";
-import type { Sources } from "./load.js";
-import { readContract } from "./read-contract.js";
-import { repair } from "./repair.js";
 import { apiOf, namedApis, verbOf } from "./table.js";
 
 const START = "<!-- The list of methods: `npm run codegen` writes it. -->\n";
 const END = "<!-- The end of the list. -->";
 
-/** A page with the list of these contracts' methods in the place of the one that it has. */
-export function listIn(page: string, sources: Sources, file: string): string {
+/** A page with the list of the methods of these contracts, as they are once repaired, in the place of the one that it has. */
+export function listIn(page: string, contracts: readonly Contract[], file: string): string {
   const [start, end] = [page.indexOf(START), page.indexOf(END)];
   if (start < 0 || end < start) throw new ContractError(file, [], `expected ${START.trim()} and ${END} in it`);
-  return `${page.slice(0, start)}${START}${listOf(sources)}${page.slice(end)}`;
+  return `${page.slice(0, start)}${START}${listOf(contracts)}${page.slice(end)}`;
 }
 
 /** What is listed of one API. */
@@ -25,8 +22,7 @@ interface Listed {
 }
 
 /** A line for each API: its methods, how many inputs a request of each has and what these must have, its scopes, its versions. */
-function listOf(sources: Sources): string {
-  const contracts = repair(sources).contracts.map(readContract);
+function listOf(contracts: readonly Contract[]): string {
   const versions = [...new Set(contracts.map(({ version }) => version))];
   const apis = new Map<string, Listed>();
   for (const contract of contracts) {

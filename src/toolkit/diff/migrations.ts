@@ -1,9 +1,7 @@
 /** Writes a page for each two versions: what callers have to know to move from one to the other. */
 import { type BatchOperation, batchOperations } from "../codegen/batch.js";
 import type { Contract, Json } from "../codegen/document.js";
-import type { Sources } from "../codegen/load.js";
 import { readContract } from "../codegen/read-contract.js";
-import { repair } from "../codegen/repair.js";
 import type { Change } from "./changes.js";
 import { compare } from "./compare.js";
 import { print } from "./print.js";
@@ -17,10 +15,13 @@ interface Version {
   readonly operations: readonly BatchOperation[];
 }
 
-/** The pages by their files' names, of versions in the order in which they came. */
-export async function migrationsOf(sources: Sources, banner: string): Promise<Map<string, string>> {
-  const repaired = repair(sources).contracts;
-  const versions = versionsOf(sources.contracts, repaired);
+/** The pages by their files' names, of versions in the order in which they came: contracts as described, and once repaired. */
+export async function migrationsOf(
+  described: readonly Contract<Json>[],
+  repaired: readonly Contract<Json>[],
+  banner: string,
+): Promise<Map<string, string>> {
+  const versions = versionsOf(described, repaired);
   const pairs = versions.flatMap((from, index) => versions.slice(index + 1).map((to) => [from, to] as const));
   const byFile = new Map(repaired.map((contract) => [contract.file, contract]));
   const pages = pairs.map(async ([from, to]): Promise<[string, string]> => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { listIn } from "../../../src/toolkit/codegen/list.js";
+import { readContract } from "../../../src/toolkit/codegen/read-contract.js";
 import { batch, contractOf } from "./contracts.js";
 
 const START = "<!-- The list of methods: `npm run codegen` writes it. -->";
@@ -11,7 +12,7 @@ test("a page's list has each API's methods, and the rest of the page stays", () 
     contractOf({ version: "v2", schemas: { Input: { type: "object", properties: { id: { type: "string" } } } } }),
     contractOf({ api: "others", batch: { ...batch, method: "others.update" }, post: { security: [] } }),
   ];
-  expect(listIn(`a\n${START}\nold\n${END}\nb\n`, { contracts, overlays: [] }, "page.md")).toBe(`a
+  expect(listIn(`a\n${START}\nold\n${END}\nb\n`, contracts.map(readContract), "page.md")).toBe(`a
 ${START}
 | in \`v1\`, \`v2\` | methods: inputs that a request has by default, and what each must have | scopes |
 |---|---|---|
@@ -23,7 +24,7 @@ b
 });
 
 test("a page without a place for it is refused", () => {
-  expect(() => listIn("a page", { contracts: [], overlays: [] }, "page.md")).toThrow(
+  expect(() => listIn("a page", [], "page.md")).toThrow(
     "page.md#: expected <!-- The list of methods: `npm run codegen` writes it. --> and <!-- The end of the list. -->",
   );
 });

@@ -17,7 +17,7 @@ const others = (version: string) =>
 it("a page says what is gone, what is new, what breaks and where requests go, for each two versions", async () => {
   const less = { Result: { type: "object", required: ["id"], properties: { id: text } } };
   const contracts = [others("2027-03"), things("2027-03", less), things("v3"), things("2026-09")];
-  const pages = await migrationsOf({ contracts, overlays: [] }, "Made.");
+  const pages = await migrationsOf(contracts, contracts, "Made.");
   expect([...pages.keys()].sort()).toEqual(["2026-09-to-2027-03.md", "v3-to-2026-09.md", "v3-to-2027-03.md"]);
   const page = pages.get("v3-to-2027-03.md") ?? "";
   expect(page.split("\n").slice(0, 2)).toEqual(["<!-- Made. -->", "# From v3 to 2027-03"]);
@@ -34,9 +34,7 @@ it("a page says what is gone, what is new, what breaks and where requests go, fo
 });
 
 it("what an older version alone has is gone", async () => {
-  const pages = await migrationsOf(
-    { contracts: [others("v3"), things("v3"), things("2026-09")], overlays: [] },
-    "Made.",
-  );
+  const contracts = [others("v3"), things("v3"), things("2026-09")];
+  const pages = await migrationsOf(contracts, contracts, "Made.");
   expect(pages.get("v3-to-2026-09.md")).toContain("## Gone: 2026-09 does not have them\n\n`others.update`\n");
 });
