@@ -187,8 +187,10 @@ describe("an input that is wrong does not compile, and the error is at its field
       {
         id: "1",
         properties: {
-          // @ts-expect-error A property's value is a text.
-          price: 7,
+          // @ts-expect-error A property's value is a text, or what is written as one.
+          price: ["7"],
+          // @ts-expect-error It is cleared by "".
+          address: null,
         },
       },
     ]);
@@ -401,6 +403,40 @@ describe("inputs that have more than the contract's fields are taken, and come b
   });
 });
 
+describe("what is written as a text need not be one", () => {
+  const now = new Date();
+  const row = { id: "1", properties: { price: 7, sold: true, listed: now, address: undefined, name: "Flat" } };
+
+  test("numbers, booleans, dates and undefined among a record's properties; a Date as a time", () => {
+    void listings.update([{ id: "1", properties: { price: 7, sold: true, listed: now, address: undefined } }]);
+    void listings.update([row] as const);
+    void hubspot.contacts.create([{ properties: { age: 7 } }]);
+    void marketingEvents.upsert([{ ...event, startDateTime: now, endDateTime: "2027-01-01T20:00+0100" }]);
+    void listings.update([7], { map: (price) => ({ id: "1", properties: { price } }) });
+    const input: ListingUpdateInput = row;
+    void hubspot.api.POST("/crm/objects/2026-03/0-420/batch/update", { body: { inputs: [input] } });
+  });
+
+  test("comes back as it was given, and as text in a record", async () => {
+    const [first] = withStatus(await listings.update([row]), "succeeded");
+    expectTypeOf(first!.input).toEqualTypeOf<ListingUpdateInput>();
+    expectTypeOf(first!.record!.properties["price"]).toEqualTypeOf<string | null | undefined>();
+    expectTypeOf<MarketingEventUpsertInput["startDateTime"]>().toEqualTypeOf<Date | string | undefined>();
+    expectTypeOf<EventRecord["startDateTime"]>().toEqualTypeOf<string | null | undefined>();
+  });
+
+  test("but elsewhere a text is one", () => {
+    // @ts-expect-error A name is a text.
+    void marketingEvents.upsert([{ ...event, eventName: now }]);
+    // @ts-expect-error A time is no number: of which unit?
+    void marketingEvents.upsert([{ ...event, startDateTime: 7 }]);
+    // @ts-expect-error An id is a text.
+    void listings.update([{ id: 7, properties: {} }]);
+    // @ts-expect-error A custom property's value is a text.
+    void marketingEvents.upsert([{ ...event, customProperties: [{ name: "a", value: now }] }]);
+  });
+});
+
 describe("any source of inputs is taken", () => {
   function* generated() {
     yield event;
@@ -473,8 +509,8 @@ describe("inputs that are read-only through and through", () => {
     const list = [{ ...fixed[0], customProperties: { name: "a", value: "b" } }] as const;
     // @ts-expect-error Custom properties are a list.
     void marketingEvents.upsert(list);
-    // @ts-expect-error A property's value is a text.
-    void listings.update([{ id: "1", properties: { price: 7 } }] as const);
+    // @ts-expect-error A property's value is a text, or what is written as one.
+    void listings.update([{ id: "1", properties: { price: ["7"] } }] as const);
   });
 });
 

@@ -31,7 +31,7 @@ const listings = every((index) =>
 /** What tells a record from all others, in an input and in a result. */
 interface Known {
   readonly eventName?: string | null | undefined;
-  readonly properties?: Readonly<Record<string, string | null>>;
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 const mark = ({ eventName, properties }: Known) => eventName ?? properties?.["price"];
 

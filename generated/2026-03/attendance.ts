@@ -194,7 +194,7 @@ export interface components {
         MarketingEventEmailSubscriber: {
             /** @description The values of the contact's properties, by name; they are set where it is created. */
             contactProperties?: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             } | undefined;
             /** @description The contact's e-mail address. */
             email: string;
@@ -205,7 +205,7 @@ export interface components {
             interactionDateTime: number;
             /** @description The values of the attendance's properties, by name. */
             properties?: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             } | undefined;
         };
         /** @description What a contact did. */
@@ -217,7 +217,7 @@ export interface components {
             interactionDateTime: number;
             /** @description The values of the attendance's properties, by name. */
             properties?: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             } | undefined;
             /**
              * Format: int64

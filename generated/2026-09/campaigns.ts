@@ -343,7 +343,7 @@ export interface components {
             id: string;
             /** @description The values of its properties, by name. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
         };
         /** @description A campaign to archive. */
@@ -355,7 +355,7 @@ export interface components {
         PublicCampaignInput: {
             /** @description The values of its properties, by name; `hs_name` tells it from others. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
         };
         /** @description A campaign to read. */

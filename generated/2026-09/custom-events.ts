@@ -38,10 +38,10 @@ export interface components {
              * Format: date-time
              * @description When it occurred; when it is sent, where nothing is said.
              */
-            occurredAt?: string | undefined;
+            occurredAt?: (string | Date) | undefined;
             /** @description The event's properties, by name. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
             /** @description The visitor's tracking token. */
             utk?: string | undefined;

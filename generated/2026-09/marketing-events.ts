@@ -322,7 +322,7 @@ export interface components {
              * Format: date-time
              * @description When the event ends.
              */
-            endDateTime?: string | undefined;
+            endDateTime?: (string | Date) | undefined;
             /** @description Whether the event was called off. */
             eventCancelled?: boolean | undefined;
             /** @description Whether the event is over. */
@@ -345,7 +345,7 @@ export interface components {
              * Format: date-time
              * @description When the event starts.
              */
-            startDateTime?: string | undefined;
+            startDateTime?: (string | Date) | undefined;
         };
         /** @description An event, by what its app calls it. */
         MarketingEventExternalUniqueIdentifier: {
@@ -588,7 +588,7 @@ export interface components {
              * Format: date-time
              * @description When the event ends.
              */
-            endDateTime?: string | undefined;
+            endDateTime?: (string | Date) | undefined;
             /** @description Whether the event was called off. */
             eventCancelled?: boolean | undefined;
             /** @description What the event is about. */
@@ -607,7 +607,7 @@ export interface components {
              * Format: date-time
              * @description When the event starts.
              */
-            startDateTime?: string | undefined;
+            startDateTime?: (string | Date) | undefined;
         };
         /** @description One hidden part of a value. */
         MaskedSubstring: {

@@ -273,7 +273,7 @@ export interface components {
             objectWriteTraceId?: string | undefined;
             /** @description The new values by internal name; an empty text clears a property. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
         };
         /** @description Names a record. */

@@ -384,7 +384,7 @@ export interface components {
             objectWriteTraceId?: string | undefined;
             /** @description The new values by internal name; an empty text clears a property. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
         };
         /** @description A record to create. */
@@ -395,7 +395,7 @@ export interface components {
             objectWriteTraceId?: string | undefined;
             /** @description The values by internal name. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
         };
         /** @description A record to create, or to change where there is one. */
@@ -408,7 +408,7 @@ export interface components {
             objectWriteTraceId?: string | undefined;
             /** @description The new values by internal name; an empty text clears a property. */
             properties: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
         };
         /** @description Names a record. */

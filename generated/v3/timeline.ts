@@ -178,10 +178,10 @@ export interface components {
              * Format: date-time
              * @description When it took place; when it is sent, where nothing is said.
              */
-            timestamp?: string | undefined;
+            timestamp?: (string | Date) | undefined;
             /** @description The values of its template's tokens, by name. */
             tokens: {
-                [key: string]: string;
+                [key: string]: string | number | boolean | Date | undefined;
             };
             /** @description The visitor's tracking token. */
             utk?: string | undefined;

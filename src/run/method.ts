@@ -26,7 +26,13 @@ export type QueryOf<T extends OperationTypes> = T extends { query: infer Query e
  * so the compiler calls it `ReadOnly<MarketingEventUpsertInput>` where it would else write out all fields.
  */
 export type ReadOnly<T> = {
-  readonly [Field in keyof T]: T[Field] extends infer Value ? (Value extends object ? ReadOnly<Value> : Value) : never;
+  readonly [Field in keyof T]: T[Field] extends infer Value
+    ? Value extends Date
+      ? Value
+      : Value extends object
+        ? ReadOnly<Value>
+        : Value
+    : never;
 };
 
 /** The array comes first: an error in an input is then one line, at the field. */

@@ -18,7 +18,15 @@ export type { Quota } from "./quota.js";
 export type { Input, OperationsByApi, ReadsByApi, SandboxContract, SandboxOperation, SandboxRead } from "./routes.js";
 export type { ReceivedRequest } from "./server.js";
 export type { StoredRecord } from "./store.js";
-export type { BatchesOf, FaultOf, Methods, OptionsOf, ReadingsOf, TypedFault } from "./typed.js";
+export type {
+  BatchesOf,
+  FaultOf,
+  Methods,
+  OptionsOf,
+  ReadingsOf,
+  Received as ReceivedInput,
+  TypedFault,
+} from "./typed.js";
 
 /** Something that goes wrong on purpose. Of the faults that concern a request the first in the list strikes. */
 export type Fault<C extends SandboxContract = Contract<Versions>> = FaultOf<C>;

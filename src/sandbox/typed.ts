@@ -32,6 +32,19 @@ export type BatchesOf<Types extends ManyVersions<Types>> = {
   }[keyof Types[V]["operations"] & string];
 }[keyof Types];
 
+/** An input as it arrives: what may have been given as a date, a number or a boolean in place of a text is one by then. */
+export type Received<Input> = {
+  readonly [Field in keyof Input]: unknown extends Input[Field]
+    ? Input[Field]
+    : [Date] extends [Input[Field]]
+      ? Extract<Input[Field], string | undefined>
+      : Input[Field] extends infer Value
+        ? Value extends object
+          ? Received<Value>
+          : Value
+        : never;
+};
+
 /** A fault of an operation, whose inputs have their types, or of every operation. */
 export type TypedFault<Types extends ManyVersions<Types>> =
   | (AnyFault & { readonly operation?: never })
@@ -40,7 +53,7 @@ export type TypedFault<Types extends ManyVersions<Types>> =
         /** The operation it strikes, as `api.verb`. */
         readonly operation: Name;
         /** Strikes only batches with an input for which this is true. Default: every batch. */
-        readonly when?: (input: Readonly<Extract<Methods<Types>, { name: Name }>["input"]>) => boolean;
+        readonly when?: (input: Received<Extract<Methods<Types>, { name: Name }>["input"]>) => boolean;
       };
     }[Methods<Types>["name"]];
 

@@ -15,6 +15,6 @@ export function toEvent({ pk, title, startsAt }: ShopEvent): MarketingEventUpser
     externalEventId: String(pk),
     eventName: title,
     eventOrganizer: "The shop",
-    startDateTime: startsAt.toISOString(),
+    startDateTime: startsAt,
   };
 }

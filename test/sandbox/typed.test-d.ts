@@ -23,6 +23,32 @@ describe("a fault's `when`", () => {
     createSandbox({ faults: [{ operation: "listings.update", when: ({ prize }) => prize === 1, answer: "hang" }] });
   });
 
+  test("has texts where the sandbox was sent texts, whatever was given in place of them", () => {
+    createSandbox({
+      faults: [
+        {
+          operation: "marketingEvents.upsert",
+          when: ({ startDateTime, eventCancelled, customProperties }) => {
+            expectTypeOf(startDateTime).toEqualTypeOf<string | undefined>();
+            expectTypeOf(eventCancelled).toEqualTypeOf<boolean | undefined>();
+            expectTypeOf(customProperties![0]!.value).toEqualTypeOf<string>();
+            return false;
+          },
+          answer: "silent",
+        },
+        {
+          operation: "listings.update",
+          when: ({ id, properties }) => {
+            expectTypeOf(id).toEqualTypeOf<string>();
+            expectTypeOf(properties["hs_price"]).toEqualTypeOf<string | undefined>();
+            return false;
+          },
+          answer: "silent",
+        },
+      ],
+    });
+  });
+
   test("is given any input where no operation is named", () => {
     createSandbox({
       faults: [
