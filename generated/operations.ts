@@ -110,6 +110,7 @@ import { marketingEventsReads as theMarketingEventsReadsV3, type MarketingEvents
 
 /** The inputs, records and parameters of every operation, by version. */
 export interface Versions {
+  /** What a client of 2026-03 offers. */
   "2026-03": {
     client: Client202603;
     operations: {
@@ -187,6 +188,7 @@ export interface Versions {
       marketingEvents: MarketingEventsReads202603;
     };
   };
+  /** What a client of 2026-09 offers. */
   "2026-09": {
     client: Client202609;
     operations: {
@@ -262,6 +264,7 @@ export interface Versions {
       marketingEvents: MarketingEventsReads202609;
     };
   };
+  /** What a client of v3 offers. */
   v3: {
     client: ClientV3;
     operations: {

@@ -35,8 +35,11 @@ export interface ReadTypes {
 
 /** What one API version offers: its typed fetch client, and its operations and what it reads as `[api][verb]`. */
 export interface VersionTypes {
+  /** The typed openapi-fetch client. */
   client: object;
+  /** What each batch operation takes and gives. */
   operations: Record<string, Record<string, OperationTypes>>;
+  /** What each request that reads takes and gives; left out where there are none. */
   reads?: Record<string, Record<string, ReadTypes>>;
 }
 
@@ -68,6 +71,7 @@ export type MatchRule =
 
 /** What is used of a zod schema of an input. */
 export interface InputSchema {
+  /** Says whether an input fits, or all that is wrong with it. */
   safeParse(
     input: unknown,
   ):
@@ -79,12 +83,19 @@ export interface InputSchema {
 
 /** One reason a schema gives for refusing an input. */
 export interface SchemaIssue {
+  /** What kind of reason it is, as `unrecognized_keys`. */
   readonly code?: string | undefined;
+  /** Where in the input. */
   readonly path: readonly PropertyKey[];
+  /** The reason, in zod's words. */
   readonly message: string;
+  /** The type that was expected. */
   readonly expected?: unknown;
+  /** The format that a text was expected to have. */
   readonly format?: unknown;
+  /** The values of which one was expected. */
   readonly values?: readonly unknown[];
+  /** The names that are none of the schema's. */
   readonly keys?: readonly string[];
 }
 
@@ -192,6 +203,7 @@ export interface Operation<Types extends OperationTypes = OperationTypes, Client
   readonly recordId: readonly string[];
   /** The input's field for a trace id, where it has one. */
   readonly trace?: string;
+  /** How its results find their inputs, tried in order. */
   readonly match: readonly MatchRule[];
   /** Key of an error's context → the field of the input whose values it lists. */
   readonly errors: Readonly<Record<string, string>>;
@@ -300,6 +312,7 @@ export interface Connection<Client> extends Connecting<Client> {
 
 /** One API version of a contract. */
 export interface Version<Types extends VersionTypes = VersionTypes> extends Connection<Types["client"]> {
+  /** Its batch operations, as `api.verb`. */
   readonly operations: {
     readonly [Api in keyof Types["operations"]]: Operations<Types["operations"][Api], Types["client"]>;
   };
@@ -311,12 +324,15 @@ export interface Version<Types extends VersionTypes = VersionTypes> extends Conn
 
 /** What makes a version's client, and loads each API of it: its `Operations`, and its `Reads` where it reads anything. */
 export interface ApiLoaders<Types extends VersionTypes = VersionTypes> extends Connecting<Types["client"]> {
+  /** Loads the operations of each API. */
   readonly operations: { readonly [Api in keyof Types["operations"]]: () => Promise<object> };
+  /** Loads what reads each API. */
   readonly reads?: { readonly [Api in keyof Types["reads"]]: () => Promise<object> };
 }
 
 /** One API version of a contract, of which a client loads what it calls. */
 export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends Pick<Connection<never>, "baseUrl"> {
+  /** What the options of each method are checked against. */
   readonly signatures: {
     readonly [Api in keyof Types["operations"]]: { readonly [Verb in keyof Types["operations"][Api]]: Signature };
   };
@@ -326,10 +342,12 @@ export interface LazyVersion<Types extends VersionTypes = VersionTypes> extends 
 
 /** A generated contract: what `npm run codegen` writes to `generated/operations.ts`. */
 export interface Contract<Types extends { [V in keyof Types]: VersionTypes } = ContractTypes> {
+  /** The API versions that it describes, by name. */
   readonly versions: { readonly [V in keyof Types]: Version<Types[V]> };
 }
 
 /** The same, of which a client loads what it calls: `generated/lazy.ts`. */
 export interface LazyContract<Types extends { [V in keyof Types]: VersionTypes } = ContractTypes> {
+  /** The API versions that it describes, by name. */
   readonly versions: { readonly [V in keyof Types]: LazyVersion<Types[V]> };
 }

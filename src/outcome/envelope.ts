@@ -2,28 +2,43 @@
 
 /** One detail of an error. */
 export interface ErrorDetail {
+  /** What is wrong, in HubSpot's words. */
   readonly message?: string;
+  /** What kind of mistake it is, as `INVALID_OPTION`. */
   readonly code?: string;
+  /** The field or parameter it is about. */
   readonly in?: string;
+  /** What kind of mistake it is, more closely than the category. */
   readonly subCategory?: unknown;
+  /** The values it is about. */
   readonly context?: Context;
 }
 
 /** One entry of an answer's `errors`. */
 export interface StandardError {
+  /** `error`, as a rule. */
   readonly status?: string;
+  /** What kind of error it is, as `VALIDATION_ERROR`. */
   readonly category?: string;
+  /** The same, more closely. */
   readonly subCategory?: unknown;
+  /** HubSpot's id of the error. */
   readonly id?: string;
+  /** What is wrong, in HubSpot's words. */
   readonly message?: string;
+  /** The values it is about: of inputs, for instance, their ids. */
   readonly context?: Context;
+  /** Pages about it, by their names. */
   readonly links?: Readonly<Record<string, string>>;
+  /** Each single thing that is wrong. */
   readonly errors?: readonly ErrorDetail[];
 }
 
 /** The body of a request refused as a whole. */
 export interface ErrorBody extends StandardError {
+  /** What HubSpot's support finds the request by. */
   readonly correlationId?: string;
+  /** Of a 429: which limit was reached, as `TEN_SECONDLY_ROLLING` or `DAILY`. */
   readonly policyName?: string;
 }
 

@@ -15,19 +15,23 @@ const LONGEST_MESSAGE = 500;
 
 /** HubSpot answered without a word on this input, or its answer was lost: then the message says what was read since. */
 export class UnaccountedError extends HubSpotError {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, UnaccountedError, "UnaccountedError");
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   override readonly name = "UnaccountedError";
 }
 
 /** A function or iterable of the caller's threw; what it threw is the `cause`, and its message the end of this one's. */
 export class CallerError extends HubSpotError {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, CallerError, "CallerError");
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   override readonly name = "CallerError";
 
   constructor(message: string, options?: ErrorOptions) {
@@ -48,10 +52,12 @@ export interface InputIssue {
 
 /** An input that was never sent, because HubSpot's contract rules it out. */
 export class InvalidInputError extends HubSpotError {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, InvalidInputError, "InvalidInputError");
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   override readonly name = "InvalidInputError";
   /** The first 100. */
   readonly issues: readonly InputIssue[];

@@ -4,10 +4,12 @@ import { isToldBy, mark } from "./told-by-name.js";
 
 /** Anything that can go wrong with a record, a batch or a run. Every subclass has a literal `name`. */
 export abstract class HubSpotError extends Error {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, HubSpotError);
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   abstract override readonly name: string;
 
   /** The message is one line of at most 2,000 characters, and steers no terminal: much of it others wrote. */

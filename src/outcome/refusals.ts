@@ -52,10 +52,12 @@ function keptFault(fault: Fault): Fault {
 
 /** HubSpot refused a whole request. */
 export class HttpError extends RefusalError {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, HttpError, "HttpError");
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   override readonly name = "HttpError";
   /** The HTTP status. */
   readonly status: number;
@@ -88,10 +90,12 @@ function scopesIn({ context, errors = [] }: ErrorBody): readonly string[] {
 
 /** HubSpot refused one input: an error of the answer names it, or its request, sent alone, was refused. */
 export class RefusedError extends RefusalError {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, RefusedError, "RefusedError");
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   override readonly name = "RefusedError";
   /** HubSpot's id of the record that stands in the way of this one, where a conflict names it. */
   readonly existingId: string | undefined;

@@ -5,33 +5,51 @@ import type { BatchReport } from "./summary.js";
 
 /** One error of a `BatchResponse`; every field is there, as HubSpot's contract says it should be. */
 export interface ResponseError {
+  /** `error`, unless HubSpot said otherwise. */
   status: string;
+  /** What kind of error it is, as `VALIDATION_ERROR`; of what was not sent, why: `STOPPED`. */
   category: string;
+  /** The same, more closely. */
   subCategory?: string;
+  /** What is wrong, in HubSpot's words where it said so. */
   message: string;
+  /** The values it is about, and `inputIndexes`, the indexes of the inputs that have it. */
   context: Record<string, string[]>;
+  /** Pages about it, by their names. */
   links: Record<string, string>;
+  /** Each single thing that is wrong. */
   errors: ResponseErrorDetail[];
+  /** HubSpot's id of the error. */
   id?: string;
 }
 
 /** One finding behind a `ResponseError`. */
 export interface ResponseErrorDetail {
+  /** What is wrong, in HubSpot's words. */
   message: string;
+  /** What kind of mistake it is, as `INVALID_OPTION`. */
   code?: string;
+  /** The field or parameter it is about. */
   in?: string;
+  /** What kind of mistake it is, more closely than the category. */
   subCategory?: string;
+  /** The values it is about. */
   context?: Record<string, string[]>;
 }
 
 /** HubSpot's own envelope. */
 export interface BatchResponse<R> {
+  /** `CANCELED` where the run was halted. */
   status: "COMPLETE" | "CANCELED";
+  /** When the run began, in ISO 8601. */
   startedAt: string;
+  /** When it ended. */
   completedAt: string;
+  /** What HubSpot returned: in input order, then what can't be tied to one input. */
   results: R[];
   /** Entries in `errors`, not inputs. Absent, as `errors` is, when there are none. */
   numErrors?: number;
+  /** Each error once, however many inputs have it. */
   errors?: ResponseError[];
 }
 

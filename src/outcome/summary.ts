@@ -147,10 +147,12 @@ export interface Progress {
 
 /** Thrown by `assertSucceeded`; the whole report is in `report`. */
 export class BatchFailedError<I = unknown, R = unknown> extends HubSpotError {
+  /** Whether a value is such an error, of another copy of this package too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return isToldBy(value, this, BatchFailedError, "BatchFailedError");
   }
 
+  /** Tells it apart from the others, whichever copy of this package made it. */
   override readonly name = "BatchFailedError";
   /** The whole report; not enumerable, so that a log of the error is its message. */
   declare readonly report: BatchReport<I, R>;

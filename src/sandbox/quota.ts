@@ -1,6 +1,8 @@
 /** At most `requests` in any `intervalMs`. */
 export interface Quota {
+  /** Requests per window. */
   readonly requests: number;
+  /** The window's length in ms. */
   readonly intervalMs: number;
 }
 

@@ -48,6 +48,7 @@ export type SandboxRead = Pick<
 
 /** What the sandbox reads of a contract; every generated one fits. */
 export interface SandboxContract {
+  /** Its API versions, by name. */
   readonly versions: {
     readonly [version: string]: { readonly operations: OperationsByApi; readonly reads?: ReadsByApi | undefined };
   };
@@ -55,11 +56,13 @@ export interface SandboxContract {
 
 /** Requests that read as `api.verb`. */
 export interface ReadsByApi {
+  /** Those of one API, by verb. */
   readonly [api: string]: { readonly [verb: string]: SandboxRead };
 }
 
 /** Operations as `api.verb`. */
 export interface OperationsByApi {
+  /** Those of one API, by verb. */
   readonly [api: string]: { readonly [verb: string]: SandboxOperation };
 }
 

@@ -44,10 +44,13 @@ export type Reply = (Answer & { readonly cut?: true }) | "reset";
 
 /** What the sandbox remembers of a request. */
 export interface ReceivedRequest {
+  /** HTTP's, as `POST`. */
   readonly method: string;
+  /** Without its query. */
   readonly path: string;
   /** `api.verb`, where the path belongs to one. */
   readonly operation?: string;
+  /** The API version that the path belongs to. */
   readonly version?: string;
   /** Without the token. */
   readonly headers: Readonly<Record<string, string>>;

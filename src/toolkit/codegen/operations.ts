@@ -194,7 +194,8 @@ function emitVersionTypes(contents: VersionContents, names: Names): string {
     const doc = `      /** What reads \`${api}\` in ${version}, through \`api\`: ${verbs.join(", ")}. */\n`;
     return `${doc}      ${api}: ${names(`${version}/${api}/reads`)};\n`;
   });
-  return `  ${keyOf(version)}: {
+  return `  /** What a client of ${version} offers. */
+  ${keyOf(version)}: {
     client: ${names(version)};
     operations: {
 ${members.join("")}    };
