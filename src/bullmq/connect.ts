@@ -1,6 +1,6 @@
 import type { ConnectionOptions, PostgresQueueBackend, Queue } from "bullmq";
 import type { QueueSettings } from "./lane-options.js";
-import type { Pool } from "./postgres-store.js";
+import type { Pool } from "./postgres.js";
 import type { Client } from "./redis-store.js";
 import type { LaneStore } from "./store.js";
 

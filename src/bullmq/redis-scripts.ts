@@ -6,67 +6,84 @@
 /** Of an import, by its key: how long its keys live. */
 const EACH_KEY = `
 local function each(import, act)
-  act(import) act(import .. ':notes') act(import .. ':intents')
+  act(import) act(import .. ':slices') act(import .. ':notes') act(import .. ':intents')
   local low, high = redis.call('HGET', import, 'low'), redis.call('HGET', import, 'high')
   if low then for chunk = tonumber(low), tonumber(high) do act(import .. ':ledger:' .. chunk) end end
 end`;
 
+/** Gives the next slice of a lane, and whether its import is over, unless the lane is paused; nothing is kept of a lane without any. */
+const HEAD = `
+local lanes, lane, slices, portal, imports = KEYS[1], KEYS[2], KEYS[3], ARGV[1], ARGV[2]
+local function head()
+  if redis.call('HEXISTS', lane, 'pause') == 1 then return {} end
+  local text = redis.call('LINDEX', slices, 0)
+  if not text then
+    redis.call('SREM', lanes, portal)
+    redis.call('DEL', lane)
+    return {}
+  end
+  local state = redis.call('HMGET', imports .. string.match(text, '^%S+'), 'operation', 'cancelled')
+  return { text, state[1] and not state[2] and 0 or 1 }
+end`;
+
 /**
- * KEYS 1 lanes, 2 the lane's slices, 3 the import. ARGV 1 portal, 2 operation, 3 now, 4 records in a chunk, then of each slice
- * from, to, its text. Gives the error SLICE where the import is of another operation, or has a slice that begins there and
- * ends elsewhere.
+ * KEYS 1 lanes, 2 the lane's slices, 3 the import, 4 its slices: where each ends, by where it begins. ARGV 1 portal, 2 operation,
+ * 3 now, 4 records in a chunk, then of each slice from, to, its text. They have no record in common. Gives what the import calls
+ * where that is another operation, or from and to of a slice and of one of the import's that has some of its records.
  */
 export const ENQUEUE = `${EACH_KEY}
 local operation = redis.call('HGET', KEYS[3], 'operation')
-if operation and operation ~= ARGV[2] then return redis.error_reply('SLICE the import calls ' .. operation) end
+if operation and operation ~= ARGV[2] then return { operation } end
+local fresh, isNew = {}, redis.call('EXISTS', KEYS[4]) == 0
 for i = 5, #ARGV, 3 do
-  local to = redis.call('HGET', KEYS[3], 'slice:' .. ARGV[i])
-  if to and to ~= ARGV[i + 1] then return redis.error_reply('SLICE the one from ' .. ARGV[i] .. ' ends at ' .. to) end
+  local from, to = ARGV[i], ARGV[i + 1]
+  local last = isNew and {} or redis.call('ZREVRANGEBYSCORE', KEYS[4], '(' .. to, '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
+  if not last[1] or tonumber(last[1]) <= tonumber(from) then fresh[#fresh + 1] = i
+  elseif last[1] ~= to or tonumber(last[2]) ~= tonumber(from) then return { from, to, last[2], last[1] } end
 end
-redis.call('HSETNX', KEYS[3], 'operation', ARGV[2])
+if #fresh == 0 then return {} end
+local first, low, high = unpack(redis.call('HMGET', KEYS[3], 'first', 'low', 'high'))
+local total = 0
+for _, i in ipairs(fresh) do
+  local from, to = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+  redis.call('ZADD', KEYS[4], from, to)
+  redis.call('RPUSH', KEYS[2], ARGV[i + 2])
+  total = total + to - from
+  first = math.min(tonumber(first or from), from)
+  low = math.min(tonumber(low or from), math.floor(from / ARGV[4]))
+  high = math.max(tonumber(high or 0), math.floor((to - 1) / ARGV[4]))
+end
 redis.call('HSETNX', KEYS[3], 'queued', ARGV[3])
-local first, low, high = redis.call('HGET', KEYS[3], 'first'), redis.call('HGET', KEYS[3], 'low'), redis.call('HGET', KEYS[3], 'high')
-local added = false
-for i = 5, #ARGV, 3 do
-  if redis.call('HSETNX', KEYS[3], 'slice:' .. ARGV[i], ARGV[i + 1]) == 1 then
-    local from, to = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
-    redis.call('RPUSH', KEYS[2], ARGV[i + 2])
-    redis.call('HINCRBY', KEYS[3], 'slices', 1)
-    redis.call('HINCRBY', KEYS[3], 'total', to - from)
-    first = math.min(tonumber(first or from), from)
-    low = math.min(tonumber(low or first), math.floor(from / ARGV[4]))
-    high = math.max(tonumber(high or 0), math.floor((to - 1) / ARGV[4]))
-    redis.call('HSET', KEYS[3], 'first', first, 'low', low, 'high', high)
-    redis.call('SADD', KEYS[1], ARGV[1])
-    added = true
-  end
-end
-if added then each(KEYS[3], function(key) redis.call('PERSIST', key) end) end
-return redis.status_reply('OK')`;
-
-/** KEYS 1 the lane. ARGV 1 turn. Gives reason and message of a pause. */
-export const BEGIN = `
-local pause = redis.call('HMGET', KEYS[1], 'pause', 'message')
-if pause[1] then return pause end
-redis.call('HSET', KEYS[1], 'turn', ARGV[1])
-redis.call('HDEL', KEYS[1], 'until', 'for')
+redis.call('HSET', KEYS[3], 'operation', ARGV[2], 'first', first, 'low', low, 'high', high)
+redis.call('HINCRBY', KEYS[3], 'slices', #fresh)
+redis.call('HINCRBY', KEYS[3], 'total', total)
+redis.call('SADD', KEYS[1], ARGV[1])
+each(KEYS[3], function(key) redis.call('PERSIST', key) end)
 return {}`;
 
-/** KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal. */
-export const LEAVE = `
-if redis.call('EXISTS', KEYS[3]) == 1 or redis.call('HEXISTS', KEYS[2], 'pause') == 1 then return 0 end
-redis.call('SREM', KEYS[1], ARGV[1])
-return redis.call('DEL', KEYS[2])`;
+/** KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal, 2 what keys of imports begin with, 3 turn. Gives the next slice, and why the lane is paused. */
+export const BEGIN = `${HEAD}
+local pause = redis.call('HMGET', lane, 'pause', 'message')
+if pause[1] then return { false, 0, pause[1], pause[2] } end
+redis.call('HSET', lane, 'turn', ARGV[3])
+redis.call('HDEL', lane, 'until', 'for')
+return head()`;
 
-/** KEYS 1 the lane's slices, 2 the import. ARGV 1 the slice's text, 2 how long an import is kept that has no slices left, in ms. */
-export const FINISH = `${EACH_KEY}
-if redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1] then return 0 end
-redis.call('LPOP', KEYS[1])
-if redis.call('EXISTS', KEYS[2]) == 0 then return 1 end
-if redis.call('HINCRBY', KEYS[2], 'done', 1) >= tonumber(redis.call('HGET', KEYS[2], 'slices') or 0) then
-  each(KEYS[2], function(key) redis.call('PEXPIRE', key, ARGV[2]) end)
+/**
+ * KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal, 2 what keys of imports begin with, 3 the slice's text, 4 how long an
+ * import is kept that has no slices left, in ms. Gives the next slice.
+ */
+export const FINISH = `${EACH_KEY}${HEAD}
+if redis.call('LINDEX', slices, 0) == ARGV[3] then
+  redis.call('LPOP', slices)
+  redis.call('HDEL', lane, 'failures')
+  local import = imports .. string.match(ARGV[3], '^%S+')
+  local total = redis.call('HGET', import, 'slices')
+  if total and redis.call('HINCRBY', import, 'done', 1) >= tonumber(total) then
+    each(import, function(key) redis.call('PEXPIRE', key, ARGV[4]) end)
+  end
 end
-return 1`;
+return head()`;
 
 /** KEYS 1 the lane, 2 the import, 3 its intents. ARGV 1 turn, 2 id, 3 places. Gives whether the turn is still the lane's, and the import known. */
 export const INTEND = `

@@ -3,8 +3,9 @@
  *
  * - `lanes`: the portals whose lanes have slices, or are paused.
  * - `lane:<portal>`: its turn, why it is paused, until when it waits. Gone with its last slice.
- * - `slices:<portal>`: its slices, the next one first, as JSON: about 150 bytes each, and your pointer.
- * - `import:<import>`: its counts, and where each of its slices ends. Its name is percent-encoded.
+ * - `slices:<portal>`: its slices, the next one first, as JSON behind their import's name: about 150 bytes each, and your pointer.
+ * - `import:<import>`: its counts. Its name is percent-encoded.
+ * - `import:<import>:slices`: where each of its slices ends, by where it begins.
  * - `import:<import>:ledger:<chunk>`: what is known of 786,432 records, in up to 262,144 bytes.
  * - `import:<import>:intents`: requests that are under way, where an operation is not idempotent.
  * - `import:<import>:notes`: parts of its report; 32 of them become one.
@@ -13,11 +14,12 @@
  * An import's keys live for as long as it has slices left, and `keepMs` after.
  */
 import type { BatchSummary } from "../index.js";
-import { mergeSummaries } from "../outcome/merge-summaries.js";
+import { callsAnother, overlaps } from "./conflicts.js";
+import { joined, MANY_NOTES, summariesIn } from "./notes.js";
 import { PER_CHARACTER, pack, stretchesOf, unpack } from "./packed.js";
 import * as scripts from "./redis-scripts.js";
 import type { Slice } from "./slice.js";
-import type { Head, ImportState, Known, LaneRecord, LaneStore, Noted, Pause, Told } from "./store.js";
+import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "./store.js";
 
 /** What is used of BullMQ's client, which each of the clients that it takes has. */
 export interface Client {
@@ -27,7 +29,6 @@ export interface Client {
   hmget(key: string, ...fields: string[]): Promise<(string | null)[]>;
   hset(key: string, data: Record<string, string | number>): Promise<number>;
   hdel(key: string, ...fields: string[]): Promise<number>;
-  hexists(key: string, field: string): Promise<number>;
   get(key: string): Promise<string | null>;
   lrange(key: string, start: number, end: number): Promise<string[]>;
   llen(key: string): Promise<number>;
@@ -36,10 +37,9 @@ export interface Client {
 
 /** Each script, and how many keys it has. */
 const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
-  ENQUEUE: 3,
-  BEGIN: 1,
-  LEAVE: 3,
-  FINISH: 2,
+  ENQUEUE: 4,
+  BEGIN: 3,
+  FINISH: 3,
   INTEND: 3,
   KNOWN: 1,
   RECORD: 1,
@@ -54,10 +54,6 @@ const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
 
 /** Records in a chunk. */
 const PER_CHUNK = PER_CHARACTER * 2 ** 18;
-/** Notes that are put together. */
-const MANY_NOTES = 32;
-/** Slices that are queued in one go. */
-const MOST_QUEUED = 500;
 
 /** Keeps lanes in Redis. */
 export class RedisStore implements LaneStore {
@@ -76,46 +72,45 @@ export class RedisStore implements LaneStore {
   async enqueue(portal: string, slices: readonly Slice[]): Promise<void> {
     const [first] = slices;
     if (first === undefined) return;
-    const keys = [this.#key("lanes"), this.#key("slices", portal), this.#import(first.import)];
-    for (let next = 0; next < slices.length; next += MOST_QUEUED) {
-      const some = slices.slice(next, next + MOST_QUEUED);
-      const args = some.flatMap((slice) => [slice.from, slice.to, JSON.stringify(slice)]);
-      await this.#run("ENQUEUE", keys, [portal, first.operation, Date.now(), PER_CHUNK, ...args]);
-    }
+    const id = first.import;
+    const keys = [this.#key("lanes"), this.#key("slices", portal), this.#import(id), this.#import(id, "slices")];
+    const args = slices.flatMap((slice) => [
+      slice.from,
+      slice.to,
+      `${encodeURIComponent(id)} ${JSON.stringify(slice)}`,
+    ]);
+    const run = this.#run("ENQUEUE", keys, [portal, first.operation, Date.now(), PER_CHUNK, ...args]);
+    const [known, ...others] = (await run) as string[]; // As the script says.
+    if (known === undefined) return;
+    if (others.length === 0) throw callsAnother(first, known);
+    const [from, to = 0, otherFrom = 0, otherTo = 0] = [known, ...others].map(Number);
+    throw overlaps({ ...first, from: Number(from), to }, { from: otherFrom, to: otherTo });
   }
 
-  async begin(portal: string, turn: string): Promise<Pause | undefined> {
-    const [reason, message] = (await this.#run("BEGIN", [this.#key("lane", portal)], [turn])) as string[]; // As the script says.
-    return pauseOf(reason, message);
+  async begin(portal: string, turn: string): Promise<Begun> {
+    const [text, isOver, reason, message] = (await this.#turn("BEGIN", portal, turn)) as (string | number | null)[]; // As the script says.
+    if (text === null) return { pause: pauseOf(String(reason), String(message)) };
+    return { head: headOf(text, isOver) };
   }
 
-  async leave(portal: string): Promise<void> {
-    const keys = [this.#key("lanes"), this.#key("lane", portal), this.#key("slices", portal)];
-    await this.#run("LEAVE", keys, [portal]);
-  }
-
-  async head(portal: string): Promise<Head | undefined> {
-    const [key] = await this.#client.lrange(this.#key("slices", portal), 0, 0);
-    if (key === undefined) return undefined;
-    const slice = JSON.parse(key) as Slice; // As it was queued.
-    return { key, slice, cancelled: await this.#isCancelled(slice.import) };
-  }
-
-  async finish(portal: string, { key, slice }: Head): Promise<void> {
-    await this.#run("FINISH", [this.#key("slices", portal), this.#import(slice.import)], [key, this.#keepMs]);
+  async finish(portal: string, { key }: Head): Promise<Head | undefined> {
+    const [text, isOver] = (await this.#turn("FINISH", portal, key, this.#keepMs)) as (string | number | null)[]; // As the script says.
+    return headOf(text, isOver);
   }
 
   async isOpen(portal: string): Promise<boolean> {
     return (await this.#run("IS_OPEN", [this.#key("lane", portal), this.#key("slices", portal)])) === 1;
   }
 
-  async look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined> {
-    const [paused, cancelled] = await Promise.all([
-      this.#client.hexists(this.#key("lane", portal), "pause"),
-      this.#isCancelled(importId),
+  async look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined> {
+    const [[pause, current], [operation, cancelled]] = await Promise.all([
+      this.#client.hmget(this.#key("lane", portal), "pause", "turn"),
+      this.#client.hmget(this.#import(importId), "operation", "cancelled"),
     ]);
-    if (paused === 1) return "paused";
-    return cancelled ? "cancelled" : undefined;
+    if (pause !== null) return "paused";
+    // One that was forgotten leaves its slices behind.
+    if (operation === null || cancelled !== null) return "cancelled";
+    return current === turn ? undefined : "taken";
   }
 
   async known({ import: id, from, to }: Slice): Promise<Known> {
@@ -229,14 +224,13 @@ export class RedisStore implements LaneStore {
     const texts = await this.#client.lrange(key, 0, -1);
     const last = texts.at(-1);
     if (last === undefined || texts.length < MANY_NOTES) return;
-    const all: Noted = { id: crypto.randomUUID(), summary: mergeSummaries(summariesIn(texts)) };
-    await this.#run("CONDENSE", [key], [texts.length, last, JSON.stringify(all)]);
+    await this.#run("CONDENSE", [key], [texts.length, last, JSON.stringify(joined(texts))]);
   }
 
-  /** Whether nothing more of it is to be sent; one that was forgotten leaves its slices behind. */
-  async #isCancelled(importId: string): Promise<boolean> {
-    const [operation, cancelled] = await this.#client.hmget(this.#import(importId), "operation", "cancelled");
-    return operation === null || cancelled !== null;
+  /** Runs a script of a lane's turn. */
+  #turn(script: "BEGIN" | "FINISH", portal: string, ...args: readonly (string | number)[]): Promise<unknown> {
+    const keys = [this.#key("lanes"), this.#key("lane", portal), this.#key("slices", portal)];
+    return this.#run(script, keys, [portal, this.#import(""), ...args]);
   }
 
   /** A key of an import: as its name may have colons, it could be the key of another's part. */
@@ -262,10 +256,11 @@ function commandOf(script: keyof typeof scripts): string {
   return `hubspotBatch:${script}`;
 }
 
-/** Each note once: a client that was not answered may have sent one again. */
-function summariesIn(texts: readonly string[]): BatchSummary[] {
-  const notes = texts.map((text) => JSON.parse(text) as Noted); // As they were kept.
-  return [...new Map(notes.map(({ id, summary }) => [id, summary])).values()];
+/** A slice as it stands in its lane, behind its import's name. */
+function headOf(text: string | number | null | undefined, isOver: unknown): Head | undefined {
+  if (typeof text !== "string") return undefined;
+  const slice = JSON.parse(text.slice(text.indexOf(" "))) as Slice; // As it was queued.
+  return { key: text, slice, cancelled: isOver === 1 };
 }
 
 function pauseOf(reason: string | null | undefined, message: string | null | undefined): Pause | undefined {

@@ -1,5 +1,6 @@
 import type { CallOptions, Mapping, Outcome } from "../index.js";
 import { expected, type Names, objectOf, wholeNumber } from "../options/expected.js";
+import { withoutRepeats } from "./conflicts.js";
 
 /** Some records of an import, in one go: what is in the queue is a pointer to them, never the records. */
 export interface Slice {
@@ -45,10 +46,19 @@ const SLICE: Names<Slice> = { import: true, operation: true, from: true, to: tru
 const LONGEST = 1_000_000;
 const LAST = 2 ** 31;
 
-/** Checks slices. */
+/** Slices that are queued in one go: Redis does nothing else meanwhile, for some hundredths of a second. */
+const MOST = 10_000;
+
+/** Checks slices that are queued in one go. */
 export function slicesOf(slices: unknown): Slice[] {
-  if (!Array.isArray(slices)) throw expected("slices", "an array of slices", slices);
-  return slices.map((slice: unknown, at) => sliceOf(slice as Slice, `slices[${at}]`)); // Which that sees to.
+  if (!Array.isArray(slices) || slices.length > MOST)
+    throw expected("slices", `an array of slices, at most ${MOST}`, slices);
+  const checked = slices.map((slice: unknown, at) => sliceOf(slice as Slice, `slices[${at}]`)); // Which that sees to.
+  const [first] = checked;
+  const stray = checked.findIndex((slice) => slice.import !== first?.import);
+  if (stray >= 0)
+    throw expected(`slices[${stray}].import`, `${first?.import}, as of all others`, checked[stray]?.import);
+  return withoutRepeats(checked);
 }
 
 function sliceOf(given: Slice, name: string): Slice {

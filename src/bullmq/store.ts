@@ -19,6 +19,12 @@ export interface Head {
   readonly cancelled: boolean;
 }
 
+/** How a turn begins: with the next slice of its lane, with none, or not at all. */
+export interface Begun {
+  readonly pause?: Pause | undefined;
+  readonly head?: Head | undefined;
+}
+
 /** What is known of a slice's records. */
 export interface Known {
   /** One mark a record. */
@@ -70,19 +76,22 @@ export interface LaneRecord {
 
 /** Where lanes, imports and what is known of their records are kept. Each call is all or nothing. */
 export interface LaneStore {
-  /** Puts slices at the end of a lane, those that are in their import already not again. They are of one import. */
+  /**
+   * Puts slices at the end of a lane, those that are in their import already not again. They are of one import, and have no
+   * record in common. Rejects, and puts none there, where the import calls another operation, or has some of their records.
+   */
   enqueue(portal: string, slices: readonly Slice[]): Promise<void>;
-  /** Begins a turn, and ends the right of any other to announce requests; gives why the lane is paused, where it is. */
-  begin(portal: string, turn: string): Promise<Pause | undefined>;
-  /** Ends a turn: of a lane without slices, that is not paused, nothing is kept. */
-  leave(portal: string): Promise<void>;
-  head(portal: string): Promise<Head | undefined>;
-  /** Removes the next slice, if it is still this one; an import that has none left is kept for a while and no longer. */
-  finish(portal: string, head: Head): Promise<void>;
+  /** Begins a turn, unless the lane is paused, and ends the right of any other to announce requests. */
+  begin(portal: string, turn: string): Promise<Begun>;
+  /**
+   * Removes the next slice, if it is still this one, and forgets the lane's failures; gives the one after, unless the lane is
+   * paused. Of a lane without slices nothing is kept; an import that has none left is kept for a while and no longer.
+   */
+  finish(portal: string, head: Head): Promise<Head | undefined>;
   /** Whether a lane has slices, and is not paused. */
   isOpen(portal: string): Promise<boolean>;
-  /** Whether a turn shall end, as far as others say. */
-  look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined>;
+  /** Whether a turn shall end, as far as others say: `taken` where it is not the lane's any more. */
+  look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined>;
   known(slice: Slice): Promise<Known>;
   /** Announces a request; rejects where the lane has another turn. */
   intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void>;

@@ -10,7 +10,7 @@ import { CallerError } from "../outcome/errors.js";
 import type { LaneSettings } from "./lane-options.js";
 import { nextMidnight } from "./midnight.js";
 import { type Ending, SliceRun } from "./slice-run.js";
-import type { Head, Pause } from "./store.js";
+import type { Head, LaneStore, Pause } from "./store.js";
 
 /** How often others are heard, in ms. */
 const LOOK_MS = 1_000;
@@ -43,22 +43,13 @@ export interface TurnContext {
 export async function takeTurn(portal: string, context: TurnContext): Promise<Next> {
   const { settings, turn, signal, closing, othersWait } = context;
   const { store, quantumMs } = settings;
-  if ((await store.begin(portal, turn)) !== undefined) return { then: "rest" };
   const endMs = performance.now() + quantumMs;
   let client: object | undefined;
-  for (;;) {
+  let { head } = await store.begin(portal, turn);
+  for (; head !== undefined; head = await store.finish(portal, head)) {
     signal.throwIfAborted();
-    const head = await store.head(portal);
-    if (head === undefined) {
-      await store.leave(portal);
-      return { then: "rest" };
-    }
-    if (head.cancelled) {
-      await store.finish(portal, head);
-      continue;
-    }
+    if (head.cancelled) continue;
     if (closing.aborted || (performance.now() >= endMs && (await othersWait()))) return { then: "wait", untilMs: 0 };
-    let ending: Ending;
     try {
       client ??= await settings.client(portal);
     } catch (cause) {
@@ -66,24 +57,28 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
     }
     const run = new SliceRun({ ...head.slice, portal }, context);
     const watch = watched(portal, head, run, context, endMs);
+    let ending: Ending;
     try {
       ending = await run.end(client);
     } finally {
       watch.end();
     }
-    if (run.settled > 0 || ending.how === "done") await store.succeeded(portal);
-    if (ending.how === "done") await store.finish(portal, head);
-    else if (ending.how === "halted") return afterHalt(portal, ending, settings);
-    else if (watch.said === "paused") return { then: "rest" };
+    if (ending.how === "done") continue;
+    if (run.settled > 0) await store.succeeded(portal);
+    if (ending.how === "halted") return afterHalt(portal, ending, settings);
+    if (watch.said === "taken") throw new Error("The lane has another turn");
+    if (watch.said === "paused") return { then: "rest" };
+    if (watch.said !== "cancelled") return { then: "wait", untilMs: 0 };
   }
+  return { then: "rest" };
 }
 
 /** Looks after a run: whether it shall end, and why. */
 function watched(portal: string, head: Head, run: SliceRun, context: TurnContext, endMs: number) {
-  const { settings, closing, othersWait } = context;
-  const watch: { said: "paused" | "cancelled" | undefined; end: () => void } = { said: undefined, end: () => {} };
+  const { settings, turn, closing, othersWait } = context;
+  const watch: { said: Awaited<ReturnType<LaneStore["look"]>>; end: () => void } = { said: undefined, end: () => {} };
   const look = async () => {
-    watch.said ??= await settings.store.look(portal, head.slice.import);
+    watch.said ??= await settings.store.look(portal, turn, head.slice.import);
     // Where nothing was settled yet, the next turn would have come no further either.
     const isOver = performance.now() >= endMs && run.settled > 0 && (await othersWait());
     if (watch.said !== undefined || isOver) run.stop();

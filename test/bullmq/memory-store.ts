@@ -1,7 +1,8 @@
 /** What lanes keep, in this process alone. */
+import { callsAnother, overlaps } from "../../src/bullmq/conflicts.js";
 import type { Mark } from "../../src/bullmq/packed.js";
 import type { Slice } from "../../src/bullmq/slice.js";
-import type { Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "../../src/bullmq/store.js";
+import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "../../src/bullmq/store.js";
 import type { BatchSummary } from "../../src/index.js";
 
 interface Lane {
@@ -40,6 +41,14 @@ export class MemoryStore implements LaneStore {
   }
 
   async enqueue(portal: string, slices: readonly Slice[]): Promise<void> {
+    const known = (slice: Slice) => [...(this.imports.get(slice.import)?.slices ?? [])].reverse();
+    for (const slice of slices) {
+      const operation = this.imports.get(slice.import)?.operation ?? slice.operation;
+      if (operation !== slice.operation) throw callsAnother(slice, operation);
+      for (const [from, to] of known(slice))
+        if (from < slice.to && to > slice.from && (from !== slice.from || to !== slice.to))
+          throw overlaps(slice, { from, to });
+    }
     for (const slice of slices) {
       const { import: id, operation } = slice;
       const its = this.imports.get(id) ?? {
@@ -53,28 +62,30 @@ export class MemoryStore implements LaneStore {
     }
   }
 
-  async begin(portal: string, turn: string): Promise<Pause | undefined> {
+  async begin(portal: string, turn: string): Promise<Begun> {
     const lane = this.#lane(portal);
-    if (lane.pause === undefined) Object.assign(lane, { turn, untilMs: 0, waitsFor: "" });
-    return lane.pause;
+    if (lane.pause !== undefined) return { pause: lane.pause };
+    Object.assign(lane, { turn, untilMs: 0, waitsFor: "" });
+    return { head: this.#head(portal) };
   }
 
-  async leave(portal: string): Promise<void> {
-    this.calls.push("leave");
-    if (!(await this.isOpen(portal)) && this.#lane(portal).pause === undefined) this.kept.delete(portal);
+  async finish(portal: string, { key, slice }: Head): Promise<Head | undefined> {
+    const lane = this.#lane(portal);
+    if (JSON.stringify(lane.slices[0]) === key) {
+      lane.slices.shift();
+      lane.failures = 0;
+      const its = this.imports.get(slice.import);
+      if (its !== undefined) its.done++;
+    }
+    return this.#head(portal);
   }
 
-  async head(portal: string): Promise<Head | undefined> {
-    const [slice] = this.#lane(portal).slices;
+  #head(portal: string): Head | undefined {
+    const { slices, pause } = this.#lane(portal);
+    const [slice] = slices;
+    if (pause !== undefined) return undefined;
+    if (slice === undefined) this.kept.delete(portal);
     return slice && { key: JSON.stringify(slice), slice, cancelled: this.imports.get(slice.import)?.cancelled ?? true };
-  }
-
-  async finish(portal: string, { key, slice }: Head): Promise<void> {
-    const { slices } = this.#lane(portal);
-    if (JSON.stringify(slices[0]) !== key) return;
-    slices.shift();
-    const its = this.imports.get(slice.import);
-    if (its !== undefined) its.done++;
   }
 
   async isOpen(portal: string): Promise<boolean> {
@@ -82,9 +93,11 @@ export class MemoryStore implements LaneStore {
     return lane !== undefined && lane.slices.length > 0 && lane.pause === undefined;
   }
 
-  async look(portal: string, importId: string): Promise<"paused" | "cancelled" | undefined> {
-    if (this.#lane(portal).pause !== undefined) return "paused";
-    return (this.imports.get(importId)?.cancelled ?? true) ? "cancelled" : undefined;
+  async look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined> {
+    const lane = this.kept.get(portal);
+    if (lane?.pause !== undefined) return "paused";
+    if (this.imports.get(importId)?.cancelled ?? true) return "cancelled";
+    return lane?.turn === turn ? undefined : "taken";
   }
 
   async known({ import: id, from, to }: Slice): Promise<Known> {

@@ -15,7 +15,7 @@ function told(marks: readonly (readonly [number, Mark])[], rest: Partial<Told> =
 }
 
 /** A note of one failed input. */
-function note(id: string, index: number): NonNullable<Told["summary"]> {
+export function note(id: string, index: number): NonNullable<Told["summary"]> {
   const counts = { total: 1, succeeded: 0, failed: 1, unknown: 0, unsent: 0 };
   const statuses = { failed: 1 };
   const error = {
@@ -41,11 +41,12 @@ export function testStore(make: () => Promise<LaneStore>): void {
     await store.enqueue("p", [slice(0, 10), slice(10, 30)]);
     await store.enqueue("p", [slice(10, 30), slice(30, 31)]);
     const seen: Slice[] = [];
-    for (let head = await store.head("p"); head !== undefined; head = await store.head("p")) {
+    for (let { head } = await store.begin("p", "t"); head !== undefined; ) {
       seen.push(head.slice);
-      await store.finish("p", head);
+      const next = await store.finish("p", head);
       // A second time it is another's slice.
-      await store.finish("p", head);
+      expect(await store.finish("p", head)).toEqual(next);
+      head = next;
     }
     expect(seen).toEqual([slice(0, 10), slice(10, 30), slice(30, 31)]);
     expect(await store.import("a")).toMatchObject({ slices: 3, slicesDone: 3, total: 31, first: 0, cancelled: false });
@@ -128,13 +129,16 @@ export function testStore(make: () => Promise<LaneStore>): void {
     const store = await make();
     await store.enqueue("p", [slice(0, 1)]);
     await store.enqueue("q", [slice(0, 1, "b")]);
-    expect(await store.begin("p", "t")).toBeUndefined();
+    const { head } = await store.begin("p", "t");
+    expect(head).toMatchObject({ slice: slice(0, 1), cancelled: false });
+    await store.begin("q", "u");
     await store.pause("p", { reason: "unauthorized", message: "no" });
-    expect(await store.begin("p", "t")).toEqual({ reason: "unauthorized", message: "no" });
-    expect([await store.look("p", "a"), await store.look("q", "b")]).toEqual(["paused", undefined]);
+    expect(await store.begin("p", "t")).toEqual({ pause: { reason: "unauthorized", message: "no" } });
+    expect([await store.look("p", "t", "a"), await store.look("q", "u", "b")]).toEqual(["paused", undefined]);
+    expect(await store.look("q", "t", "b")).toBe("taken");
     expect([await store.isOpen("p"), await store.isOpen("q"), await store.isOpen("r")]).toEqual([false, true, false]);
     await store.resume("p");
-    expect(await store.begin("p", "t")).toBeUndefined();
+    expect(await store.begin("p", "t")).toMatchObject({ head });
     await store.wait("p", 123, "daily-limit");
     expect((await store.lanes()).find(({ portal }) => portal === "p")).toEqual({
       ...{ portal: "p", slices: 1, pause: undefined, untilMs: 123, waitsFor: "daily-limit" },
@@ -143,20 +147,64 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect([await store.failed("p", "trouble"), await store.failed("p", "trouble")]).toEqual([1, 2]);
     await store.succeeded("p");
     expect(await store.failed("p", "trouble")).toBe(1);
-    await store.leave("p");
-    await store.finish("p", (await store.head("p"))!);
-    await store.leave("p");
+    expect(await store.finish("p", head!)).toBeUndefined();
     expect((await store.lanes()).map(({ portal }) => portal)).toEqual(["q"]);
+    // One that was woken for nothing leaves nothing either.
+    expect(await store.begin("r", "t")).toEqual({ head: undefined });
+    expect((await store.lanes()).map(({ portal }) => portal)).toEqual(["q"]);
+  });
+
+  test("a lane that is paused in the middle gives no next slice, and has its slices when it goes on", async () => {
+    const store = await make();
+    await store.enqueue("p", [slice(0, 1), slice(1, 2)]);
+    const { head } = await store.begin("p", "t");
+    await store.failed("p", "trouble");
+    await store.pause("p", { reason: "asked", message: "" });
+    expect(await store.finish("p", head!)).toBeUndefined();
+    expect(await store.lanes()).toMatchObject([{ portal: "p", slices: 1, pause: { reason: "asked" } }]);
+    await store.resume("p");
+    expect((await store.begin("p", "t")).head?.slice).toEqual(slice(1, 2));
+    // What came before a slice that is over is no failure in a row.
+    expect(await store.failed("p", "trouble")).toBe(1);
+  });
+
+  test("slices with records that their import has already are refused, all of them, and queued in many they are all there", async () => {
+    const store = await make();
+    const many = Array.from({ length: 1_500 }, (_, at) => slice(10 + at * 10, 20 + at * 10));
+    await store.enqueue("p", many);
+    const state = await store.import("a");
+    expect(state).toMatchObject({ slices: 1_500, total: 15_000, first: 10 });
+    for (const [from, to, other] of [
+      [5, 11, "10 to 20"],
+      [15_009, 15_020, "15000 to 15010"],
+      [10, 30, "20 to 30"],
+      [12, 15, "10 to 20"],
+      [0, 20_000, "15000 to 15010"],
+    ] as const) {
+      const refused = store.enqueue("q", [slice(20_000, 20_010), slice(from, to)]);
+      await expect(refused).rejects.toThrow(
+        `Expected the slices of import a to have no record in common, got one from ${from} to ${to} beside one from ${other}`,
+      );
+    }
+    const another = { ...slice(20_000, 20_010), operation: "contacts.create" };
+    await expect(store.enqueue("q", [another])).rejects.toThrow("to call contacts.upsert as its others do");
+    expect(await store.import("a")).toEqual(state);
+    expect((await store.lanes()).map(({ portal }) => portal)).toEqual(["p"]);
+    // Its neighbours, and what is there already, are welcome; another import may have the same places.
+    await store.enqueue("p", [slice(0, 10), ...many, slice(15_010, 15_011)]);
+    await store.enqueue("p", [slice(5, 11, "b")]);
+    expect(await store.import("a")).toMatchObject({ slices: 1_502, total: 15_011, first: 0 });
   });
 
   test("an import is cancelled, and forgotten", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 5)]);
     await store.cancel("a");
-    expect(await store.look("p", "a")).toBe("cancelled");
-    expect(await store.head("p")).toMatchObject({ cancelled: true });
+    expect(await store.look("p", "t", "a")).toBe("cancelled");
+    const { head } = await store.begin("p", "t");
+    expect(head).toMatchObject({ cancelled: true });
     expect(await store.import("a")).toMatchObject({ cancelled: true });
-    await store.finish("p", (await store.head("p"))!);
+    await store.finish("p", head!);
     await store.record("a", told([[1, 3]], { summary: note("n", 1) }));
     await store.forget("a");
     expect(await store.import("a")).toBeUndefined();
@@ -168,19 +216,16 @@ export function testStore(make: () => Promise<LaneStore>): void {
     await store.begin("p", "t");
     await store.cancel("a");
     await store.forget("a");
-    expect(await store.look("p", "a")).toBe("cancelled");
+    expect(await store.look("p", "t", "a")).toBe("cancelled");
     await expect(store.intend("p", "t", "a", "first", [1])).rejects.toThrow("The lane has another turn, or");
     await store.record("a", told([[1, 3]], { summary: note("n", 1) }));
-    for (let head = await store.head("p"); head !== undefined; head = await store.head("p")) {
-      expect(head.cancelled).toBe(true);
-      await store.finish("p", head);
-    }
-    await store.leave("p");
+    let { head } = await store.begin("p", "t");
+    for (; head !== undefined; head = await store.finish("p", head)) expect(head.cancelled).toBe(true);
     expect([await store.import("a"), await store.lanes()]).toEqual([undefined, []]);
     // Who queues it again begins anew.
     await store.enqueue("p", [slice(0, 5)]);
     expect(await store.known(slice(0, 5))).toEqual({ marks: new Uint8Array(5), intents: new Map() });
-    expect(await store.head("p")).toMatchObject({ slice: slice(0, 5), cancelled: false });
+    expect(await store.begin("p", "t")).toMatchObject({ head: { slice: slice(0, 5), cancelled: false } });
   });
 
   test("imports whose names are parts of each other know nothing of each other", async () => {

@@ -232,6 +232,18 @@ describe("a turn", () => {
   });
 });
 
+test("a turn ends within a second where the lane has another, as where what is kept was lost and queued again", async () => {
+  await store.enqueue("p", [slice(0, 3_000)]);
+  const onOutcomes = async (outcomes: readonly Outcome<object>[]) => {
+    told.push(...outcomes);
+    if (told.length === 200) await store.begin("p", "another");
+  };
+  await expect(turn({ onOutcomes, hubspot: { latencyMs: 400 } })).rejects.toThrow("The lane has another turn");
+  expect(sent().length).toBeLessThanOrEqual(1_000);
+  expect(store.kept.get("p")?.turn).toBe("another");
+  expect(store.kept.get("p")?.slices).toHaveLength(1);
+});
+
 test("nothing is sent where the lane may be another's", async () => {
   await store.enqueue("p", [slice(0, 1_000)]);
   const lost = new AbortController();

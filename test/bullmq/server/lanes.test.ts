@@ -78,9 +78,11 @@ test("to queue again is harmless, and what can't be is refused, with what is wro
     slices: { total: 3, done: 0 },
   });
   const [first] = slices("a", 100, 1);
-  await expect(lanes.enqueue("1", [{ ...first!, to: 50 }])).rejects.toThrow("SLICE the one from 0 ends at 100");
+  await expect(lanes.enqueue("1", [{ ...first!, to: 50 }])).rejects.toThrow(
+    "no record in common, got one from 0 to 50 beside one from 0 to 100",
+  );
   await expect(lanes.enqueue("1", [{ ...first!, operation: "contacts.upsert" }])).rejects.toThrow(
-    "SLICE the import calls contacts.create",
+    "Expected the slices of import a to call contacts.create as its others do, got contacts.upsert",
   );
   for (const [slice, message] of [
     [{ ...first!, operation: "contacts" }, /slices\[0\]\.operation/],
@@ -91,6 +93,12 @@ test("to queue again is harmless, and what can't be is refused, with what is wro
     [{ ...first!, size: 1 }, /slices\[0\].*`size`/],
   ] as const)
     await expect(lanes.enqueue("1", [slice as Slice])).rejects.toThrow(message);
+  for (const [some, message] of [
+    [[first!, { ...first!, from: 99, to: 101 }], /got one from 99 to 101 beside one from 0 to 100/],
+    [[first!, { ...first!, import: "b" }], /`slices\[1\]\.import` to be a, as of all others, got "b"/],
+    [Array.from({ length: 10_001 }, () => first!), /`slices` to be an array of slices, at most 10000/],
+  ] as const)
+    await expect(lanes.enqueue("1", some)).rejects.toThrow(message);
   await expect(lanes.enqueue("", slices("a", 1, 1))).rejects.toThrow(/portal/);
   expect(await lanes.progress("b")).toBeUndefined();
   expect(await lanes.report("b")).toBeUndefined();
@@ -124,7 +132,7 @@ test("a lane is paused and goes on, an import is cancelled, and the others do no
   expect((await lanes.progress("i2"))?.counts.unsent).toBe(5_000);
   expect(await lanes.report("i2")).toMatchObject({ ok: false, halted: { reason: "stopped" } });
   await lanes.resume("1");
-  await until(unsentOf(lanes, "i1"), 0);
+  await until(() => lanes.list(), []);
   expect(await lanes.report("i1")).toMatchObject({
     ok: true,
     counts: { succeeded: 5_000 },

@@ -39,7 +39,7 @@ async function make(connection: object, backend: typeof createPostgresBackend | 
 async function whenItGoes(store: LaneStore, isSettled: () => Promise<boolean>): Promise<boolean[]> {
   const slice = (from: number) => ({ import: "a", operation: "contacts.upsert", from, to: from + 10 });
   await store.enqueue("p", [slice(0)]);
-  await store.finish("p", (await store.head("p"))!);
+  await store.finish("p", (await store.begin("p", "t")).head!);
   const settled = [await isSettled()];
   for (const from of [0, 10]) {
     await store.enqueue("p", [slice(from)]);
@@ -62,13 +62,12 @@ describe("in Redis", () => {
   test("an import that is forgotten before its end leaves no key behind", async () => {
     const store = await make({ host: "127.0.0.1", port: redis.port }, undefined);
     await store.enqueue("p", [{ import: "a:b", operation: "contacts.create", from: 0, to: 10 }]);
-    await store.begin("p", "t");
+    const { head } = await store.begin("p", "t");
     await store.intend("p", "t", "a:b", "first", [0]);
     await store.forget("a:b");
     await store.intend("p", "t", "a:b", "second", [1]).catch(() => {});
     await store.record("a:b", { marks: new Map([[1, 3]]), heard: ["second"] });
-    await store.finish("p", (await store.head("p"))!);
-    await store.leave("p");
+    await store.finish("p", head!);
     const client = new Redis({ port: redis.port });
     expect(await client.keys(`hubspot-batch:{${opened.at(-1)!.name}}:*`)).toEqual([]);
     await client.quit();

@@ -1,0 +1,18 @@
+/** A lane's job: one a portal, and so never two at once; what it does is in its lane, not in the job. */
+import type { Queue } from "bullmq";
+
+/** What a job has: records and slices are elsewhere. */
+export interface LaneJob {
+  readonly portal: string;
+}
+
+/** A lane's job, by its id: no colon in it, nor digits alone. */
+export function jobOf(portal: string): string {
+  return `lane-${encodeURIComponent(portal)}`;
+}
+
+/** Gives a lane a job, where it has none. */
+export async function wake(queue: Queue, portal: string): Promise<void> {
+  const options = { jobId: jobOf(portal), removeOnComplete: true, removeOnFail: true };
+  await queue.add(portal, { portal } satisfies LaneJob, options);
+}
