@@ -2,6 +2,7 @@
 import { Queue } from "bullmq";
 import type { BatchSummary } from "../index.js";
 import { MAX_TIMER_MS, wholeNumber } from "../options/expected.js";
+import { withoutRepeats } from "./conflicts.js";
 import { connectionOf, storeOf } from "./connect.js";
 import { jobOf, wake } from "./lane-job.js";
 import { type LaneSettings, type LanesOptions, type QueueSettings, settingsOf } from "./lane-options.js";
@@ -96,7 +97,7 @@ class BullLanes implements Lanes {
 
   async enqueue(portal: string, slices: readonly Slice[]): Promise<void> {
     nameOf("portal", portal);
-    const checked = slicesOf(slices);
+    const checked = withoutRepeats(slicesOf(slices));
     if (checked.length === 0) return;
     await (await this.#store).enqueue(portal, checked);
     await wake(this.#queue, portal);

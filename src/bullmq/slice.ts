@@ -1,6 +1,5 @@
 import type { CallOptions, Mapping, Outcome } from "../index.js";
 import { expected, type Names, objectOf, wholeNumber } from "../options/expected.js";
-import { withoutRepeats } from "./conflicts.js";
 
 /** Some records of an import, in one go: what is in the queue is a pointer to them, never the records. */
 export interface Slice {
@@ -58,7 +57,7 @@ export function slicesOf(slices: unknown): Slice[] {
   const stray = checked.findIndex((slice) => slice.import !== first?.import);
   if (stray >= 0)
     throw expected(`slices[${stray}].import`, `${first?.import}, as of all others`, checked[stray]?.import);
-  return withoutRepeats(checked);
+  return checked;
 }
 
 function sliceOf(given: Slice, name: string): Slice {

@@ -1,4 +1,5 @@
 /** Writes records with a bare client and through lanes, in turn, and tells what each round cost this process. */
+import { Queue, Worker } from "bullmq";
 import { createLanes } from "../../src/bullmq/bullmq.js";
 import { createClient } from "../../src/index.js";
 
@@ -7,6 +8,7 @@ const RECORDS = 20_000;
 const SLICE = 5_000;
 const ROUNDS = 8;
 const JOBS = 1_000;
+const JOB_ROUNDS = 4;
 
 const rows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => {
@@ -66,15 +68,40 @@ for (let round = -2; round < ROUNDS; round++) {
   costs.lanes.push(other.cpu / RECORDS);
 }
 
+/** Jobs of BullMQ that do nothing, queued one after the other, as lanes queue theirs. */
+async function costOfEmptyJobs(): Promise<number> {
+  const connection = { host: "127.0.0.1", port: Number(port), maxRetriesPerRequest: null };
+  const queue = new Queue("empty", { connection });
+  let done = 0;
+  const worker = new Worker("empty", async () => {}, { connection });
+  worker.on("completed", () => void done++);
+  await worker.waitUntilReady();
+  const cost = await costOf(async () => {
+    const options = { removeOnComplete: true, removeOnFail: true };
+    for (let job = 1; job <= JOBS; job++)
+      await queue.add(`p${job}`, { portal: `p${job}` }, { jobId: `lane-p${job}`, ...options });
+    while (done < JOBS) await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+  await worker.close();
+  await queue.close();
+  return cost.cpu / 1_000 / JOBS;
+}
+
 // A job by itself: a lane for each, with one slice of an import that was cancelled, so that nothing is sent.
 const slice = (from: number) => ({ import: "cancelled", operation: "contacts.upsert", from, to: from + 1 });
 await lanes.enqueue("1", [slice(0)]);
 await over("cancelled");
 await lanes.cancel("cancelled");
-const queued = await costOf(async () => {
-  for (let job = 1; job <= JOBS; job++) await lanes.enqueue(`p${job}`, [slice(job)]);
-  await over("cancelled");
-});
-process.send?.({ costs, queuedMs: queued.cpu / 1_000 / JOBS, told });
+const jobs: { empty: number[]; lanes: number[] } = { empty: [], lanes: [] };
+for (let round = 0; round < JOB_ROUNDS; round++) {
+  jobs.empty.push(await costOfEmptyJobs());
+  const first = 1 + round * JOBS;
+  const queued = await costOf(async () => {
+    for (let job = first; job < first + JOBS; job++) await lanes.enqueue(`p${job}`, [slice(job)]);
+    await over("cancelled");
+  });
+  jobs.lanes.push(queued.cpu / 1_000 / JOBS);
+}
+process.send?.({ costs, jobs, told });
 await lanes.close();
 process.disconnect();
