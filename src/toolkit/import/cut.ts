@@ -40,7 +40,7 @@ export function cutContract(
         summary: summaryOf(verb, words),
         ...(isObject(post["x-batch"]) && { "x-batch": post["x-batch"] }),
         ...securedBy(post),
-        ...parametersFor(document, post),
+        ...parametersFor(document, post, ours),
         ...bodyFor(document, post),
         responses: responsesFor(document, post, refused !== undefined),
       },
@@ -85,12 +85,13 @@ function securedBy(post: JsonObject): JsonObject {
   return security.length > 0 ? { security } : {};
 }
 
-function parametersFor(document: JsonObject, post: JsonObject): JsonObject {
-  const parameters = parametersOf(document, post).map((parameter) => {
-    // Whatever a path's parameter is, it is text in a path.
-    if (parameter["in"] !== "path") return clean(parameter);
-    return { name: parameter["name"] ?? "", in: "path", required: true, schema: { type: "string" } };
+function parametersFor(document: JsonObject, post: JsonObject, path: string): JsonObject {
+  const others = parametersOf(document, post).filter((parameter) => parameter["in"] !== "path");
+  // Those of a path are what stands in it, whatever is declared; and whatever one is, it is text there.
+  const own = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]): Json => {
+    return { name, in: "path", required: true, schema: { type: "string" } };
   });
+  const parameters = [...own, ...others.map(clean)];
   return parameters.length > 0 ? { parameters } : {};
 }
 

@@ -96,8 +96,9 @@ export function obstacleTo({ document }: Published, { post, input }: Found): str
   const { type } = schema;
   if (type === "string") return undefined;
   if (type !== undefined && type !== "object") return `its inputs are of type ${String(type)}, not records`;
-  return typeof input["$ref"] === "string"
-    ? undefined
+  if (typeof input["$ref"] === "string") return undefined;
+  return input["oneOf"] !== undefined || input["anyOf"] !== undefined
+    ? "its inputs are of several kinds, and a method's are of one"
     : "its inputs are of any shape: there is nothing to check or match";
 }
 

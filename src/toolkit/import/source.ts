@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { ContractError, isObject, type JsonObject } from "../codegen/document.js";
 import { decodeFile, parseFile } from "../codegen/load.js";
+import { withOwnKinds } from "./kinds.js";
 import { lower } from "./lower.js";
 
 /** A published description, as it is. */
@@ -55,7 +56,7 @@ export function published(name: string, file: string, text: string): Published {
   if (!/^3\.[01]\./.test(version)) throw new ContractError(name, [key], `expected OpenAPI 3.0 or 3.1, got ${version}`);
   if (!isObject(document["paths"])) throw new ContractError(name, ["paths"], "expected paths");
   const lowered = version.startsWith("3.1.") ? lower(document) : document;
-  return { name, stem: file.replace(/\.[^.]*$/, ""), document: lowered };
+  return { name, stem: file.replace(/\.[^.]*$/, ""), document: withOwnKinds(lowered) };
 }
 
 async function download(start: URL, name: string, get: Get): Promise<Uint8Array> {

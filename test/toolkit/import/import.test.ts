@@ -88,6 +88,18 @@ describe("an imported contract", () => {
       { name: "archived", in: "query", required: false, schema: { type: "boolean" } },
     ]);
   });
+
+  it("has those parameters of a path that stand in it, whatever is declared", () => {
+    const declared = { name: "size", in: "path", required: true, schema: { type: "integer" } };
+    const { [`${base}/update`]: update = {} } = pathsOf();
+    const post = { ...objectIn(update, "post"), parameters: [declared] };
+    const paths = { [`${base}/update`]: { post }, "/crm/v3/{size}/{colour}/batch/update": { post } };
+    const made = robotsOf({}, robots({ paths })).contract;
+    expect(postOf(made, `${base}/update`)).not.toHaveProperty("parameters");
+    expect(postOf(made, "/crm/v3/{size}/{colour}/batch/update")["parameters"]).toEqual(
+      ["size", "colour"].map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+    );
+  });
 });
 
 describe("what was done to it", () => {
