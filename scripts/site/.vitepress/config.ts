@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { slugOf } from "../pages/markdown.js";
+import { mendedSearch } from "./search.js";
 
 const built = (file: string) => fileURLToPath(new URL(`../../../dist/src/${file}`, import.meta.url));
 const navigation = JSON.parse(readFileSync(new URL("../.tmp-pages/navigation.json", import.meta.url), "utf8"));
@@ -58,6 +59,7 @@ export default defineConfig({
     footer: { message: "Not made by HubSpot, and not endorsed by it. MIT." },
   },
   vite: {
+    plugins: [mendedSearch],
     resolve: {
       alias: [
         { find: /^hubspot-batch$/, replacement: built("index.js") },
