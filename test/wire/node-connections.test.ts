@@ -43,7 +43,7 @@ test("proxies are those that Node's own agents were given, and none where they h
     const [{ agent }] = request.mock.lastCall as unknown as [{ agent: { options: Record<string, unknown> } }];
     return agent.options;
   };
-  expect(optionsOfAgent()).toMatchObject({ keepAlive: true });
+  expect(optionsOfAgent()).toMatchObject({ keepAlive: true, timeout: 4_000 });
   expect(optionsOfAgent()["proxyEnv"]).toBeUndefined();
   const { globalAgent } = http as unknown as { globalAgent: { options: Record<string, unknown> } };
   const proxyEnv = { HTTP_PROXY: "http://127.0.0.1:9" };
