@@ -1,8 +1,8 @@
+import { missingField } from "./address.js";
 import { names } from "./bodies.js";
 import type { Refusal } from "./faults.js";
 import type { Input, SandboxOperation } from "./routes.js";
 import { isObject, textOf, valueAt } from "./store.js";
-import { missingField } from "./write.js";
 
 /** What a body holds: its inputs, or why there are none. */
 export interface Read {

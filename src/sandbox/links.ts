@@ -1,6 +1,7 @@
+import { located } from "./address.js";
 import type { Input, SandboxOperation } from "./routes.js";
 import { isObject, type StoredRecord, textOf } from "./store.js";
-import { located, type Outcome } from "./write.js";
+import type { Outcome } from "./write.js";
 
 /** A link as `records` shows it: the ids of its ends, and its kinds. */
 export interface Link extends StoredRecord {

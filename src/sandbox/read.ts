@@ -1,10 +1,10 @@
+import { addressOf } from "./address.js";
 import { shapeOf } from "./answer.js";
 import { type Answer, answerWith, refuse } from "./bodies.js";
 import type { Random } from "./random.js";
 import type { Input, SandboxRead } from "./routes.js";
 import { selected } from "./selected.js";
 import { type RecordStore, type StoredRecord, textOf } from "./store.js";
-import { addressOf } from "./write.js";
 
 /** Records of a page, where the request does not say it, and at most. */
 const PAGE = 10;

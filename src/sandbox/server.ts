@@ -4,27 +4,24 @@ import { type Answer, answerWith, htmlAnswer, refuse, scopeErrors } from "./bodi
 import { type Read, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
 import { gathered } from "./gather.js";
-import { type Link, LinkStore, linkWriter } from "./links.js";
+import { linkWriter } from "./links.js";
 import { checkApi, checkOptions, type ServerOptions } from "./options.js";
 import { createLimits } from "./quota.js";
 import { createRandom } from "./random.js";
 import { answerRead } from "./read.js";
 import {
-  apiOf,
-  createNaming,
   createReadRouter,
   createRouter,
   type Input,
-  parametersOf,
   type ReadMatch,
   type ReadRoute,
-  type Route,
   type RouteMatch,
   readsOf,
   routesOf,
   verbOf,
 } from "./routes.js";
-import { RecordStore, type StoredRecord } from "./store.js";
+import type { StoredRecord } from "./store.js";
+import { Stores } from "./stores.js";
 import { wait } from "./wait.js";
 import { conflictIn, settleEach, writeBatch } from "./write.js";
 
@@ -104,8 +101,6 @@ export function createServer(options: ServerOptions): Server {
   ];
   const readRoutes = readsOf(options.contract);
   checkOptions(options, routes, readRoutes);
-  const nameOf = createNaming(routes);
-  const seeds = new Map(Object.entries(records).map(([name, seeded]) => [nameOf(name), seeded]));
   const routeRead = createReadRouter(readRoutes);
   const random = createRandom(options.seed ?? 1);
   const limits = createLimits(options.quota, options.dailyLimit, now);
@@ -114,31 +109,13 @@ export function createServer(options: ServerOptions): Server {
   // What every app may, no token lacks.
   const granted = [...new Set(["oauth", ...(options.scopes ?? everyScope.flatMap(({ scopes }) => scopes))])];
   const requests: Entry[] = [];
-  const stores = new Map<string, RecordStore>();
-  const links = new LinkStore();
-  const linked = new Set(routes.flatMap(({ api, operation }) => (operation.links ? [api] : [])));
-  for (const [name, seeded] of seeds) if (linked.has(apiOf(name))) seedLinks(links, name, seeded);
   const timestamp = () => new Date(now()).toISOString();
+  const stores = new Stores(routes, records, timestamp);
   const draw = (range: number | readonly [number, number]) => {
     const [least, most] = typeof range === "number" ? [range, range] : range;
     // Timers drop fractions: two of them would lose up to 2 ms.
     return Math.round(least + (most - least) * random());
   };
-
-  function storeOf(name: string): RecordStore {
-    const store = stores.get(name) ?? createStore(name, routes, seeds.get(name) ?? [], timestamp());
-    stores.set(name, store);
-    return store;
-  }
-
-  /** All records of an API, whatever its paths say besides; what they say is part of each. */
-  function* writtenTo(api: string): Generator<StoredRecord> {
-    for (const name of new Set([...seeds.keys(), ...stores.keys()])) {
-      if (apiOf(name) !== api) continue;
-      const said = parametersOf(name, routes);
-      for (const record of storeOf(name).all()) yield { ...record, ...said };
-    }
-  }
 
   function admit({ path, headers }: Incoming, target: Admitted["target"] | undefined, read: Read): Admitted | Refusal {
     if (!target) return { status: 404, message: `No endpoint at ${path}` };
@@ -178,7 +155,7 @@ export function createServer(options: ServerOptions): Server {
     if (strike.spoilt.size > 0) return refuse({ status: 404 }, random);
     const { portalId = 1, dailyLimit } = options;
     if (api === ACCOUNT) return answerAccount(read, { portalId, scopes: granted, dailyLimit, used: limits.used() });
-    return answerRead(read, parameters, { store: storeOf(api), url: `https://api.hubapi.com${read.path}`, random });
+    return answerRead(read, parameters, { store: stores.of(api), url: `https://api.hubapi.com${read.path}`, random });
   }
 
   async function write(
@@ -187,19 +164,24 @@ export function createServer(options: ServerOptions): Server {
     entry: Entry,
   ): Promise<Answer> {
     const at = timestamp();
-    const place = operation.links && { links, store, reverse, sample: await operation.sample() };
+    const place = operation.links && { links: stores.links, store, reverse, sample: await operation.sample() };
     const writeLink = place && linkWriter(operation, place);
-    const records = storeOf(store);
+    const records = stores.of(store);
     const conflict = conflictIn(records, operation, inputs);
     if (conflict) return refuse({ status: 409, ...conflictWith(operation, conflict) }, random);
     const done = writeLink
       ? settleEach(operation, inputs, spoilt, writeLink)
-      : writeBatch(records, operation, inputs, { spoilt, strict: seeds.has(store), at });
+      : writeBatch(records, operation, inputs, { spoilt, strict: stores.isSeeded(store), at });
     const { gathers, keeps } = operation;
     const settled =
       gathers === undefined
         ? done
-        : gathered(done, gathers, keeps === undefined ? writtenTo(api) : records.all(), await operation.sample());
+        : gathered(
+            done,
+            gathers,
+            keeps === undefined ? stores.writtenTo(api) : records.all(),
+            await operation.sample(),
+          );
     entry.written = settled.written;
     // Nobody sees the answer, so that no lot is drawn for it.
     if (whole?.answer === "reset-after-write") return answerWith(200, {});
@@ -215,7 +197,7 @@ export function createServer(options: ServerOptions): Server {
     requests,
     records(name) {
       checkApi(name, routes);
-      return linked.has(apiOf(name)) ? links.all(name) : storeOf(nameOf(name)).all();
+      return stores.all(name);
     },
 
     async receive(incoming, signal) {
@@ -246,30 +228,12 @@ export function createServer(options: ServerOptions): Server {
   };
 }
 
-/** Links as `records` shows them, of which the kinds may be left out. */
-function seedLinks(links: LinkStore, name: string, seeded: readonly object[]): void {
-  const [api = "", ...types] = name.split("/");
-  const reverse = [api, ...types.toReversed()].join("/");
-  for (const { from, to, types = [] } of seeded as readonly Partial<Link>[]) {
-    if (from === undefined || to === undefined)
-      throw new TypeError(`Expected \`records\` of ${name} to be links, as in { from: "7", to: "9" }`);
-    links.set(name, reverse, { from, to, types });
-  }
-}
-
 function pathsOf(routes: readonly ReadRoute[]): string[] {
   return [...new Set(routes.map(({ read }) => read.path))];
 }
 
 function methodOf(target: Admitted["target"]): string {
   return "read" in target ? target.read.method : target.operation.method;
-}
-
-function createStore(name: string, routes: readonly Route[], seeds: readonly object[], at: string): RecordStore {
-  const idFields = routes.flatMap(({ api, operation }) => (api === apiOf(name) ? operation.recordId : []));
-  const store = new RecordStore([...new Set(idFields)]);
-  for (const seed of seeds) store.save({ createdAt: at, updatedAt: at, archived: false, ...structuredClone(seed) });
-  return store;
 }
 
 function entryOf(

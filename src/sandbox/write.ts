@@ -1,6 +1,8 @@
+import { addressOf, type InputAddress, placedAt } from "./address.js";
 import type { Refusal } from "./faults.js";
+import { merge } from "./merge.js";
 import type { Input, SandboxOperation } from "./routes.js";
-import { type Address, isObject, type Path, type RecordStore, type StoredRecord, textOf, valueAt } from "./store.js";
+import { type RecordStore, type StoredRecord, textOf, valueAt } from "./store.js";
 
 /** What became of a batch that was not refused as a whole. */
 export interface Settled {
@@ -120,6 +122,13 @@ function write(store: RecordStore, operation: SandboxOperation, input: Input, { 
   return store.save({ ...merged, updatedAt: at });
 }
 
+function updatesOnly({ match, recordId, identity }: SandboxOperation): boolean {
+  return (
+    match.some((rule) => "result" in rule && rule.when === undefined && recordId.includes(rule.result)) ||
+    identity.some((field) => recordId.includes(field))
+  );
+}
+
 /** The record that has what is to be unique of a new one, as contacts their email. */
 function twinOf(store: RecordStore, { read }: SandboxOperation, input: Input): StoredRecord | undefined {
   if (read?.unique === undefined) return undefined;
@@ -148,62 +157,6 @@ function wasMerged(store: RecordStore, address: InputAddress | undefined): boole
   return first !== undefined && others.length === 0 && first.path.length === 1 && store.merged.has(textOf(first.value));
 }
 
-/** Where a record is found, and which fields of the input say so. */
-type InputAddress = readonly (Address[number] & { readonly field: string })[];
-
-/** Names the first field that an input lacks to say which record is meant. */
-export function missingField(operation: SandboxOperation, input: Input): string | undefined {
-  return addressOf(operation, input)?.find(({ value }) => value == null || value === "")?.field;
-}
-
-/** Where an input's record is found: by the first rule that speaks of it, else by the operation's identity. */
-export function addressOf(
-  { match, recordId, identity }: Pick<SandboxOperation, "match" | "recordId" | "identity">,
-  input: Input,
-): InputAddress | undefined {
-  for (const rule of match) {
-    if ("pairs" in rule) {
-      return rule.pairs.map(([result, field]) => {
-        return { field, path: result.split("."), value: valueAt(input, field.split(".")) };
-      });
-    }
-    if (!("result" in rule)) continue;
-    const { result, input: field, when } = rule;
-    const alone = recordId.includes(result) || identity.join() === field;
-    if (when === undefined ? !alone : input[when] == null) continue;
-    return [{ field, path: pathOf(result, input), value: valueAt(input, field.split(".")) }];
-  }
-  if (identity.length === 0) return undefined;
-  return identity.map((field) => {
-    const path = field.split(".");
-    return { field, path, value: valueAt(input, path) };
-  });
-}
-
-function updatesOnly({ match, recordId, identity }: SandboxOperation): boolean {
-  return (
-    match.some((rule) => "result" in rule && rule.when === undefined && recordId.includes(rule.result)) ||
-    identity.some((field) => recordId.includes(field))
-  );
-}
-
-/** `properties[idProperty]` is `properties.sku` for an input whose `idProperty` is `sku`. */
-function pathOf(result: string, input: Input): Path {
-  return result.replace(/\[([^\]]+)\]/g, (_, field: string) => `.${String(input[field])}`).split(".");
-}
-
-/** What an input alone says of its record. */
-export function located(operation: SandboxOperation, input: Input): StoredRecord {
-  return placedAt(addressOf(operation, input) ?? []);
-}
-
-/** The record that an address alone describes. */
-function placedAt(address: Address): StoredRecord {
-  const nested = address.map(({ path, value }) => path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value));
-  // Every path has at least one key, so that each value is nested in an object.
-  return nested.reduce(merge, {}) as StoredRecord;
-}
-
 /** What of an input is to be stored: all but what only says which record is meant, and HubSpot's own ids. */
 function contentOf({ trace, match, recordId }: SandboxOperation, input: Input): Input {
   const content = { ...input };
@@ -215,26 +168,4 @@ function contentOf({ trace, match, recordId }: SandboxOperation, input: Input): 
     if (rule.when !== undefined || recordId.includes(rule.result)) delete content[rule.input];
   }
   return content;
-}
-
-/** HubSpot keeps what is not sent, ignores null, trims text, and merges properties by their names. */
-function merge(stored: unknown, sent: unknown): unknown {
-  if (sent === null || sent === undefined) return stored;
-  if (typeof sent === "string") return sent.trim();
-  if (Array.isArray(sent)) return mergeLists(Array.isArray(stored) ? stored : [], sent);
-  if (!isObject(sent)) return sent;
-  const merged: Record<string, unknown> = isObject(stored) ? { ...stored } : {};
-  for (const [key, value] of Object.entries(sent)) {
-    const next = merge(merged[key], value);
-    if (next !== undefined) merged[key] = next;
-  }
-  return merged;
-}
-
-function mergeLists(stored: readonly unknown[], sent: readonly unknown[]): unknown[] {
-  const isNamed = (item: unknown): item is { name: unknown } => isObject(item) && "name" in item;
-  if (!sent.every(isNamed)) return sent.map((item) => merge(undefined, item));
-  const byName = new Map(stored.filter(isNamed).map((item) => [item.name, item as unknown]));
-  for (const item of sent) byName.set(item.name, merge(byName.get(item.name), item));
-  return [...byName.values()];
 }
