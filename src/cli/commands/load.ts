@@ -40,7 +40,7 @@ export const load: Command = {
   ],
   positionals: [2, 2],
   async run({ values, positionals: [operation = "", name = ""] }, terminal) {
-    const asked = readAsked(operation, values, terminal.cwd);
+    const asked = await readAsked(operation, values, terminal.cwd);
     const manner = readManner(values);
     const target = textOf(values, "target") ?? "production";
     const settings = {

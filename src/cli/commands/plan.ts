@@ -17,7 +17,7 @@ export const plan: Command = {
   ],
   positionals: [2, 2],
   async run({ values, positionals: [operation = "", name = ""] }, terminal) {
-    const asked = readAsked(operation, values, terminal.cwd);
+    const asked = await readAsked(operation, values, terminal.cwd);
     const { reading: _, ...sent } = asked;
     // Before a file is read for nothing.
     await findOperation(operation, asked.apiVersion);

@@ -1,9 +1,10 @@
 /** Makes an input of a row. */
 import type { InputIssue } from "../../index.js";
-import type { Cell, Row } from "../rows/row.js";
+import { type Cell, type Row, textOf } from "../rows/row.js";
 import { shown } from "../terminal.js";
 import { coerce } from "./coerce.js";
 import type { InputFields } from "./fields.js";
+import type { Find, LookUp } from "./look-up.js";
 import type { Mapping, Target } from "./mapping.js";
 import { nameOf } from "./mapping.js";
 import type { TimeZone } from "./zone.js";
@@ -20,6 +21,8 @@ export interface Making {
   readonly blank: Blank;
   readonly zone: TimeZone | undefined;
   readonly columns: readonly string[];
+  /** What the values of columns are looked up by. */
+  readonly finds?: ReadonlyMap<LookUp, Find>;
 }
 
 /** A row that makes no input: `issues` have a column, or nothing, as their path. */
@@ -40,8 +43,11 @@ export class RowError extends Error {
 const LONGEST_SHOWN = 60;
 
 /** Makes what makes inputs of rows; that throws a `RowError`, with all that is wrong with a row. */
-export function inputMaker({ mapping, fields, blank, zone, columns }: Making): (row: Row) => object {
-  const places = mapping.columns.map(({ column, target }) => ({ column, target, at: columns.indexOf(column) }));
+export function inputMaker({ mapping, fields, blank, zone, columns, finds }: Making): (row: Row) => object {
+  const places = mapping.columns.map(({ column, target, lookUp }) => {
+    const find = lookUp && finds?.get(lookUp);
+    return { column, target, at: columns.indexOf(column), find };
+  });
   const mapped = new Set(places.map(({ at }) => at));
   const known = columns.length;
   return (row) => {
@@ -51,10 +57,11 @@ export function inputMaker({ mapping, fields, blank, zone, columns }: Making): (
     for (const { name, form, isRequired } of fields.properties) if (isRequired) input[name] = form === "map" ? {} : [];
     // Each input has a copy of its own, for a column may add to it.
     for (const { target, value } of mapping.set) put(input, target, structuredClone(value));
-    for (const { column, target, at } of places) {
+    for (const { column, target, at, find } of places) {
       const cell = row.cells[at];
       if (cell === undefined) continue;
-      const value = valueOf(cell, target, blank, zone);
+      const found = find === undefined || isBlank(cell) ? { value: cell } : find(textOf(cell).trim());
+      const value = "expected" in found ? found : valueOf(found.value, target, blank, zone);
       if ("expected" in value) issues.push({ path: column, message: `expected ${value.expected}, got ${told(cell)}` });
       else if (value.value !== undefined) put(input, target, value.value);
     }
@@ -78,6 +85,10 @@ function told(cell: Cell): string {
 /** What a spreadsheet shows where a formula has failed, in a CSV file of it too: never what is meant. */
 const SPREADSHEET_ERROR = /^#(?:N\/A|DIV\/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!)$/;
 
+function isBlank(cell: Cell): boolean {
+  return typeof cell === "string" && cell.trim() === "";
+}
+
 /** A cell's value; `undefined` where nothing is to be sent. */
 function valueOf(
   cell: Cell,
@@ -87,7 +98,7 @@ function valueOf(
 ): { readonly value: unknown } | { readonly expected: string } {
   if (typeof cell === "string" && SPREADSHEET_ERROR.test(cell.trim()))
     return { expected: "a value, and not a spreadsheet's error" };
-  if (typeof cell === "string" && cell.trim() === "") {
+  if (isBlank(cell)) {
     if (blank === "leave") return { value: undefined };
     if (blank === "fail") return { expected: "a value (--blank fail)" };
     if (target.to === "property" || target.field.kind === "text") return { value: "" };

@@ -9,11 +9,12 @@ export interface MappingFile {
   readonly properties?: readonly string[] | "rest";
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  readonly lookup?: readonly (readonly [string, string])[];
 }
 
-const PARTS = ["map", "set", "properties", "path", "query"];
+const PARTS = ["map", "set", "properties", "path", "query", "lookup"];
 
-/** Reads a mapping: fields with their columns, or an object of `map`, `set`, `properties`, `path` and `query`. */
+/** Reads a mapping: fields with their columns, or an object of `map`, `set`, `properties`, `path`, `query` and `lookup`. */
 export function readMapping(path: string): MappingFile {
   let value: unknown;
   try {
@@ -42,5 +43,6 @@ export function readMapping(path: string): MappingFile {
     ...(properties !== undefined && { properties: properties === "rest" ? "rest" : properties.map(String) }),
     path: Object.fromEntries(texts("path")),
     query: Object.fromEntries(texts("query")),
+    lookup: texts("lookup"),
   };
 }

@@ -4,6 +4,7 @@ import { CommandError } from "../failure.js";
 import { isOwnColumn } from "../rows/row.js";
 import { coerce } from "./coerce.js";
 import type { Field, InputFields, Properties } from "./fields.js";
+import type { LookUp, LookUpWish } from "./look-up.js";
 
 /** What a person says of the columns. */
 export interface Wishes {
@@ -13,6 +14,8 @@ export interface Wishes {
   readonly set: readonly (readonly [string, string])[];
   /** The columns that are properties: some, or all that are nothing else; left out: those, where there is one place for them. */
   readonly properties?: readonly string[] | "rest" | undefined;
+  /** Fields whose values another file has. */
+  readonly lookUp?: readonly LookUpWish[] | undefined;
 }
 
 /** Where a value goes. */
@@ -20,9 +23,16 @@ export type Target =
   | { readonly to: "field"; readonly field: Field }
   | { readonly to: "property"; readonly of: Properties; readonly name: string };
 
+/** A column with where it goes, and where its values are looked up before, if they are. */
+export interface Placed {
+  readonly column: string;
+  readonly target: Target;
+  readonly lookUp?: LookUp;
+}
+
 /** Where each column goes. */
 export interface Mapping {
-  readonly columns: readonly { readonly column: string; readonly target: Target }[];
+  readonly columns: readonly Placed[];
   readonly set: readonly { readonly target: Target; readonly value: unknown }[];
   /** The columns that go nowhere. */
   readonly ignored: readonly string[];
@@ -45,7 +55,7 @@ export function draftMapping(columns: readonly string[], wishes: Wishes, fields:
   const given = columns.filter((column) => column !== "" && !isOwnColumn(column));
   const find = (name: string) => targetOf(name, fields);
   // A column may go to several places: an e-mail address is the record's id, and a property too.
-  const places: { column: string; target: Target }[] = [];
+  const places: Placed[] = [];
   const told = new Set<string>();
   const taken = new Map<string, string>();
   const set = wishes.set.map(([name, text]) => {
@@ -56,17 +66,21 @@ export function draftMapping(columns: readonly string[], wishes: Wishes, fields:
     if (taken.has(nameOf(target))) throw new CommandError(`\`${nameOf(target)}\` is given twice by --set`);
     taken.set(nameOf(target), "--set");
   }
-  const take = (column: string, target: Target) => {
+  const take = (column: string, target: Target, lookUp?: LookUp) => {
     const name = nameOf(target);
     const other = taken.get(name);
     if (other !== undefined) throw new CommandError(`\`${name}\` is given twice: by ${other} and by column ${column}`);
     taken.set(name, `column ${column}`);
     told.add(column);
-    places.push({ column, target });
+    places.push({ column, target, ...(lookUp && { lookUp }) });
   };
   const pairs: [string, string][] = [];
   for (const [one, other] of wishes.map) pairs.push(orderedPair(one, other, given, find));
   for (const [field, column] of pairs) take(column, known(field, fields));
+  for (const { field, by, file } of wishes.lookUp ?? []) {
+    const { column, key } = keysOf(by, given);
+    take(column, known(field, fields), { key, file });
+  }
   const { properties } = wishes;
   if (properties !== undefined && properties !== "rest")
     for (const column of properties) {
@@ -144,6 +158,14 @@ function orderedPair(
   if (columns.includes(other)) return [one, other];
   if (columns.includes(one) && find(other) !== undefined) return [other, one];
   throw noColumn(other, columns);
+}
+
+/** The columns of a look-up: as it is where there is one of this name, else this file's and the other's. */
+function keysOf(by: string, columns: readonly string[]): { readonly column: string; readonly key: string } {
+  const at = by.indexOf(":");
+  const column = columns.includes(by) || at < 0 ? by : by.slice(0, at);
+  if (!columns.includes(column)) throw noColumn(column, columns);
+  return { column, key: column === by ? by : by.slice(at + 1) };
 }
 
 function noColumn(name: string, columns: readonly string[]): CommandError {

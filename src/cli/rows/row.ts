@@ -39,12 +39,15 @@ export const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as co
 /** One of them. */
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Columns that reject files have beside the original ones; a file that has them is loaded without. */
+/** Columns that the files of a run's rows have beside the original ones; a file that has them is loaded without. */
 export const OWN_COLUMNS: readonly string[] = ["_line", "_status", "_code", "_property", "_message", "_resend"];
 
-/** Whether a column is one of those that reject files add. */
+/** The column that succeeded.csv has beside them: HubSpot's id of the record. */
+export const RECORD_ID = "_recordId";
+
+/** Whether a column is one of those that a run's files add. */
 export function isOwnColumn(column: string): boolean {
-  return OWN_COLUMNS.includes(column);
+  return OWN_COLUMNS.includes(column) || column === RECORD_ID;
 }
 
 /** A cell as text: of JSON, lists and objects in JSON. */

@@ -3,7 +3,7 @@
  * row: so their message has a mark of the cells, and while these are as they were, the row fails again.
  */
 import { createHash } from "node:crypto";
-import { beginningOf, OWN_COLUMNS, type Row, textOf } from "./row.js";
+import { beginningOf, isOwnColumn, type Row, textOf } from "./row.js";
 
 /** Longest problem that is repeated, in characters: with its mark it is to stay whole wherever it is shown. */
 const LONGEST = 200;
@@ -19,7 +19,7 @@ export function stillUnreadable(row: Row, columns: readonly string[]): Row {
   const message = textOf(row.cells[columns.indexOf("_message")]);
   const [, problem, mark] = /^(.*) \[as read: ([0-9a-f]{8})\]$/s.exec(message) ?? [];
   if (problem === undefined) return row;
-  const texts = columns.flatMap((column, at) => (OWN_COLUMNS.includes(column) ? [] : [textOf(row.cells[at])]));
+  const texts = columns.flatMap((column, at) => (isOwnColumn(column) ? [] : [textOf(row.cells[at])]));
   return markOf(texts) === mark ? { ...row, problem } : row;
 }
 

@@ -4,10 +4,12 @@ import { versions } from "../catalogue.js";
 import type { OptionSpec, Values } from "../command.js";
 import { textOf, textsOf } from "../command.js";
 import { CommandError } from "../failure.js";
+import type { LookUpFile, LookUpWish } from "../mapping/look-up.js";
 import { BLANKS, type Blank } from "../mapping/make-input.js";
 import { readMapping } from "../mapping/mapping-file.js";
 import { ENCODINGS, type Encoding, FORMATS, type Format } from "../rows/row.js";
-import type { Settings, SourceFile } from "./settings.js";
+import { inspectFile } from "./inspect.js";
+import type { AskedReading, Settings } from "./settings.js";
 
 /** The options that say what is read and sent. */
 export const WHAT: Readonly<Record<string, OptionSpec>> = {
@@ -24,6 +26,12 @@ export const WHAT: Readonly<Record<string, OptionSpec>> = {
     multiple: true,
     value: "field=value",
     text: "a field that is the same in every row; lists as JSON",
+  },
+  lookup: {
+    type: "string",
+    multiple: true,
+    value: "field=column@succeeded.csv",
+    text: "a field that is the id of an earlier load's record: the one whose row has the same in this column",
   },
   properties: {
     type: "string",
@@ -51,11 +59,11 @@ export const WHAT: Readonly<Record<string, OptionSpec>> = {
 
 /** What the words say of the file and of what is sent of it, before the file was looked at. */
 export type Asked = Omit<Settings, "file" | "target" | "faults" | "changed"> & {
-  readonly reading: Pick<SourceFile, "format" | "delimiter" | "sheet"> & { readonly encoding?: Encoding | undefined };
+  readonly reading: AskedReading;
 };
 
 /** Reads the options that say what is sent. */
-export function readAsked(operation: string, values: Values, cwd: string): Asked {
+export async function readAsked(operation: string, values: Values, cwd: string): Promise<Asked> {
   const file = textOf(values, "mapping");
   const mapping = file === undefined ? {} : readMapping(resolve(cwd, file));
   const set = pairsOf(values, "set");
@@ -73,6 +81,7 @@ export function readAsked(operation: string, values: Values, cwd: string): Asked
       map: overlaid(mapping.map, pairsOf(values, "map")),
       set: overlaid(mapping.set, set),
       properties: properties === undefined ? mapping.properties : properties === "rest" ? "rest" : listOf(properties),
+      lookUp: await readLookUps(overlaid(mapping.lookup, pairsOf(values, "lookup")), cwd),
     },
     path: { ...mapping.path, ...Object.fromEntries(pairsOf(values, "path")) },
     query: { ...mapping.query, ...Object.fromEntries(pairsOf(values, "query")) },
@@ -101,6 +110,28 @@ function pairsOf(values: Values, option: string): (readonly [string, string])[] 
     if (at < 1) throw new CommandError(`--${option} is name=value, got \`${text}\``);
     return [text.slice(0, at).trim(), option === "set" ? text.slice(at + 1) : text.slice(at + 1).trim()];
   });
+}
+
+/** Finds the files that fields are looked up in: `from.id`, and `email@contacts/succeeded.csv`. */
+async function readLookUps(
+  pairs: readonly (readonly [string, string])[],
+  cwd: string,
+): Promise<readonly LookUpWish[] | undefined> {
+  if (pairs.length === 0) return undefined;
+  const files = new Map<string, LookUpFile>();
+  const wishes: LookUpWish[] = [];
+  for (const [field, text] of pairs) {
+    const [, by, name = ""] = /^([^@]+)@(.+)$/s.exec(text) ?? [];
+    if (by === undefined)
+      throw new CommandError(
+        `--lookup is field=column@file, as from.id=email@contacts/succeeded.csv, got \`${field}=${text}\``,
+      );
+    const path = resolve(cwd, name);
+    const file = files.get(path) ?? { path, name, ...(await inspectFile(path, name)) };
+    files.set(path, file);
+    wishes.push({ field, by, file });
+  }
+  return wishes;
 }
 
 /** Pairs, of which those on the command line stand for those of a file. */

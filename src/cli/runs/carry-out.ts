@@ -74,7 +74,7 @@ export async function carryOut(
     await journal.close();
     live.stop();
     // The rows are read once more for their files: of another file's, nothing that was sent is true.
-    if (!(await isAsItWas(settings).catch(() => false)))
+    if (!(await isAsItWas(settings.file)))
       throw new CommandError(
         `${settings.file.path} has changed while it was loaded: which rows were sent can't be told by it. Bring back the file as it was, and see hubspot-batch report ${folder.id}`,
         { exitCode: EXIT.halted },

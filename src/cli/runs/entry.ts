@@ -24,9 +24,11 @@ export interface Intent {
   readonly intent: string;
 }
 
-/** What became of rows: each fate with its ranges, and the reasons of those that did not succeed. */
+/** What became of rows: each fate with its ranges, the records of those that succeeded, and the reasons of the others. */
 export interface Settled {
   readonly settled: Readonly<Partial<Record<RowFate, string>>>;
+  /** HubSpot's ids, in the order of the rows that succeeded; a text of nothing where one is not known. */
+  readonly recordIds?: readonly string[];
   readonly details?: readonly (Detail & { readonly rows: string })[];
 }
 

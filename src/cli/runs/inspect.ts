@@ -8,8 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { CommandError } from "../failure.js";
 import { EncodingSense } from "../rows/encoding.js";
 import type { Terminal } from "../terminal.js";
-import type { Asked } from "./asked.js";
-import type { SourceFile } from "./settings.js";
+import type { AskedReading, SourceFile } from "./settings.js";
 
 /** A source that can be read as often as it is needed. */
 export interface Source extends SourceFile {
@@ -20,7 +19,11 @@ export interface Source extends SourceFile {
 }
 
 /** Finds a file, or takes all of standard input for `-`. */
-export async function inspectSource(name: string, { reading }: Asked, terminal: Terminal): Promise<Source> {
+export async function inspectSource(
+  name: string,
+  { reading }: { readonly reading: AskedReading },
+  terminal: Terminal,
+): Promise<Source> {
   const folder = name === "-" ? await mkdtemp(join(tmpdir(), "hubspot-batch-")) : undefined;
   const path = folder === undefined ? resolve(terminal.cwd, name) : join(folder, "input");
   const remove = async () => {

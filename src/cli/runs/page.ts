@@ -6,7 +6,7 @@ import type { PageRow } from "../page/page-rows.js";
 import { reportPage } from "../page/report-page.js";
 import { readDelimited } from "../rows/csv.js";
 import { decode } from "../rows/encoding.js";
-import { OWN_COLUMNS } from "../rows/row.js";
+import { isOwnColumn } from "../rows/row.js";
 import { ROW_FILES, type RunFolder, writeWhole } from "./folder.js";
 import type { ReportData } from "./manner.js";
 import type { Prepared } from "./prepare.js";
@@ -73,7 +73,7 @@ function coursesOf({ passes }: Paging) {
 /** The columns that may be shown: all, those that say which record a row is, or none. */
 function columnsOf({ prepared: { rows, mapping, operation }, data }: Paging): readonly string[] {
   if (data === "none") return [];
-  const original = rows.columns.filter((column) => !OWN_COLUMNS.includes(column));
+  const original = rows.columns.filter((column) => !isOwnColumn(column));
   if (data === "full") return original;
   const ids = mapping.columns.filter(({ target }) => operation.identity.includes(nameOf(target)));
   return original.filter((name) => ids.some(({ column }) => column === name));

@@ -1,5 +1,5 @@
 /** One pass over a run's rows: sends those that are to be sent, and has the journal know of each before and after. */
-import type { HaltReason, Progress } from "../../index.js";
+import type { HaltReason, Outcome, Progress } from "../../index.js";
 import { number, plural } from "../../outcome/print.js";
 import type { Course } from "../page/course.js";
 import type { Row, Rows } from "../rows/row.js";
@@ -74,10 +74,18 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
     context.onProgress({ counts: ledger.counts, requests, waiting, rows: Number.isFinite(rows) ? rows : 0 });
   };
 
-  const settle = (fates: ReadonlyMap<RowFate, readonly number[]>, details: ReadonlyMap<string, Reason>): void => {
+  const settle = (
+    fates: ReadonlyMap<RowFate, readonly number[]>,
+    details: ReadonlyMap<string, Reason>,
+    recordIds: readonly string[] = [],
+  ): void => {
     const settled = Object.fromEntries([...fates].map(([fate, indexes]) => [fate, writeRanges(indexes)]));
     const reasons = [...details.values()].map(({ detail, indexes }) => ({ rows: writeRanges(indexes), ...detail }));
-    const entry: Settled = { settled, ...(reasons.length > 0 && { details: reasons }) };
+    const entry: Settled = {
+      settled,
+      ...(recordIds.length > 0 && { recordIds }),
+      ...(reasons.length > 0 && { details: reasons }),
+    };
     const place = journal.add(entry);
     for (const [fate, indexes] of fates) for (const index of indexes) ledger.set(index, fate, place);
     tell();
@@ -140,7 +148,7 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
         ),
       );
       const { fates, details } = sorted(told);
-      settle(fates, details);
+      settle(fates, details, recordIdsOf(outcomes));
       fingerprints?.settle(outcomes, (index) => doubts.has(index));
       failed += fates.get("failed")?.length ?? 0;
       if (isTooMuch(context.maxFailures, failed, read))
@@ -173,6 +181,15 @@ export async function sendRows(context: PassContext): Promise<PassEnd> {
   };
   journal.add({ ended });
   return ended;
+}
+
+/** HubSpot's ids of the rows that succeeded, in their order; none where none is known. */
+function recordIdsOf(outcomes: readonly Outcome<Row>[]): string[] {
+  const written = outcomes.filter(({ status }) => status === "succeeded");
+  if (written.every(({ recordId }) => recordId === undefined)) return [];
+  return written
+    .sort(({ input: one }, { input: other }) => one.index - other.index)
+    .map(({ recordId = "" }) => recordId);
 }
 
 interface Reason {

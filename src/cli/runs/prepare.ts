@@ -3,6 +3,7 @@ import type { Operation } from "../../index.js";
 import { findOperation } from "../catalogue.js";
 import { CommandError } from "../failure.js";
 import { fieldsOf, type InputFields, isGroup } from "../mapping/fields.js";
+import { type Find, type LookUp, openLookUp } from "../mapping/look-up.js";
 import { inputMaker } from "../mapping/make-input.js";
 import { draftMapping, type Mapping, missingFields } from "../mapping/mapping.js";
 import { timeZone } from "../mapping/zone.js";
@@ -44,7 +45,9 @@ export async function prepare(asked: Settings, terminal: Terminal): Promise<Prep
       `nothing gives ${needed}, which every row needs: the columns are ${columns}\nSay it with --map ${missing[0]}=<column> or --set ${missing[0]}=<value>; see hubspot-batch fields ${asked.operation}`,
     );
   }
-  const toInput = inputMaker({ mapping, fields, blank: settings.blank, zone, columns: rows.columns });
+  const finds = new Map<LookUp, Find>();
+  for (const { lookUp } of mapping.columns) if (lookUp !== undefined) finds.set(lookUp, await openLookUp(lookUp));
+  const toInput = inputMaker({ mapping, fields, blank: settings.blank, zone, columns: rows.columns, finds });
   return { settings, operation, fields, rows, mapping, body, toInput };
 }
 

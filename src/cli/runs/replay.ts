@@ -61,7 +61,7 @@ function take(entry: Entry, place: number, ledger: Ledger, passes: Pass[]): void
   }
 }
 
-interface Line {
+interface TextLine {
   readonly line: string;
   readonly place: number;
   readonly end: number;
@@ -69,7 +69,7 @@ interface Line {
 }
 
 /** A file's lines as bytes have them: a place is one in the file, not in its text. */
-async function* linesOf(path: string): AsyncGenerator<Line, void, void> {
+async function* linesOf(path: string): AsyncGenerator<TextLine, void, void> {
   let rest = Buffer.alloc(0);
   let place = 0;
   try {
@@ -92,10 +92,10 @@ async function* linesOf(path: string): AsyncGenerator<Line, void, void> {
 /** Lines kept as they were last read. */
 const MOST_KEPT = 64;
 
-/** Reads a journal's details again, by the place of their line. */
+/** Reads again what a journal says of rows, by the place of their line. */
 export class DetailReader {
   readonly #path: string;
-  readonly #lines = new Map<number, ReadonlyMap<number, Detail>>();
+  readonly #lines = new Map<number, Line>();
 
   constructor(path: string) {
     this.#path = path;
@@ -103,6 +103,15 @@ export class DetailReader {
 
   /** Why a row did not succeed; `undefined` where its line does not say. */
   async detailOf(index: number, place: number): Promise<Detail | undefined> {
+    return (await this.#lineAt(place)).details.get(index);
+  }
+
+  /** HubSpot's id of a row's record; `undefined` where its line does not say. */
+  async recordIdOf(index: number, place: number): Promise<string | undefined> {
+    return (await this.#lineAt(place)).recordIds.get(index);
+  }
+
+  async #lineAt(place: number): Promise<Line> {
     let line = this.#lines.get(place);
     if (line === undefined) {
       line = detailsIn(await lineAt(this.#path, place));
@@ -110,17 +119,28 @@ export class DetailReader {
       if (this.#lines.size >= MOST_KEPT && oldest !== undefined) this.#lines.delete(oldest);
       this.#lines.set(place, line);
     }
-    return line.get(index);
+    return line;
   }
 }
 
-function detailsIn(line: string): ReadonlyMap<number, Detail> {
+/** What a line says of its rows. */
+interface Line {
+  readonly details: ReadonlyMap<number, Detail>;
+  readonly recordIds: ReadonlyMap<number, string>;
+}
+
+function detailsIn(line: string): Line {
   const entry = readEntry(line);
   const details = new Map<number, Detail>();
-  if (entry === undefined || !("settled" in entry)) return details;
+  const recordIds = new Map<number, string>();
+  if (entry === undefined || !("settled" in entry)) return { details, recordIds };
   for (const { rows, ...detail } of entry.details ?? [])
     for (const index of readRanges(rows)) details.set(index, detail);
-  return details;
+  if (entry.recordIds !== undefined) {
+    const ids = entry.recordIds.values();
+    for (const index of readRanges(entry.settled.succeeded ?? "")) recordIds.set(index, ids.next().value ?? "");
+  }
+  return { details, recordIds };
 }
 
 async function lineAt(path: string, place: number): Promise<string> {

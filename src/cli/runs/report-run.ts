@@ -4,7 +4,7 @@ import { say, shown, type Terminal } from "../terminal.js";
 import { finishRun } from "./finish.js";
 import { findRun, type RunFolder, readReport, readRunFile } from "./folder.js";
 import { takeLock } from "./lock.js";
-import { isAsItWas, reopen } from "./reopen.js";
+import { changedFile, reopen } from "./reopen.js";
 import { replay } from "./replay.js";
 import type { RunReport } from "./report.js";
 
@@ -21,11 +21,9 @@ export async function reportRun(
     const written = await readReport(folder);
     // What was written of all passes, needs no rows any more.
     const isWhole = replayed.passes.at(-1)?.ended !== undefined && written?.passes.length === replayed.passes.length;
-    if (isWhole && !(await isAsItWas(file.settings).catch(() => false))) {
-      say(
-        terminal,
-        `${shown(file.settings.file.path)} is gone, or has changed: the files are as the run has left them.`,
-      );
+    const changed = isWhole ? await changedFile(file.settings) : undefined;
+    if (isWhole && changed !== undefined) {
+      say(terminal, `${shown(changed.path)} is gone, or has changed: the files are as the run has left them.`);
       return { report: written, folder };
     }
     const prepared = await reopen(file, terminal);

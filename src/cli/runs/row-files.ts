@@ -5,7 +5,7 @@
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { writeDelimited } from "../rows/csv.js";
-import { OWN_COLUMNS, type Rows, textOf } from "../rows/row.js";
+import { isOwnColumn, OWN_COLUMNS, RECORD_ID, type Rows, textOf } from "../rows/row.js";
 import { markedProblem } from "../rows/unreadable.js";
 import { unaccounted } from "./detail.js";
 import type { Detail } from "./entry.js";
@@ -44,22 +44,27 @@ const STATUS: Readonly<Record<RowFate, Told["status"]>> = {
   "refused-before": "failed",
 };
 
+/** The file of the rows that have a record. */
+const WRITTEN = "succeeded.csv" satisfies (typeof ROW_FILES)[number];
+
 /** Characters that are written at once. */
 const PIECE = 262_144;
 
 /** Writes the files of a run. */
 export async function writeRowFiles(folder: string, making: Making): Promise<void> {
-  const { rows, ledger, limit = Number.POSITIVE_INFINITY } = making;
+  const { rows, ledger, details, limit = Number.POSITIVE_INFINITY } = making;
   const delimiter = rows.format === "csv" ? rows.delimiter : ",";
   // Excel takes a file for UTF-8 by its mark alone: those whose files came from there get it.
   const mark = rows.encoding !== "utf-8" || rows.format === "xlsx" ? "\ufeff" : "";
   // Of JSON, all columns are known once all rows were read.
   if (rows.format === "json" || rows.format === "ndjson")
     for await (const { index } of rows.read()) if (index + 1 >= limit) break;
-  const original = rows.columns.flatMap((column, at) => (OWN_COLUMNS.includes(column) ? [] : [at]));
+  const original = rows.columns.flatMap((column, at) => (isOwnColumn(column) ? [] : [at]));
   const header = [...original.map((at) => rows.columns[at] ?? ""), ...OWN_COLUMNS];
   const files = await Promise.all(ROW_FILES.map((name) => open(join(folder, `${name}.part`), "w")));
-  const texts = ROW_FILES.map(() => mark + writeDelimited(header, delimiter));
+  const texts = ROW_FILES.map(
+    (name) => mark + writeDelimited(name === WRITTEN ? [...header, RECORD_ID] : header, delimiter),
+  );
   const flush = async (at: number) => {
     const text = texts[at] ?? "";
     texts[at] = "";
@@ -82,6 +87,8 @@ export async function writeRowFiles(folder: string, making: Making): Promise<voi
         detail?.resend ?? "",
       ];
       const at = ROW_FILES.findIndex((name) => name === `${status}.csv`);
+      if (ROW_FILES[at] === WRITTEN)
+        own.push((fate === "succeeded" && (await details.recordIdOf(index, ledger.placeOf(index)))) || "");
       texts[at] += writeDelimited([...read, ...own], delimiter);
       if ((texts[at]?.length ?? 0) > PIECE) await flush(at);
     }

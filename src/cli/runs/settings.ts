@@ -17,6 +17,11 @@ export interface SourceFile {
   readonly sheet?: string | undefined;
 }
 
+/** How a file is to be read, as far as that was said. */
+export type AskedReading = Pick<SourceFile, "format" | "delimiter" | "sheet"> & {
+  readonly encoding?: Encoding | undefined;
+};
+
 /** How changed rows are told from others. */
 export interface Changed {
   /** Sends all rows, and remembers them. */
