@@ -4,7 +4,7 @@ import { joined, MANY_NOTES, summariesIn } from "./notes.js";
 import { PER_CHARACTER, pack, type Stretch, stretchesOf, tell, unpack } from "./packed.js";
 import type { Postgres, Query, Row } from "./postgres.js";
 import type { Slice } from "./slice.js";
-import type { Known, Told } from "./store.js";
+import type { Known, Queued, Told } from "./store.js";
 
 const PER_CHUNK = PER_CHARACTER * 2 ** 10;
 /** Chunks that are read at once. */
@@ -47,12 +47,14 @@ export class PostgresLedger {
     if (ours.length === 0) throw new Error("The lane has another turn, or the import is forgotten");
   }
 
-  async record(importId: string, { marks, heard, summary }: Told): Promise<void> {
+  async record({ key: id, slice }: Queued, { marks, heard, summary }: Told): Promise<void> {
+    const importId = slice.import;
     const stretches = pack(marks, PER_CHUNK);
     const many = await this.#postgres.all(async (query) => {
       const key = [this.#name, importId];
-      const [known] = await query(IMPORT, ...key);
-      if (known === undefined) return 0;
+      const known = await query(IMPORT, ...key);
+      const queued = await query(`SELECT 1 FROM hubspot_batch.slices WHERE id = $1`, id);
+      if (known.length === 0 || queued.length === 0) return 0;
       await query(`DELETE FROM hubspot_batch.intents WHERE name = $1 AND import = $2 AND id = ANY($3)`, ...key, heard);
       const chunks = new Map<number, string>();
       for (const { chunk, text } of await this.#stretches(

@@ -9,7 +9,7 @@ import { type Pool, Postgres, type Query, type Row } from "./postgres.js";
 import { PostgresLedger } from "./postgres-ledger.js";
 import { TABLES } from "./postgres-tables.js";
 import type { Slice } from "./slice.js";
-import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "./store.js";
+import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Queued, Told } from "./store.js";
 
 /** Keeps lanes in Postgres. */
 export class PostgresStore implements LaneStore {
@@ -81,7 +81,7 @@ export class PostgresStore implements LaneStore {
     });
   }
 
-  finish(portal: string, { key, slice }: Head): Promise<Head | undefined> {
+  finish(portal: string, { key, slice }: Queued): Promise<Head | undefined> {
     return this.#postgres.all(async (query) => {
       await query(`UPDATE hubspot_batch.slices SET done = true WHERE id = $1`, key);
       await query(
@@ -126,8 +126,8 @@ export class PostgresStore implements LaneStore {
     return this.#ledger.intend(portal, turn, importId, id, indexes);
   }
 
-  record(importId: string, told: Told): Promise<void> {
-    return this.#ledger.record(importId, told);
+  record(queued: Queued, told: Told): Promise<void> {
+    return this.#ledger.record(queued, told);
   }
 
   marks(importId: string, from: number): Promise<Uint8Array> {

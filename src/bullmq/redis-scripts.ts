@@ -28,26 +28,29 @@ end`;
 
 /**
  * KEYS 1 lanes, 2 the lane's slices, 3 the import, 4 its slices: where each ends, by where it begins. ARGV 1 portal, 2 operation,
- * 3 now, 4 records in a chunk, then of each slice from, to, its text. They have no record in common. Gives what the import calls
- * where that is another operation, or from and to of a slice and of one of the import's that has some of its records.
+ * 3 now, 4 records in a chunk, 5 the import's name in its key, 6 what tells it from one of that name that was forgotten, if it is
+ * new; then of each slice from, to, its text. They have no record in common. Gives what the import calls where that is another
+ * operation, or from and to of a slice and of one of the import's that has some of its records.
  */
 export const ENQUEUE = `${EACH_KEY}
 local operation = redis.call('HGET', KEYS[3], 'operation')
 if operation and operation ~= ARGV[2] then return { operation } end
 local fresh, isNew = {}, redis.call('EXISTS', KEYS[4]) == 0
-for i = 5, #ARGV, 3 do
+for i = 7, #ARGV, 3 do
   local from, to = ARGV[i], ARGV[i + 1]
   local last = isNew and {} or redis.call('ZREVRANGEBYSCORE', KEYS[4], '(' .. to, '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
   if not last[1] or tonumber(last[1]) <= tonumber(from) then fresh[#fresh + 1] = i
   elseif last[1] ~= to or tonumber(last[2]) ~= tonumber(from) then return { from, to, last[2], last[1] } end
 end
 if #fresh == 0 then return {} end
+redis.call('HSETNX', KEYS[3], 'self', ARGV[6])
+local prefix = ARGV[5] .. ' ' .. redis.call('HGET', KEYS[3], 'self') .. ' '
 local first, low, high = unpack(redis.call('HMGET', KEYS[3], 'first', 'low', 'high'))
 local total = 0
 for _, i in ipairs(fresh) do
   local from, to = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
   redis.call('ZADD', KEYS[4], from, to)
-  redis.call('RPUSH', KEYS[2], ARGV[i + 2])
+  redis.call('RPUSH', KEYS[2], prefix .. ARGV[i + 2])
   total = total + to - from
   first = math.min(tonumber(first or from), from)
   low = math.min(tonumber(low or from), math.floor(from / ARGV[4]))
@@ -100,15 +103,15 @@ end
 return texts`;
 
 /**
- * KEYS 1 the import. ARGV 1 a note, or '', 2 how many intents are heard of, 3.. these, then of each stretch its chunk, its
- * first character, its text. A note is kept where it says more than marks that were known. Gives how many notes there are. An
- * import that was forgotten is told nothing.
+ * KEYS 1 the import. ARGV 1 what tells it from others of its name, 2 a note, or '', 3 how many intents are heard of, 4.. these,
+ * then of each stretch its chunk, its first character, its text. A note is kept where it says more than marks that were known. Gives how many notes there are. An
+ * import that was forgotten is told nothing, and one that was queued anew nothing of what was sent before.
  */
 export const RECORD = `
-local import, heard, more = KEYS[1], tonumber(ARGV[2]), { [0] = 0, 0, 0, 0 }
-if redis.call('EXISTS', import) == 0 then return 0 end
-local notes, first, changed = import .. ':notes', 3 + heard, #ARGV == 2 + heard
-for i = 1, heard do redis.call('HDEL', import .. ':intents', ARGV[2 + i]) end
+local import, heard, more = KEYS[1], tonumber(ARGV[3]), { [0] = 0, 0, 0, 0 }
+if redis.call('HGET', import, 'self') ~= ARGV[1] then return 0 end
+local notes, first, changed = import .. ':notes', 4 + heard, #ARGV == 3 + heard
+for i = 1, heard do redis.call('HDEL', import .. ':intents', ARGV[3 + i]) end
 local ttl = redis.call('PTTL', import)
 for i = first, #ARGV, 3 do
   local ledger, at, told = import .. ':ledger:' .. ARGV[i], tonumber(ARGV[i + 1]), ARGV[i + 2]
@@ -133,7 +136,7 @@ end
 for mark, name in ipairs({ 'failed', 'unknown', 'succeeded' }) do
   if more[mark] ~= 0 then redis.call('HINCRBY', import, name, more[mark]) end
 end
-if changed and ARGV[1] ~= '' then redis.call('RPUSH', notes, ARGV[1]) end
+if changed and ARGV[2] ~= '' then redis.call('RPUSH', notes, ARGV[2]) end
 if ttl > 0 then redis.call('PEXPIRE', notes, ttl) end
 return redis.call('LLEN', notes)`;
 

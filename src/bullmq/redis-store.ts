@@ -3,7 +3,7 @@
  *
  * - `lanes`: the portals whose lanes have slices, or are paused.
  * - `lane:<portal>`: its turn, why it is paused, until when it waits. Gone with its last slice.
- * - `slices:<portal>`: its slices, the next one first, as JSON behind their import's name: about 150 bytes each, and your pointer.
+ * - `slices:<portal>`: its slices, the next one first, as JSON behind their import's name and self: about 200 bytes each, and your pointer.
  * - `import:<import>`: its counts. Its name is percent-encoded.
  * - `import:<import>:slices`: where each of its slices ends, by where it begins.
  * - `import:<import>:ledger:<chunk>`: what is known of 786,432 records, in up to 262,144 bytes.
@@ -19,7 +19,7 @@ import { joined, MANY_NOTES, summariesIn } from "./notes.js";
 import { PER_CHARACTER, pack, stretchesOf, unpack } from "./packed.js";
 import * as scripts from "./redis-scripts.js";
 import type { Slice } from "./slice.js";
-import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "./store.js";
+import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Queued, Told } from "./store.js";
 
 /** What is used of BullMQ's client, which each of the clients that it takes has. */
 export interface Client {
@@ -74,12 +74,9 @@ export class RedisStore implements LaneStore {
     if (first === undefined) return;
     const id = first.import;
     const keys = [this.#key("lanes"), this.#key("slices", portal), this.#import(id), this.#import(id, "slices")];
-    const args = slices.flatMap((slice) => [
-      slice.from,
-      slice.to,
-      `${encodeURIComponent(id)} ${JSON.stringify(slice)}`,
-    ]);
-    const run = this.#run("ENQUEUE", keys, [portal, first.operation, Date.now(), PER_CHUNK, ...args]);
+    const its = [portal, first.operation, Date.now(), PER_CHUNK, encodeURIComponent(id), crypto.randomUUID()];
+    const args = slices.flatMap((slice) => [slice.from, slice.to, JSON.stringify(slice)]);
+    const run = this.#run("ENQUEUE", keys, [...its, ...args]);
     const [known, ...others] = (await run) as string[]; // As the script says.
     if (known === undefined) return;
     if (others.length === 0) throw callsAnother(first, known);
@@ -93,7 +90,7 @@ export class RedisStore implements LaneStore {
     return { head: headOf(text, isOver) };
   }
 
-  async finish(portal: string, { key }: Head): Promise<Head | undefined> {
+  async finish(portal: string, { key }: Queued): Promise<Head | undefined> {
     const [text, isOver] = (await this.#turn("FINISH", portal, key, this.#keepMs)) as (string | number | null)[]; // As the script says.
     return headOf(text, isOver);
   }
@@ -138,11 +135,12 @@ export class RedisStore implements LaneStore {
       throw new Error("The lane has another turn, or the import is forgotten");
   }
 
-  async record(importId: string, { marks, heard, summary }: Told): Promise<void> {
+  async record({ key, slice }: Queued, { marks, heard, summary }: Told): Promise<void> {
+    const [, self = ""] = key.split(" ", 2);
     const told = pack(marks, PER_CHUNK).flatMap(({ chunk, at, text }) => [chunk, at, text]);
     const note = summary === undefined ? "" : JSON.stringify(summary);
-    const many = await this.#run("RECORD", [this.#import(importId)], [note, heard.length, ...heard, ...told]);
-    if (note !== "" && Number(many) >= MANY_NOTES) await this.#condense(this.#import(importId, "notes"));
+    const many = await this.#run("RECORD", [this.#import(slice.import)], [self, note, heard.length, ...heard, ...told]);
+    if (note !== "" && Number(many) >= MANY_NOTES) await this.#condense(this.#import(slice.import, "notes"));
   }
 
   async pause(portal: string, { reason, message }: Pause): Promise<void> {
@@ -256,10 +254,10 @@ function commandOf(script: keyof typeof scripts): string {
   return `hubspotBatch:${script}`;
 }
 
-/** A slice as it stands in its lane, behind its import's name. */
+/** A slice as it stands in its lane, behind its import's name and self. */
 function headOf(text: string | number | null | undefined, isOver: unknown): Head | undefined {
   if (typeof text !== "string") return undefined;
-  const slice = JSON.parse(text.slice(text.indexOf(" "))) as Slice; // As it was queued.
+  const slice = JSON.parse(text.slice(text.indexOf("{"))) as Slice; // As it was queued.
   return { key: text, slice, cancelled: isOver === 1 };
 }
 

@@ -9,6 +9,7 @@ import { Places } from "./places.js";
 import { failuresOf, marksOf, placed, restOf } from "./retell.js";
 import type { PlacedSlice } from "./slice.js";
 import { isSource, SliceSource } from "./slice-source.js";
+import type { Queued } from "./store.js";
 
 /** After so long, in ms, `onOutcomes` is called again where it threw; then the turn ends. */
 const AGAIN_MS = [250, 1_000, 4_000, 15_000];
@@ -42,6 +43,7 @@ export interface RunContext {
 /** One run of a slice. */
 export class SliceRun {
   readonly #context: RunContext;
+  readonly #queued: Queued;
   readonly #slice: PlacedSlice;
   readonly #intents = new Intents();
   readonly #doubted: Outcome<object>[] = [];
@@ -60,8 +62,9 @@ export class SliceRun {
   /** Records that were found to be written, or to have failed, and are kept as such. */
   settled = 0;
 
-  constructor(slice: PlacedSlice, context: RunContext) {
-    this.#slice = slice;
+  constructor(portal: string, queued: Queued, context: RunContext) {
+    this.#queued = queued;
+    this.#slice = { ...queued.slice, portal };
     this.#context = context;
   }
 
@@ -97,7 +100,7 @@ export class SliceRun {
     const summary = await run.summary();
     this.#isDone = summary.halted === undefined && !signal.aborted;
     await this.#settle([]);
-    await settings.store.record(this.#slice.import, {
+    await settings.store.record(this.#queued, {
       marks: new Map(),
       heard: [],
       summary: { id: crypto.randomUUID(), summary: restOf(summary, this.#places) },
@@ -171,7 +174,7 @@ export class SliceRun {
     const heard = this.#intents.heard(outcomes.map(({ index }) => index));
     if (told.length === 0 && heard.length === 0) return;
     const summary = failuresOf(told, this.#slice);
-    await store.record(this.#slice.import, {
+    await store.record(this.#queued, {
       marks: marksOf(told),
       heard,
       summary: summary && { id: crypto.randomUUID(), summary },
@@ -217,12 +220,12 @@ export class SliceRun {
 
   /** Forgets announced requests of which all is known: their turn ended before it could. */
   async #forgetHeard(marks: Uint8Array): Promise<void> {
-    const { from, to, import: id } = this.#slice;
+    const { from, to } = this.#slice;
     const known = [...this.#intents.places].filter(
       (index) => index >= from && index < to && marks[index - from] !== MARKS.none,
     );
     const heard = this.#intents.heard(known);
-    if (heard.length > 0) await this.#context.settings.store.record(id, { marks: new Map(), heard });
+    if (heard.length > 0) await this.#context.settings.store.record(this.#queued, { marks: new Map(), heard });
   }
 }
 

@@ -11,11 +11,15 @@ export interface Pause {
   readonly message: string;
 }
 
-/** The next slice of a lane, as it stands there. */
-export interface Head {
-  /** By what it is removed. */
+/** A slice as it stands in its lane. */
+export interface Queued {
+  /** Tells it from all others, and from the same one queued anew after its import was forgotten, or lost. */
   readonly key: string;
   readonly slice: Slice;
+}
+
+/** The next slice of a lane. */
+export interface Head extends Queued {
   readonly cancelled: boolean;
 }
 
@@ -87,7 +91,7 @@ export interface LaneStore {
    * Removes the next slice, if it is still this one, and forgets the lane's failures; gives the one after, unless the lane is
    * paused. Of a lane without slices nothing is kept; an import that has none left is kept for a while and no longer.
    */
-  finish(portal: string, head: Head): Promise<Head | undefined>;
+  finish(portal: string, queued: Queued): Promise<Head | undefined>;
   /** Whether a lane has slices, and is not paused. */
   isOpen(portal: string): Promise<boolean>;
   /** Whether a turn shall end, as far as others say: `taken` where it is not the lane's any more. */
@@ -95,7 +99,8 @@ export interface LaneStore {
   known(slice: Slice): Promise<Known>;
   /** Announces a request; rejects where the lane has another turn. */
   intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void>;
-  record(importId: string, told: Told): Promise<void>;
+  /** Keeps what became of a slice's records: nothing where its import was forgotten, though it may be there anew. */
+  record(queued: Queued, told: Told): Promise<void>;
   pause(portal: string, pause: Pause): Promise<void>;
   resume(portal: string): Promise<void>;
   /** Says until when a lane waits, and for what. */

@@ -55,7 +55,7 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
     } catch (cause) {
       return trouble(portal, new CallerError("client(portal) threw", { cause }).message, settings);
     }
-    const run = new SliceRun({ ...head.slice, portal }, context);
+    const run = new SliceRun(portal, head, context);
     const watch = watched(portal, head, run, context, endMs);
     let ending: Ending;
     try {

@@ -2,7 +2,17 @@
 import { callsAnother, overlaps } from "../../src/bullmq/conflicts.js";
 import type { Mark } from "../../src/bullmq/packed.js";
 import type { Slice } from "../../src/bullmq/slice.js";
-import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Told } from "../../src/bullmq/store.js";
+import type {
+  Begun,
+  Head,
+  ImportState,
+  Known,
+  LaneRecord,
+  LaneStore,
+  Pause,
+  Queued,
+  Told,
+} from "../../src/bullmq/store.js";
 import type { BatchSummary } from "../../src/index.js";
 
 interface Lane {
@@ -12,10 +22,12 @@ interface Lane {
   waitsFor: string;
   kind: string;
   failures: number;
-  slices: Slice[];
+  slices: Queued[];
 }
 
 interface Import {
+  /** Tells it from one of its name that was forgotten. */
+  readonly self: number;
   readonly operation: string;
   cancelled: boolean;
   readonly slices: Map<number, number>;
@@ -32,6 +44,12 @@ export class MemoryStore implements LaneStore {
   readonly calls: string[] = [];
   /** Called before what became of records is kept. */
   onRecord: (told: Told) => void | Promise<void> = () => {};
+  #selves = 0;
+
+  /** Knows what became of records of an import. */
+  knows(importId: string, marks: ReadonlyMap<number, Mark>): void {
+    for (const [index, mark] of marks) this.imports.get(importId)!.marks.set(index, mark);
+  }
 
   #lane(portal: string): Lane {
     const none = { turn: undefined, pause: undefined, untilMs: 0, waitsFor: "", kind: "", failures: 0, slices: [] };
@@ -52,13 +70,13 @@ export class MemoryStore implements LaneStore {
     for (const slice of slices) {
       const { import: id, operation } = slice;
       const its = this.imports.get(id) ?? {
-        ...{ operation, cancelled: false, slices: new Map(), done: 0 },
+        ...{ self: this.#selves++, operation, cancelled: false, slices: new Map(), done: 0 },
         ...{ marks: new Map(), intents: new Map(), notes: new Map() },
       };
       this.imports.set(id, its);
       if (its.slices.has(slice.from)) continue;
       its.slices.set(slice.from, slice.to);
-      this.#lane(portal).slices.push(slice);
+      this.#lane(portal).slices.push({ key: `${its.self} ${JSON.stringify(slice)}`, slice });
     }
   }
 
@@ -69,9 +87,9 @@ export class MemoryStore implements LaneStore {
     return { head: this.#head(portal) };
   }
 
-  async finish(portal: string, { key, slice }: Head): Promise<Head | undefined> {
+  async finish(portal: string, { key, slice }: Queued): Promise<Head | undefined> {
     const lane = this.#lane(portal);
-    if (JSON.stringify(lane.slices[0]) === key) {
+    if (lane.slices[0]?.key === key) {
       lane.slices.shift();
       lane.failures = 0;
       const its = this.imports.get(slice.import);
@@ -82,10 +100,10 @@ export class MemoryStore implements LaneStore {
 
   #head(portal: string): Head | undefined {
     const { slices, pause } = this.#lane(portal);
-    const [slice] = slices;
+    const [queued] = slices;
     if (pause !== undefined) return undefined;
-    if (slice === undefined) this.kept.delete(portal);
-    return slice && { key: JSON.stringify(slice), slice, cancelled: this.imports.get(slice.import)?.cancelled ?? true };
+    if (queued === undefined) this.kept.delete(portal);
+    return queued && { ...queued, cancelled: this.imports.get(queued.slice.import)?.cancelled ?? true };
   }
 
   async isOpen(portal: string): Promise<boolean> {
@@ -113,11 +131,11 @@ export class MemoryStore implements LaneStore {
     its.intents.set(id, indexes);
   }
 
-  async record(importId: string, told: Told): Promise<void> {
+  async record({ key, slice }: Queued, told: Told): Promise<void> {
     await this.onRecord(told);
     this.calls.push("record");
-    const its = this.imports.get(importId);
-    if (its === undefined) return;
+    const its = this.imports.get(slice.import);
+    if (its === undefined || key.split(" ")[0] !== String(its.self)) return;
     const { marks, intents, notes } = its;
     for (const [index, mark] of told.marks) marks.set(index, Math.max(mark, marks.get(index) ?? 0) as Mark);
     for (const id of told.heard) intents.delete(id);

@@ -56,8 +56,9 @@ export function testStore(make: () => Promise<LaneStore>): void {
   test("of a record the greatest that was told stands, across chunks", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 1_000_000)]);
+    const head = (await store.begin("p", "t")).head!;
     await store.record(
-      "a",
+      head,
       told([
         [0, 3],
         [2, 1],
@@ -67,7 +68,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
       ]),
     ); // prettier-ignore
     await store.record(
-      "a",
+      head,
       told([
         [0, 1],
         [2, 2],
@@ -88,7 +89,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
   test("what was announced is known until all is heard of it, and only the lane's own turn announces", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 100)]);
-    await store.begin("p", "one");
+    const head = (await store.begin("p", "one")).head!;
     await store.intend("p", "one", "a", "first", [1, 2]);
     await store.begin("p", "other");
     await expect(store.intend("p", "one", "a", "late", [3])).rejects.toThrow("The lane has another turn");
@@ -100,7 +101,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
       ]),
     ); // prettier-ignore
     await store.record(
-      "a",
+      head,
       told(
         [
           [1, 3],
@@ -115,9 +116,10 @@ export function testStore(make: () => Promise<LaneStore>): void {
   test("a note is kept once, and many of them say the same", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 100)]);
+    const head = (await store.begin("p", "t")).head!;
     for (let index = 0; index < 70; index++) {
-      await store.record("a", told([[index, 1]], { summary: note(`n${index}`, index) }));
-      if (index % 10 === 0) await store.record("a", told([[index, 1]], { summary: note(`n${index}`, index) }));
+      await store.record(head, told([[index, 1]], { summary: note(`n${index}`, index) }));
+      if (index % 10 === 0) await store.record(head, told([[index, 1]], { summary: note(`n${index}`, index) }));
     }
     const notes = await store.notes("a");
     const errors = notes.flatMap((one) => one.errors);
@@ -205,7 +207,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect(head).toMatchObject({ cancelled: true });
     expect(await store.import("a")).toMatchObject({ cancelled: true });
     await store.finish("p", head!);
-    await store.record("a", told([[1, 3]], { summary: note("n", 1) }));
+    await store.record(head!, told([[1, 3]], { summary: note("n", 1) }));
     await store.forget("a");
     expect(await store.import("a")).toBeUndefined();
   });
@@ -213,12 +215,12 @@ export function testStore(make: () => Promise<LaneStore>): void {
   test("of an import that is forgotten before its end nothing more is sent, and nothing is kept", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 5), slice(5, 10)]);
-    await store.begin("p", "t");
+    const first = (await store.begin("p", "t")).head!;
     await store.cancel("a");
     await store.forget("a");
     expect(await store.look("p", "t", "a")).toBe("cancelled");
     await expect(store.intend("p", "t", "a", "first", [1])).rejects.toThrow("The lane has another turn, or");
-    await store.record("a", told([[1, 3]], { summary: note("n", 1) }));
+    await store.record(first, told([[1, 3]], { summary: note("n", 1) }));
     let { head } = await store.begin("p", "t");
     for (; head !== undefined; head = await store.finish("p", head)) expect(head.cancelled).toBe(true);
     expect([await store.import("a"), await store.lanes()]).toEqual([undefined, []]);
@@ -226,16 +228,22 @@ export function testStore(make: () => Promise<LaneStore>): void {
     await store.enqueue("p", [slice(0, 5)]);
     expect(await store.known(slice(0, 5))).toEqual({ marks: new Uint8Array(5), intents: new Map() });
     expect(await store.begin("p", "t")).toMatchObject({ head: { slice: slice(0, 5), cancelled: false } });
+    // What was sent before is not what is sent now: neither known nor over for that.
+    await store.record(first, told([[2, 3]], { summary: note("m", 2) }));
+    expect((await store.finish("p", first))?.slice).toEqual(slice(0, 5));
+    expect(await store.known(slice(0, 5))).toEqual({ marks: new Uint8Array(5), intents: new Map() });
+    expect(await store.import("a")).toMatchObject({ slicesDone: 0, succeeded: 0 });
   });
 
   test("imports whose names are parts of each other know nothing of each other", async () => {
     const store = await make();
     const ids = ["a", "a:intents", "a:ledger:0", "a:notes", "a%3Anotes", "ä/b"];
     for (const id of ids) await store.enqueue("p", [slice(0, 5, id)]);
-    await store.begin("p", "t");
+    let { head } = await store.begin("p", "t");
     for (const [place, id] of ids.entries()) {
       await store.intend("p", "t", id, "first", [0]);
-      await store.record(id, told([[place % 5, 3]], { summary: note(`n${place}`, 1) }));
+      await store.record(head!, told([[place % 5, 3]], { summary: note(`n${place}`, 1) }));
+      head = await store.finish("p", head!);
     }
     await store.forget("a");
     for (const id of ids.slice(1)) {

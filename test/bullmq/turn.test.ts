@@ -100,7 +100,7 @@ describe("a turn", () => {
   test("sends no record again of which the fate is known, and tells of the others under their own places", async () => {
     await store.enqueue("p", [slice(100, 400)]);
     const known = [...upTo(150, 100), ...upTo(260, 255), 399];
-    await store.record("a", { marks: new Map(known.map((index) => [index, MARKS.succeeded])), heard: [] });
+    store.knows("a", new Map(known.map((index) => [index, MARKS.succeeded])));
     await turn();
     const open = upTo(400, 100).filter((index) => !known.includes(index));
     expect(sent().map(({ id }) => id)).toEqual(open.map((index) => rowAt(index).id));
@@ -110,7 +110,7 @@ describe("a turn", () => {
 
   test("opens a slice where it is to go on, and takes sources of any kind", async () => {
     await store.enqueue("p", [slice(0, 200)]);
-    await store.record("a", { marks: new Map(upTo(120).map((index) => [index, MARKS.failed])), heard: [] });
+    store.knows("a", new Map(upTo(120).map((index) => [index, MARKS.failed])));
     const opened: number[] = [];
     await turn({
       open: (_, from) => {

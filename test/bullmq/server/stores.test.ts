@@ -66,7 +66,7 @@ describe("in Redis", () => {
     await store.intend("p", "t", "a:b", "first", [0]);
     await store.forget("a:b");
     await store.intend("p", "t", "a:b", "second", [1]).catch(() => {});
-    await store.record("a:b", { marks: new Map([[1, 3]]), heard: ["second"] });
+    await store.record(head!, { marks: new Map([[1, 3]]), heard: ["second"] });
     await store.finish("p", head!);
     const client = new Redis({ port: redis.port });
     expect(await client.keys(`hubspot-batch:{${opened.at(-1)!.name}}:*`)).toEqual([]);

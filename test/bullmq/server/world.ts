@@ -31,6 +31,8 @@ export interface World {
   readonly portals: readonly string[];
   /** Starts another worker. */
   start(): Promise<ChildProcess>;
+  /** Queues all imports, as was done at the beginning. */
+  enqueue(): Promise<void>;
   /** Waits until so many outcomes were told. */
   untilTold(count: number): Promise<void>;
   /** Waits until all slices are over. */
@@ -113,6 +115,14 @@ export async function inWorld(
   const total = records * versions;
   const world: World = {
     ...{ lanes, sandbox, workers, told, portals, start },
+    enqueue: async () => {
+      const slices = Array.from({ length: total / size }, (_, at) => ({ from: at * size, to: (at + 1) * size }));
+      for (const portal of portals)
+        await lanes.enqueue(
+          portal,
+          slices.map((slice) => ({ import: portal, operation, ...slice })),
+        );
+    },
     untilTold: (enough) => until(`${enough} outcomes`, async () => told.length >= enough),
     untilDone: () =>
       until("all outcomes", async () => {
@@ -122,12 +132,7 @@ export async function inWorld(
   };
   try {
     await Promise.all(Array.from({ length: count }, start));
-    const slices = Array.from({ length: total / size }, (_, at) => ({ from: at * size, to: (at + 1) * size }));
-    for (const portal of portals)
-      await lanes.enqueue(
-        portal,
-        slices.map((slice) => ({ import: portal, operation, ...slice })),
-      );
+    await world.enqueue();
     await watch(world);
   } finally {
     for (const worker of workers) {
