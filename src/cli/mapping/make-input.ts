@@ -1,5 +1,6 @@
 /** Makes an input of a row. */
 import type { InputIssue } from "../../index.js";
+import { LOST } from "../rows/encoding.js";
 import { type Cell, type Row, textOf } from "../rows/row.js";
 import { shown } from "../terminal.js";
 import { coerce } from "./coerce.js";
@@ -89,6 +90,9 @@ function isBlank(cell: Cell): boolean {
   return typeof cell === "string" && cell.trim() === "";
 }
 
+/** What no text has: the end of texts in other languages, and what stands for bytes that could not be read. */
+const NO_TEXT = new RegExp(`[\0${LOST}]`);
+
 /** A cell's value; `undefined` where nothing is to be sent. */
 function valueOf(
   cell: Cell,
@@ -96,6 +100,8 @@ function valueOf(
   blank: Blank,
   zone: TimeZone | undefined,
 ): { readonly value: unknown } | { readonly expected: string } {
+  if (typeof cell === "string" && NO_TEXT.test(cell))
+    return { expected: "text: some of it is lost, or is none; --encoding says how a file is written" };
   if (typeof cell === "string" && SPREADSHEET_ERROR.test(cell.trim()))
     return { expected: "a value, and not a spreadsheet's error" };
   if (isBlank(cell)) {

@@ -1,14 +1,15 @@
 /** Opens a file of rows: what format it has, how its text is written, and which columns. */
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { CommandError } from "../failure.js";
+import { checkColumns } from "./columns.js";
 import { detectDelimiter, readDelimited } from "./csv.js";
 import { decode } from "./encoding.js";
 import { isArrayText } from "./json.js";
 import { openJson } from "./json-rows.js";
 import { meteredFile } from "./metered-file.js";
-import type { Encoding, Format, Row, Rows } from "./row.js";
+import { type Encoding, type Format, type Row, type Rows, textOf } from "./row.js";
+import { openSheet } from "./sheet-rows.js";
 import { stillUnreadable } from "./unreadable.js";
-import { LARGEST_WORKBOOK, readSheet, type SheetRow } from "./xlsx.js";
 
 /** How a file is to be read, where that is not to be found out. */
 export interface Reading {
@@ -48,7 +49,7 @@ async function openFormat(
   const beginning = await readBeginning(path, encoding);
   const format = reading.format ?? formatOf(name, beginning);
   try {
-    if (format === "xlsx") return await openSheet(path, reading);
+    if (format === "xlsx") return await openSheet(path, reading.sheet, encoding);
     if (format === "csv" || format === "tsv") {
       const delimiter =
         reading.delimiter ?? (format === "tsv" ? "\t" : detectDelimiter(withoutRemarks(beginning).text));
@@ -126,70 +127,26 @@ function isRemarkRow([first = "", ...others]: readonly string[]): boolean {
   return first.startsWith("# ") && others.every((cell) => cell.trim() === "");
 }
 
+/** What a file may begin with; within it, two were put together. */
+const MARK = /^\ufeff/;
+const MARKED = "it begins with the mark of a file's beginning, as where files were put together";
+const REPEATED = "it has the columns' names once more, as where files were put together";
+
 /** A row with as many cells as there are columns: what is too much stays in the last one, for people to see. */
-function shape(row: Row, { length }: readonly string[], delimiter: string): Row {
+function shape(row: Row, columns: readonly string[], delimiter: string): Row {
   const { cells } = row;
-  if (cells.length === length) return row;
+  const { length } = columns;
+  if (cells.length === length) {
+    const isHeader = columns.every((column, at) => textOf(cells[at]).replace(MARK, "").trim() === column);
+    const problem = isHeader ? REPEATED : MARK.test(textOf(cells[0])) ? MARKED : row.problem;
+    return problem === undefined ? row : { ...row, problem };
+  }
   const problem = row.problem ?? `it has ${cells.length} cells, the header has ${length}`;
   const fitting =
     cells.length < length
       ? [...cells, ...Array.from({ length: length - cells.length }, () => "")]
       : [...cells.slice(0, length - 1), cells.slice(length - 1).join(delimiter)];
   return { ...row, cells: fitting, problem };
-}
-
-async function openSheet(path: string, { sheet, encoding }: Reading): Promise<Rows> {
-  const bytes = await readFile(path);
-  if (bytes.length > LARGEST_WORKBOOK)
-    throw new CommandError(`it has more than ${LARGEST_WORKBOOK / 1e6} MB: save it as CSV, of which any size is read`);
-  const [header, ...rows] = (await readSheet(bytes, sheet)).map((row, at) => ({ ...row, line: at + 1 }));
-  if (header === undefined) throw new CommandError("the sheet is empty: expected a row with the columns' names");
-  const names = header.cells.map((cell) => String(cell ?? "").trim());
-  while (names.at(-1) === "") names.pop();
-  const columns = checkColumns(names);
-  const filled = rows.filter(
-    ({ cells, unknownAt }) => unknownAt !== undefined || cells.some((cell) => cell !== undefined && cell !== ""),
-  );
-  let rowsRead = 0;
-  return {
-    format: "xlsx",
-    columns,
-    encoding,
-    delimiter: ",",
-    share: () => rowsRead / filled.length,
-    async *read() {
-      for (const [index, { line, ...row }] of filled.entries()) {
-        rowsRead = index + 1;
-        const { cells } = row;
-        const problem = problemOf(row, columns);
-        const fitting = columns.map((_, at) => cells[at]);
-        yield { index, line, cells: fitting, ...(problem !== undefined && { problem }) };
-      }
-    },
-  };
-}
-
-/**
- * What keeps a row of a sheet from being read: a formula without a value, and a number that Excel has rounded: it keeps 15
- * digits, and an id of 17 is then another's.
- */
-function problemOf({ cells, unknownAt }: SheetRow, columns: readonly string[]): string | undefined {
-  if (unknownAt !== undefined)
-    return `column ${columns[unknownAt] ?? unknownAt + 1}: its formula has no value: open the workbook in Excel, and save it`;
-  const at = cells.findIndex((cell) => Number.isInteger(cell) && Math.abs(cell as number) > Number.MAX_SAFE_INTEGER);
-  if (at >= 0)
-    return `column ${columns[at] ?? at + 1}: Excel has rounded the number ${String(cells[at])}: format the column as text before it is filled`;
-  return cells.slice(columns.length).some((cell) => cell !== undefined && cell !== "")
-    ? `it has ${cells.length} cells, the header has ${columns.length}`
-    : undefined;
-}
-
-function checkColumns(columns: readonly string[]): readonly string[] {
-  const named = columns.filter((column) => column !== "");
-  if (named.length === 0) throw new CommandError("its first line has no columns' names");
-  const twice = named.find((column, at) => named.indexOf(column) !== at);
-  if (twice !== undefined) throw new CommandError(`two columns are called \`${twice}\``);
-  return columns;
 }
 
 async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {

@@ -1,7 +1,7 @@
 /** Looks at a whole file once: what it is by its hash, and how its text is written. */
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -24,14 +24,16 @@ export async function inspectSource(
   { reading }: { readonly reading: AskedReading },
   terminal: Terminal,
 ): Promise<Source> {
-  const folder = name === "-" ? await mkdtemp(join(tmpdir(), "hubspot-batch-")) : undefined;
-  const path = folder === undefined ? resolve(terminal.cwd, name) : join(folder, "input");
+  const given = resolve(terminal.cwd, name);
+  const folder = name === "-" || (await isStream(given)) ? await mkdtemp(join(tmpdir(), "hubspot-batch-")) : undefined;
+  const path = folder === undefined ? given : join(folder, "input");
   const remove = async () => {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   };
   if (folder !== undefined) {
-    if (terminal.stdin.isTTY) throw new CommandError("- reads standard input, and nothing is piped into it");
-    await pipeline(terminal.stdin, createWriteStream(path));
+    if (name === "-" && terminal.stdin.isTTY)
+      throw new CommandError("- reads standard input, and nothing is piped into it");
+    await pipeline(name === "-" ? terminal.stdin : createReadStream(given), createWriteStream(path));
   }
   const { sha256, bytes, encoding } = await inspectFile(path, name);
   const { format, delimiter, sheet } = reading;
@@ -39,7 +41,7 @@ export async function inspectSource(
     await remove();
     throw new CommandError(`${name} is empty`);
   }
-  const file = { path, name: folder === undefined ? name : "standard input", sha256, bytes };
+  const file = { path, name: name === "-" ? "standard input" : name, sha256, bytes };
   return {
     ...file,
     encoding: reading.encoding ?? encoding,
@@ -49,6 +51,12 @@ export async function inspectSource(
     isCopy: folder !== undefined,
     remove,
   };
+}
+
+/** Whether a file can be read once only, as what a shell gives for `<(…)`. */
+async function isStream(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && (found.isFIFO() || found.isCharacterDevice() || found.isSocket());
 }
 
 /** Reads a file's hash, length and encoding. */
@@ -67,7 +75,8 @@ export async function inspectFile(
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const wrong = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : String(error);
+    const wrong =
+      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `it can't be read (${code})`;
     throw new CommandError(`${name}: ${wrong}`, { cause: error });
   }
   return { sha256: hash.digest("hex"), bytes, encoding: sense.decide() };
