@@ -148,7 +148,7 @@ describe("a result", () => {
           );
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -191,7 +191,7 @@ describe("a result", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -161,7 +161,7 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
           by,
         );
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 
@@ -209,7 +209,7 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
           by,
         );
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 });
@@ -423,7 +423,7 @@ describe("errors", () => {
           });
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 

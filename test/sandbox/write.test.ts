@@ -116,13 +116,13 @@ describe("the records of an api", () => {
   });
 });
 
-it("a hundred thousand inputs take no more than linear time", async () => {
+it("thirty thousand inputs take no more than linear time", async () => {
   const sandbox = sandboxOf({ records: { events: events(1000) } });
-  const { body } = await send(sandbox, paths.upsert, events(100_000, "Renamed"));
-  expect(body.results).toHaveLength(100_000);
+  const { body } = await send(sandbox, paths.upsert, events(30_000, "Renamed"));
+  expect(body.results).toHaveLength(30_000);
   const records = sandbox.records("events");
-  expect(records).toHaveLength(100_000);
-  expect(records.at(-1)).toMatchObject({ eventName: "Renamed 99999" });
+  expect(records).toHaveLength(30_000);
+  expect(records.at(-1)).toMatchObject({ eventName: "Renamed 29999" });
 });
 
 describe("an event", () => {

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/toolkit/codegen/document.js";
 import { generate } from "../../../src/toolkit/codegen/generate.js";
@@ -6,12 +8,16 @@ import { batch, contractOf, type Described, type JsonObject } from "./contracts.
 
 const generated = (...described: Described[]) => generate({ contracts: described.map(contractOf), overlays: [] });
 
+/** Of the contracts that are shipped. */
+const ours = load("openapi").then((sources) => generate(sources));
+
 describe("what is generated", () => {
   it("is the same in every run, with one kind of line end", async () => {
-    const sources = await load("openapi");
-    const first = await generate(sources);
-    expect([...(await generate(sources))]).toEqual([...first]);
-    for (const text of first.values()) expect(text).not.toContain("\r");
+    for (const [path, text] of await ours) {
+      // What is committed is of another run.
+      expect(await readFile(join("generated", path), "utf8"), path).toBe(text);
+      expect(text).not.toContain("\r");
+    }
   });
 
   it("does not change with the order of what a contract says", async () => {
@@ -29,7 +35,7 @@ describe("what is generated", () => {
           : value;
     const contracts = sources.contracts.map((contract) => ({ ...contract, document: reversed(contract.document) }));
     const others = await generate({ ...sources, contracts });
-    for (const [path, text] of await generate(sources)) expect(others.get(path)).toBe(text);
+    for (const [path, text] of await ours) expect(others.get(path)).toBe(text);
   });
 
   it("says in its first lines that it is not to be edited", async () => {

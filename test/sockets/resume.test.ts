@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { play } from "./resume.js";
+import { play } from "../invariants/resume.js";
 
 // `npm run soak -- --kills` plays more.
 test("a backfill that is killed at any moment, and begun again from its checkpoint, loses nothing", async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { play } from "./rude-network.js";
+import { play } from "../invariants/rude-network.js";
 
-/** Runs of `npm test`; `npm run soak -- --sockets` plays more. */
+/** Runs of `npm run test:sockets`; `npm run soak -- --sockets` plays more. */
 const RUNS = 30;
 
 it("whatever is done to its connections, each input has one outcome, which is true", async () => {
