@@ -1,6 +1,7 @@
 /**
- * Runs the built package from end to end, over real sockets, on every runtime it is meant for; and bundles it for one that
- * has no Node. `npm run test:runtimes`, or `npm run test:runtimes -- node@20 bun@1` for some of them.
+ * Runs the built package from end to end, over real sockets, on every runtime it is meant for, and on every Node the tests
+ * of its spans, whose context Node carries; and bundles it for one that has no Node. `npm run test:runtimes`, or
+ * `npm run test:runtimes -- node@20 bun@1` for some of them.
  */
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -60,9 +61,17 @@ const program = `
   console.log("written");
 `;
 
-/** Gives the output of a runtime that fails. */
-async function failureOn(runtime: string, call: readonly string[], file: string): Promise<string | undefined> {
-  const args = ["-y", "-p", runtime, ...call, file];
+/** The tests of spans and metrics, as Node is called with them. */
+const spans = [join("node_modules", "vitest", "vitest.mjs"), "run", "--typecheck.enabled=false", "test/otel"];
+
+/** Gives the output of a runtime that fails, or that does not say what it says where all went well. */
+async function failureOn(
+  runtime: string,
+  call: readonly string[],
+  file: readonly string[],
+  said: string,
+): Promise<string | undefined> {
+  const args = ["-y", "-p", runtime, ...call, ...file];
   const child = spawn("npx", args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
@@ -71,7 +80,7 @@ async function failureOn(runtime: string, call: readonly string[], file: string)
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.once("close", resolve));
-  return code === 0 && output.includes("written") ? undefined : output;
+  return code === 0 && output.includes(said) ? undefined : output;
 }
 
 /** Gives what keeps the package from a platform that has nothing but the web's globals. */
@@ -119,8 +128,10 @@ try {
     const { url, close } = await sandbox.listen();
     const file = join(folder, `${runtime}.mjs`);
     await writeFile(file, program.replace("SERVER", JSON.stringify(url)));
-    results.push([runtime, await failureOn(runtime, call, file)]);
+    results.push([runtime, await failureOn(runtime, call, [file], "written")]);
     await close();
+    if (runtime.startsWith("node@"))
+      results.push([`${runtime}: spans`, await failureOn(runtime, call, spans, "passed")]);
   }
   for (const [name, failure] of results) {
     console.log(`${failure === undefined ? "ok    " : "FAILED"} ${name}`);

@@ -1,8 +1,10 @@
-import { channel, tracingChannel } from "node:diagnostics_channel";
+import { channel, subscribe, tracingChannel, unsubscribe } from "node:diagnostics_channel";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createClient } from "../../src/index.js";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { instrumentHubSpotBatch } from "../../src/otel/otel.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { clientOf, TOKEN, updates } from "../helpers/client.js";
 import { after, answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
 import { updateRun } from "../helpers/run.js";
@@ -135,6 +137,29 @@ test("what instrumentation of HTTP makes is below the request, however runs shar
   // Each request has its own.
   const parents = spans.filter(({ name }) => name.startsWith("POST of")).map((post) => parentOf(post, spans));
   expect(new Set(parents).size).toBe(sdk.named(REQUEST).length);
+});
+
+test.each([
+  ["node:http", "http.client.request.start", {}],
+  ["fetch", "undici:request:create", { fetch: (url: string, init: RequestInit) => fetch(url, init) }],
+])("what hears of %s's own requests finds the request as its parent, up to the caller", async (_, heard, options) => {
+  vi.useRealTimers();
+  const { url, close } = await createSandbox().listen();
+  const hear = () => void sdk.tracer.startSpan("POST").end();
+  subscribe(heard, hear);
+  const hubspot = createClient({ accessToken: "any", baseUrl: url, ...options });
+  const event = { externalAccountId: "shop", externalEventId: "1", eventName: "Concert", eventOrganizer: "The shop" };
+  await sdk.tracer.startActiveSpan("caller", async (caller) => {
+    expect(await hubspot.marketingEvents.upsert([event])).toMatchObject({ ok: true });
+    caller.end();
+  });
+  unsubscribe(heard, hear);
+  await close();
+  const names: string[] = [];
+  for (let [span] = sdk.named("POST"); span !== undefined; span = parentOf(span, sdk.all())) names.push(span.name);
+  const upsert = "marketingEvents.upsert";
+  expect(names).toEqual(["POST", `${upsert} request`, `${upsert} batch`, upsert, "caller"]);
+  expect(sdk.named("POST")).toHaveLength(1);
 });
 
 test("without a manager of contexts the spans are below each other all the same", async () => {
