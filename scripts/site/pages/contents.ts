@@ -91,6 +91,7 @@ export async function pagesOf(root: string, print: (program: string) => Promise<
       route: "operations/index",
       group: "Operations",
       short: "All operations",
+      front: { pageClass: "operations" },
       source: "README.md",
       text: operationList(read("README.md"), operations),
     },

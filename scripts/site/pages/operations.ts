@@ -9,6 +9,9 @@ import { quirksOf } from "./quirks.js";
 /** The version that calls have unless they say another. */
 const DEFAULT_VERSION = "2026-03";
 
+/** Letters of code that fit in a line of a page. */
+const LONGEST = 84;
+
 /** The pages of all operations, by name; `methods` gives a version's generated page. */
 export function operationPages(contracts: Contracts, methods: (version: string) => string): Page[] {
   const names = new Set(contracts.operations.map(({ batch }) => batch.method));
@@ -22,9 +25,18 @@ export function operationPages(contracts: Contracts, methods: (version: string) 
       route: `operations/${method}`,
       group: "Operations",
       short: method,
-      text: `${text}${versionsOf(sorted)}${fieldsOf(first, sorted)}${quirksText(first)}${repairsOf(contracts, first)}`,
+      text: `${unfolded(text)}${versionsOf(sorted)}${fieldsOf(first, sorted)}${quirksText(first)}${repairsOf(contracts, first)}`,
     };
   });
+}
+
+/** A text with its calls on several lines where one does not fit on a page. */
+function unfolded(text: string): string {
+  return text.replace(
+    /^(await [^([]+\(\[)(\{.*\})(\].*\);)$/gm,
+    (whole, before: string, inputs: string, after: string) =>
+      whole.length > LONGEST ? `${before}\n  ${inputs},\n${after}` : whole,
+  );
 }
 
 /** The default version first, and the newest after it. */
@@ -38,7 +50,9 @@ function versionsOf(operations: readonly BatchOperation[]): string {
     return [
       code(contract.version),
       code(`${verb.toUpperCase()} ${path}`),
-      `${batchSize}${maxItems === undefined ? "" : `, at most ${maxItems}`}`,
+      maxItems === batchSize
+        ? `at most ${maxItems}`
+        : `${batchSize}${maxItems === undefined ? "" : `, at most ${maxItems}`}`,
       supportedUntil ?? "",
     ];
   });

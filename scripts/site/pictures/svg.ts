@@ -29,12 +29,14 @@ export function path(points: readonly (readonly [x: number, y: number])[], kind:
 /** A picture with what it shows, for those who don't see it, and what it means, below. */
 export function figure(width: number, height: number, shows: string, means: string, shapes: readonly string[]): string {
   // One line: to Markdown a blank one would end it.
-  return `<figure class="picture"><div class="frame" tabindex="0" role="group" aria-label="Picture"><svg viewBox="0 0 ${width} ${height}" style="min-width:${Math.min(width, 560)}px" role="img" aria-label="${escaped(shows)}">${shapes.join("")}</svg></div><figcaption>${means}</figcaption></figure>`;
+  // Words are to be read on a narrow page, too.
+  const least = shapes.some((shape) => shape.includes("<text")) ? `style="min-width:${Math.min(width, 560)}px"` : "";
+  return `<figure class="picture"><div class="frame" tabindex="0" role="group" aria-label="Picture"><svg viewBox="0 0 ${width} ${height}" ${least} role="img" aria-label="${escaped(shows)}">${shapes.join("")}</svg></div><figcaption>${means}</figcaption></figure>`;
 }
 
 /** A colour and what it stands for, within a caption. */
 export function key(kind: string, meaning: string): string {
-  return `<span class="key ${kind}"></span>${escaped(meaning)}`;
+  return `<span class="means"><span class="key ${kind}"></span>${escaped(meaning)}</span>`;
 }
 
 function short(value: number): string {
