@@ -1,5 +1,6 @@
 /** The parts of an OpenAPI 3.0 document that are read here, and the one kind of error there is about them. */
 import * as z from "zod";
+import { keyOf, pointerTo } from "../pointer.js";
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
@@ -16,13 +17,8 @@ export class ContractError extends Error {
   override readonly name = "ContractError";
 
   constructor(file: string, at: Location, problem: string) {
-    super(`${file}#${pointer(at)}: ${problem.replace(/\s*\n\s*/g, " ")}`);
+    super(`${file}#${pointerTo("", ...at)}: ${problem.replace(/\s*\n\s*/g, " ")}`);
   }
-}
-
-/** A location as a JSON pointer. */
-export function pointer(at: Location): string {
-  return at.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 const schema = z.looseObject({
@@ -153,7 +149,7 @@ function tokensOf(target: string): string[] {
     return target
       .slice(2)
       .split("/")
-      .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"));
+      .map((token) => keyOf(decodeURIComponent(token)));
   } catch {
     return [target];
   }

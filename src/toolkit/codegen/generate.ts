@@ -1,12 +1,16 @@
 /** From contracts and overlays to the text of every generated file. Reads nothing, writes nothing. */
-import { assertDistinct, batchOperations } from "./batch.js";
+import { batchOperations } from "./batch.js";
+import { emitBound } from "./bound.js";
 import { emitClient } from "./client.js";
+import type { VersionContents } from "./contents.js";
+import { assertDistinct } from "./distinct.js";
 import { type Contract, ContractError } from "./document.js";
 import { emitNames, typeNames } from "./interfaces.js";
+import { emitLazy, emitLoaders } from "./lazy.js";
 import type { Sources } from "./load.js";
 import { emitMethods } from "./methods.js";
 import { emitOpenapi } from "./openapi.js";
-import { emitLazy, emitLoaders, emitOperations, type VersionContents } from "./operations.js";
+import { emitOperations } from "./operations.js";
 import { readContract } from "./read-contract.js";
 import { emitReads } from "./read-table.js";
 import { readOperations } from "./reads.js";
@@ -14,7 +18,7 @@ import { type Repair, repair } from "./repair.js";
 import { emitSamples } from "./samples.js";
 import { emitSchemas } from "./schemas.js";
 import { deprecations } from "./support.js";
-import { emitBound, emitTable } from "./table.js";
+import { emitTable } from "./table.js";
 import { emitTypes } from "./types.js";
 
 /** Stands in the first line, or the second of JSON; a file without it was not generated. */

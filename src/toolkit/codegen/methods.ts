@@ -1,7 +1,7 @@
 /** Writes the page of a version's methods, for people: what each takes, needs and gives, with a call to begin with. */
 import type { BatchOperation } from "./batch.js";
+import type { VersionContents } from "./contents.js";
 import { type Contract, type JsonObject, schemaOf } from "./document.js";
-import type { VersionContents } from "./operations.js";
 import { callOf } from "./sample-call.js";
 import { scopesIn } from "./scopes.js";
 import { apiOf, apisOf, type NamedApi, namedApis } from "./table.js";

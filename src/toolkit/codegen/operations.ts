@@ -1,30 +1,8 @@
-/** Emits the contract: the operations of every version, whole for those who need all of them, and lazy for a client. */
-import type { BatchOperation } from "./batch.js";
-import type { Contract } from "./document.js";
-import { readApisOf, readsConstantOf, readsTypeOf } from "./read-table.js";
-import type { ReadOperation } from "./reads.js";
-import { apiOf, apisOf, constantOf, type NamedApi, namedApis, typeOf, verbOf } from "./table.js";
-import { distinct, keyOf, literalOf, pascalOf } from "./typescript.js";
-
-/** What one version has. */
-export interface VersionContents {
-  readonly version: string;
-  /** What its methods are deprecated with, where it is on its way out. */
-  readonly deprecated: string | undefined;
-  readonly contracts: readonly Contract[];
-  readonly baseUrl: string;
-  readonly operations: readonly BatchOperation[];
-  readonly reads: readonly ReadOperation[];
-}
-
-/** One API of a version, and the module that has its operations. */
-interface Api {
-  readonly api: string;
-  readonly module: string;
-  readonly operations: readonly BatchOperation[];
-  /** Where it is another API's, with a value for a parameter. */
-  readonly named: NamedApi | undefined;
-}
+/** Emits the contract whole: the operations of every version, and their types. */
+import { type Api, apisIn, type Reading, readsIn, type VersionContents } from "./contents.js";
+import { readsConstantOf, readsTypeOf } from "./read-table.js";
+import { constantOf, typeOf, verbOf } from "./table.js";
+import { distinct, keyOf, pascalOf } from "./typescript.js";
 
 /** Every operation at once, and the types of all; `contractModule` is where the types of a contract are imported from. */
 export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
@@ -67,98 +45,6 @@ ${versions
   .join("")}  },
 };
 `;
-}
-
-/** What a client starts with: it loads what it calls. */
-export function emitLazy(versions: readonly VersionContents[], contractModule: string): string {
-  const constants = new Map<string, string>();
-  // What several operations, APIs or versions have alike is written once.
-  const share = (text: string): string => {
-    const known = constants.get(text) ?? `s${constants.size}`;
-    constants.set(text, known);
-    return known;
-  };
-  const members = versions.map((contents) => {
-    const { version } = contents;
-    const apis = apisIn(contents).map(({ api, operations, named }) => {
-      const signatures = [...operations]
-        .sort((one, other) => (one.batch.method < other.batch.method ? -1 : 1))
-        .map((operation) => `${verbOf(operation.batch.method)}: ${share(signatureOf(operation, named))}`);
-      return `${api}: ${share(`{ ${signatures.join(", ")} }`)}`;
-    });
-    return `    ${keyOf(version)}: {
-      baseUrl: ${JSON.stringify(contents.baseUrl)},
-      signatures: ${share(`{ ${apis.join(", ")} }`)},
-      load: () => import("./${version}/loaders.js").then((module) => module.loaders),
-    },
-`;
-  });
-  return `import type { LazyContract } from ${JSON.stringify(contractModule)};
-import type { Versions } from "./operations.js";
-
-${[...constants].map(([text, name]) => `const ${name} = ${text};\n`).join("")}
-/** What a client starts with of every version: its operations are loaded when they are called. */
-export const contract: LazyContract<Versions> = {
-  versions: {
-${members.join("")}  },
-};
-`;
-}
-
-/** What loads each API of a version; `contractModule` as seen from the version's folder. */
-export function emitLoaders(contents: VersionContents, contractModule: string): string {
-  const { version } = contents;
-  const load = (api: string, module: string, constant: string): string =>
-    `    ${api}: () => import("${module.replace(`./${version}/`, "./")}").then((module) => module.${constant}),\n`;
-  const reads = readsIn(contents).map(({ api, module }) => load(api, module, readsConstantOf(api)));
-  return `import type { ApiLoaders } from ${JSON.stringify(contractModule)};
-import type { Versions } from "../operations.js";
-import { createClient } from "./client.js";
-
-/** What makes the client of ${version}, and loads each API, with its first call. */
-export const loaders: ApiLoaders<Versions[${JSON.stringify(version)}]> = {
-  createClient,
-  operations: {
-${apisIn(contents)
-  .map(({ api, module }) => load(api, module, constantOf(api)))
-  .join("")}  },
-${reads.length > 0 ? `  reads: {\n${reads.join("")}  },\n` : ""}};
-`;
-}
-
-/** What of an operation a call's options are checked against. */
-function signatureOf({ parameters, batchSize, maxItems, body, query }: BatchOperation, named?: NamedApi): string {
-  const free = parameters.filter((name) => name !== named?.parameter);
-  const path = free.map((name) => `{${name}}`).join("/");
-  return `${literalOf({ path, batchSize, maxItems, body: body?.fields, query })} as const`;
-}
-
-function apisIn({ contracts, operations }: VersionContents): Api[] {
-  const apis = contracts.flatMap((contract) => {
-    const own = operations.filter((operation) => operation.contract === contract);
-    const module = `./${contract.version}/${contract.api}.operations.js`;
-    const of = (api: string) => own.filter(({ batch }) => apiOf(batch.method) === api);
-    return [
-      ...apisOf(own).map((api): Api => ({ api, module, operations: of(api), named: undefined })),
-      ...namedApis(contract, own).map((named): Api => ({ api: named.api, module, operations: of(named.of), named })),
-    ];
-  });
-  return apis.sort((one, other) => (one.api < other.api ? -1 : 1));
-}
-
-/** What one API of a version reads, and the module that has it. */
-interface Reading {
-  readonly api: string;
-  readonly module: string;
-  readonly reads: readonly ReadOperation[];
-}
-
-function readsIn({ reads }: VersionContents): Reading[] {
-  return readApisOf(reads).map((api) => {
-    const own = reads.filter(({ method }) => apiOf(method) === api);
-    const { version = "", api: file = "" } = own[0]?.contract ?? {};
-    return { api, module: `./${version}/${file}.reads.js`, reads: own };
-  });
 }
 
 /** What is imported of a version and of its APIs, each under a name that no other has. */

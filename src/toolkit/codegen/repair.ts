@@ -3,16 +3,8 @@ import { posix } from "node:path";
 import type * as jsonPath from "json-p3";
 import * as z from "zod";
 import { requirePeer } from "../peer.js";
-import {
-  type Contract,
-  ContractError,
-  isObject,
-  type Json,
-  type JsonObject,
-  type Location,
-  pointer,
-  read,
-} from "./document.js";
+import { pointerTo } from "../pointer.js";
+import { type Contract, ContractError, isObject, type Json, type JsonObject, type Location, read } from "./document.js";
 import type { Sources } from "./load.js";
 
 const json = z.custom<Json>((value) => value !== undefined);
@@ -86,7 +78,7 @@ export function apply(
   { update, remove }: Pick<Action, "update" | "remove">,
 ): string[] {
   // By pointer, because a path may select a node twice.
-  const found = new Map([...targets.query(document)].map(({ location }) => [pointer(location), location]));
+  const found = new Map([...targets.query(document)].map(({ location }) => [pointerTo("", ...location), location]));
   const changed: string[] = [];
   // Last first, or removing an element would move those behind it.
   for (const at of [...found.values()].reverse()) {
@@ -102,14 +94,14 @@ function removeAt(document: Json, at: Location): string {
   if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else if (isObject(parent) && key !== undefined) delete parent[String(key)];
   else throw new TypeError("the root can't be removed");
-  return pointer(at);
+  return pointerTo("", ...at);
 }
 
 /** An update is merged into an object, and appended to an array. */
 function mergeAt(document: Json, at: Location, update: Json): string[] {
   const target = valueAt(document, at);
-  if (Array.isArray(target)) return [pointer([...at, target.push(copy(update)) - 1])];
-  if (!isObject(target) || !isObject(update)) throw new TypeError(`${pointer(at)} can't take this update`);
+  if (Array.isArray(target)) return [pointerTo("", ...at, target.push(copy(update)) - 1)];
+  if (!isObject(target) || !isObject(update)) throw new TypeError(`${pointerTo("", ...at)} can't take this update`);
   return merge(target, update, at);
 }
 
@@ -119,14 +111,14 @@ function merge(target: JsonObject, update: JsonObject, at: Location): string[] {
     const old = Object.hasOwn(target, key) ? target[key] : undefined;
     if (isObject(old) && isObject(value)) return merge(old, value, here);
     if (Array.isArray(old) && Array.isArray(value)) {
-      return value.map((element) => pointer([...here, old.push(copy(element)) - 1]));
+      return value.map((element) => pointerTo("", ...here, old.push(copy(element)) - 1));
     }
     if (old !== undefined && (typeof old === "object" || typeof value === "object") && old !== null && value !== null) {
-      throw new TypeError(`${pointer(here)} can't take this update`);
+      throw new TypeError(`${pointerTo("", ...here)} can't take this update`);
     }
     if (old === value) return [];
     target[key] = copy(value);
-    return [pointer(here)];
+    return [pointerTo("", ...here)];
   });
 }
 

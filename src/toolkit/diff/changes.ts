@@ -1,8 +1,10 @@
 /** From differences between normal forms to changes in words, each once, the worst first. */
+
+import { keysOf, pointerTo } from "../pointer.js";
 import { endpointMeanings } from "./endpoint.js";
 import type { Finding } from "./library.js";
 import { breaking, type Meaning, type Severity, type Side, type Subject } from "./meaning.js";
-import { keysOf, originOf, pointerTo } from "./normal.js";
+import { originOf } from "./normal.js";
 import { type Operation, templateOf } from "./operations.js";
 import { schemaMeanings } from "./schema.js";
 

@@ -8,7 +8,7 @@ import * as z from "zod";
 import type { Json, JsonObject } from "../codegen/document.js";
 import { objectIn } from "../import/select.js";
 import { resolvePeer } from "../peer.js";
-import { pointerTo } from "./normal.js";
+import { pointerTo } from "../pointer.js";
 
 const side = z.object({ value: z.custom<Json>().optional() });
 const finding = z.object({

@@ -4,6 +4,7 @@
  */
 import { ContractError, isObject, type Json, type JsonObject, nameOf, resolve } from "../codegen/document.js";
 import { arrayOf, follow, jsonOf, objectIn, parametersOf } from "../import/select.js";
+import { keysOf, pointerTo } from "../pointer.js";
 import type { Operation, Operations } from "./operations.js";
 
 /** Batch operations in normal form. */
@@ -253,21 +254,10 @@ export function originOf({ origins }: Normal, keys: readonly string[], part: key
   return pointerTo("", ...keys);
 }
 
-/** The keys that a pointer consists of, with or without a `#`. */
-export function keysOf(pointer: string): string[] {
-  const [, ...keys] = pointer.split("/");
-  return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
-
 /** What stands at these keys. */
 export function at(value: Json | undefined, ...keys: readonly string[]): Json | undefined {
   return keys.reduce<Json | undefined>((found, key) => {
     if (Array.isArray(found)) return found[Number(key)];
     return isObject(found) && Object.hasOwn(found, key) ? found[key] : undefined;
   }, value);
-}
-
-/** A pointer with these keys after it. */
-export function pointerTo(pointer: string, ...keys: readonly string[]): string {
-  return pointer + keys.map((key) => `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
