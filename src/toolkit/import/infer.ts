@@ -46,8 +46,8 @@ export function inferBatch(
   const { fields, results, isSetting } = keysOf(contract, input, result);
   const idempotent = named || isSetting;
   const trace = inInput("objectWriteTraceId") ? "objectWriteTraceId" : undefined;
-  // A create's own id is no key, for the record gets another; a name that is all there is of an id is one.
-  const isKeyed = idempotent || (fields.join() === "name" && inResult("name") && !inResult("id"));
+  // A create's own id is no key, for the record gets another; what is all that an answer has of an id is one.
+  const isKeyed = idempotent || (results.size > 0 && results.size === fields.length && !inResult("id"));
   const identity = isKeyed ? [...fields] : [];
   const keys = identity.filter((field) => field !== "idProperty");
   const [key = ""] = keys;

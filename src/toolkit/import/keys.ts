@@ -51,16 +51,18 @@ function fieldsOf(
   const ends = ["to.id", ...(properties["to"]?.type === "array" ? ["to"] : [])].filter(has).slice(0, 1);
   if (has("from.id")) return ["from.id", ...ends];
   const ids = required.filter((field) => ID.test(field)).sort();
-  const choices = required.filter((field) => isChoice(contract, properties[field]) && !SET.test(field));
+  const choices = required.filter((field) => isChoice(contract, field, properties[field]) && !SET.test(field));
   // What an input may leave out is its own id all the same: others are of what it leads to, and shared.
   if (ids.length > 0 && has("id")) return [];
   if (ids.length > 0) return [...ids, ...choices.filter((field) => isMute || inResult(field)).sort()];
   return ["email", "name", "vid"].filter((field) => required.includes(field)).slice(0, 1);
 }
 
-function isChoice(contract: Contract, schema: Schema | undefined): boolean {
-  const name = nameOf(schema?.$ref);
-  return (name === undefined ? schema : schemaOf(contract, name))?.enum !== undefined;
+/** Whether a field is a choice, here or in any other schema: some are published as texts where others list what they may be. */
+function isChoice({ document }: Contract, field: string, schema: Schema | undefined): boolean {
+  const schemas = document.components?.schemas ?? {};
+  const isOne = (one: Schema | undefined) => (schemas[nameOf(one?.$ref) ?? ""] ?? one)?.enum !== undefined;
+  return isOne(schema) || Object.values(schemas).some(({ properties = {} }) => isOne(properties[field]));
 }
 
 /** Whether an answer says nothing but whom it is about, by a key of the input: that was there before. */

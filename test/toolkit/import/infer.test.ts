@@ -185,6 +185,37 @@ it("a choice beside an id that tells no record by itself", () => {
   expect(infer("purge", input)).toMatchObject({ identity: ["typeId", "category"] });
 });
 
+it("a choice that is published as a text in one place, and as a choice in another", () => {
+  const schemas = {
+    Input: objectOf({ category: text, typeId: text }),
+    Other: objectOf({ category: { type: "string", enum: ["A", "B"] } }),
+  };
+  const known = { method: "things.purge", verb: "purge", input: "Input", result: undefined };
+  const guess = inferBatch(readContract(contractOf({ schemas: { ...schemas, Result: {} } })), {
+    ...known,
+    maxItems: 100,
+    lists: [],
+    body: [],
+  });
+  expect(guess).toMatchObject({ identity: ["typeId", "category"], errors: {} });
+});
+
+it("what a create is about, where that is all that an answer has of an id", () => {
+  const input = objectOf({ category: choice, typeId: text, limit: text });
+  const about = objectOf({ category: choice, typeId: text });
+  expect(infer("create", input, about)).toMatchObject({
+    idempotent: false,
+    identity: ["typeId", "category"],
+    match: [{ result: ["typeId", "category"], input: ["typeId", "category"] }],
+  });
+  // What has an id of its own may be another each time, and what is not all shown tells nothing.
+  const withId = objectOf({ id: text, category: choice, typeId: text });
+  expect(infer("create", input, withId)).toMatchObject({ identity: [], match: [{ echo: ["category", "typeId"] }] });
+  expect(infer("create", objectOf({ typeId: text, ownerId: text }), objectOf({ typeId: text }))).toMatchObject({
+    identity: [],
+  });
+});
+
 it("no choice that is what an input sets", () => {
   const input = objectOf({ channel: choice, statusState: choice, subscriberIdString: text, subscriptionId: text });
   const result = objectOf({ channel: choice, status: choice, subscriberIdString: text, subscriptionId: text });
