@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type CallOptions, createClient, createRateLimiter } from "../src/index.js";
+import { type CallOptions, contract, createClient, createRateLimiter } from "../src/index.js";
 import { TOKEN } from "./helpers/client.js";
 import { answer, fakeFetch } from "./helpers/http.js";
 
@@ -27,6 +27,9 @@ function mistake(make: () => unknown): string {
   throw new Error("It was let through");
 }
 
+/** Those of the contracts, the default first, and the others by age. */
+const VERSIONS = Object.keys(contract.versions).join(", ");
+
 const client = (options: object = {}) => createClient({ accessToken: TOKEN, fetch, ...options });
 
 describe("a client is not made", () => {
@@ -44,9 +47,9 @@ describe("a client is not made", () => {
       { accessToken: { token: TOKEN } },
       "Expected `accessToken` to be a token or a function that gives one, got an unusable object",
     ],
-    [{ apiVersion: "v2" }, 'Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got "v2"'],
-    [{ apiVersion: "constructor" }, 'Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got "constructor"'],
-    [{ apiVersion: 3 }, "Expected `apiVersion` to be one of 2026-03, 2026-09, v3, got 3"],
+    [{ apiVersion: "v2" }, `Expected \`apiVersion\` to be one of ${VERSIONS}, got "v2"`],
+    [{ apiVersion: "constructor" }, `Expected \`apiVersion\` to be one of ${VERSIONS}, got "constructor"`],
+    [{ apiVersion: 3 }, `Expected \`apiVersion\` to be one of ${VERSIONS}, got 3`],
     [{ coerce: "yes" }, 'Expected `coerce` to be true or false, got "yes"'],
     [
       { baseUrl: "http://api.hubapi.com" },

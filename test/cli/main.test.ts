@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { listOperations, operationsToShow } from "../../src/cli/catalogue.js";
+import { listOperations, operationsToShow, versions } from "../../src/cli/catalogue.js";
 import { commands } from "../../src/cli/commands.js";
 import { main } from "../../src/cli/main.js";
 import { createFolder } from "./folder.js";
@@ -56,7 +56,7 @@ test.each([
   [["operations", "--api-version", "--json"], "--api-version needs a value"],
   [["operations", "--json=yes"], "--json takes no value, got yes"],
   [["operations", "--api-version", "v3", "--api-version", "v3"], "--api-version may be given once"],
-  [["operations", "--api-version", "v4"], "--api-version is one of 2026-03, 2026-09, v3: did you mean `v3`?"],
+  [["operations", "--api-version", "v4"], `--api-version is one of ${versions.join(", ")}: did you mean \`v3\`?`],
   [["operations", "a", "b"], "`b` is too much"],
   [["completion"], "something is missing\nUsage: hubspot-batch completion bash|zsh|fish"],
   [["completion", "ksh"], "completion is for bash, zsh, fish, got `ksh`"],

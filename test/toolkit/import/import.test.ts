@@ -326,7 +326,7 @@ describe("a version's dates", () => {
   });
 
   it("are left open where nobody knows them", () => {
-    expect(datesIn(robotsOf({ version: "2027-03" }))).toEqual({});
+    expect(datesIn(robotsOf({ version: "2099-03" }))).toEqual({});
   });
 });
 
@@ -340,6 +340,9 @@ it.each(batched.map((contract) => [contract.file, contract] as const))(
     const { contract, guesses } = importContract(source, ours, { api, version });
     expect(contract.file).toBe(file);
     expect(contract.document).toEqual(document);
-    expect(guesses).toEqual([]);
+    // What nobody has confirmed yet is guessed anew.
+    const isGuess = ({ path }: (typeof guesses)[number]) =>
+      objectIn(postOf(contract, path), "x-batch")["inferred"] === true;
+    expect(guesses.filter((guess) => !isGuess(guess))).toEqual([]);
   },
 );
