@@ -8,6 +8,10 @@ const ALONE_SHARE = 0.01;
 const BESIDE_SHARE = 0.05;
 /** How much later than it was written a request may arrive and still be told apart from those after it, in ms. */
 const ORDER_MS = 150;
+/** Part of the window that may look free where it is full; or taken by others, where ways are long. */
+const FULL_SHARE = 0.02;
+/** How long ago the window was as full as it gets, where ours come in a burst, in ms. */
+const MOMENT_MS = 1_000;
 
 /**
  * The whole budget, as HubSpot's headers tell it; its window need not be that of a quota that was given.
@@ -50,7 +54,7 @@ export class Budget {
     if (remaining === undefined) return false;
     const { requests, intervalMs } = quota;
     const spent = requests - remaining;
-    const stopped = this.#look(spent, intervalMs, sent, now);
+    const stopped = this.#look(spent, quota, sent, now);
     // What others spent may leave the window at any time: then the count tells of no order.
     if (this.#countsOnArrival && this.isAlone(now)) this.#slots.arrived(sent, spent, intervalMs, now);
     return stopped;
@@ -83,7 +87,8 @@ export class Budget {
     const offMs = this.#slots.wayMs + this.#slots.marginMs;
     // So many of theirs may come earlier or later than the answers tell; they may be more yet while their pace is new.
     const drift = (others * offMs * (this.#otherTraffic.steady ? 1 : 2)) / intervalMs;
-    const spare = Math.min(left / 2, left * BESIDE_SHARE + drift, alone + 2 * others);
+    const usual = Math.min(left / 2, left * BESIDE_SHARE + drift, alone + 2 * others);
+    const spare = Math.max(usual, this.#otherTraffic.wanted(now));
     const room = Math.max(1, left - Math.floor(spare));
     // The more they spend, the more evenly we do: two bursts that meet would both be refused.
     const apart = (intervalMs / room) * Math.min(1, (2 * others) / (others + left));
@@ -91,8 +96,8 @@ export class Budget {
   }
 
   /** Looks how many others have spent, by what is spent in all. Returns whether they have stopped. */
-  #look(spent: number, intervalMs: number, sent: Sent, now: number): boolean {
-    const { marginMs, shortestMs } = this.#slots;
+  #look(spent: number, { requests, intervalMs }: Quota, sent: Sent, now: number): boolean {
+    const { marginMs, shortestMs, driftMs } = this.#slots;
     const atMs = sent.writtenMs ?? sent.startedMs;
     const answeredMs = now - Math.min(shortestMs, now - sent.startedMs) + marginMs;
     // Ours are all that HubSpot may have counted by then: what is more than these was spent by others.
@@ -101,6 +106,12 @@ export class Budget {
     const arriving = spent - this.#slots.between(atMs - intervalMs - marginMs, Math.min(answeredMs, atMs + ORDER_MS));
     const least = this.#countsOnArrival ? arriving : Math.min(arriving, answering);
     const most = spent - this.#slots.between(atMs - intervalMs + ORDER_MS, atMs - ORDER_MS);
+    // A moment ago, before we took anew what freed. What seems to be theirs may be ours where ways are long, or differ.
+    const ours = this.#slots.between(atMs - intervalMs - MOMENT_MS, atMs - MOMENT_MS);
+    const free = requests - ours - least;
+    const areTheirs = least > (shortestMs > ORDER_MS ? requests * FULL_SHARE : 0) && driftMs <= marginMs;
+    if (areTheirs && free >= 0 && free <= requests * FULL_SHARE)
+      this.#otherTraffic.filled(least, ours, now, intervalMs);
     return this.#otherTraffic.seen(Math.max(0, least), Math.max(0, most), now, intervalMs);
   }
 }

@@ -1,10 +1,13 @@
 /** Part by which what others spend must fall to be a fall, and not the ups and downs of a second. */
 const FALL = 0.25;
+/** Part of what we have more than they that they may want, where they take all that is left to them. */
+const WANTED_SHARE = 0.25;
 
 /**
  * What others spend of the same budget: the most that HubSpot's answers showed in this window and in the one before, for
  * they spend in bursts, and what is free between two of theirs is not free for us. Where an answer shows much less, they
- * have stopped, and it counts at once.
+ * have stopped, and it counts at once. Where they took all that was left to them they want more, for all that is known, and
+ * are refused: of what we have more than they a part is left to them for a window, so that all come to have the same soon.
  */
 export class OtherTraffic {
   #most = 0;
@@ -14,6 +17,11 @@ export class OtherTraffic {
   #windowMs = 0;
   /** When what was seen of them will have left HubSpot's window: then it pays to look. */
   #leftMs = Infinity;
+  /** What they want beside what they spend, and until when. */
+  #wanted = 0;
+  #wantedUntilMs = -Infinity;
+  /** Until when nothing is sent, and so nothing seen. */
+  #keptUntilMs = -Infinity;
 
   /** Until when something is known of them; a time in the past, if nothing is. */
   get knownUntilMs(): number {
@@ -33,6 +41,17 @@ export class OtherTraffic {
   /** Requests of theirs in a window; `undefined` if nothing is known. */
   spend(now: number): number | undefined {
     return now < this.knownUntilMs ? Math.max(this.#most, this.#mostBefore) : undefined;
+  }
+
+  /** What they want beside what they spend, for all that is known. */
+  wanted(now: number): number {
+    return now < this.#wantedUntilMs ? this.#wanted : 0;
+  }
+
+  /** Takes in that so many of theirs and so many of ours filled the window. */
+  filled(theirs: number, ours: number, now: number, windowMs: number): void {
+    this.#wanted = (ours - theirs) * WANTED_SHARE;
+    this.#wantedUntilMs = Math.max(now, this.#keptUntilMs) + windowMs;
   }
 
   /** Takes in what an answer shows: so many at least, so many at most. Returns whether they have stopped, or nearly so. */
@@ -56,6 +75,7 @@ export class OtherTraffic {
 
   /** Keeps what is known for longer: while nothing is sent, nothing can be seen. */
   keep(untilMs: number): void {
+    this.#keptUntilMs = Math.max(this.#keptUntilMs, untilMs);
     if (this.#endMs > -Infinity) this.#endMs = Math.max(this.#endMs, untilMs);
   }
 }

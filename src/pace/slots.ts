@@ -57,6 +57,11 @@ export class Slots {
     return this.#trips.shortestMs;
   }
 
+  /** By how much the ways of requests were seen to differ, in ms. */
+  get driftMs(): number {
+    return this.#arrivals.driftMs;
+  }
+
   /** Keeps more beyond a window. */
   widenMargin(): void {
     this.marginMs = Math.min(MOST_MARGIN_MS, 2 * this.marginMs);
@@ -98,7 +103,7 @@ export class Slots {
   freed(allowed: number, intervalMs: number, now: number): number {
     if (allowed === Infinity) return -Infinity;
     const counted = this.latest(allowed, intervalMs, now) ?? -Infinity;
-    return counted + intervalMs + this.marginMs + this.#arrivals.driftMs;
+    return counted + intervalMs + this.marginMs + this.driftMs;
   }
 
   /** Takes in which request it was of all that HubSpot counted in a window of this length: its own word, as it arrived. */

@@ -84,3 +84,28 @@ describe("a way that is long, and not always as long", () => {
     }
   });
 });
+
+describe("an app that knows nothing of us, and takes 60 of 190", () => {
+  const course: Course = { quota: QUOTA, workMs: [20, 170], wayMs: [0, 10], shown: true, windows: 8 };
+  const slow = { ...course, workMs: [700, 1_300] as const };
+
+  test.each([
+    ["begins together", course, 0, 0.15],
+    ["begins together, where HubSpot is slow", slow, 0, 0.26],
+    ["comes later", course, 30_000, 0.25],
+    ["comes later, where HubSpot is slow", slow, 30_000, 0.41],
+  ])("which %s, has its part after our first window, and the rest is used", async (_, one, fromMs, most) => {
+    for (const seed of [1, 4]) {
+      const told = await simulate({ ...one, foreign: { requests: 60, fromMs } }, seed);
+      const { accepted, refused } = told.foreign;
+      expect(refused / (accepted + refused)).toBeLessThan(most);
+      expect(told.refused.length / told.accepted.length).toBeLessThan(0.01);
+      expect((told.accepted.length + accepted) / (8 * QUOTA.requests)).toBeGreaterThan(0.88);
+    }
+  });
+
+  test("which was there before, is refused nothing", async () => {
+    const told = await simulate({ ...course, fromMs: 10_000, foreign: { requests: 60, fromMs: 0 } }, 1);
+    expect([told.foreign.refused, told.refused.length]).toEqual([0, 0]);
+  });
+});

@@ -75,3 +75,19 @@ test("what is known is kept while nothing can be seen", () => {
   others.keep(5_000);
   expect(others.knownUntilMs).toBe(11_000);
 });
+
+test("those who filled the window with us want a quarter of what we have more, for a window", () => {
+  const others = new OtherTraffic();
+  expect(others.wanted(0)).toBe(0);
+  others.filled(10, 90, 500, 1_000);
+  expect([others.wanted(1_499), others.wanted(1_500)]).toEqual([20, 0]);
+  others.filled(90, 10, 2_000, 1_000);
+  expect(others.wanted(2_000)).toBeLessThanOrEqual(0);
+});
+
+test("what they want is kept while nothing is sent", () => {
+  const others = new OtherTraffic();
+  others.keep(3_000);
+  others.filled(10, 90, 2_500, 1_000);
+  expect([others.wanted(3_999), others.wanted(4_000)]).toEqual([20, 0]);
+});
