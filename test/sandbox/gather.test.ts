@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type ApiVersion, createClient } from "../../src/index.js";
+import { createClient } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { versionsWith } from "../helpers/versions.js";
 
-function start(apiVersion: ApiVersion = "2026-03", options: SandboxOptions = {}) {
+function start(apiVersion: "2026-03" = "2026-03", options: SandboxOptions = {}) {
   const sandbox = createSandbox(options);
   return {
     sandbox,
@@ -10,12 +11,11 @@ function start(apiVersion: ApiVersion = "2026-03", options: SandboxOptions = {})
   };
 }
 
-const versions: ApiVersion[] = ["v3", "2026-03", "2026-09"];
 const members = (...ids: string[]) => ids.map((recordId) => ({ recordId }));
 const query = { channel: "EMAIL" as const };
 const people = (...names: string[]) => names.map((name) => ({ subscriberIdString: `${name}@example.com` }));
 
-describe.each(versions)("in %s", (version) => {
+describe.each(versionsWith("lists", "communicationPreferences"))("in %s", (version) => {
   it("the lists of records are those that they were added to, and not taken from since", async () => {
     const { hubspot } = start(version, { records: { "lists/7": [{ recordId: "3" }] } });
     await hubspot.lists.addMemberships(members("1", "2"), { path: { listId: "12" } });
