@@ -7,12 +7,13 @@ import { carryOut } from "./carry-out.js";
 import { accountOf, connect } from "./connect.js";
 import { findRun, type RunFile, readRunFile, writeWhole } from "./folder.js";
 import { findLaterRows } from "./later-rows.js";
-import type { RowFate } from "./ledger.js";
+import type { Ledger, RowFate } from "./ledger.js";
 import { takeLock } from "./lock.js";
 import { goneOnWith, keptOf, type Manner } from "./manner.js";
 import type { Prepared } from "./prepare.js";
 import { reopen } from "./reopen.js";
 import { type Replayed, replay } from "./replay.js";
+import { STATUS } from "./row-files.js";
 
 /** Goes on with a run: `chosen` says of which rows, by what is known of them. */
 export async function continueRun(
@@ -42,6 +43,8 @@ export async function continueRun(
     const fates = replayed.ledger;
     const isChosen = (index: number) => chosen(fates.fateOf(index), { idempotent });
     const later = await findLaterRows(prepared, fates, isChosen);
+    if (command === "retry" && !manner.quiet)
+      sayRetried(folder.id, fates, (index) => isChosen(index) && !later.has(index), terminal);
     if (later.size > 0 && !manner.quiet)
       say(
         terminal,
@@ -56,6 +59,23 @@ export async function continueRun(
   } finally {
     await release();
   }
+}
+
+/** Says what is sent again, for the report is of all rows. */
+function sayRetried(run: string, ledger: Ledger, isChosen: (index: number) => boolean, terminal: Terminal): void {
+  const counts = new Map<string, number>();
+  for (let index = 0; index < ledger.length; index++) {
+    if (!isChosen(index)) continue;
+    const status = STATUS[ledger.fateOf(index)];
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  const told = [...counts].map(
+    ([status, count]) => `${plural(count, "row")} that ${count === 1 ? "is" : "are"} ${status}`,
+  );
+  say(
+    terminal,
+    told.length > 0 ? `Sent again of run ${run}: ${told.join(", ")}` : `Run ${run} has read no row of such a status.`,
+  );
 }
 
 /** Says what is uncertain, and why. */

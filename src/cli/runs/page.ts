@@ -11,7 +11,7 @@ import { ROW_FILES, type RunFolder, writeWhole } from "./folder.js";
 import type { ReportData } from "./manner.js";
 import type { Prepared } from "./prepare.js";
 import type { Pass } from "./replay.js";
-import type { RunReport } from "./report.js";
+import { type RunReport, tookMs } from "./report.js";
 
 /** What a page is made of beside the report. */
 export interface Paging {
@@ -36,7 +36,7 @@ export async function writeReportPage(folder: RunFolder, report: RunReport, pagi
     file: report.file.name,
     target: report.account,
     startedAt: report.startedAt,
-    tookMs: Math.max(Date.parse(report.completedAt) - Date.parse(report.startedAt), 0),
+    tookMs: tookMs(report),
     counts: {
       succeeded: counts.succeeded - unchanged,
       unchanged,

@@ -3,7 +3,7 @@ import { number, plural, wrapped } from "../../outcome/print.js";
 import { duration } from "../duration.js";
 import { type Style, shown, styled, type Terminal, table, widthOf } from "../terminal.js";
 import { INVALID } from "./detail.js";
-import type { RunReason, RunReport } from "./report.js";
+import { type RunReason, type RunReport, tookMs } from "./report.js";
 
 /** Reasons that are shown; the report has all. */
 const SHOWN = 10;
@@ -21,17 +21,15 @@ export function printReport(report: RunReport, folder: string, terminal: Termina
   const { counts, errors, halted, next, gone } = report;
   const style = (name: Style, text: string) => styled(terminal, terminal.stdout, name, text);
   const width = widthOf(terminal.stdout);
-  const took = Date.parse(report.completedAt) - Date.parse(report.startedAt);
+  const { length: passes } = report.passes;
+  const took = `${duration(tookMs(report))}${passes > 1 ? `, in ${passes} passes` : ""}`;
   const rows = STATUSES.map(([status, , meaning]) => [
     `  ${status}`,
     number(counts[status]).padStart(number(counts.total).length),
     counts[status] > 0 ? `${meaning}: ${status}.csv` : "",
   ]);
   return [
-    style(
-      "bold",
-      `${report.operation}: ${plural(counts.total, "row")} of ${shown(report.file.name)} in ${duration(took)}`,
-    ),
+    style("bold", `${report.operation}: ${plural(counts.total, "row")} of ${shown(report.file.name)} in ${took}`),
     ...table(rows).map((line, at) => {
       const [status = "succeeded", name = "dim"] = STATUSES[at] ?? [];
       return counts[status] === 0 ? style("dim", line) : style(name, line);

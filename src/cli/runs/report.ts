@@ -56,6 +56,14 @@ export interface RunReport {
   readonly next?: string;
 }
 
+/** How long its passes took, in ms: not what went by between them, nor a pass that was killed. */
+export function tookMs({ passes }: Pick<RunReport, "passes">): number {
+  return passes.reduce(
+    (sum, { startedAt, completedAt = startedAt }) => sum + Math.max(Date.parse(completedAt) - Date.parse(startedAt), 0),
+    0,
+  );
+}
+
 /** Most reasons that are told apart, and lines that each has. */
 const MOST_REASONS = 1_000;
 const MOST_LINES = 100;

@@ -33,7 +33,7 @@ export interface Making {
 }
 
 /** In which file a fate is told. */
-const STATUS: Readonly<Record<RowFate, Told["status"]>> = {
+export const STATUS: Readonly<Record<RowFate, Told["status"]>> = {
   waiting: "unsent",
   sending: "unknown",
   succeeded: "succeeded",

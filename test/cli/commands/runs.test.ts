@@ -126,8 +126,10 @@ describe("retry", () => {
     expect(unknown[0]).toMatchObject({ _status: "unknown", _resend: "safe" });
     expect(first.out).toContain("Go on: hubspot-batch retry");
     const before = sent().length;
-    const { code } = await run(["retry", "last", "--status", "unknown"]);
-    expect(code).toBe(1);
+    const { code, err, out } = await run(["retry", "last", "--status", "unknown"]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Sent again of run \d{8}T\S+: 1 row that is unknown\n/)]);
+    expect(out).toMatch(/^marketingEvents\.upsert: 150 rows of events\.csv in \S+ m?s, in 2 passes\n/);
+    expect((await run(["retry", "last", "--status", "unknown"])).err).toMatch(/ has read no row of such a status\.\n/);
     expect(sent().slice(before).flat().length).toBe(unknown.length);
     expect([(await rows("unknown.csv")).length, (await rows("succeeded.csv")).length]).toEqual([0, 149]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Detail } from "../../../src/cli/runs/entry.js";
-import { Reasons } from "../../../src/cli/runs/report.js";
+import { Reasons, tookMs } from "../../../src/cli/runs/report.js";
 
 const invalid = (message: string, property?: string): Detail => ({
   ...{ name: "InvalidInputError", code: "INVALID_ROW", message, resend: "pointless" },
@@ -52,4 +52,16 @@ test("what HubSpot said is told apart by its code, property and advice", () => {
     [1, 1],
     [1, 2],
   ]);
+});
+
+test("a run took as long as its passes, whatever went by between them", () => {
+  const at = (second: number) => new Date(second * 1_000).toISOString();
+  const pass = (from: number, to?: number) => ({
+    command: "load",
+    startedAt: at(from),
+    ...(to !== undefined && { completedAt: at(to) }),
+  });
+  expect(tookMs({ passes: [pass(0, 4), pass(50), pass(100, 103)] })).toBe(7_000);
+  // Where the clock was set back in between.
+  expect(tookMs({ passes: [pass(9, 4), pass(10, 11)] })).toBe(1_000);
 });
