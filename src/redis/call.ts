@@ -1,7 +1,7 @@
 import { LimiterError } from "../outcome/limiter-error.js";
 
 /** The script's SHA-1, by which Redis knows it once it has run: few programs ever need its text. */
-export const SCRIPT_SHA = "13e7a5e5b230cd667a24eb5a4d4ae0ba795c18c2";
+export const SCRIPT_SHA = "00fa79966f7cba4d08116c6b8b263a02a0c652a2";
 
 /** Sends a command to Redis, its name first, and resolves with the reply; rejects where Redis answers with an error. */
 export type Send = (args: string[]) => Promise<unknown>;

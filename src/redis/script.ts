@@ -2,8 +2,8 @@
  * What Redis does at each call of a limiter, in Lua, part by part: it takes in what became of slots, and gives start times.
  * All processes of a budget see one state, and Redis' clock is the only one.
  *
- * KEYS 1 state, in MessagePack · 2 slots: `id:start` → when HubSpot counts it, at the latest · 3 seen: process → when it called ·
- * 4 queue: those of them that wait.
+ * KEYS 1 state, in MessagePack; with it, in the order in which HubSpot counted them, answered slots: when, and its start · 2 slots
+ * that are not: `id:start` → when HubSpot counts it, at the latest · 3 seen: process → when it called · 4 queue: those that wait.
  *
  * ARGV 1 me · 2 the epoch that I know, and of which my times are · 3 the highest id that I was given, 0 where nothing of mine is in
  * the window · 4 start times wanted · 5 marginMs · 6 part of each window to leave · 7 requests of the day to leave · 8 the
@@ -34,7 +34,29 @@ if now < s.now then s.shift, now = s.now - wall, s.now end
 local W = math.max(s.interval or 0, ceilingMs)
 if W == 0 then W = 10000 end
 if now - s.now > 3 * (W + deadline) then s.opened, s.ramp = now, 0 end
-margin = math.max(margin, s.margin or 0)
+margin = math.max(margin, s.margin or 0)`;
+
+// What is answered does not change any more: two numbers a slot, in their order, take a tenth of what an entry of a set takes.
+const ANSWERED = `
+local done, SIZE = s.done or '', 16
+local function told(place) return struct.unpack('<dd', done, place * SIZE + 1) end
+local function upTo(ms)
+  local low, high = 0, #done / SIZE
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if told(middle) <= ms then low = middle + 1 else high = middle end
+  end
+  return low
+end
+local function settle(counted, start)
+  local at = #done
+  while at > 0 and told(at / SIZE - 1) > counted do at = at - SIZE end
+  done = string.sub(done, 1, at) .. struct.pack('<dd', counted, start) .. string.sub(done, at + 1)
+end
+local function since(ms) return #done / SIZE - upTo(ms) + redis.call('ZCOUNT', slots, '(' .. ms, '+inf') end`;
+
+/** Sets right a clock that has gone wrong, and what was noted by it. */
+const STEPS = `
 local step = n(13)
 local same = ARGV[2] == s.epoch
 local stepped = same and step > 0 and n(14) == s.steps
@@ -42,6 +64,11 @@ if stepped then
   s.steps, s.shift, now = s.steps + 1, s.shift - step, now - step
   for _, slot in ipairs(redis.call('ZRANGEBYSCORE', slots, now + flight + horizon, '+inf')) do
     redis.call('ZADD', slots, now + flight, slot)
+  end
+  while #done > 0 and told(#done / SIZE - 1) >= now + flight + horizon do
+    local _, start = told(#done / SIZE - 1)
+    done = string.sub(done, 1, -SIZE - 1)
+    settle(now + flight, start)
   end
   s.looked, s.last, s.ends, s.opened = 0, math.min(s.last, now), math.min(s.ends, now + W), math.min(s.opened, now)
 end
@@ -71,16 +98,17 @@ if ARGV[12] == '1' then s.left, s.hour = 0, hour end`;
 
 // An answer tells of the budget as it was when its request was counted; the latest of them tells most, and ten a second enough.
 const REPORTS = `
-local told
+local latest
 for i = 15, same and #ARGV or 0, 7 do
   local slot, counted, max, today = ARGV[i], n(i + 1), n(i + 3), n(i + 6)
   if counted < 0 then
     if redis.call('ZREM', slots, slot) == 1 and s.left then s.left = s.left + 1 end
-  else redis.call('ZADD', slots, 'XX', counted, slot) end
+  elseif not max then redis.call('ZADD', slots, 'XX', counted, slot)
+  elseif redis.call('ZREM', slots, slot) == 1 then settle(counted, tonumber(string.match(slot, ':(.+)'))) end
   if max then
     if max > 0 then s.max, s.interval = max, n(i + 4)
     elseif ceiling == 0 and not s.max then s.max, s.interval = 100, 10000 end
-    if max > 0 and n(i + 5) and counted > (told and n(told + 1) or (s.looked or 0) + 100) then told = i end
+    if max > 0 and n(i + 5) and counted > (latest and n(latest + 1) or (s.looked or 0) + 100) then latest = i end
     local id = tonumber(string.match(slot, '%d+'))
     if today then
       local left = today - (s.seq - id)
@@ -96,16 +124,19 @@ if W == 0 then W = 10000 end`;
 // has just begun is taken to go on like that: a window that was filled meanwhile would have no room for the rest of theirs.
 const OTHERS = `
 local function others(soon) return now < s.ends + W and math.max(s.most, s.before, soon or 0) or nil end
-if told then
-  local at, answered, spent = n(told + 1), n(told + 2), s.max - n(told + 5)
+if latest then
+  local at, answered, spent = n(latest + 1), n(latest + 2), s.max - n(latest + 5)
   local from, order = at - s.interval, 150
   s.looked, s.lag = at, math.max(s.lag * 0.99, now - at)
   local early, late = { at - order, at + order, answered }, { 0, 0, 0 }
-  for _, slot in ipairs(redis.call('ZRANGEBYSCORE', slots, '(' .. (at - order), '+inf')) do
-    local began = tonumber(string.match(slot, ':(.+)'))
+  local function count(began)
     for i = 1, 3 do if began > early[i] then late[i] = late[i] + 1 end end
   end
-  local function ours(after, i) return redis.call('ZCOUNT', slots, '(' .. after, '+inf') - late[i] end
+  for place = upTo(at - order), #done / SIZE - 1 do count((select(2, told(place)))) end
+  for _, slot in ipairs(redis.call('ZRANGEBYSCORE', slots, '(' .. (at - order), '+inf')) do
+    count(tonumber(string.match(slot, ':(.+)')))
+  end
+  local function ours(after, i) return since(after) - late[i] end
   local answering = spent - ours(answered - s.interval - margin, 3)
   local arriving = spent - ours(from - margin, answered < early[2] and 3 or 2)
   if answering < -1 then s.arrives = 1 end
@@ -122,12 +153,30 @@ if told then
   s.most = math.max(s.most, low)
 end`;
 
+// The slot that is free next is the one that was counted first, of answered ones and others. Those that have left the window, and
+// no answer can tell of, go.
+//
 // Nobody takes the last hundredth: those who come later could not even show themselves. Beside others, a slot is given for as
 // long as it takes them to spend theirs, for two bursts that meet would both be refused.
 const FREE = `
+local gone = now - W - margin - s.lag - 250
+redis.call('ZREMRANGEBYSCORE', slots, '-inf', gone)
+done = string.sub(done, upTo(gone) * SIZE + 1)
+local function open(place) return tonumber(redis.call('ZRANGE', slots, place, place, 'WITHSCORES')[2]) end
+local unanswered, first = redis.call('ZCARD', slots), open(0)
+local function ascending(place)
+  if place < #done / SIZE and (not first or told(place) <= first) then return (told(place)) end
+  local low, high = 0, unanswered
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    if middle + upTo(open(middle)) < place then low = middle + 1 else high = middle end
+  end
+  local other = low < unanswered and open(low)
+  return other and low + upTo(other) == place and other or (told(place - low))
+end
 local function freed(count, ms)
-  local slot = redis.call('ZREVRANGE', slots, math.max(count, 1) - 1, math.max(count, 1) - 1, 'WITHSCORES')
-  return slot[2] and slot[2] + ms + margin or 0
+  local place = #done / SIZE + unanswered - math.max(count, 1)
+  return place >= 0 and ascending(place) + ms + margin or 0
 end
 local function share(requests) return math.max(1, math.floor(requests * (1 - n(6)))) end
 local room, apart = ceiling > 0 and 1e9 or 4, 0
@@ -155,13 +204,12 @@ end`;
 
 // Those who wait take turns: who asked last comes last, and nobody takes more than an even part of what is free.
 const GIVE = `
-redis.call('ZREMRANGEBYSCORE', slots, '-inf', now - W - margin - s.lag - 250)
 local ttl = math.ceil(math.max(3 * (W + deadline), s.paused - now + W))
 redis.call('ZADD', seen, now, me)
 redis.call('PEXPIRE', seen, ttl)
 local given, nextMs, day = {}, 0, ''
 if s.left and s.left <= least then
-  local asking = s.asked == hour and redis.call('ZCOUNT', slots, '(' .. now - flight, '+inf') > 0
+  local asking = s.asked == hour and since(now - flight) > 0
   if hour == s.hour then day = s.left <= 0 and 'daily-limit' or 'daily-reserve'
   elseif asking then want, nextMs = 0, now + horizon
   else s.asked, want = hour, math.min(want, 1) end
@@ -173,7 +221,7 @@ if want > 0 and day == '' then
   local ahead, most = redis.call('ZCARD', queue), want
   if ahead > 0 then
     local requests = math.min(room, ceiling > 0 and share(ceiling) or room)
-    local taken = redis.call('ZCOUNT', slots, '(' .. (now + horizon - W - margin), '+inf')
+    local taken = since(now + horizon - W - margin)
     most = math.min(want, math.max(1, math.ceil((requests - taken) / (ahead + 1))))
   end
   for _ = 1, most do
@@ -183,6 +231,7 @@ if want > 0 and day == '' then
     if s.left then s.left = s.left - 1 end
     local slot = string.format('%.0f:%.0f', s.seq, math.ceil(at))
     redis.call('ZADD', slots, at + flight, slot)
+    unanswered, first = unanswered + 1, first or at + flight
     given[#given + 1] = slot
   end
   if #given > 0 then redis.call('PEXPIRE', slots, ttl) end
@@ -195,6 +244,7 @@ end`;
 
 // HubSpot's day is used up until it ends, which is within 24 h of when it was told: who comes later must not ask anew.
 const KEEP = `
+s.done = done
 local usedUp = s.left and s.left <= least
 redis.call('SET', state, cmsgpack.pack(s), 'PX', usedUp and math.max(ttl, 86400000) or ttl)
 local function f(ms) return string.format('%.1f', ms) end
@@ -202,4 +252,4 @@ return { f(now), s.epoch, f(s.paused), f(nextMs), tostring(s.max or 0), tostring
   tostring(redis.call('ZCARD', seen)), tostring(s.steps), day, unpack(given) }`;
 
 /** The whole script. */
-export const SCRIPT = [CLOCK, HOLDS, REPORTS, OTHERS, FREE, GIVE, KEEP].join("\n");
+export const SCRIPT = [CLOCK, ANSWERED, STEPS, HOLDS, REPORTS, OTHERS, FREE, GIVE, KEEP].join("\n");

@@ -15,7 +15,7 @@ const SINCE: Readonly<Record<string, string>> = {
   ZRANGEBYSCORE: "1.0.5",
   ZREM: "1.2.0",
   ZREMRANGEBYSCORE: "1.2.0",
-  ZREVRANGE: "1.2.0",
+  ZRANGE: "1.2.0",
 };
 
 test("its SHA-1 is the one by which it is called", () => {

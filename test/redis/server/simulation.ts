@@ -13,6 +13,8 @@ export interface Told extends Seen {
   readonly turns: readonly number[];
   /** Part of the quota that was used after the first window. */
   readonly sustained: number;
+  /** The most that Redis kept of the budget, in bytes, as seen at every tenth call; 0 where it was not to be weighed. */
+  readonly bytes: number;
 }
 
 /** What goes wrong with Redis, in virtual time. */
@@ -40,12 +42,24 @@ let budgets = 0;
 export async function simulateOnRedis(
   redis: Redis,
   course: Course,
-  { trouble = {}, options = {}, seed = 1 }: { trouble?: Trouble; options?: Options; seed?: number } = {},
+  {
+    trouble = {},
+    options = {},
+    seed = 1,
+    weighed = false,
+  }: { trouble?: Trouble; options?: Options; seed?: number; weighed?: boolean } = {},
 ): Promise<Told> {
   const budget = `simulation:${++budgets}`;
   const random = chances(seed + 1_000);
   const turns = Array.from({ length: course.clients ?? 1 }, () => 0);
-  let calls = 0;
+  let [calls, bytes] = [0, 0];
+  const weigh = async (keys: readonly string[]) => {
+    const usage = keys.map((key) => redis.call("MEMORY", "USAGE", key, "SAMPLES", "0"));
+    bytes = Math.max(
+      bytes,
+      (await Promise.all(usage)).map(Number).reduce((sum, one) => sum + one, 0),
+    );
+  };
   const { steps = [], away, losesAllAtMs = Infinity, losesAnswers = 0 } = trouble;
   let hasAll = true;
   const sha = String(await redis.call("SCRIPT", "LOAD", VIRTUAL));
@@ -64,6 +78,7 @@ export async function simulateOnRedis(
     const time = [String(Math.floor(nowMs / 1_000)), String(Math.floor((nowMs % 1_000) * 1_000))];
     const args = [String(Number(count) + 2), ...rest.slice(0, Number(count)), ...time, ...rest.slice(Number(count))];
     const reply = await clock.real(redis.call("EVALSHA", sha, ...args));
+    if (weighed && calls % 10 === 0) await clock.real(weigh(rest.slice(0, Number(count))));
     if (random() < losesAnswers) return new Promise<never>(() => {});
     await clock.wait(0.1 + random());
     return reply;
@@ -87,5 +102,5 @@ export async function simulateOnRedis(
   const { intervalMs, requests } = course.quota;
   const endMs = course.windows * intervalMs;
   const later = seen.accepted.filter((atMs) => atMs >= intervalMs && atMs < endMs).length;
-  return { ...seen, calls, turns, sustained: later / (requests * (course.windows - 1)) };
+  return { ...seen, calls, bytes, turns, sustained: later / (requests * (course.windows - 1)) };
 }
