@@ -46,6 +46,7 @@ const FILES: readonly {
   { file: "openapi/README.md", route: "contracts", group: "Project" },
   { file: "test/bench/results.md", route: "performance/measured", short: "Performance, all of it", group: "Project" },
   { file: "test/redis/server/README.md", route: "guides/redis-failures", group: "Guides" },
+  { file: "test/bullmq/server/README.md", route: "guides/lanes-failures", group: "Guides" },
 ];
 
 /** Reads, draws and generates all pages; what an output is printed by is given. */

@@ -15,6 +15,7 @@ const ORDER: Readonly<Record<string, string>> = {
   portals: "OAuth, many portals",
   fleet: "Past one machine",
   "redis-failures": "Redis, failure by failure",
+  "lanes-failures": "Lanes, failure by failure",
   telemetry: "Telemetry",
   sandbox: "The sandbox",
   testing: "Jest, fake timers, msw",
