@@ -84,5 +84,6 @@ await makeSmaller(folder);
 await buildCommand(root, folder);
 
 writeSmall(join(root, "generated"), ".openapi.json", join(folder, "openapi"), ".json");
-writeSmall(join(root, "openapi"), ".yaml", join(folder, "contracts"));
+// Under names that a tarball has next to those: what is alike in it takes no room when it is near.
+writeSmall(join(root, "openapi"), ".yaml", join(folder, "contracts"), ".json");
 await writeCommonJs(folder, entriesOf("require", exports));

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
-/** Writes all files of a folder whose names end so into another, in as few bytes as JSON has, which is YAML too. */
-export function writeSmall(from: string, ending: string, folder: string, as = ending): void {
+/** Writes all files of a folder whose names end so into another, in as few bytes as JSON has. */
+export function writeSmall(from: string, ending: string, folder: string, as: string): void {
   for (const path of readdirSync(from, { recursive: true, encoding: "utf8" })) {
     if (!path.endsWith(ending)) continue;
     const target = join(folder, path.slice(0, -ending.length) + as);

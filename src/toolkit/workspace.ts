@@ -37,7 +37,7 @@ export function workspaceOf(
 ): Workspace {
   const sources = async (versions?: readonly string[]) => {
     const own = await loadAny(places.openapi);
-    return lent === undefined ? own : extended(own, await loadAny(lent.folder, versions));
+    return lent === undefined ? own : extended(own, asWritten(await loadAny(lent.folder, versions)));
   };
   const choose = (all: Sources) => (lent === undefined ? all : chosenOf(all, lent.choice));
   return {
@@ -46,6 +46,15 @@ export function workspaceOf(
     choose,
     chosen: async () => choose(await sources(versionsOf(lent?.choice))),
   };
+}
+
+/** Sources under the names that they are written by: what is lent is packed as JSON, beside descriptions that are much alike. */
+function asWritten({ contracts, overlays }: Sources): Sources {
+  const named = <T extends { readonly file: string }>(one: T): T => ({
+    ...one,
+    file: one.file.replace(/\.json$/, ".yaml"),
+  });
+  return { contracts: contracts.map(named), overlays: overlays.map(named) };
 }
 
 /** The versions whose contracts may be chosen; `undefined` where all may. */

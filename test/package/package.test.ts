@@ -16,14 +16,14 @@ afterAll(() => packed.remove());
 
 test("the package holds the build and its papers, nothing else", () => {
   const expected =
-    /^package\/(dist\/(src|generated|cli)\/.+\.(js|d\.ts|cjs|d\.cts)|dist\/contracts\/[^/]+\/[^/]+\.yaml|dist\/openapi\/[^/]+\/[^/]+\.json|dist\/cli\/[a-z]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    /^package\/(dist\/(src|generated|cli)\/.+\.(js|d\.ts|cjs|d\.cts)|dist\/contracts\/[^/]+\/[^/]+\.json|dist\/openapi\/[^/]+\/[^/]+\.json|dist\/cli\/[a-z]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
   expect(packed.files.filter((path) => !expected.test(path))).toEqual([]);
   const papers = [
     "README.md",
     "LICENSE",
     "CHANGELOG.md",
     "dist/openapi/v3/timeline.json",
-    "dist/contracts/v3/lists.yaml",
+    "dist/contracts/v3/lists.json",
   ];
   for (const path of [...papers, "dist/src/index.js", "dist/src/index.d.ts", "dist/src/index.d.cts"]) {
     expect(packed.files).toContain(`package/${path}`);

@@ -1,0 +1,20 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { workspaceOf } from "../../src/toolkit/workspace.js";
+import { contractOf, overlayOf } from "./codegen/contracts.js";
+
+it("what is lent has the name that it was written by, however it is packed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hubspot-batch-lent-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, "v1"));
+  await mkdir(join(folder, "overlays"));
+  const overlay = overlayOf({ target: "$.info", update: { note: "x" } });
+  await writeFile(join(folder, "v1/things.json"), JSON.stringify(contractOf().document));
+  await writeFile(join(folder, "overlays/10-things.overlay.json"), JSON.stringify(overlay.document));
+  const places = { openapi: join(folder, "none"), out: "generated", module: "hubspot-batch" };
+  const { contracts, overlays } = await workspaceOf(places, { folder, choice: { file: "config.json" } }).sources();
+  expect(contracts).toMatchObject([{ file: "v1/things.yaml", isLent: true }]);
+  expect(overlays).toMatchObject([{ file: "overlays/10-things.overlay.yaml", isLent: true }]);
+});
