@@ -35,16 +35,16 @@ export function workspaceOf(
   places: Pick<Workspace, "openapi" | "out" | "module"> & Partial<Pick<Workspace, "generate" | "import">>,
   lent?: Lent,
 ): Workspace {
-  const sources = async (versions?: readonly string[]) => {
+  const sources = async (choice?: Choice) => {
     const own = await loadAny(places.openapi);
-    return lent === undefined ? own : extended(own, asWritten(await loadAny(lent.folder, versions)));
+    return lent === undefined ? own : extended(own, asWritten(await loadAny(lent.folder, versionsOf(own, choice))));
   };
   const choose = (all: Sources) => (lent === undefined ? all : chosenOf(all, lent.choice));
   return {
     ...{ generate: "npm run codegen", import: "npm run spec:import --", ...places },
     sources: () => sources(),
     choose,
-    chosen: async () => choose(await sources(versionsOf(lent?.choice))),
+    chosen: async () => choose(await sources(lent?.choice)),
   };
 }
 
@@ -57,9 +57,10 @@ function asWritten({ contracts, overlays }: Sources): Sources {
   return { contracts: contracts.map(named), overlays: overlays.map(named) };
 }
 
-/** The versions whose contracts may be chosen; `undefined` where all may. */
-function versionsOf({ versions, operations }: Partial<Choice> = {}): readonly string[] | undefined {
-  return versions ?? (operations?.length === 0 ? [] : undefined);
+/** The versions whose contracts may be chosen; `undefined` where all may. What is of the account goes with one's own. */
+function versionsOf(own: Sources, { versions, operations }: Partial<Choice> = {}): readonly string[] | undefined {
+  if (versions !== undefined || operations?.length !== 0) return versions;
+  return [...new Set(own.contracts.map(({ version }) => version))];
 }
 
 /** Sources of a workspace, where there are some. */

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import type { Sources } from "../../src/toolkit/codegen/load.js";
 import { workspaceOf } from "../../src/toolkit/workspace.js";
 import { contractOf, overlayOf } from "./codegen/contracts.js";
 
@@ -17,4 +18,16 @@ it("what is lent has the name that it was written by, however it is packed", asy
   const { contracts, overlays } = await workspaceOf(places, { folder, choice: { file: "config.json" } }).sources();
   expect(contracts).toMatchObject([{ file: "v1/things.yaml", isLent: true }]);
   expect(overlays).toMatchObject([{ file: "overlays/10-things.overlay.yaml", isLent: true }]);
+});
+
+it("of what is lent none but what is of the account is chosen beside one's own, whoever chooses", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hubspot-batch-own-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp("openapi/2026-03/lists.yaml", join(folder, "2026-03", "lists.yaml"));
+  const places = { openapi: folder, out: "generated", module: "hubspot-batch" };
+  const workspace = workspaceOf(places, { folder: "openapi", choice: { operations: [], file: "config.json" } });
+  const filesOf = ({ contracts }: Sources) => contracts.map(({ file }) => file);
+  // As it is chosen to be generated, and of all that there is, where something is imported.
+  expect(filesOf(await workspace.chosen())).toEqual(["2026-03/account.yaml", "2026-03/lists.yaml"]);
+  expect(filesOf(workspace.choose(await workspace.sources()))).toEqual(filesOf(await workspace.chosen()));
 });
