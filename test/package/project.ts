@@ -105,3 +105,14 @@ export const compile = async (
   for (const [file, text] of Object.entries(files)) await writeFile(join(project, file), text);
   return run(process.execPath, [compiler], project);
 };
+
+/** What `import` and `generate` ask for, as a project's own. */
+export const toolkitPeers = ["openapi-typescript", "typescript", "yaml", "json-p3"];
+
+/** Calls the package's command in a project, and gives what it prints. */
+export const call = (project: string, ...words: readonly string[]): Promise<string> =>
+  run(
+    process.execPath,
+    [join(project, "node_modules", "hubspot-batch", "dist", "cli", "hubspot-batch.js"), ...words],
+    project,
+  );

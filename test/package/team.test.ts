@@ -4,23 +4,13 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { robots } from "../toolkit/import/published.js";
-import { compile, evaluate, type Packed, pack, run } from "./project.js";
+import { call, compile, evaluate, type Packed, pack, toolkitPeers } from "./project.js";
 
 let packed: Packed;
 beforeAll(async () => {
   packed = await pack();
 });
 afterAll(() => packed.remove());
-
-const call = (project: string, ...words: string[]) =>
-  run(
-    process.execPath,
-    [join(project, "node_modules", "hubspot-batch", "dist", "cli", "hubspot-batch.js"), ...words],
-    project,
-  );
-
-/** What `import` and `generate` ask for. */
-const links = ["openapi-typescript", "typescript", "yaml", "json-p3"];
 
 const program = `
   import { bindClient, type InputOf } from "hubspot-batch";
@@ -40,7 +30,7 @@ const program = `
 `;
 
 test("an API that is not shipped, and contacts that are, become one typed client", async () => {
-  const project = await packed.install("team", { links });
+  const project = await packed.install("team", { links: toolkitPeers });
   await writeFile(join(project, "robots.json"), JSON.stringify(robots({ version: "2026-03" })));
   const config = { extends: "hubspot-batch", versions: ["2026-03"], operations: ["contacts.upsert"] };
   await writeFile(join(project, "hubspot-batch.config.json"), JSON.stringify(config));
@@ -73,7 +63,7 @@ test("an API that is not shipped, and contacts that are, become one typed client
 });
 
 test("without an API of its own, nothing but the overlays is taken", async () => {
-  const project = await packed.install("own", { links });
+  const project = await packed.install("own", { links: toolkitPeers });
   await writeFile(join(project, "robots.json"), JSON.stringify(robots()));
   await call(project, "import", "robots.json", "--api", "robots");
   const table = await readFile(join(project, "src", "hubspot", "operations.ts"), "utf8");

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { currencies } from "./currencies.js";
-import { compile, evaluate, type Packed, pack, root, run } from "./project.js";
+import { call, compile, evaluate, type Packed, pack, root, toolkitPeers } from "./project.js";
 
 let packed: Packed;
 beforeAll(async () => {
@@ -17,16 +17,14 @@ test("an API is imported with what the example prints, and its program runs", as
   const [, words = "", printed = ""] =
     /^\$ npm run spec:import -- ~\/Downloads\/([^\n]*)\n(.*?)\n\n\$ git status --short\n/ms.exec(example) ?? [];
   const [, calls = ""] = /^```ts\n(.*?)^```/ms.exec(example) ?? [];
-  const project = await packed.install("example", { links: ["openapi-typescript", "typescript", "yaml", "json-p3"] });
-  const program = join(project, "node_modules", "hubspot-batch", "dist", "cli", "hubspot-batch.js");
-  const call = (...args: readonly string[]) => run(process.execPath, [program, ...args], project);
+  const project = await packed.install("example", { links: toolkitPeers });
   await writeFile(join(project, "multicurrency.json"), JSON.stringify(currencies));
 
-  const told = await call("import", ...words.split(" "));
+  const told = await call(project, "import", ...words.split(" "));
   // The sample has a field more than the example, which may be left out.
   const effective = /"effectiveAt":"[^"]*",?/g;
   expect(told.trimEnd().replaceAll(effective, "")).toBe(printed.replaceAll(effective, ""));
-  await call("generate", "--check");
+  await call(project, "generate", "--check");
 
   const source = `
     import { bindClient } from "hubspot-batch";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createClient } from "../../src/index.js";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
-import { paths, sandboxOf, send } from "./helpers.js";
+import { addressOf, event, paths, sandboxOf, send } from "./helpers.js";
 
 it("a property finds what was created under it", async () => {
   const sandbox = sandboxOf();
@@ -18,18 +18,6 @@ it("a property finds what was created under it", async () => {
 });
 
 describe("an event", () => {
-  const event = (externalEventId: string) => ({
-    externalAccountId: "account",
-    externalEventId,
-    eventName: externalEventId,
-    eventOrganizer: "Ada",
-  });
-  const addressOf = (appId: number, externalEventId: string) => ({
-    appId,
-    externalAccountId: "account",
-    externalEventId,
-  });
-
   it("is deleted by an address that says more than was stored of it", async () => {
     const sandbox = createSandbox();
     const hubspot = createClient({ accessToken: "token", fetch: sandbox.fetch });

@@ -71,3 +71,18 @@ export function events(
     eventName: `${name} ${index}`,
   }));
 }
+
+/** A marketing event, called as its id. */
+export const event = (externalEventId: string) => ({
+  externalAccountId: "account",
+  externalEventId,
+  eventName: externalEventId,
+  eventOrganizer: "Ada",
+});
+
+/** What a marketing event of an app is deleted by. */
+export const addressOf = (appId: number, externalEventId: string) => ({
+  appId,
+  externalAccountId: "account",
+  externalEventId,
+});

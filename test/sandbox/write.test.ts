@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createClient } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
-import { events, paths, sandboxOf, send } from "./helpers.js";
+import { addressOf, event, events, paths, sandboxOf, send } from "./helpers.js";
 
 describe("a sandbox without seeds", () => {
   it("creates what an upsert names for the first time, and updates it the second", async () => {
@@ -130,18 +130,6 @@ describe("an event", () => {
     const sandbox = createSandbox(options);
     return { sandbox, hubspot: createClient({ accessToken: "token", fetch: sandbox.fetch, retry: { maxRetries: 0 } }) };
   };
-  const event = (externalEventId: string) => ({
-    externalAccountId: "account",
-    externalEventId,
-    eventName: externalEventId,
-    eventOrganizer: "Ada",
-  });
-  const addressOf = (appId: number, externalEventId: string) => ({
-    appId,
-    externalAccountId: "account",
-    externalEventId,
-  });
-
   it("whose deletion's answer was lost is found to be gone", async () => {
     const { hubspot } = setUp({
       faults: [{ operation: "marketingEvents.delete", times: 1, answer: "reset-after-write" }],
