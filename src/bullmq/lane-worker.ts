@@ -6,7 +6,7 @@ import { jobOf, type LaneJob, wake } from "./lane-job.js";
 import type { LaneSettings, QueueSettings } from "./lane-options.js";
 import { Leases } from "./leases.js";
 import type { LaneStore } from "./store.js";
-import { takeTurn } from "./turn.js";
+import { TAKEN, takeTurn } from "./turn.js";
 
 /** A job that lost its worker so often is removed; its lane gets another. BullMQ's own default would fail it at the second loss. */
 const MOST_STALLED = 1_000;
@@ -79,7 +79,7 @@ export class LaneWorker {
     const { portal } = job.data;
     const jobId = jobOf(portal);
     // Where this process lost the lane and has it again, what it began then is over.
-    this.#turns.get(portal)?.abort(new Error("The lane has another turn"));
+    this.#turns.get(portal)?.abort(new Error(TAKEN));
     const controller = new AbortController();
     this.#turns.set(portal, controller);
     try {

@@ -81,19 +81,24 @@ export class PostgresStore implements LaneStore {
     });
   }
 
-  finish(portal: string, { key, slice }: Queued): Promise<Head | undefined> {
+  finish(portal: string, turn: string, { key, slice }: Queued): Promise<Head | "taken" | undefined> {
     return this.#postgres.all(async (query) => {
+      const [others] = await query(
+        `SELECT 1 FROM hubspot_batch.lanes WHERE name = $1 AND portal = $2 AND turn IS DISTINCT FROM $3`,
+        ...[this.#name, portal, turn],
+      );
+      if (others !== undefined) return "taken";
       await query(`UPDATE hubspot_batch.slices SET done = true WHERE id = $1`, key);
       await query(
         `UPDATE hubspot_batch.imports i SET expires_ms = $3 WHERE name = $1 AND import = $2 AND NOT EXISTS
          (SELECT 1 FROM hubspot_batch.slices s WHERE s.name = i.name AND s.import = i.import AND NOT s.done)`,
         ...[this.#name, slice.import, Date.now() + this.#keepMs],
       );
-      const [lane = {}] = await query(
-        `UPDATE hubspot_batch.lanes SET failures = 0 WHERE name = $1 AND portal = $2 RETURNING pause, message`,
-        ...[this.#name, portal],
+      const [lane] = await query(
+        `UPDATE hubspot_batch.lanes SET failures = 0 WHERE name = $1 AND portal = $2 AND turn = $3 RETURNING pause, message`,
+        ...[this.#name, portal, turn],
       );
-      return pauseOf(lane) === undefined ? this.#head(portal, query) : undefined;
+      return lane === undefined || pauseOf(lane) !== undefined ? undefined : this.#head(portal, query);
     });
   }
 

@@ -74,9 +74,10 @@ return head()`;
 
 /**
  * KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal, 2 what keys of imports begin with, 3 the slice's text, 4 how long an
- * import is kept that has no slices left, in ms. Gives the next slice.
+ * import is kept that has no slices left, in ms, 5 turn. Gives the next slice, or `taken` where the lane has another turn.
  */
 export const FINISH = `${EACH_KEY}${HEAD}
+if redis.call('HGET', lane, 'turn') ~= ARGV[5] and redis.call('EXISTS', slices) == 1 then return { 'taken' } end
 if redis.call('LINDEX', slices, 0) == ARGV[3] then
   redis.call('LPOP', slices)
   redis.call('HDEL', lane, 'failures')

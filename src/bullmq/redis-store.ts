@@ -90,9 +90,10 @@ export class RedisStore implements LaneStore {
     return { head: headOf(text, isOver) };
   }
 
-  async finish(portal: string, { key }: Queued): Promise<Head | undefined> {
-    const [text, isOver] = (await this.#turn("FINISH", portal, key, this.#keepMs)) as (string | number | null)[]; // As the script says.
-    return headOf(text, isOver);
+  async finish(portal: string, turn: string, { key }: Queued): Promise<Head | "taken" | undefined> {
+    const finished = await this.#turn("FINISH", portal, key, this.#keepMs, turn);
+    const [text, isOver] = finished as (string | number | null)[]; // As the script says.
+    return text === "taken" ? text : headOf(text, isOver);
   }
 
   async isOpen(portal: string): Promise<boolean> {

@@ -89,9 +89,10 @@ export interface LaneStore {
   begin(portal: string, turn: string): Promise<Begun>;
   /**
    * Removes the next slice, if it is still this one, and forgets the lane's failures; gives the one after, unless the lane is
-   * paused. Of a lane without slices nothing is kept; an import that has none left is kept for a while and no longer.
+   * paused. Of a lane without slices nothing is kept; an import that has none left is kept for a while and no longer. Where the
+   * lane has another turn, nothing is done.
    */
-  finish(portal: string, queued: Queued): Promise<Head | undefined>;
+  finish(portal: string, turn: string, queued: Queued): Promise<Head | "taken" | undefined>;
   /** Whether a lane has slices, and is not paused. */
   isOpen(portal: string): Promise<boolean>;
   /** Whether a turn shall end, as far as others say: `taken` where it is not the lane's any more. */

@@ -20,6 +20,8 @@ const TROUBLE_MS = { least: 1_000, most: 60_000 };
 const AWAY_MS = { least: 15_000, most: 300_000 };
 /** Failures in a row after which a lane that fails for what is ours, or yours, waits for somebody to look at it. */
 const PATIENCE = 10;
+/** Why a turn ends that is not the lane's any more. */
+export const TAKEN = "The lane has another turn";
 
 /** What becomes of the lane after a turn. */
 export type Next = { readonly then: "rest" } | { readonly then: "wait"; readonly untilMs: number };
@@ -45,9 +47,10 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
   const { store, quantumMs } = settings;
   const endMs = performance.now() + quantumMs;
   let client: object | undefined;
-  let { head } = await store.begin(portal, turn);
-  for (; head !== undefined; head = await store.finish(portal, head)) {
+  let head: Head | "taken" | undefined = (await store.begin(portal, turn)).head;
+  for (; head !== undefined; head = await store.finish(portal, turn, head)) {
     signal.throwIfAborted();
+    if (head === "taken") throw new Error(TAKEN);
     if (head.cancelled) continue;
     if (closing.aborted || (performance.now() >= endMs && (await othersWait()))) return { then: "wait", untilMs: 0 };
     try {
@@ -66,7 +69,7 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
     if (ending.how === "done") continue;
     if (run.settled > 0) await store.succeeded(portal);
     if (ending.how === "halted") return afterHalt(portal, ending, settings);
-    if (watch.said === "taken") throw new Error("The lane has another turn");
+    if (watch.said === "taken") throw new Error(TAKEN);
     if (watch.said === "paused") return { then: "rest" };
     if (watch.said !== "cancelled") return { then: "wait", untilMs: 0 };
   }

@@ -87,8 +87,9 @@ export class MemoryStore implements LaneStore {
     return { head: this.#head(portal) };
   }
 
-  async finish(portal: string, { key, slice }: Queued): Promise<Head | undefined> {
+  async finish(portal: string, turn: string, { key, slice }: Queued): Promise<Head | "taken" | undefined> {
     const lane = this.#lane(portal);
+    if (lane.slices.length > 0 && lane.turn !== turn) return "taken";
     if (lane.slices[0]?.key === key) {
       lane.slices.shift();
       lane.failures = 0;

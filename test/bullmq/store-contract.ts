@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Mark } from "../../src/bullmq/packed.js";
 import type { Slice } from "../../src/bullmq/slice.js";
-import type { LaneStore, Told } from "../../src/bullmq/store.js";
+import type { Head, LaneStore, Told } from "../../src/bullmq/store.js";
 import type { BatchSummary } from "../../src/index.js";
 
 const slice = (from: number, to: number, importId = "a"): Slice => ({
@@ -34,6 +34,12 @@ export function note(id: string, index: number): NonNullable<Told["summary"]> {
   return { id, summary };
 }
 
+/** The next slice of a lane that is the turn's own. */
+function headIn(finished: Head | "taken" | undefined): Head | undefined {
+  if (finished === "taken") throw new Error("expected the lane to have this turn");
+  return finished;
+}
+
 /** Registers the tests of a store that `make` gives, empty each time. */
 export function testStore(make: () => Promise<LaneStore>): void {
   test("slices come in the order in which they were queued, each once, however often it was queued", async () => {
@@ -43,10 +49,10 @@ export function testStore(make: () => Promise<LaneStore>): void {
     const seen: Slice[] = [];
     for (let { head } = await store.begin("p", "t"); head !== undefined; ) {
       seen.push(head.slice);
-      const next = await store.finish("p", head);
+      const next = await store.finish("p", "t", head);
       // A second time it is another's slice.
-      expect(await store.finish("p", head)).toEqual(next);
-      head = next;
+      expect(await store.finish("p", "t", head)).toEqual(next);
+      head = headIn(next);
     }
     expect(seen).toEqual([slice(0, 10), slice(10, 30), slice(30, 31)]);
     expect(await store.import("a")).toMatchObject({ slices: 3, slicesDone: 3, total: 31, first: 0, cancelled: false });
@@ -149,7 +155,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect([await store.failed("p", "trouble"), await store.failed("p", "trouble")]).toEqual([1, 2]);
     await store.succeeded("p");
     expect(await store.failed("p", "trouble")).toBe(1);
-    expect(await store.finish("p", head!)).toBeUndefined();
+    expect(await store.finish("p", "t", head!)).toBeUndefined();
     expect((await store.lanes()).map(({ portal }) => portal)).toEqual(["q"]);
     // One that was woken for nothing leaves nothing either.
     expect(await store.begin("r", "t")).toEqual({ head: undefined });
@@ -162,12 +168,31 @@ export function testStore(make: () => Promise<LaneStore>): void {
     const { head } = await store.begin("p", "t");
     await store.failed("p", "trouble");
     await store.pause("p", { reason: "asked", message: "" });
-    expect(await store.finish("p", head!)).toBeUndefined();
+    expect(await store.finish("p", "t", head!)).toBeUndefined();
     expect(await store.lanes()).toMatchObject([{ portal: "p", slices: 1, pause: { reason: "asked" } }]);
     await store.resume("p");
     expect((await store.begin("p", "t")).head?.slice).toEqual(slice(1, 2));
     // What came before a slice that is over is no failure in a row.
     expect(await store.failed("p", "trouble")).toBe(1);
+  });
+
+  test("a turn whose lane has another finishes no slice of it and is given none, whatever became of the lane meanwhile", async () => {
+    const store = await make();
+    const [own, theirs] = [[slice(0, 5), slice(5, 10)], [slice(0, 5, "b")]];
+    await store.enqueue("p", own);
+    const first = (await store.begin("p", "one")).head!;
+    const again = (await store.begin("p", "other")).head!;
+    expect(again).toEqual(first);
+    expect(await store.finish("p", "one", first)).toBe("taken");
+    expect(await store.import("a")).toMatchObject({ slicesDone: 0 });
+    const second = headIn(await store.finish("p", "other", again))!;
+    expect(second.slice).toEqual(own[1]);
+    expect(await store.finish("p", "other", second)).toBeUndefined();
+    // Nothing is left of the lane, and then it begins anew: nobody has it yet.
+    expect(await store.finish("p", "one", first)).toBeUndefined();
+    await store.enqueue("p", theirs);
+    expect(await store.finish("p", "other", second)).toBe("taken");
+    expect((await store.begin("p", "next")).head?.slice).toEqual(theirs[0]);
   });
 
   test("slices with records that their import has already are refused, all of them, and queued in many they are all there", async () => {
@@ -206,7 +231,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
     const { head } = await store.begin("p", "t");
     expect(head).toMatchObject({ cancelled: true });
     expect(await store.import("a")).toMatchObject({ cancelled: true });
-    await store.finish("p", head!);
+    await store.finish("p", "t", head!);
     await store.record(head!, told([[1, 3]], { summary: note("n", 1) }));
     await store.forget("a");
     expect(await store.import("a")).toBeUndefined();
@@ -222,7 +247,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
     await expect(store.intend("p", "t", "a", "first", [1])).rejects.toThrow("The lane has another turn, or");
     await store.record(first, told([[1, 3]], { summary: note("n", 1) }));
     let { head } = await store.begin("p", "t");
-    for (; head !== undefined; head = await store.finish("p", head)) expect(head.cancelled).toBe(true);
+    for (; head !== undefined; head = headIn(await store.finish("p", "t", head))) expect(head.cancelled).toBe(true);
     expect([await store.import("a"), await store.lanes()]).toEqual([undefined, []]);
     // Who queues it again begins anew.
     await store.enqueue("p", [slice(0, 5)]);
@@ -230,7 +255,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect(await store.begin("p", "t")).toMatchObject({ head: { slice: slice(0, 5), cancelled: false } });
     // What was sent before is not what is sent now: neither known nor over for that.
     await store.record(first, told([[2, 3]], { summary: note("m", 2) }));
-    expect((await store.finish("p", first))?.slice).toEqual(slice(0, 5));
+    expect(headIn(await store.finish("p", "t", first))?.slice).toEqual(slice(0, 5));
     expect(await store.known(slice(0, 5))).toEqual({ marks: new Uint8Array(5), intents: new Map() });
     expect(await store.import("a")).toMatchObject({ slicesDone: 0, succeeded: 0 });
   });
@@ -243,7 +268,7 @@ export function testStore(make: () => Promise<LaneStore>): void {
     for (const [place, id] of ids.entries()) {
       await store.intend("p", "t", id, "first", [0]);
       await store.record(head!, told([[place % 5, 3]], { summary: note(`n${place}`, 1) }));
-      head = await store.finish("p", head!);
+      head = headIn(await store.finish("p", "t", head!));
     }
     await store.forget("a");
     for (const id of ids.slice(1)) {

@@ -244,6 +244,14 @@ test("a turn ends within a second where the lane has another, as where what is k
   expect(store.kept.get("p")?.slices).toHaveLength(1);
 });
 
+test("a turn ends with its slice where the lane has another by then, and takes no slice of that one's", async () => {
+  await store.enqueue("p", [slice(0, 100), slice(100, 200), slice(200, 300)]);
+  const onOutcomes = async () => void (await store.begin("p", "another"));
+  await expect(turn({ onOutcomes })).rejects.toThrow("The lane has another turn");
+  expect(sent().map(({ id }) => id)).toEqual(upTo(100).map((index) => rowAt(index).id));
+  expect(store.kept.get("p")).toMatchObject({ turn: "another", slices: { length: 3 } });
+});
+
 test("nothing is sent where the lane may be another's", async () => {
   await store.enqueue("p", [slice(0, 1_000)]);
   const lost = new AbortController();

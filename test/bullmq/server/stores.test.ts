@@ -39,7 +39,7 @@ async function make(connection: object, backend: typeof createPostgresBackend | 
 async function whenItGoes(store: LaneStore, isSettled: () => Promise<boolean>): Promise<boolean[]> {
   const slice = (from: number) => ({ import: "a", operation: "contacts.upsert", from, to: from + 10 });
   await store.enqueue("p", [slice(0)]);
-  await store.finish("p", (await store.begin("p", "t")).head!);
+  await store.finish("p", "t", (await store.begin("p", "t")).head!);
   const settled = [await isSettled()];
   for (const from of [0, 10]) {
     await store.enqueue("p", [slice(from)]);
@@ -67,7 +67,7 @@ describe("in Redis", () => {
     await store.forget("a:b");
     await store.intend("p", "t", "a:b", "second", [1]).catch(() => {});
     await store.record(head!, { marks: new Map([[1, 3]]), heard: ["second"] });
-    await store.finish("p", head!);
+    await store.finish("p", "t", head!);
     const client = new Redis({ port: redis.port });
     expect(await client.keys(`hubspot-batch:{${opened.at(-1)!.name}}:*`)).toEqual([]);
     await client.quit();
