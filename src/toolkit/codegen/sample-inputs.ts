@@ -17,7 +17,10 @@ export function sampleInput({ contract, input, batch }: BatchOperation, number: 
     if ("echo" in rule) return rule.echo;
     return "input" in rule && !isChosen(rule) ? rule.input : [];
   });
-  const fields = new Set([...batch.identity, ...matched].filter((field) => !dropped.has(field)));
+  const telling = [...batch.identity, ...matched].filter((field) => !dropped.has(field));
+  // Where nothing says which record it is, what it must have is its own, and else all that it has.
+  const own = required.some((field) => canStamp(value[field])) ? required : Object.keys(value);
+  const fields = new Set(telling.length > 0 ? telling : own.filter((field) => canStamp(value[field])));
   for (const [index, field] of [...fields].entries()) stamp(value, field.split("."), number + step * index);
   return value;
 }
@@ -35,8 +38,14 @@ export function stamp(value: JsonObject, [key = "", ...inner]: readonly string[]
   if (inner.length > 0)
     stamp(found as JsonObject, inner, number); // A dotted field leads through objects.
   else if (typeof found === "number") value[key] = number;
-  else if (typeof found === "string") value[key] = CHOICE.test(found) || INSTANT.test(found) ? found : String(number);
-  else if (typeof found === "object" && !Array.isArray(found)) value[key] = { name: String(number) };
+  else if (typeof found === "string" && canStamp(found)) value[key] = String(number);
+  else if (canStamp(found)) value[key] = { name: String(number) };
+}
+
+/** Whether a number can stand there. */
+function canStamp(value: Json | undefined): boolean {
+  if (typeof value === "string") return !CHOICE.test(value) && !INSTANT.test(value);
+  return typeof value === "number" || (typeof value === "object" && !Array.isArray(value));
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
