@@ -193,8 +193,14 @@ class Writer {
   }
 
   #note(spot: Spot, body: string = spot.from): Spot {
-    this.#origins.set(spot.here, { site: spot.from, body });
+    this.#origins.set(spot.here, { site: this.#originOf(spot.from), body: this.#originOf(body) });
     return spot;
+  }
+
+  #originOf(pointer: string): string {
+    for (const [copy, origin] of this.#operation.origins ?? [])
+      if (pointer === copy || pointer.startsWith(`${copy}/`)) return origin + pointer.slice(copy.length);
+    return pointer;
   }
 }
 

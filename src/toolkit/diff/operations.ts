@@ -11,6 +11,8 @@ export interface Operation {
   readonly sending: Sending;
   readonly post: JsonObject;
   readonly document: JsonObject;
+  /** As of a published description. */
+  readonly origins: Published["origins"];
   /** Where the document comes from, for messages. */
   readonly name: string;
 }
@@ -32,9 +34,9 @@ export function operationsOf(descriptions: readonly Published[]): Operations {
   for (const published of descriptions) {
     for (const { path, sending, post } of findBatches(published)) {
       const key = templateOf(path);
-      const { document, name } = published;
+      const { document, name, origins } = published;
       // Two versions of one endpoint in one description are two operations.
-      operations.set(operations.has(key) ? path : key, { path, sending, post, document, name });
+      operations.set(operations.has(key) ? path : key, { path, sending, post, document, origins, name });
     }
   }
   return operations;

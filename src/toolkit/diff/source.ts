@@ -5,13 +5,17 @@ import { promisify } from "node:util";
 import { type Contract, ContractError, isObject, type Json } from "../codegen/document.js";
 import { decodeFile, type Sources } from "../codegen/load.js";
 import { type Repair, repair } from "../codegen/repair.js";
+import { shapeInputs } from "../import/shape.js";
 import { type Published, published, readPublished } from "../import/source.js";
 
-/** Reads a file, an https URL, or `git:<rev>:<path>`. */
+/** Reads a file, an https URL, or `git:<rev>:<path>`, with inputs of any shape taken for what import takes them for. */
 export async function readDescription(location: string): Promise<Published> {
   const [, revision, path] = /^git:([^:]+):(.+)$/.exec(location) ?? [];
-  if (revision === undefined || path === undefined) return await readPublished(location);
-  return published(location, posix.basename(path), await show(location, revision, path));
+  const read =
+    revision === undefined || path === undefined
+      ? await readPublished(location)
+      : published(location, posix.basename(path), await show(location, revision, path));
+  return shapeInputs(read).published;
 }
 
 /** One of our contracts, as if it had been published. */
@@ -44,7 +48,7 @@ export function repaired(
   const result = repair({ contracts: [...contracts, own], overlays });
   const contract = result.contracts.at(-1) ?? own;
   return {
-    description: { ...publishedFrom(contract), name: description.name },
+    description: { ...publishedFrom(contract), name: description.name, origins: description.origins },
     repairs: result.repairs.filter(({ changed }) => changed[file] !== undefined),
   };
 }

@@ -13,6 +13,8 @@ export interface Published {
   /** What its file is called, without the extension. */
   readonly stem: string;
   readonly document: JsonObject;
+  /** By the pointer of a part that was put there for the document to be read, the pointer of what it was made of. */
+  readonly origins?: ReadonlyMap<string, string> | undefined;
 }
 
 type Get = (url: URL) => Promise<Pick<Response, "status" | "headers" | "arrayBuffer">>;
