@@ -109,10 +109,10 @@ export const compile = async (
 /** What `import` and `generate` ask for, as a project's own. */
 export const toolkitPeers = ["openapi-typescript", "typescript", "yaml", "json-p3"];
 
+/** The command's program in a project. */
+export const programIn = (project: string): string =>
+  join(project, "node_modules", "hubspot-batch", "dist", "cli", "hubspot-batch.js");
+
 /** Calls the package's command in a project, and gives what it prints. */
 export const call = (project: string, ...words: readonly string[]): Promise<string> =>
-  run(
-    process.execPath,
-    [join(project, "node_modules", "hubspot-batch", "dist", "cli", "hubspot-batch.js"), ...words],
-    project,
-  );
+  run(process.execPath, [programIn(project), ...words], project);

@@ -6,7 +6,7 @@ import { readDelimited } from "../../../src/cli/rows/csv.js";
 import { replay } from "../../../src/cli/runs/replay.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../../src/sandbox/sandbox.js";
 import { lastRunOf } from "../last-run.js";
-import { type Ended, start } from "./process.js";
+import { type Ended, SOURCES, type Started, start } from "./process.js";
 
 /** The sandbox has no quota, and the client would keep to the smallest that HubSpot has. */
 export const FAST = ["--quota", "2000/1000"];
@@ -22,6 +22,8 @@ export interface Place {
   readonly folder: string;
   readonly sandbox: Sandbox;
   readonly url: string;
+  /** Starts the command there. */
+  start(args: readonly string[]): Started;
   /** Whether a run was begun. */
   isBegun(): boolean;
   lastRun(): string;
@@ -29,8 +31,13 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Opens a place with a file. */
-export async function openPlace(name: string, lines: readonly string[], options: SandboxOptions = {}): Promise<Place> {
+/** Opens a place with a file; `program` is what Node is given to run the command. */
+export async function openPlace(
+  name: string,
+  lines: readonly string[],
+  options: SandboxOptions = {},
+  program: readonly string[] = SOURCES,
+): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), "hubspot-batch-test-"));
   writeFileSync(join(folder, name), `${lines.join("\n")}\n`);
   const sandbox = createSandbox({ latencyMs: [1, 30], ...options });
@@ -38,6 +45,7 @@ export async function openPlace(name: string, lines: readonly string[], options:
   const lastRun = () => lastRunOf(folder);
   return {
     ...{ folder, sandbox, url, lastRun },
+    start: (args) => start(folder, args, {}, program),
     isBegun: () => existsSync(join(folder, ".hubspot-batch", "runs")) && existsSync(join(lastRun(), "run.json")),
     close: async () => {
       await close();
@@ -73,7 +81,7 @@ export async function killWhen(
   isTime: () => boolean,
   args: readonly string[],
 ): Promise<Set<number> | Ended> {
-  const { child, ended } = start(place.folder, args);
+  const { child, ended } = place.start(args);
   let over: Ended | undefined;
   void ended.then((result) => (over = result));
   while (!isTime() && over === undefined) await new Promise((resolve) => setTimeout(resolve, 2));

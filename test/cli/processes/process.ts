@@ -1,4 +1,4 @@
-/** The command as a process of its own, from the sources. */
+/** The command as a process of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -18,17 +18,25 @@ export interface Started {
   readonly ended: Promise<Ended>;
 }
 
+/** What Node is given to run the command from the sources. */
+export const SOURCES: readonly string[] = [
+  "--import",
+  `${root}node_modules/tsx/dist/loader.mjs`,
+  `${root}src/cli/hubspot-batch.ts`,
+];
+
 /** Starts the command in a folder, with any token. */
-export function start(cwd: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
-  const child = spawn(
-    process.execPath,
-    ["--import", `${root}node_modules/tsx/dist/loader.mjs`, `${root}src/cli/hubspot-batch.ts`, ...args],
-    {
-      cwd,
-      env: { ...process.env, HUBSPOT_ACCESS_TOKEN: "any", NO_COLOR: "1", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+export function start(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  program: readonly string[] = SOURCES,
+): Started {
+  const child = spawn(process.execPath, [...program, ...args], {
+    cwd,
+    env: { ...process.env, HUBSPOT_ACCESS_TOKEN: "any", NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let out = "";
   let err = "";
   child.stdout.on("data", (text) => (out += text));
@@ -38,5 +46,4 @@ export function start(cwd: string, args: readonly string[], env: Readonly<Record
 }
 
 /** Runs the command to its end. */
-export const run = (cwd: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> =>
-  start(cwd, args, env).ended;
+export const run = (...words: Parameters<typeof start>): Promise<Ended> => start(...words).ended;
