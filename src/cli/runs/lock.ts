@@ -3,13 +3,15 @@
  * a killed process left behind is taken away by whoever has the lock of taking it away, and only while it is still that one:
  * else a lock that was taken meanwhile would go with it. That second lock can be left behind too, and is taken over likewise.
  */
-import { readFile, unlink, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { readFile, unlink } from "node:fs/promises";
 import { CommandError } from "../failure.js";
 import { type Holder, holderOf, isAlive, ownHolder } from "./holder.js";
+import { createWhole } from "./whole-file.js";
 
 /** What a lock is kept in, and seen from. */
 export interface LockPlace {
-  /** Makes a file; rejects with `EEXIST` where there is one. */
+  /** Makes a file, whole; rejects with `EEXIST` where there is one. */
   create(path: string, text: string): Promise<void>;
   /** Reads a file; `undefined` where there is none. */
   read(path: string): Promise<string | undefined>;
@@ -22,7 +24,7 @@ export interface LockPlace {
 }
 
 const onDisk: LockPlace = {
-  create: (path, text) => writeFile(path, text, { flag: "wx" }),
+  create: (path, text) => createWhole(path, text, randomBytes(8).toString("hex")),
   read: (path) => readFile(path, "utf8").catch(unlessGone),
   remove: (path) => unlink(path).catch(unlessGone),
   own: ownHolder,
@@ -43,7 +45,7 @@ interface Held {
   readonly holder: Holder;
 }
 
-/** How long a lock that does not say whose it is may be one that is just being taken. */
+/** How long a lock that does not say whose it is may be one that is just being taken, on a disk that has no other way. */
 const UNCLEAR_MS = 500;
 
 /** How long it takes at most to take a lock over, in steps of so many ms. */
