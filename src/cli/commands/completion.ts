@@ -1,9 +1,10 @@
 import { listOperations } from "../catalogue.js";
-import type { Command, Entry } from "../command.js";
+import { COMMON, type Command, type Entry, type OptionSpec } from "../command.js";
 import { CommandError, EXIT } from "../failure.js";
+import { HOME } from "../runs/folder.js";
 import { give } from "../terminal.js";
 
-const SHELLS = ["bash", "zsh", "fish"];
+const SHELLS: readonly string[] = ["bash", "zsh", "fish"];
 
 /** `completion`: writes what completes commands in a shell. */
 export const completion: Command = {
@@ -27,40 +28,61 @@ export const completion: Command = {
 interface Known {
   readonly name: string;
   readonly summary: string;
-  readonly flags: readonly (readonly [flag: string, text: string])[];
-  readonly takesOperation: boolean;
+  readonly flags: readonly (readonly [name: string, spec: OptionSpec])[];
+  /** What its first word may be, where that is no file: words, or in a shell what writes them. */
+  readonly first: string;
 }
 
 async function knownOf({ name, summary, load }: Entry): Promise<Known> {
   const { options, usage } = await load();
-  return {
-    name,
-    summary,
-    flags: Object.entries({ ...options, help: { text: "help" } }).map(([flag, { text }]) => [`--${flag}`, text]),
-    takesOperation: usage.startsWith("<api.operation>"),
-  };
+  return { name, summary, flags: Object.entries({ ...options, ...COMMON }), first: firstOf(usage) };
 }
 
-const operationNames = () => listOperations().map(({ method }) => method);
+/** Where a shell finds the runs' names. */
+const RUNS = `last $(command ls ${HOME}/runs 2>/dev/null)`;
 
-/** Cases of a shell's `case`: what completes the word after each command. */
-function cases(known: readonly Known[]): string[] {
-  return known.map(
-    ({ name, flags, takesOperation }) =>
-      `    ${name}) words="${flags.map(([flag]) => flag).join(" ")}"${takesOperation ? ' ; [ "$at" = 2 ] && words="$operations"' : ""} ;;`,
-  );
+function firstOf(usage: string): string {
+  if (usage.startsWith("<api.operation>")) return operationNames();
+  if (/^[<[]run/.test(usage)) return RUNS;
+  return usage.startsWith("bash") ? SHELLS.join(" ") : "";
+}
+
+const operationNames = () =>
+  listOperations()
+    .map(({ method }) => method)
+    .join(" ");
+
+/**
+ * What bash and zsh run alike: of the word `current` at the place `at` behind `before`, says in `offered` what it may be;
+ * nothing where it is a file.
+ */
+function offer(known: readonly Known[]): string[] {
+  const names = known.map(({ name }) => name).join(" ");
+  return [
+    `  if [ "$at" = 1 ]; then offered="${names} help --help --version"; else`,
+    '  case "$command" in',
+    `    help) offered="${names}" ;;`,
+    ...known.flatMap(({ name, flags, first }) => [
+      `    ${name}) flags="${flags.map(([flag]) => `--${flag}`).join(" ")}"`,
+      ...(first === "" ? [] : [`      [ "$at" = 2 ] && offered="${first}"`]),
+      '      case "$before" in',
+      ...flags.flatMap(([flag, { choices }]) =>
+        choices === undefined ? [] : [`        --${flag}) offered="${choices.join(" ")}" ;;`],
+      ),
+      "      esac ;;",
+    ]),
+    "  esac",
+    '  case "$current" in -*) offered="$flags" ;; esac; fi',
+  ];
 }
 
 function bash(known: readonly Known[]): string[] {
   return [
     "_hubspot_batch() {",
-    '  local at=$COMP_CWORD current="${COMP_WORDS[COMP_CWORD]}" words=""',
-    `  local operations="${operationNames().join(" ")}"`,
-    `  if [ "$at" = 1 ]; then words="${known.map(({ name }) => name).join(" ")} --help --version"; else`,
-    '  case "${COMP_WORDS[1]}" in',
-    ...cases(known),
-    "  esac; fi",
-    '  COMPREPLY=($(compgen -W "$words" -- "$current"))',
+    '  local at=$COMP_CWORD current="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"',
+    '  local command="${COMP_WORDS[1]}" offered="" flags=""',
+    ...offer(known),
+    '  COMPREPLY=($(compgen -W "$offered" -- "$current"))',
     "}",
     "complete -o default -F _hubspot_batch hubspot-batch",
   ];
@@ -70,14 +92,10 @@ function zsh(known: readonly Known[]): string[] {
   return [
     "#compdef hubspot-batch",
     "_hubspot_batch() {",
-    '  local at=$((CURRENT - 1)) words_typed=("${words[@]}") operations words',
-    `  operations="${operationNames().join(" ")}"`,
-    `  if [ "$at" = 1 ]; then words="${known.map(({ name }) => name).join(" ")} --help --version"; else`,
-    '  case "${words_typed[2]}" in',
-    ...cases(known),
-    "  esac; fi",
-    "  compadd -- ${=words}",
-    "  _files",
+    '  local at=$((CURRENT - 1)) current="${words[CURRENT]}" before="${words[CURRENT-1]}"',
+    '  local command="${words[2]}" offered="" flags=""',
+    ...offer(known),
+    '  if [ -n "$offered" ]; then compadd -- ${=offered}; else _files; fi',
     "}",
     "compdef _hubspot_batch hubspot-batch",
   ];
@@ -85,21 +103,27 @@ function zsh(known: readonly Known[]): string[] {
 
 function fish(known: readonly Known[]): string[] {
   const quoted = (text: string) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+  const complete = (when: string, ...words: readonly string[]) =>
+    `complete -c hubspot-batch -n ${quoted(when)} ${words.join(" ")}`;
+  const names = [...known.map(({ name, summary }) => [name, summary]), ["help", "a command's page"]] as const;
   return [
-    ...known.map(
-      ({ name, summary }) => `complete -c hubspot-batch -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
-    ),
-    ...known.flatMap(({ name, flags }) =>
-      flags.map(
-        ([flag, text]) =>
-          `complete -c hubspot-batch -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -l ${flag.slice(2)} -d ${quoted(text)}`,
-      ),
-    ),
-    ...known
-      .filter(({ takesOperation }) => takesOperation)
-      .map(
-        ({ name }) =>
-          `complete -c hubspot-batch -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -a ${quoted(operationNames().join(" "))}`,
-      ),
+    ...names.map(([name = "", summary = ""]) => complete("__fish_use_subcommand", `-f -a ${name} -d`, quoted(summary))),
+    ...known.flatMap(({ name, flags, first }) => {
+      const here = `__fish_seen_subcommand_from ${name}`;
+      const isFirst = `${here}; and test (count (commandline -opc)) -eq 2`;
+      return [
+        ...flags.map(([flag, { text, type, short, choices }]) =>
+          complete(
+            here,
+            ...(short === undefined ? [] : [`-s ${short}`]),
+            `-l ${flag}`,
+            ...(choices !== undefined ? ["-x -a", quoted(choices.join(" "))] : type === "string" ? ["-r"] : []),
+            `-d ${quoted(text)}`,
+          ),
+        ),
+        ...(first === "" ? [] : [complete(isFirst, "-f -a", quoted(first.replace("$(", "(")))]),
+      ];
+    }),
+    complete("__fish_seen_subcommand_from help", "-f -a", quoted(known.map(({ name }) => name).join(" "))),
   ];
 }

@@ -19,6 +19,7 @@ test("bash completes commands, options and operations", async () => {
     ).stdout.trim();
   expect(complete("hubspot-batch", "oper")).toBe("operations");
   expect(complete("hubspot-batch", "operations", "--js")).toBe("--json");
+  expect(complete("hubspot-batch", "load", "contacts.upsert", "a.csv", "--blank", "c")).toBe("clear");
 });
 
 test.each(["zsh", "fish"])("%s is told of every command and its options", async (shell) => {
