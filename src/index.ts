@@ -178,6 +178,7 @@ export {
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun, StopOptions } from "./run/batch-run.js";
 export type { TokenCheck } from "./run/check-token.js";
+export type { DateLike, KnownFields, ReadOnly as ReadOnlyInput } from "./run/known-fields.js";
 export type {
   BatchMethod,
   BodyOf as CallBody,
@@ -187,7 +188,6 @@ export type {
   Options as MethodOptions,
   OwnRow,
   QueryOf as CallQuery,
-  ReadOnly as ReadOnlyInput,
   RunOf as MethodRun,
   Taken as TakenInputs,
   TakenOptions,

@@ -335,6 +335,47 @@ describe("rows of the caller's own are taken with a map", () => {
     expectTypeOf(run).toEqualTypeOf<BatchRun<string, EventRecord, Event>>();
   });
 
+  test("that is written in any way", () => {
+    class Made implements MarketingEventUpsertInput {
+      externalAccountId = "a";
+      externalEventId = "e";
+      eventName = "n";
+      eventOrganizer = "o";
+      key(): string {
+        return this.externalEventId;
+      }
+    }
+    const run = expectTypeOf<BatchRun<Own, EventRecord, Event>>();
+    run.toEqualTypeOf(marketingEvents.upsert(rows, { map: () => new Made() }));
+    run.toEqualTypeOf(marketingEvents.upsert(rows, { map: (row: Own): Event => toEvent(row) }));
+    run.toEqualTypeOf(
+      marketingEvents.upsert(rows, {
+        map: ({ pk, title }) => {
+          if (pk > 7) throw new Error("too many");
+          if (pk > 3) return { ...event, eventName: title };
+          return {
+            ...event,
+            eventType: "fair",
+            customProperties: [{ name: "a", value: title, dataSensitivity: "none" }],
+          };
+        },
+      }),
+    );
+    run.toEqualTypeOf(
+      marketingEvents.upsert(rows, {
+        map: () => {
+          throw new Error("none");
+        },
+      }),
+    );
+    run.toEqualTypeOf(marketingEvents.upsert(rows, { map: ({ title }) => JSON.parse(title) }));
+    const all = <Row>(given: Iterable<Row>, map: (row: Row) => Event) => marketingEvents.upsert(given, { map });
+    run.toEqualTypeOf(all(rows, toEvent));
+    const some = <Row extends Own>(given: Row[]) =>
+      marketingEvents.upsert(given, { map: ({ title }) => ({ ...event, eventName: title }) });
+    run.toEqualTypeOf(some(rows));
+  });
+
   test("that makes inputs of this method and no others", () => {
     void marketingEvents.upsert(rows, {
       // @ts-expect-error: its name is missing
@@ -347,6 +388,46 @@ describe("rows of the caller's own are taken with a map", () => {
         // @ts-expect-error: a name is a text
         eventName: row.pk,
       }),
+    });
+    void marketingEvents.upsert(rows, {
+      map: (row) => ({
+        ...toEvent(row),
+        // @ts-expect-error: the contract does not know it, and it may be left out
+        evntType: "fair",
+      }),
+    });
+    void marketingEvents.upsert(rows, {
+      map: (row) => ({
+        ...toEvent(row),
+        customProperties: [
+          {
+            name: "a",
+            value: row.title,
+            // @ts-expect-error: nor this, further in
+            valeu: "b",
+          },
+        ],
+      }),
+    });
+    void listings.update(rows, {
+      sameRecord: "last",
+      map: ({ pk }) => ({
+        id: String(pk),
+        properties: { any: pk, name: "b" },
+        // @ts-expect-error: a property of the record is one of its properties
+        idProprety: "erp_id",
+      }),
+    });
+    const mine = { ...event, pk: 7 };
+    // @ts-expect-error: wherever it was written
+    void marketingEvents.upsert(rows, { map: () => mine });
+    // @ts-expect-error: and however it is given
+    void marketingEvents.upsert(rows, { map: () => void 0 ?? mine });
+    void marketingEvents.upsert(rows, {
+      // @ts-expect-error: in a function of several lines too
+      map: ({ title }) => {
+        return { ...event, eventName: title, evntType: "fair" };
+      },
     });
     // @ts-expect-error: a promise is none
     void marketingEvents.upsert(rows, { map: async (row) => toEvent(row) });
@@ -405,6 +486,7 @@ describe("inputs that have more than the contract's fields are taken, and come b
 
 describe("what is written as a text need not be one", () => {
   const now = new Date();
+  const dayjs = { toISOString: () => "", toJSON: () => null };
   const row = { id: "1", properties: { price: 7, sold: true, listed: now, address: undefined, name: "Flat" } };
 
   test("numbers, booleans, dates and undefined among a record's properties; a Date as a time", () => {
@@ -412,6 +494,7 @@ describe("what is written as a text need not be one", () => {
     void listings.update([row] as const);
     void hubspot.contacts.create([{ properties: { age: 7 } }]);
     void marketingEvents.upsert([{ ...event, startDateTime: now, endDateTime: "2027-01-01T20:00+0100" }]);
+    void marketingEvents.upsert([{ ...event, startDateTime: dayjs }]);
     void listings.update([7], { map: (price) => ({ id: "1", properties: { price } }) });
     const input: ListingUpdateInput = row;
     void hubspot.api.POST("/crm/objects/2026-03/0-420/batch/update", { body: { inputs: [input] } });

@@ -2,6 +2,7 @@
 import type { OperationTypes } from "../contract.js";
 import type { CallOptions, Mapping } from "../options/options.js";
 import type { BatchRun } from "./batch-run.js";
+import type { KnownFields, ReadOnly } from "./known-fields.js";
 
 /** What a call has to say besides its inputs: the path's parameters, and what the body needs beside the inputs. */
 export type Needs<T extends OperationTypes> = (T["path"] extends undefined ? unknown : { readonly path: T["path"] }) &
@@ -21,20 +22,6 @@ export type BodyOf<T extends OperationTypes> = T extends { body: infer Body exte
 /** What a call says in its query; `undefined` where it says nothing. */
 export type QueryOf<T extends OperationTypes> = T extends { query: infer Query extends object } ? Query : undefined;
 
-/**
- * Nothing of an input is written to, so that one which is read-only through and through will do. It makes no choice itself:
- * so the compiler calls it `ReadOnly<MarketingEventUpsertInput>` where it would else write out all fields.
- */
-export type ReadOnly<T> = {
-  readonly [Field in keyof T]: T[Field] extends infer Value
-    ? Value extends Date
-      ? Value
-      : Value extends object
-        ? ReadOnly<Value>
-        : Value
-    : never;
-};
-
 /** The array comes first: an error in an input is then one line, at the field. */
 export type Given<Row> = readonly Row[] | Iterable<Row> | AsyncIterable<Row>;
 
@@ -52,11 +39,10 @@ export type OwnRow<Row, Input> = [Row extends unknown ? Exclude<keyof Row, keyof
 export type Taken<Row, Option, Input> = "map" extends Option ? Given<Row> : Given<ReadOnly<Input>>;
 
 /** The options of a method, of which these are given; a `map` that is given is held to what it makes, field by field. */
-export type TakenOptions<Row, Option extends PropertyKey, T extends OperationTypes> = Options<T> &
-  Partial<Mapping<Row, ReadOnly<T["input"]>>> & { readonly [O in Option]?: unknown } & Pick<
-    Mapping<NoInfer<Row>, ReadOnly<T["input"]>>,
-    Option & "map"
-  >;
+export type TakenOptions<Row, Option extends PropertyKey, T extends OperationTypes, Made> = Options<T> &
+  Partial<Mapping<Row, KnownFields<Made, T["input"]>>> & { readonly [O in Option]?: unknown } & ("map" extends Option
+    ? Mapping<Row, KnownFields<Made, T["input"]>>
+    : unknown);
 
 /** The run of what was taken. */
 export type RunOf<Row, Option, T extends OperationTypes> = "map" extends Option
@@ -67,9 +53,13 @@ export type RunOf<Row, Option, T extends OperationTypes> = "map" extends Option
 export type OptionName = keyof CallOptions | "map";
 
 /** One batch method: any number of inputs, or of rows and what makes inputs of them, as an array or any iterable. */
-export type BatchMethod<T extends OperationTypes> = <Row, Option extends OptionName = never>(
+export type BatchMethod<T extends OperationTypes> = <
+  Row,
+  Option extends OptionName = never,
+  Made extends ReadOnly<T["input"]> = ReadOnly<T["input"]>,
+>(
   inputs: Taken<Row, Option, T["input"]>,
   ...options: Record<never, never> extends Needs<T>
-    ? [options?: TakenOptions<Row, Option, T>]
-    : [options: TakenOptions<Row, Option, T>]
+    ? [options?: TakenOptions<Row, Option, T, Made>]
+    : [options: TakenOptions<Row, Option, T, Made>]
 ) => RunOf<Row, Option, T>;

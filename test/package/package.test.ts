@@ -171,13 +171,17 @@ describe("the types of an installed package", () => {
     const project = await install("types-wrong");
     const wrong = `
       import { createClient } from "hubspot-batch";
-      const { marketingEvents } = createClient();
+      const { marketingEvents, listings } = createClient();
       const ids = { externalAccountId: "a", externalEventId: "1", eventOrganizer: "us" };
       void marketingEvents.upsert([/**/{ ...ids }]);
       void marketingEvents.upsert([{ ...ids, /**/eventName: 7 }]);
       void marketingEvents.upsert([{ ...ids, eventName: "Open day", /**/evntType: "fair" }]);
       void marketingEvents.upsert([7], { map: (day) => ({ ...ids, /**/eventName: day }) });
       void marketingEvents.upsert([7], { map: () => /**/({ ...ids }) });
+      void marketingEvents.upsert([7], { map: (day) => ({ ...ids, eventName: "Open " + day, /**/evntType: "fair" }) });
+      void marketingEvents.upsert([7], { map: () => ({ ...ids, eventName: "a", customProperties: [{ name: "a", value: "b", /**/valeu: "c" }] }) });
+      void listings.update([{ id: "1", properties: { /**/price: ["7"] } }]);
+      void listings.update([7], { map: (price) => ({ id: "1", properties: { /**/price: [price] } }) });
     `;
     const lines = wrong.split("\n");
     const told: string = await compile(project, { "wrong.ts": wrong }, { lib: ["ES2023"] }).catch(String);
@@ -191,6 +195,10 @@ describe("the types of an installed package", () => {
         /'ReadOnly<MarketingEventUpsertInput>'\. Did you mean to write 'eventType'\?$/,
         /^Type 'number' is not assignable to type 'string'\.$/,
         /Property 'eventName' is missing .* in type 'ReadOnly<MarketingEventUpsertInput>'\.$/,
+        /^Type 'string' is not assignable to type '"no field of the contract"'\.$/,
+        /^Type '"c"' is not assignable to type '"no field of the contract"'\.$/,
+        /^Type .* is not assignable to type 'string \| number \| boolean \| DateLike \| undefined'\.$/,
+        /^Type .* is not assignable to type 'string \| number \| boolean \| DateLike \| undefined'\.$/,
       ].map((what) => [
         expect.stringMatching(/\/\*\*\/$/),
         expect.stringMatching(what),
