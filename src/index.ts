@@ -86,9 +86,12 @@ export type {
   Contract,
   ContractTypes,
   Free as FreeParameters,
+  Gathers as GatheredResults,
   InputSchema,
   LazyContract,
   LazyVersion,
+  Links as OperationLinks,
+  Listed as ListedItems,
   ManyVersions,
   MatchRule,
   Operation,
@@ -115,7 +118,16 @@ export type {
   VersionsWith,
 } from "./options/api-version.js";
 export type { CallOptions, ClientOptions, ComingRequest, IsolateOptions, Mapping } from "./options/options.js";
-export type { NameIn as PropertyName, NoPortal, ObjectProperties, OfPortal, Portal } from "./options/portal.js";
+export type {
+  NameIn as PropertyName,
+  NoPortal,
+  ObjectProperties,
+  OfPortal,
+  Portal,
+  PortalBody,
+  PortalInput,
+  PortalRecord,
+} from "./options/portal.js";
 export { createRateLimiter } from "./options/rate-limiter.js";
 export type { Context as ErrorContext, ErrorBody, ErrorDetail, StandardError } from "./outcome/envelope.js";
 export {

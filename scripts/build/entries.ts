@@ -42,3 +42,16 @@ export function reachableFrom(folder: string, entries: readonly string[]): Built
   entries.forEach(visit);
   return [...found.values()];
 }
+
+/** The names under which a file of types, and all that it exports from others, declares what it exports. */
+export function namesOf(path: string): ReadonlySet<string> {
+  const program = ts.createProgram([path], { noLib: true, types: [], module: ts.ModuleKind.NodeNext });
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(path);
+  const module = file && checker.getSymbolAtLocation(file);
+  if (module === undefined) throw new Error(`${path} is no module`);
+  const declared = checker
+    .getExportsOfModule(module)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol));
+  return new Set(declared.map(({ name }) => name));
+}

@@ -36,6 +36,8 @@ export async function joinImports(root: string, folder: string, entry: string, o
     platform: "neutral",
     format: "esm",
     target: "es2022",
+    // Chunks import each other for their order alone.
+    logOverride: { "ignored-bare-import": "silent" },
     plugins: [
       {
         name: "what is loaded later",

@@ -28,16 +28,16 @@ export type NameIn<Properties> = keyof Properties & string;
 /** What an operation takes and gives where a portal's properties are known. */
 export type OfPortal<T extends OperationTypes, Properties> = {
   [Part in keyof T]: Part extends "input"
-    ? Sent<T[Part], Properties>
+    ? PortalInput<T[Part], Properties>
     : Part extends "record"
-      ? Shown<T[Part], Properties>
+      ? PortalRecord<T[Part], Properties>
       : Part extends "body"
-        ? Asked<T[Part], Properties>
+        ? PortalBody<T[Part], Properties>
         : T[Part];
 };
 
 /** An input with the portal's properties. */
-type Sent<Input, Properties> = {
+export type PortalInput<Input, Properties> = {
   [Field in keyof Input]: Field extends "properties"
     ? Properties
     : Field extends "idProperty"
@@ -46,14 +46,14 @@ type Sent<Input, Properties> = {
 };
 
 /** A record with the portal's properties, each of which HubSpot shows as a text. */
-type Shown<Record, Properties> = {
+export type PortalRecord<Record, Properties> = {
   [Field in keyof Record]: Field extends "properties"
     ? { [Name in NameIn<Properties>]?: string | null }
     : Record[Field];
 };
 
 /** What is asked of a record's properties, by their names. */
-type Asked<Body, Properties> = {
+export type PortalBody<Body, Properties> = {
   [Field in keyof Body]: Field extends "properties" | "propertiesWithHistory"
     ? NameIn<Properties>[] | Extract<Body[Field], undefined>
     : Field extends "idProperty"
