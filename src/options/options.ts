@@ -132,6 +132,10 @@ export interface CallOptions<
    * in `settledUpTo`. Called and awaited at most once a second while it moves on, and at the end, after an abort too; never
    * with a lower number. If it throws, the run halts with `callback-failed`. Once the run is cut (by `signal`, a time limit,
    * `graceMs`), the last call is waited for 2 s more, and no longer; with a `deadlineMs`, until shortly before it.
+   *
+   * Who begins there after a kill sends again what was in flight, what was answered in the last second, and what was answered
+   * behind an input that had no outcome yet: twice as many batches as the run may hold at once (`concurrency` and 4 more) at
+   * most, by default 7,200 inputs, for no more is read past such an input; and all that followed one that is `unknown`.
    */
   readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   /**

@@ -13,6 +13,7 @@ import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
 import type { Fate, HaltReason, Outcome } from "../outcome/outcome.js";
 import { ReportBuilder } from "../outcome/report.js";
 import type { BatchSummary, Progress } from "../outcome/summary.js";
+import { Watermark } from "../outcome/watermark.js";
 import type { RateLimiter } from "../pace/pace.js";
 import type { Part } from "../part.js";
 import type { RequestContext } from "../wire/request-context.js";
@@ -73,6 +74,8 @@ export class Run<I extends object, R extends object> {
   readonly #context: BatchContext<I, R>;
   readonly #width: Width;
   readonly #checkpoints: Checkpoints | undefined;
+  /** Up to where every input has an outcome, where there are checkpoints. */
+  readonly #settledUpTo: Watermark | undefined;
   #deadline: Deadline | undefined;
   #intake: Intake<I> | undefined;
   #active = 0;
@@ -133,6 +136,7 @@ export class Run<I extends object, R extends object> {
         },
       },
     };
+    this.#settledUpTo = this.#checkpoints && new Watermark(settings.firstIndex);
     this.#context = {
       operation,
       address: createAddress(operation, client, settings),
@@ -262,8 +266,14 @@ export class Run<I extends object, R extends object> {
   /** How many more inputs may be read now. */
   get #room(): number {
     if (this.#switch.halted !== undefined) return 0;
-    const held = (this.#intake?.read ?? 0) - this.#report.counts.total + this.#consumer.held();
-    return (this.#width.most + LOOK_AHEAD) * this.#options.settings.batchSize - held;
+    const { batchSize, firstIndex } = this.#options.settings;
+    const read = this.#intake?.read ?? 0;
+    const held = read - this.#report.counts.total + this.#consumer.held();
+    const most = (this.#width.most + LOOK_AHEAD) * batchSize;
+    // What is past an input without an outcome is sent again by who begins at the last checkpoint. Where nothing is on its
+    // way, what waits needs others to go with.
+    const ahead = this.#settledUpTo && this.#active > 0 ? firstIndex + read - this.#settledUpTo.reached : 0;
+    return Math.min(most - held, 2 * most - ahead);
   }
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
@@ -301,6 +311,7 @@ export class Run<I extends object, R extends object> {
 
   #emit(outcome: Outcome<I, R>): void {
     this.#report.add(outcome);
+    this.#settledUpTo?.add(outcome.index);
     this.#consumer.settled(outcome);
   }
 

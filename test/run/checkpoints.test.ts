@@ -204,6 +204,72 @@ describe("onCheckpoint of a run", () => {
     expect(told.at(-1)).toBe(100);
   });
 
+  test("is no further behind what is sent than twice what a run may hold, however long one batch takes", async () => {
+    const told: number[] = [];
+    const sent: number[] = [];
+    const { fetch } = fakeFetch(async (request, count) => {
+      sent.push(...request.inputs.map(({ objectId }) => Number(objectId)));
+      return count === 3 ? refusal(503, undefined, { "retry-after": "60" }) : after(40, updated)(request, count);
+    });
+    const options = { fetch, batchSize: 10 };
+    const run = updateRun(updates(4_000), { ...options, onCheckpoint: (next) => void told.push(next) });
+    const report = run.then((report) => report);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(told.at(-1)).toBe(20);
+    expect(new Set(sent).size).toBe(20 + 2 * 36 * 10);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect((await report).ok).toBe(true);
+    expect(told.at(-1)).toBe(4_000);
+  });
+
+  test("covers at any moment all that settled over a second ago, unless an input before it was open since", async () => {
+    const held = fc.record({ batch: fc.nat(30), status: fc.constantFrom(429, 500, 503), again: fc.nat(4) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(held, { maxLength: 4 }),
+        fc.array(fc.integer({ min: 1, max: 2_500 }), { minLength: 1, maxLength: 9 }),
+        fc.integer({ min: 1, max: 4_000 }),
+        async (faults, ways, killMs) => {
+          const settledMs = new Map<number, number>();
+          const open = new Map<number, number>();
+          const refusals = new Map(faults.map(({ batch, ...fault }) => [batch * 20, { ...fault }]));
+          const { fetch } = fakeFetch(async (request, count) => {
+            for (const { objectId } of request.inputs) open.set(Number(objectId), performance.now());
+            const fault = refusals.get(Number(request.inputs[0]?.objectId));
+            const refused = fault !== undefined && fault.again-- > 0;
+            const reply: Handler = refused ? () => refusal(fault.status) : updated;
+            return after(ways[count % ways.length] ?? 1, reply)(request, count);
+          });
+          let checkpoint = 0;
+          const cut = new AbortController();
+          const rest = { fetch, batchSize: 20, quota: { requests: 40, intervalMs: 1_000 }, signal: cut.signal };
+          const run = updateRun(updates(600), { ...rest, onCheckpoint: (next) => void (checkpoint = next) });
+          const taking = (async () => {
+            for await (const { index, status } of run)
+              if (status === "succeeded") settledMs.set(index, performance.now());
+          })();
+          await vi.advanceTimersByTimeAsync(killMs);
+          const nowMs = performance.now();
+          const atKill = checkpoint;
+          // Lost by who begins again there: nothing.
+          for (let index = 0; index < atKill; index++) expect(settledMs.has(index)).toBe(true);
+          let openUntilMs = 0;
+          for (const index of [...open.keys()].sort((one, other) => one - other)) {
+            const settled = settledMs.get(index) ?? Infinity;
+            openUntilMs = Math.max(openUntilMs, settled);
+            if (index < atKill || settled === Infinity) continue;
+            // Sent again though it was answered: less than a second ago, or behind what was open within the last second.
+            expect(Math.max(settled, openUntilMs)).toBeGreaterThanOrEqual(nowMs - 1_000);
+          }
+          cut.abort();
+          await vi.advanceTimersByTimeAsync(3_000);
+          await taking;
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   test.each(["outcomes", "batches"] as const)("of one iterated by %s tells what was taken, and no more", async (by) => {
     const told: number[] = [];
     let taken = 0;
