@@ -41,7 +41,7 @@ export class LookAlikes<T extends Seen> {
 
 /** One side of a look: which slots it has, and what stands there. */
 interface Side {
-  shapeOf(look: Look): string;
+  shapeOf(look: Look): string | number;
   common(one: Look, other: Look): readonly Slot[];
 }
 type Slot = (look: Look) => string | undefined;
@@ -68,7 +68,7 @@ const byNames: Side = {
 class Shapes<T extends Seen> {
   readonly #sides: readonly [Side, ...Side[]];
   readonly #named: boolean;
-  readonly #shapes = new Map<string, Shape<T>>();
+  readonly #shapes = new Map<string | number, Shape<T>>();
 
   constructor(sides: readonly [Side, ...Side[]], named: boolean) {
     this.#sides = sides;
@@ -105,7 +105,7 @@ class Shape<T extends Seen> {
   readonly #items: [T, ...T[]];
   readonly #sides: readonly [Side, ...Side[]];
   readonly #named: boolean;
-  readonly #sorted = new Map<string, Branch<T>>();
+  readonly #sorted = new Map<string | number, Branch<T>>();
 
   constructor(first: T, sides: readonly [Side, ...Side[]], named: boolean) {
     this.#items = [first];
@@ -119,7 +119,7 @@ class Shape<T extends Seen> {
   }
 
   /** Sorted by what they have in common with looks of this shape, of which one is given. */
-  sortedFor(shape: string, look: Look): Branch<T> {
+  sortedFor(shape: string | number, look: Look): Branch<T> {
     let branch = this.#sorted.get(shape);
     if (branch === undefined) {
       const [side, ...others] = this.#sides;

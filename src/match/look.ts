@@ -1,5 +1,8 @@
 import { fold, isPlain, textOf, valuesOf } from "./identity.js";
 
+/** Fields that a small integer tells apart: such a key is found faster than a text that was made for it. */
+const MOST_BITS = 30;
+
 /** Values by their names, as flat as they are kept: name, value, name, value … */
 type Named = readonly unknown[];
 
@@ -9,9 +12,12 @@ type Named = readonly unknown[];
  */
 export class Look {
   /** Which fields are there: looks of one shape have the same. */
-  readonly shape: string;
+  readonly shape: string | number;
   readonly #values: readonly unknown[];
   readonly #named: Named | undefined;
+  /** The field whose text was asked for first, which mostly is the only one, and that text. */
+  #first = -1;
+  #text: string | undefined;
   #texts: (string | undefined)[] | undefined;
   #namedTexts: ReadonlyMap<string, string> | undefined;
   #names: readonly string[] | undefined;
@@ -39,8 +45,13 @@ export class Look {
 
   /** A field's value, comparable: two with one text agree. `undefined` where it is absent. */
   text(place: number): string | undefined {
+    if (place === this.#first) return this.#text;
     const value = this.#values[place];
     if (value == null) return undefined;
+    if (this.#first < 0) {
+      this.#first = place;
+      return (this.#text = comparable(value));
+    }
     this.#texts ??= new Array<string | undefined>(this.size);
     return (this.#texts[place] ??= comparable(value));
   }
@@ -86,15 +97,13 @@ export function lookOf(object: object, fields: readonly string[]): Look {
 export function lookOfValues(values: unknown[]): Look {
   if (values.length === 0) return BLANK;
   let named: Named | undefined;
-  values.forEach((value, place) => {
-    if (typeof value !== "object" || value === null) return;
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place];
+    if (typeof value !== "object" || value === null) continue;
     const its = namedIn(value);
-    if (its === undefined) values[place] = flat(value);
-    else {
-      values[place] = undefined;
-      if (its.length > 0) named = named === undefined ? its : [...named, ...its];
-    }
-  });
+    values[place] = its === undefined ? flat(value) : undefined;
+    if (its !== undefined && its.length > 0) named = named === undefined ? its : [...named, ...its];
+  }
   return new Look(values, named);
 }
 
@@ -112,15 +121,11 @@ export function overlap(one: Look, other: Look, named: boolean): boolean {
   return named && one.names.some((name) => other.namedTexts.has(name));
 }
 
-/** Eight fields to a character: a text of one such character is there already, whatever it is. */
-function shapeOf(values: readonly unknown[]): string {
-  let shape = "";
-  for (let from = 0; from < values.length; from += 8) {
-    let bits = 0;
-    for (let place = from; place < from + 8; place++) bits = 2 * bits + (values[place] == null ? 0 : 1);
-    shape += String.fromCharCode(bits);
-  }
-  return shape;
+function shapeOf(values: readonly unknown[]): string | number {
+  if (values.length > MOST_BITS) return values.map((value) => (value == null ? "-" : "+")).join("");
+  let bits = 0;
+  for (const value of values) bits = 2 * bits + (value == null ? 0 : 1);
+  return bits;
 }
 
 interface Item {

@@ -124,3 +124,16 @@ test("what is nested too deep to be written is absent", () => {
   expect(look.names).toEqual(["b"]);
   expect(lookAlike(look, lookOf({ name: "y", type: "x" }, ["name", "type", "list"]))).toBe(true);
 });
+
+test("the text of each field is its own, in whatever order they are asked for", () => {
+  const look = lookOf({ name: "Fair", type: "Show" }, ["name", "type", "at"]);
+  expect([1, 0, 1, 2, 0].map((place) => look.text(place))).toEqual(["show", "fair", "show", undefined, "fair"]);
+});
+
+test.each([3, 30, 31, 60])("of %i fields, looks of one shape have the same", (count) => {
+  const fields = Array.from({ length: count }, (_, place) => `f${place}`);
+  const all = Object.fromEntries(fields.map((field) => [field, "x"]));
+  const shapes = fields.map((field) => lookOf({ ...all, [field]: null }, fields).shape);
+  expect(new Set([...shapes, lookOf(all, fields).shape]).size).toBe(count + 1);
+  expect(lookOf({ ...all, f0: "other" }, fields).shape).toBe(lookOf(all, fields).shape);
+});
