@@ -16,11 +16,15 @@ export function describeThrown(thrown: unknown): string {
   return typeof thrown === "string" ? printable(thrown, LONGEST) : show(thrown);
 }
 
+/** Whether it is an object, or a function, which can be thrown as well. */
+function canBeAsked(value: unknown): value is object {
+  return Object(value) === value;
+}
+
 /** What a field of anything holds; `undefined` where there is none, or where to read it throws. */
 export function peek(value: unknown, field: string): unknown {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
   try {
-    return (value as Record<string, unknown>)[field];
+    return canBeAsked(value) ? (value as Record<string, unknown>)[field] : undefined;
   } catch {
     return undefined;
   }
@@ -37,7 +41,7 @@ const QUESTIONS: readonly ((object: object) => unknown)[] = [
 export function lookable(thrown: unknown): unknown {
   try {
     // A proxy may have been revoked, or be made to throw at the one and not at the other.
-    if (typeof thrown === "object" && thrown !== null) for (const ask of QUESTIONS) ask(thrown);
+    if (canBeAsked(thrown)) for (const ask of QUESTIONS) ask(thrown);
     return thrown;
   } catch {
     return new Error("It threw an error that can't be looked at");

@@ -56,12 +56,28 @@ test("a field that can't be read is not there", () => {
 
 test("what can't be looked at is told by an error that can", () => {
   const odd = (handler: ProxyHandler<Error>) => new Proxy(new Error("x"), handler);
+  const oddFunction = (handler: ProxyHandler<() => void>) => new Proxy(() => {}, handler);
   const no = () => {
     throw new Error("no");
   };
-  for (const value of [revoked(), odd({ getPrototypeOf: no }), odd({ ownKeys: no }), odd({ get: no })])
+  for (const value of [
+    revoked(),
+    ...[{ getPrototypeOf: no }, { ownKeys: no }, { get: no }].flatMap((handler) => [
+      odd(handler),
+      oddFunction(handler),
+    ]),
+  ])
     expect(lookable(value)).toMatchObject({ message: "It threw an error that can't be looked at" });
-  for (const value of [new Error("x"), throwing("message"), Object.create(null), null, undefined, "text", Symbol("x")])
+  for (const value of [
+    new Error("x"),
+    throwing("message"),
+    Object.create(null),
+    null,
+    undefined,
+    "text",
+    Symbol("x"),
+    revoked,
+  ])
     expect(lookable(value)).toBe(value);
 });
 

@@ -48,3 +48,19 @@ test("what a fetch of the caller's did wrong is told as that", () => {
   const cause = new CallerError("The `fetch` gave something else than a Response");
   expect(told({ how: "failed", cause, neverSent: false })).toBe(cause);
 });
+
+test("whatever a fetch throws, even what throws when it is looked at, is told", () => {
+  const trap = () => {
+    throw new Error("no");
+  };
+  const hostile = new Proxy(() => {}, { get: trap, has: trap, getPrototypeOf: trap, ownKeys: trap });
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const own: { cause?: object } = {};
+  own.cause = own;
+  for (const cause of [hostile, revoked, { cause: hostile }, Object.create(null), own, Symbol("x"), null])
+    expect(told({ how: "failed", cause, neverSent: false })).toMatchObject({
+      name: "NetworkError",
+      message: expect.stringMatching(/^The connection failed: ./),
+    });
+});

@@ -64,7 +64,7 @@ export function tookMs({ passes }: Pick<RunReport, "passes">): number {
   );
 }
 
-/** Most reasons that are told apart, and lines that each has. */
+/** Most reasons, and lines that each has. */
 const MOST_REASONS = 1_000;
 const MOST_LINES = 100;
 
@@ -88,8 +88,8 @@ export class Reasons {
     // What is to be done about it is part of why.
     const key = JSON.stringify([name, detail.status, code, about, detail.resend]);
     const known = this.#reasons.get(key);
-    const other = this.#reasons.size < MOST_REASONS ? undefined : "more";
-    const found = known ?? (other === undefined ? this.#begin(key, detail) : this.#more());
+    // The last one is for all that are not told apart.
+    const found = known ?? (this.#reasons.size < MOST_REASONS - 1 ? this.#begin(key, detail) : this.#more());
     found.statuses[status] = (found.statuses[status] ?? 0) + 1;
     if (found.lines.length < MOST_LINES) found.lines.push(line);
   }

@@ -208,6 +208,16 @@ describe("the token", () => {
     expect((await run(["runs"])).err).toContain(`There are no runs in ${folder}`);
   });
 
+  test("is no argument, which every user of the machine can read, and is not repeated", async () => {
+    const { run, sandbox } = await openPlace({ "events.csv": eventsCsv(2) });
+    for (const given of [["--token", "secret-token"], ["--token=secret-token"]]) {
+      const { code, err } = await run([...LOAD, ...given]);
+      expect([code, sandbox.requests.length]).toEqual([2, 0]);
+      expect(err).toContain("--token is no option");
+      expect(err).not.toContain("secret-token");
+    }
+  });
+
   test("may stand in a file", async () => {
     const accepts = (token: string) => token === "good";
     const { run } = await openPlace({ "events.csv": eventsCsv(2), "token.txt": "good\n" }, { accepts });

@@ -54,6 +54,15 @@ test("what HubSpot said is told apart by its code, property and advice", () => {
   ]);
 });
 
+test("past a thousand distinct reasons the rest share one, and no row is lost", () => {
+  const reasons = new Reasons();
+  for (let line = 0; line < 3_000; line++) reasons.add(invalid(`cell ${line} is wrong`, "name"), "failed", line);
+  const list = reasons.list();
+  expect(list).toHaveLength(1_000);
+  expect(list[0]).toMatchObject({ name: "Other", count: 2_001, statuses: { failed: 2_001 } });
+  expect(list.slice(1).every(({ count, lines }) => count === 1 && lines.length === 1)).toBe(true);
+});
+
 test("a run took as long as its passes, whatever went by between them", () => {
   const at = (second: number) => new Date(second * 1_000).toISOString();
   const pass = (from: number, to?: number) => ({
