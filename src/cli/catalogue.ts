@@ -1,10 +1,15 @@
 /** The operations that can be called, by name and version, as the shipped contracts have them. */
-import { contract, type Operation, type Signature } from "../index.js";
+import { contract, type DefaultVersion, type Operation, type Signature } from "../index.js";
 import { closest, hint } from "../options/closest.js";
 import { CommandError } from "./failure.js";
 
-/** The versions there are, the default first. */
-export const versions: readonly string[] = Object.keys(contract.versions);
+const byDefault: string = "2026-03" satisfies DefaultVersion;
+
+/** The versions there are, the default first: an older one may stand before it. */
+export const versions: readonly string[] = [
+  byDefault,
+  ...Object.keys(contract.versions).filter((version) => version !== byDefault),
+];
 
 /** An operation as a list shows it. */
 export interface Listed {
