@@ -3,7 +3,7 @@ import type { BatchOperation } from "./batch.js";
 import { type Json, type JsonObject, schemaOf } from "./document.js";
 import { parameterOf } from "./sample-call.js";
 import { sampleOf } from "./samples.js";
-import type { XBatch } from "./x-batch.js";
+import { fieldOf, type XBatch } from "./x-batch.js";
 
 /** Input number so much; no two are of one record. With a `step` its fields differ by so much, each from the one before. */
 export function sampleInput({ contract, input, batch }: BatchOperation, number: number, step = 0): JsonObject {
@@ -18,9 +18,15 @@ export function sampleInput({ contract, input, batch }: BatchOperation, number: 
     return "input" in rule && !isChosen(rule) ? rule.input : [];
   });
   const telling = [...batch.identity, ...matched].filter((field) => !dropped.has(field));
+  const isFree = (field: string): boolean => {
+    const { enum: choices, format } = fieldOf(contract, input, field) ?? {};
+    return choices === undefined && !WRITTEN.has(format ?? "");
+  };
   // Where nothing says which record it is, what it must have is its own, and else all that it has.
-  const own = required.some((field) => canStamp(value[field])) ? required : Object.keys(value);
-  const fields = new Set(telling.length > 0 ? telling : own.filter((field) => canStamp(value[field])));
+  const own = [required, Object.keys(value)].map((names) =>
+    names.filter((field) => canStamp(value[field]) && isFree(field)),
+  );
+  const fields = new Set(telling.length > 0 ? telling.filter(isFree) : own.find(({ length }) => length > 0));
   for (const [index, field] of [...fields].entries()) stamp(value, field.split("."), number + step * index);
   return value;
 }
@@ -48,6 +54,8 @@ function canStamp(value: Json | undefined): boolean {
   return typeof value === "number" || (typeof value === "object" && !Array.isArray(value));
 }
 
+/** Formats that say how a text is written: a number is none of these. */
+const WRITTEN = new Set(["date", "date-time", "email", "uri", "uuid"]);
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const CHOICE = /^[A-Z_]+$/;
 

@@ -33,6 +33,13 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   array: { minItems: "minLength", maxItems: "maxLength" },
 };
 
+/** Of a bound that excludes itself: the word beside it, and the check that it is then. */
+const EXCLUSIVE: Readonly<Record<string, readonly [keyword: string, name: string]>> = {
+  gte: ["exclusiveMinimum", "gt"],
+  lte: ["exclusiveMaximum", "lt"],
+};
+const BOUNDS = ["exclusiveMinimum", "exclusiveMaximum"];
+
 /** The schemas of these inputs and of all that they refer to, and what compiles them: a check then costs a tenth. */
 export function emitSchemas(contract: Contract, inputs: readonly string[]): string {
   const names = schemaConstants(contract);
@@ -120,11 +127,11 @@ class Emitter {
         return call + this.#check(schema, checks, at);
       }
       case "integer":
-        this.#only(schema, at, "type", "format", ...Object.keys(checks));
+        this.#only(schema, at, "type", "format", ...Object.keys(checks), ...BOUNDS);
         // int64 too: a bigint is no JSON, and a number beyond 2^53 is not the one that was meant.
         return this.#use("int") + "()" + this.#check(schema, checks, at);
       case "number":
-        this.#only(schema, at, "type", "format", ...Object.keys(checks));
+        this.#only(schema, at, "type", "format", ...Object.keys(checks), ...BOUNDS);
         return this.#use("number") + "()" + this.#check(schema, checks, at);
       case "boolean":
         this.#only(schema, at, "type");
@@ -174,7 +181,8 @@ class Emitter {
       const value = schema[keyword];
       if (value === undefined) return [];
       const argument = keyword === "pattern" ? this.#pattern(value, [...at, keyword]) : literalOf(value);
-      return [`${this.#use(name)}(${argument})`];
+      const [excludes = "", strict = name] = EXCLUSIVE[name] ?? [];
+      return [`${this.#use(schema[excludes] === true ? strict : name)}(${argument})`];
     });
     return calls.length > 0 ? `.check(${calls.join(", ")})` : "";
   }

@@ -14,7 +14,7 @@ export const NAMED = new Set([
 ]);
 
 /** Keywords whose value is data, whatever it looks like. */
-const DATA = new Set(["default", "enum", "example", "examples", "required"]);
+export const DATA = new Set(["default", "enum", "example", "examples", "required"]);
 
 /** Changes every object of a document that is no map of names and no data, from the inside out. */
 export function mapObjects(value: Json, change: (object: JsonObject) => JsonObject, names = false): Json {

@@ -205,14 +205,19 @@ function itemOf(contract: Contract, name: string | undefined, list: string): str
 
 /** Whether a schema has a field, `from.id` being the `id` of its `from`, and `properties.sku` one of any `properties`. */
 export function hasField(contract: Contract, name: string | undefined, field: string): boolean {
+  return fieldOf(contract, name, field) !== undefined;
+}
+
+/** The schema of a field, with the reference to it followed. */
+export function fieldOf(contract: Contract, name: string | undefined, field: string): Schema | undefined {
   let schema: Schema | undefined = name === undefined ? undefined : schemaOf(contract, name);
   for (const key of field.split(".")) {
     const { properties = {}, additionalProperties: values } = schema ?? {};
     const any = typeof values === "object" ? values : undefined;
     const property: Schema | undefined = Object.hasOwn(properties, key) ? properties[key] : any;
-    if (property === undefined) return false;
-    const target = nameOf(property?.$ref);
+    if (property === undefined) return undefined;
+    const target = nameOf(property.$ref);
     schema = target === undefined ? property : schemaOf(contract, target);
   }
-  return true;
+  return schema;
 }

@@ -3,7 +3,7 @@
  * prose. What two descriptions in this form differ in is a change to what is sent or read.
  */
 import { ContractError, isObject, type Json, type JsonObject, nameOf, resolve } from "../codegen/document.js";
-import { arrayOf, follow, jsonOf, objectIn, parametersOf } from "../import/select.js";
+import { arrayOf, follow, identityOf, jsonOf, objectIn, parametersOf, targetOf, typeOf } from "../import/select.js";
 import { keysOf, pointerTo } from "../pointer.js";
 import type { Operation, Operations } from "./operations.js";
 
@@ -123,7 +123,7 @@ class Writer {
     const schema = jsonOf(found)?.["schema"];
     this.#note(spot, target);
     if (schema === undefined) return {};
-    const type = "application/json" in objectIn(found, "content") ? "application/json" : "*/*";
+    const type = typeOf(objectIn(found, "content")) ?? "";
     const here = pointerTo(spot.here, "content", "application/json", "schema");
     const from = pointerTo(target ?? spot.from, "content", type, "schema");
     return { content: { "application/json": { schema: this.#schema(schema, { here, from }) } } };
@@ -197,9 +197,13 @@ class Writer {
     return spot;
   }
 
+  /** Where something stood before the description was read, which may have been moved more than once. */
   #originOf(pointer: string): string {
-    for (const [copy, origin] of this.#operation.origins ?? [])
-      if (pointer === copy || pointer.startsWith(`${copy}/`)) return origin + pointer.slice(copy.length);
+    const { origins } = this.#operation;
+    for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+      const origin = origins?.get(pointer.slice(0, end));
+      if (origin !== undefined && origin !== pointer.slice(0, end)) return this.#originOf(origin + pointer.slice(end));
+    }
     return pointer;
   }
 }
@@ -242,13 +246,6 @@ function sorted(schema: JsonObject): JsonObject {
 const byText = (one: Json, other: Json): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
 
 const setOf = (values: Json): Json[] => arrayOf(values).toSorted(byText);
-
-function targetOf(value: Json | undefined): string | undefined {
-  const target = isObject(value) ? value["$ref"] : undefined;
-  return typeof target === "string" ? target : undefined;
-}
-
-const identityOf = (parameter: JsonObject): string => `${String(parameter["in"])} ${String(parameter["name"])}`;
 
 /** Where a description has what stands at these keys of its normal form: where it mentions or where it describes it. */
 export function originOf({ origins }: Normal, keys: readonly string[], part: keyof Origin): string {

@@ -1,7 +1,7 @@
 /** Takes from a published description what operations answer. */
 import { isObject, type Json, type JsonObject } from "../codegen/document.js";
 import { clean } from "./clean.js";
-import { follow, jsonOf, objectIn } from "./select.js";
+import { follow, isText, jsonOf, objectIn } from "./select.js";
 
 /** What a response is, in our words, until somebody finds better ones. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -28,11 +28,13 @@ export function responsesFor(document: JsonObject, post: JsonObject, refusals: b
   return Object.fromEntries(answers);
 }
 
-/** Whether an answer's results are anything: HubSpot declares some that are of no type or have no fields. */
+/** Whether an answer tells of records, or lists texts: HubSpot declares results that are of no type or have no fields. */
 function hasRecords(document: JsonObject, schema: Json | undefined): boolean {
-  const results = objectIn(follow(document, schema), "properties")["results"];
+  const fields = objectIn(follow(document, schema), "properties");
+  const { results } = fields;
   const items = objectIn(results, "items");
-  return !isObject(results) || items["$ref"] !== undefined || Object.keys(objectIn(items, "properties")).length > 0;
+  if (!isObject(results)) return Object.values(fields).some((list) => isText(document, list));
+  return items["$ref"] !== undefined || Object.keys(objectIn(items, "properties")).length > 0;
 }
 
 /** The answer to a request that is refused as a whole, where the description has it by that name. */

@@ -6,6 +6,7 @@ import { rewrite } from "../codegen/walk.js";
 const DROPPED = new Set([
   "deprecated",
   "description",
+  "discriminator",
   "example",
   "examples",
   "explode",

@@ -96,9 +96,10 @@ export function obstacleTo({ document }: Published, { post, input }: Found): str
   const { type } = schema;
   if (type === "string") return undefined;
   if (type !== undefined && type !== "object") return `its inputs are of type ${String(type)}, not records`;
-  if (typeof input["$ref"] === "string") return undefined;
-  return input["oneOf"] !== undefined || input["anyOf"] !== undefined
-    ? "its inputs are of several kinds, and a method's are of one"
+  if (schema["oneOf"] !== undefined || schema["anyOf"] !== undefined)
+    return "its inputs are of several kinds, and a method's are of one";
+  return typeof input["$ref"] === "string"
+    ? undefined
     : "its inputs are of any shape: there is nothing to check or match";
 }
 
@@ -110,11 +111,29 @@ export function parametersOf(document: JsonObject, post: JsonObject): JsonObject
   });
 }
 
+/** What tells a parameter from an operation's others. */
+export const identityOf = (parameter: Json | undefined): string => {
+  const { in: place, name } = objectIn({ parameter: parameter ?? null }, "parameter");
+  return `${String(place)} ${String(name)}`;
+};
+
 /** The JSON content of a body; HubSpot declares some of it as any content at all. */
 export function jsonOf(body: Json | undefined): JsonObject | undefined {
   const content = objectIn(body, "content");
-  const json = content["application/json"] ?? content["*/*"];
+  const json = content[typeOf(content) ?? ""];
   return isObject(json) ? json : undefined;
+}
+
+/** The media type of a content that is JSON, which may name its letters too. */
+export function typeOf(content: JsonObject): string | undefined {
+  const types = Object.keys(content);
+  return types.find((type) => /^application\/json\b/.test(type)) ?? types.find((type) => type === "*/*");
+}
+
+/** What a reference refers to. */
+export function targetOf(value: Json | undefined): string | undefined {
+  const target = isObject(value) ? value["$ref"] : undefined;
+  return typeof target === "string" ? target : undefined;
 }
 
 /** What a value is, or what its reference leads to. */

@@ -1,7 +1,9 @@
 /** Says what inputs are where a description leaves that open, as far as the rest of it tells. */
 import { isObject, type Json, type JsonObject, nameOf } from "../codegen/document.js";
+import { pascalOf } from "../codegen/typescript.js";
 import { pointerTo } from "../pointer.js";
-import { type Found, findBatches, follow, inputsOf, jsonOf, objectIn } from "./select.js";
+import { joinParts } from "./join.js";
+import { type Found, findBatches, follow, inputsOf, jsonOf, objectIn, targetOf, typeOf } from "./select.js";
 import type { Published } from "./source.js";
 
 /** Inputs that are published as of any shape, and what they are taken for. */
@@ -12,14 +14,17 @@ export interface Shape {
 }
 
 /** A description whose inputs have a shape, where that can be told, and those that had none. */
-export function shapeInputs(published: Published): { readonly published: Published; readonly shapes: Shape[] } {
+export function shapeInputs(given: Published): { readonly published: Published; readonly shapes: Shape[] } {
+  const published = joinParts(given);
   const batches = findBatches(published);
   const shapes: Shape[] = [];
-  const origins = new Map<string, string>();
+  const origins = new Map(published.origins);
   let { document } = published;
   for (const found of batches) {
     const only = onlyChoice(found.input);
     if (only !== undefined) document = withInput(document, found, only, origins);
+    if (isInline(found.input)) document = withNamed(document, found, found.input, origins);
+    document = withNamedResults(document, found, origins);
     const create = batches.find(({ path }) => path === found.path.replace(/\/update$/, "/create"));
     const made = create && isAny(document, found.input) ? nameIn(create.input) : undefined;
     const schema = objectIn(schemasIn(document), made ?? "");
@@ -30,6 +35,57 @@ export function shapeInputs(published: Published): { readonly published: Publish
     shapes.push({ path: found.path, create: create.path });
   }
   return { published: { ...published, document, origins }, shapes };
+}
+
+/** Whether an input is described where it is taken. */
+function isInline(input: Json | undefined): input is JsonObject {
+  return Object.keys(objectIn(input, "properties")).length > 0;
+}
+
+/** A description in which an operation takes inputs that have a name: what they are types of is called by it. */
+function withNamed(document: JsonObject, found: Found, input: JsonObject, origins: Map<string, string>): JsonObject {
+  const name = nameFor(document, found.path, "input", input);
+  const named = withInput(withSchema(document, name, input), found, name, origins);
+  origins.set(placeOf(name), pointerTo(placeOf(`BatchInput${name}`), "properties", "inputs", "items"));
+  return named;
+}
+
+/** A description in which the results of an operation have a name. */
+function withNamedResults(document: JsonObject, { path, sending }: Found, origins: Map<string, string>): JsonObject {
+  const paths = objectIn(document, "paths");
+  const item = objectIn(paths, path);
+  const operation = objectIn(item, sending);
+  let named = document;
+  const responses = Object.entries(objectIn(operation, "responses")).map(([status, response]): [string, Json] => {
+    const body = follow(document, response);
+    const type = typeOf(objectIn(body, "content")) ?? "";
+    const schema = jsonOf(body)?.["schema"];
+    const answer = follow(document, schema);
+    const properties = objectIn(answer, "properties");
+    const results = objectIn(properties, "results");
+    const record = results["items"];
+    if (!isObject(body) || !isObject(answer) || !isInline(record)) return [status, response];
+    const name = nameFor(named, path, "result", record);
+    named = withSchema(named, name, record);
+    const here = pointerTo("", "paths", path, sending, "responses", status);
+    const from = pointerOf(response) ?? here;
+    const place = pointerOf(schema) ?? pointerTo(from, "content", type, "schema");
+    origins.set(here, from).set(pointerTo(here, "content", "application/json", "schema"), place);
+    origins.set(placeOf(name), pointerTo(place, "properties", "results", "items"));
+    const written = { ...answer, properties: { ...properties, results: { ...results, items: refTo(name) } } };
+    return [status, { ...body, content: { [type]: { schema: written } } }];
+  });
+  if (named === document) return document;
+  const changed = { ...item, [sending]: { ...operation, responses: Object.fromEntries(responses) } };
+  return { ...named, paths: { ...paths, [path]: changed } };
+}
+
+/** A name of what an operation takes or gives: that which the same has already, or a new one. */
+function nameFor(document: JsonObject, path: string, what: string, schema: JsonObject): string {
+  const words = path.split("/").filter((word) => word !== "batch" && !word.startsWith("{"));
+  const wanted = pascalOf([...words.slice(-2), what].join("-"));
+  const isSame = JSON.stringify(schemasIn(document)[wanted]) === JSON.stringify(schema);
+  return isSame ? wanted : freeName(document, wanted);
 }
 
 /** The schema that is all there is to choose from. */
@@ -65,10 +121,10 @@ function withInput(
   if (!isObject(body) || !isObject(taken) || !isObject(inputs)) return document;
   const properties = { ...objectIn(taken, "properties"), inputs: { ...inputs, items: refTo(input) } };
   const name = freeName(document, `BatchInput${input}`);
-  const [type = ""] = Object.entries(objectIn(body, "content")).find(([, one]) => one === json) ?? [];
+  const type = typeOf(objectIn(body, "content")) ?? "";
   const here = pointerTo("", "paths", path, sending, "requestBody");
-  const from = targetOf(post["requestBody"]) ?? here;
-  origins.set(here, from).set(placeOf(name), targetOf(json?.["schema"]) ?? pointerTo(from, "content", type, "schema"));
+  const from = pointerOf(post["requestBody"]) ?? here;
+  origins.set(here, from).set(placeOf(name), pointerOf(json?.["schema"]) ?? pointerTo(from, "content", type, "schema"));
   const paths = objectIn(document, "paths");
   const requestBody = { ...body, content: { [type]: { schema: refTo(name) } } };
   const item = { ...objectIn(paths, path), [sending]: { ...post, requestBody } };
@@ -91,13 +147,8 @@ function freeName(document: JsonObject, wanted: string): string {
 const placeOf = (name: string): string => pointerTo("", "components", "schemas", name);
 const refTo = (name: string): JsonObject => ({ $ref: `#${placeOf(name)}` });
 
-/** What a reference leads to, as a pointer. */
-function targetOf(value: Json | undefined): string | undefined {
-  const target = isObject(value) ? value["$ref"] : undefined;
-  return typeof target === "string" ? target.slice(1) : undefined;
-}
+const pointerOf = (reference: Json | undefined): string | undefined => targetOf(reference)?.slice(1);
 
 function nameIn(reference: Json | undefined): string | undefined {
-  const target = targetOf(reference);
-  return target === undefined ? undefined : nameOf(`#${target}`);
+  return nameOf(targetOf(reference));
 }

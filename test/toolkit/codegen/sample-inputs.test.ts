@@ -36,6 +36,19 @@ it("inputs that nothing tells apart have all of their own that they must have, o
   ]);
 });
 
+it("inputs keep to choices, and to how a text is written", () => {
+  const kind = { type: "string", enum: ["de", "en"] };
+  const page = { type: "string", format: "uri" };
+  const echo = { ...keyless, match: [{ echo: ["kind", "page", "note"] }] };
+  const fields = { kind, page, note: text };
+  const schemas = { Input: { type: "object", properties: fields }, Result: { type: "object", properties: fields } };
+  const contract = readContract(contractOf({ batch: { ...batch, ...echo }, schemas }));
+  const [operation] = batchOperations(contract);
+  if (operation === undefined) throw new Error("expected the operation");
+  const shared = { kind: "de", page: "https://example.com/" };
+  expect(sampleInput(operation, 3)).toEqual({ ...shared, note: "3" });
+});
+
 it("inputs that have no place for a value of their own are alike", () => {
   const [one, other] = samplesOf(keyless, { open: { type: "boolean" } }, []);
   expect(one).toEqual({ open: false });

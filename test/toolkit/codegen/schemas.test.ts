@@ -71,6 +71,12 @@ const CASES: Record<string, { schema: JsonObject; passes: Json[]; stops: unknown
   Choice: { schema: { type: "string", enum: ["A", "B"] }, passes: ["A"], stops: ["C", 1] },
   Whole: { schema: { type: "integer", format: "int64" }, passes: [1774861200000], stops: [1.5, 2 ** 53, "1", 1n] },
   Bounds: { schema: { type: "integer", minimum: 1, maximum: 3 }, passes: [1, 3], stops: [0, 4] },
+  Within: {
+    schema: { type: "number", minimum: 1, exclusiveMinimum: true, maximum: 3, exclusiveMaximum: true },
+    passes: [1.1, 2.9],
+    stops: [1, 3],
+  },
+  From: { schema: { type: "number", minimum: 1, exclusiveMinimum: false }, passes: [1], stops: [0.9] },
   Amount: { schema: { type: "number", format: "double" }, passes: [1.5], stops: ["1.5"] },
   Flag: { schema: { type: "boolean" }, passes: [true], stops: ["true"] },
   Nullable: { schema: { type: "string", nullable: true }, passes: ["a", null], stops: [1] },

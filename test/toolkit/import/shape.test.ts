@@ -93,17 +93,54 @@ describe("an update whose inputs are of any shape", () => {
   });
 });
 
+it("inputs and results that are described where they stand have names of their own", () => {
+  const described: JsonObject = { type: "object", required: ["id"], properties: { id: { type: "string" } } };
+  const document = withInputs({ read: described });
+  const read = objectIn(objectIn(objectIn(document, "paths"), `${base}/read`), "post");
+  const answer = { type: "object", properties: { results: { type: "array", items: described } } };
+  read["responses"] = {
+    "200": { description: "", content: { "application/json; charset=utf-8": { schema: answer } } },
+  };
+  const made = imported(document);
+  expect(made.refused.map(({ path }) => path)).not.toContain(`${base}/read`);
+  expect(schemasOf(made)).toMatchObject({ "0987ReadInput": described, "0987ReadResult": described });
+  expect(made.guesses.find(({ path }) => path === `${base}/read`)?.batch).toMatchObject({
+    identity: ["id"],
+    match: [{ result: "id", input: "id" }],
+  });
+});
+
+it("an answer that tells of errors alone has no results", () => {
+  const document = withInputs({});
+  const archive = objectIn(objectIn(objectIn(document, "paths"), `${base}/archive`), "post");
+  const errors = { type: "object", properties: { errors: { type: "array", items: { type: "object" } } } };
+  archive["responses"] = {
+    "204": { description: "" },
+    "207": { description: "", content: { "*/*": { schema: errors } } },
+  };
+  const made = imported(document);
+  const post = objectIn(objectIn(objectIn(made.contract.document, "paths"), `${base}/archive`), "post");
+  expect(objectIn(objectIn(post, "responses"), "207")["content"]).toBeUndefined();
+});
+
+it.each(["oneOf", "anyOf"])("inputs of a schema that is %s several are refused as that", (keyword) => {
+  const document = withInputs({ read: ref("Kinds") });
+  objectIn(objectIn(document, "components"), "schemas")["Kinds"] = { [keyword]: [ref("RobotId"), ref("RobotInput")] };
+  expect(imported(document).refused).toContainEqual({
+    path: `${base}/read`,
+    reason: "its inputs are of several kinds, and a method's are of one",
+  });
+});
+
 it.each(["oneOf", "anyOf", "allOf"])("inputs of which %s has one choice are that", (keyword) => {
   const made = imported(withInputs({ read: { [keyword]: [ref("RobotId")], example: null } }));
   expect(made.refused.map(({ path }) => path)).not.toContain(`${base}/read`);
   expect(made.shapes).toEqual([]);
   expect(made.guesses.find(({ path }) => path === `${base}/read`)?.batch).toMatchObject({ identity: ["id"] });
-  const several = withInputs({ read: { [keyword]: [ref("RobotId"), ref("RobotInput")] } });
-  expect(imported(several).refused).toContainEqual({
-    path: `${base}/read`,
-    reason:
-      keyword === "allOf"
-        ? "its inputs are of any shape: there is nothing to check or match"
-        : "its inputs are of several kinds, and a method's are of one",
-  });
+  const several = imported(withInputs({ read: { [keyword]: [ref("RobotId"), ref("RobotInput")] } }));
+  const refused = several.refused.filter(({ path }) => path === `${base}/read`);
+  // What is all of several objects is one.
+  expect(refused.map(({ reason }) => reason)).toEqual(
+    keyword === "allOf" ? [] : ["its inputs are of several kinds, and a method's are of one"],
+  );
 });
