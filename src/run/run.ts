@@ -13,7 +13,6 @@ import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
 import type { Fate, HaltReason, Outcome } from "../outcome/outcome.js";
 import { ReportBuilder } from "../outcome/report.js";
 import type { BatchSummary, Progress } from "../outcome/summary.js";
-import { Watermark } from "../outcome/watermark.js";
 import type { RateLimiter } from "../pace/pace.js";
 import type { Part } from "../part.js";
 import type { RequestContext } from "../wire/request-context.js";
@@ -74,8 +73,6 @@ export class Run<I extends object, R extends object> {
   readonly #context: BatchContext<I, R>;
   readonly #width: Width;
   readonly #checkpoints: Checkpoints | undefined;
-  /** Up to where every input has an outcome, where there are checkpoints. */
-  readonly #settledUpTo: Watermark | undefined;
   #deadline: Deadline | undefined;
   #intake: Intake<I> | undefined;
   #active = 0;
@@ -136,7 +133,6 @@ export class Run<I extends object, R extends object> {
         },
       },
     };
-    this.#settledUpTo = this.#checkpoints && new Watermark(settings.firstIndex);
     this.#context = {
       operation,
       address: createAddress(operation, client, settings),
@@ -267,12 +263,14 @@ export class Run<I extends object, R extends object> {
   get #room(): number {
     if (this.#switch.halted !== undefined) return 0;
     const { batchSize, firstIndex } = this.#options.settings;
+    const { total, unknown, unsent } = this.#report.counts;
     const read = this.#intake?.read ?? 0;
-    const held = read - this.#report.counts.total + this.#consumer.held();
+    const held = read - total + this.#consumer.held();
     const most = (this.#width.most + LOOK_AHEAD) * batchSize;
-    // What is past an input without an outcome is sent again by who begins at the last checkpoint. Where nothing is on its
-    // way, what waits needs others to go with.
-    const ahead = this.#settledUpTo && this.#active > 0 ? firstIndex + read - this.#settledUpTo.reached : 0;
+    // Who begins at the last checkpoint sends again what is past it: all, once one of them is never passed. Where nothing is
+    // on its way, what waits needs others to go with.
+    const counts = this.#checkpoints !== undefined && this.#active > 0 && unknown + unsent === 0;
+    const ahead = counts ? firstIndex + read - this.#report.settledUpTo : 0;
     return Math.min(most - held, 2 * most - ahead);
   }
 
@@ -311,7 +309,6 @@ export class Run<I extends object, R extends object> {
 
   #emit(outcome: Outcome<I, R>): void {
     this.#report.add(outcome);
-    this.#settledUpTo?.add(outcome.index);
     this.#consumer.settled(outcome);
   }
 

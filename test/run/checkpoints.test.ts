@@ -2,7 +2,17 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Checkpoints } from "../../src/run/checkpoints.js";
 import { updates } from "../helpers/client.js";
-import { after, answer, deferred, fakeFetch, type Handler, hang, refusal, updated } from "../helpers/http.js";
+import {
+  after,
+  answer,
+  connectionError,
+  deferred,
+  fakeFetch,
+  type Handler,
+  hang,
+  refusal,
+  updated,
+} from "../helpers/http.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -220,6 +230,23 @@ describe("onCheckpoint of a run", () => {
     await vi.advanceTimersByTimeAsync(40_000);
     expect((await report).ok).toBe(true);
     expect(told.at(-1)).toBe(4_000);
+  });
+
+  test("waits for no batch that is held once what is before it is unknown: that is never passed", async () => {
+    let sent = 0;
+    const { fetch } = fakeFetch(async (request, count) => {
+      sent += request.inputs.length;
+      if (request.inputs[0]?.["objectId"] === "10") throw connectionError("ECONNRESET");
+      return count === 3 ? refusal(503, undefined, { "retry-after": "60" }) : after(40, updated)(request, count);
+    });
+    const options = { fetch, batchSize: 10, retry: { maxRetries: 1 } };
+    const held = updateRun(updates(4_000), { ...options, timeoutMs: 50, onCheckpoint: () => {} }).then(
+      (report) => report,
+    );
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(sent).toBeGreaterThanOrEqual(4_000);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect((await held).counts.total).toBe(4_000);
   });
 
   test("covers at any moment all that settled over a second ago, unless an input before it was open since", async () => {

@@ -141,7 +141,7 @@ const USE = `
   export const runs = (options: Options) => {
     const { robots } = createClient({ ...options, apiVersion: "v3" });
     return {
-      create: () => robots.create(inputs.map(({ properties }) => ({ properties }))),
+      create: () => robots.create(inputs.map(({ properties }) => ({ properties, builtAt: "soon" }))),
       update: () => robots.update(inputs),
       upsert: () => robots.upsert(inputs.map((input) => ({ ...input, idProperty: "serial" }))),
       read: () => robots.read(ids),

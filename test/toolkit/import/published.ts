@@ -184,7 +184,18 @@ function schemasOf(): JsonObject {
     BatchResponseTree: resultsOf(ref("Tree")),
     BatchResponseStatus: resultsOf(ref("Status")),
     RobotId: objectOf({ id: text }, "id"),
-    RobotForCreate: objectOf({ properties: map, objectWriteTraceId: text }, "properties"),
+    // Required, though it may be left out; and a format that is none.
+    RobotForCreate: objectOf(
+      {
+        properties: map,
+        objectWriteTraceId: text,
+        associations: { type: "array", items: ref("PublicAssociationsForObject"), example: null },
+        builtAt: { ...text, format: "datetime" },
+      },
+      "properties",
+      "associations",
+    ),
+    PublicAssociationsForObject: objectOf({ to: ref("RobotId"), types: texts }, "to", "types"),
     RobotInput: objectOf(written, "properties", "id"),
     RobotUpsert: objectOf(written, "properties", "id"),
     Robot: objectOf(robot, "updatedAt", "id", "createdAt", "properties"),
