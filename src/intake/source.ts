@@ -74,7 +74,8 @@ export class Source<I> {
   rest(): readonly I[] {
     if (this.#array === undefined) return [];
     try {
-      const rest = this.#array.slice(this.read);
+      // Of one with holes, each is an input too, as it is where it is read.
+      const rest = [...this.#array.slice(this.read)];
       this.read += rest.length;
       this.exhausted = true;
       return rest;

@@ -145,6 +145,14 @@ test("the rest of an array is known, that of anything else is not", () => {
   expect(set.source.exhausted).toBe(false);
 });
 
+test("the rest of an array with holes is as long as it", () => {
+  const { source, reader, taken } = read(Object.assign(new Array<string>(4), { 0: "a", 3: "d" }));
+  source.take(upTo(1, taken), reader);
+  const rest = source.rest();
+  expect(rest).toEqual([undefined, undefined, "d"]);
+  expect(Object.keys(rest)).toHaveLength(3);
+});
+
 test("the rest of an array of which one element can't be read is not", () => {
   const inputs = Object.defineProperty(["a", "b", "c"], 1, {
     get() {
