@@ -16,18 +16,21 @@ export class Turns {
   /** Waits for a turn, and says so; rejects with the signal's `Halt` or a `LimiterError`. */
   async take(until: AbortSignal, context: Pick<RequestContext, "wait">): Promise<Turn> {
     until.throwIfAborted();
+    const giveBack = (turn: Turn) => this.#giveBack(turn);
     let waited = () => {};
+    let acquired: Promise<Turn> | undefined;
     try {
-      const acquired = this.#limiter.acquire(until);
+      // A limiter that does not heed the signal keeps nobody waiting; the turn that it gives then goes back.
+      acquired = unlessAborted(this.#limiter.acquire(until), until, giveBack).then(checked);
       const waiting = this.#limiter.waiting?.();
       if (waiting !== undefined) waited = context.wait(waiting);
-      // A limiter that does not heed the signal keeps nobody waiting; the turn that it gives then goes back.
-      const turn = checked(await unlessAborted(acquired, until, (late) => this.#giveBack(late)));
+      const turn = await acquired;
       // Aborted between the limiter's word and this line, after which nothing else runs until the request is sent.
-      if (until.aborted) this.#giveBack(turn);
       until.throwIfAborted();
       return turn;
     } catch (thrown) {
+      // What it gives all the same, or rejects with, comes to nobody else.
+      acquired?.then(giveBack, () => {});
       until.throwIfAborted();
       throw failure(thrown);
     } finally {

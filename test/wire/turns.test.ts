@@ -139,6 +139,27 @@ describe("a turn", () => {
     expect(sent).toHaveLength(0);
   });
 
+  test("of a limiter that then throws while it says what it waits for goes back unused", async () => {
+    const { limiter, ends } = ownLimiter({ waiting: throwing });
+    await transportOf(fakeFetch(ok).fetch, { limiter }).exchange(request, requestContext().context, kind);
+    expect(ends).toEqual([{ how: "never-sent" }]);
+  });
+
+  test("that is refused when nobody waits for it any more is no rejection of the process", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    let refuse: (error: Error) => void = () => {};
+    const acquire = () => new Promise<never>((_, reject) => (refuse = reject));
+    const { limiter } = ownLimiter({ acquire, waiting: throwing });
+    await transportOf(fakeFetch(ok).fetch, { limiter }).exchange(request, requestContext().context, kind);
+    refuse(broken);
+    vi.useRealTimers();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    vi.useFakeTimers();
+  });
+
   test("ends with the answer's headers, as lost, or as never sent", async () => {
     const { limiter, ends } = ownLimiter();
     const connection = (code: string, syscall: string) => () => {
