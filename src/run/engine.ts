@@ -99,8 +99,11 @@ export function createEngine(
   };
   // What tells of a run does not keep it from being made.
   const watched = async () => (isWatched() ? watching.load().catch(() => {}) : undefined);
-  const run: Engine["run"] = async (inputs, operation, call, consumer) =>
-    new ((await watched())?.watchedRun(Run) ?? Run)(
+  const run: Engine["run"] = async (inputs, operation, call, consumer) => {
+    const check = checkOf(operation);
+    // The run hears of it once there is one: until then nobody may, and that must not end the process.
+    check.catch(() => {});
+    return new ((await watched())?.watchedRun(Run) ?? Run)(
       inputs,
       {
         operation: withBodyFields(operation, call.body),
@@ -109,12 +112,13 @@ export function createEngine(
         limiter,
         concurrency,
         settings: call,
-        check: checkOf(operation),
+        check,
         trouble,
         asked: isAsking(call) ? await asked.load() : undefined,
       },
       consumer,
     );
+  };
   return {
     async preload(operations) {
       const parts = [trouble, validating, asked, single].map((part: Part<unknown>) => part.load());

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import type { Operation, Version } from "../../src/contract.js";
 import { callSettings } from "../../src/options/call-settings.js";
+import type { CallOptions } from "../../src/options/options.js";
 import { clientSettings } from "../../src/options/settings.js";
 import type { OutcomeStatus } from "../../src/outcome/outcome.js";
 import { partOf } from "../../src/part.js";
@@ -17,7 +18,7 @@ const version = contract.versions.v1 as unknown as Version;
 const update = contract.versions.v1.operations.events.update as unknown as Operation;
 const schema = async () => z.object({ objectId: z.string() });
 
-function engineOf({ validate = true, watching = parts.watching } = {}) {
+function engineOf({ validate = true, watching = parts.watching, asked = parts.asked } = {}) {
   const { fetch, sent } = fakeFetch(updated);
   const settings = clientSettings({ accessToken: TOKEN, validate }, version.baseUrl);
   const createClient = vi.fn(version.createClient);
@@ -26,15 +27,15 @@ function engineOf({ validate = true, watching = parts.watching } = {}) {
     { createClient },
     settings,
     options,
-    { ...parts, watching },
+    { ...parts, watching, asked },
     {
       wire: createFetchWire(fetch),
       tokens: tokensOf(TOKEN),
     },
   );
-  const write = async (inputs: object[], operation: Operation) => {
+  const write = async (inputs: object[], operation: Operation, options: CallOptions = {}) => {
     const statuses: OutcomeStatus[] = [];
-    const run = await engine.run(inputs, operation, callSettings({}, operation), {
+    const run = await engine.run(inputs, operation, callSettings(options, operation), {
       settled: ({ status }) => void statuses.push(status),
       untied: () => {},
       held: () => 0,
@@ -70,6 +71,22 @@ describe("a schema", () => {
     const second = await write([{ objectId: "1" }], operation);
     expect(second).toEqual({ statuses: ["succeeded"], halted: undefined });
     expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test("that fails while another part still loads ends the run, and not the process", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    const asked = partOf(async () => {
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      return parts.asked.load();
+    });
+    const { write } = engineOf({ asked });
+    const operation = { ...update, schema: () => Promise.reject(new Error("gone")) };
+    expect((await write([{ objectId: "1" }], operation, { onProgress: () => {} })).halted?.reason).toBe(
+      "callback-failed",
+    );
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   test("is loaded beforehand by a preload, and its failure told", async () => {
