@@ -124,7 +124,8 @@ export function bindClient<
   const versions = mapValues(given, startOf);
   const create = (wanted?: ClientOptions) => {
     const options = objectOf("options", wanted, CLIENT_OPTIONS);
-    const { apiVersion } = options;
+    // A copy: its caller may change it later, and what was chosen by it stays.
+    const apiVersion = typeof options.apiVersion === "object" ? { ...options.apiVersion } : options.apiVersion;
     const version = chooseVersion(versions, apiVersion, defaultVersion);
     const nameOf = (api: string) => versionOf(apiVersion, defaultVersion, api);
     const reads = async (api: string) => (await versions[nameOf(api)]?.reads(api)) ?? {};

@@ -58,6 +58,17 @@ describe("a call", () => {
     ]);
   });
 
+  test("is told with the version that was chosen, though the choice was changed since", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const apiVersion = { default: "2026-09", listings: "v3" } as const;
+    const given: { -readonly [Name in keyof typeof apiVersion]: string } = { ...apiVersion };
+    const hubspot = createClient({ apiVersion: given as typeof apiVersion, accessToken: TOKEN, fetch });
+    given.listings = "2026-09";
+    const report = await hubspot.listings.update([{ id: "1", properties: {} }]);
+    expect(sent[0]!.url).toContain("/crm/v3/");
+    expect(report.apiVersion).toBe("v3");
+  });
+
   test("of the shipped contract goes where HubSpot documents it", async () => {
     const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId, id }) => ({ objectId, id }))));
     const event = { externalAccountId: "a", externalEventId: "e", eventName: "n", eventOrganizer: "o" };
