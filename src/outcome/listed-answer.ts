@@ -7,10 +7,12 @@ import type { Envelope } from "./envelope.js";
 export function readListed(body: unknown, missing: string): Envelope | undefined {
   const listed: unknown = typeof body === "object" && body !== null ? Reflect.get(body, missing) : undefined;
   if (!Array.isArray(listed)) return undefined;
-  const errors = [...new Set(listed.map(String))].map((value) => ({
+  const names = listed.filter((one) => typeof one === "string" || typeof one === "number");
+  const errors = [...new Set(names.map(String))].map((value) => ({
     category: "OBJECT_NOT_FOUND",
     message: `HubSpot has no record ${value}`,
     context: { [missing]: [value] },
   }));
-  return { status: "COMPLETE", results: [], errors, numErrors: errors.length };
+  // What is listed and is no name may be anybody's.
+  return { status: "COMPLETE", results: [], errors, numErrors: errors.length + listed.length - names.length };
 }
