@@ -1,5 +1,4 @@
 import { MAX_TIMER_MS, type Names, objectOf, wholeNumber } from "../options/expected.js";
-import type { Halt } from "../outcome/halt.js";
 import type { Outcome } from "../outcome/outcome.js";
 import type { BatchReport, BatchSummary } from "../outcome/summary.js";
 import { Outbox, takingTurns } from "./outbox.js";
@@ -54,8 +53,8 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   /** Whether the run waits for who iterates it. */
   #waits = true;
   #run: Run<I, R> | undefined;
-  /** What ended the run before there was one. */
-  #halted: Halt | undefined;
+  /** What was said to the run before there was one. */
+  readonly #said: ((run: Run<I, R>) => void)[] = [];
   #ended: Promise<BatchSummary<I>> | undefined;
   #report: Promise<BatchReport<I, R>> | undefined;
 
@@ -122,13 +121,13 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   stop(options?: StopOptions): void {
     const { graceMs } = objectOf("options", options, STOP_OPTIONS);
     const cutMs = graceMs === undefined ? undefined : wholeNumber("graceMs", graceMs, undefined, 0, MAX_TIMER_MS);
-    this.#halt({ reason: "stopped" });
-    if (cutMs !== undefined) this.#run?.cutAfter(cutMs, "stopped");
+    this.#say((run) => run.halt({ reason: "stopped" }));
+    if (cutMs !== undefined) this.#say((run) => run.cutAfter(cutMs, "stopped"));
   }
 
-  #halt(halt: Halt): void {
-    this.#halted ??= halt;
-    this.#run?.halt(halt);
+  #say(say: (run: Run<I, R>) => void): void {
+    if (this.#run === undefined) this.#said.push(say);
+    else say(this.#run);
   }
 
   #begin(use: "awaited" | "iterated" | "summarised"): Promise<BatchSummary<I>> {
@@ -141,7 +140,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   }
 
   async #start(): Promise<BatchSummary<I>> {
-    this.#run = await this.#load({
+    const run = await this.#load({
       settled: (outcome) => {
         if (this.#use === "iterated") return this.#outbox.put(outcome);
         this.#run?.delivered(outcome);
@@ -152,9 +151,10 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
       },
       held: () => (this.#waits ? this.#outbox.held : 0),
     });
-    if (this.#halted !== undefined) this.#run.halt(this.#halted);
-    this.#run.start();
-    return this.#use === "iterated" ? this.#run.ended : this.#run.close();
+    this.#run = run;
+    for (const say of this.#said) say(run);
+    run.start();
+    return this.#use === "iterated" ? run.ended : run.close();
   }
 
   #iterate(): Promise<unknown> {
@@ -176,7 +176,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
   }
 
   async #leave(ended: Promise<unknown>): Promise<void> {
-    this.#halt({ reason: "aborted" });
+    this.#say((run) => run.halt({ reason: "aborted" }));
     await ended;
     this.#outbox.clear();
     await this.#close(ended);

@@ -276,6 +276,19 @@ describe("an early end", () => {
     expect(outcomes[100]).toMatchObject({ status: "unknown", resend: "safe", error: { name: "NetworkError" } });
   });
 
+  test("the graceMs of a stop counts though the run is still being made, and so does a loop that is left then", async () => {
+    const onProgress = () => new Promise<void>(() => {});
+    const stopped = updateRun(updates(1), { fetch: fakeFetch(updated).fetch, onProgress });
+    const report = inTime(stopped);
+    stopped.stop({ graceMs: 50 });
+    expect(await report).toMatchObject({ halted: { reason: "stopped" }, counts: { unsent: 1 } });
+    const left = updateRun(updates(1), { fetch: fakeFetch(updated).fetch, onProgress });
+    const batches = left.batches();
+    left.stop();
+    await inTime(batches.return!());
+    expect((await left.summary()).halted).toEqual({ reason: "stopped" });
+  });
+
   test("a second stop may be more impatient; what is over before its grace leaves no timer", async () => {
     const { fetch } = fakeFetch(hang);
     const run = updateRun(updates(10), { fetch });
