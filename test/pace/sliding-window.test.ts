@@ -216,6 +216,32 @@ describe("a window", () => {
     );
   });
 
+  test.each([
+    [0, 20],
+    [150, 20],
+    [300, 40],
+    [1_500, 40],
+  ])(
+    "whose first requests are %i ms on their way, which nothing shows, has %i arrivals of 20 in one window, and none has more later",
+    async (wayMs, most) => {
+      const [requests, intervalMs] = [20, 2_000];
+      const limiter = createRateLimiter({ requests, intervalMs });
+      const arrivals: number[] = [];
+      const all = Array.from({ length: 120 }, async (_, nth) => {
+        const turn = await limiter.acquire(never);
+        await new Promise((resolve) => setTimeout(resolve, nth < requests ? wayMs : 5));
+        arrivals.push(performance.now());
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        end(limiter, turn, headers());
+      });
+      await vi.runAllTimersAsync();
+      await Promise.all(all);
+      // HubSpot at work for as long would show no other: what it costs is the refusals of one window, and none later.
+      expect(busiest(arrivals, intervalMs)).toBe(most);
+      expect(busiest(arrivals.slice(requests), intervalMs)).toBeLessThanOrEqual(requests);
+    },
+  );
+
   test("those who wait start in the order in which they came", async () => {
     const limiter = createRateLimiter({ requests: 2, intervalMs: 100 });
     const order: number[] = [];
