@@ -176,5 +176,6 @@ function adviceFor(error: HubSpotError): string {
   const status = error instanceof HttpError ? error.status : undefined;
   if (status === 401) return "Take a new token: HubSpot refuses this one, as expired, replaced or mistyped";
   if (status === 403) return "Take a token of an app that is installed in this account";
+  if (status === 404) return "Look at `baseUrl`: what answers there does not tell of tokens";
   return "Try again later: nothing is known of the token";
 }

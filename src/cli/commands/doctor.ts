@@ -12,7 +12,7 @@ import { give, giveJson, shown, styled, table, widthOf } from "../terminal.js";
 export const doctor: Command = {
   usage: "<api.operation>",
   about:
-    "Asks HubSpot whose the token is, whether it has the scopes that an operation needs, and what is left of the quota and the day. It writes nothing.\nExit code: 0 the operation can be called, as far as it is known · 1 it can't · 4 no token, or a refused one",
+    "Asks HubSpot whose the token is, whether it has the scopes that an operation needs, and what is left of the quota and the day. It writes nothing.\nExit code: 0 the operation can be called, as far as it is known · 1 it can't, or nothing is known of the token · 4 no token, or a refused one",
   options: {
     "api-version": { type: "string", choices: versions, text: `version of HubSpot's API (default ${versions[0]})` },
     target: { type: "string", value: "sandbox|<base url>", text: "the fake HubSpot, or another server" },
@@ -69,8 +69,14 @@ export const doctor: Command = {
       ["advice", advice],
     ];
     const told = rows.flatMap(([name, text]) => (text === undefined ? [] : [[`  ${name}`, shown(text)]]));
-    const word = code === EXIT.done ? "can be called" : isRefused ? "the token is refused" : "can't be called";
-    const head = styled(terminal, terminal.stdout, code === EXIT.done ? "green" : "red", `${operation}: ${word}`);
+    const [style, word] = isRefused
+      ? (["red", "the token is refused"] as const)
+      : code === EXIT.done
+        ? (["green", "can be called"] as const)
+        : lacking.length > 0
+          ? (["red", "can't be called"] as const)
+          : (["yellow", "it is not known whether it can be called"] as const);
+    const head = styled(terminal, terminal.stdout, style, `${operation}: ${word}`);
     give(terminal, head, ...table(told, widthOf(terminal.stdout)));
     return code;
   },

@@ -18,6 +18,15 @@ test("a token that lacks a scope: exit 1, and which", async () => {
   expect(out).toMatch(/advice +Grant the app/);
 });
 
+test("a server that does not tell of tokens: exit 1, and nothing is claimed of what it would take", async () => {
+  const fault = { operation: "account.details", answer: { status: 404 } };
+  const { run } = await openPlace({}, { faults: [fault] });
+  const { code, out } = await run(["doctor", "marketingEvents.upsert"]);
+  expect(code).toBe(1);
+  expect(out).toContain("marketingEvents.upsert: it is not known whether it can be called");
+  expect(out).toMatch(/advice +Look at `baseUrl`/);
+});
+
 test("a refused token: exit 4; none: exit 4; as JSON: the check itself, without the token", async () => {
   const { run } = await openPlace({}, { accepts: (token) => token === "good" });
   const refused = await run(["doctor", "marketingEvents.upsert", "--json"], {
