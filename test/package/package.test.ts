@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { methodPages, moduleOf, pages, samplesIn } from "../helpers/samples.js";
-import { compile, evaluate, type Packed, pack, run } from "./project.js";
+import { compile, evaluate, type Packed, pack, root, run } from "./project.js";
 
 let packed: Packed;
 const install: Packed["install"] = (...args) => packed.install(...args);
@@ -14,20 +15,48 @@ beforeAll(async () => {
 
 afterAll(() => packed.remove());
 
-test("the package holds the build and its papers, nothing else", () => {
-  const expected =
-    /^package\/(dist\/(src|generated|cli)\/.+\.(js|d\.ts|cjs|d\.cts)|dist\/contracts\/[^/]+\/[^/]+\.json|dist\/openapi\/[^/]+\/[^/]+\.json|dist\/cli\/[a-z]+\.schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
-  expect(packed.files.filter((path) => !expected.test(path))).toEqual([]);
-  const papers = [
-    "README.md",
-    "LICENSE",
-    "CHANGELOG.md",
-    "dist/openapi/v3/timeline.json",
-    "dist/contracts/v3/lists.json",
-  ];
-  for (const path of [...papers, "dist/src/index.js", "dist/src/index.d.ts", "dist/src/index.d.cts"]) {
-    expect(packed.files).toContain(`package/${path}`);
-  }
+describe("the package holds", () => {
+  const below = (folder: string) => packed.files.filter((path) => path.startsWith(`package/${folder}`));
+
+  test("its papers, schemas of what it reads and writes, code and types, and nothing else", () => {
+    const code = /^package\/dist\/(?:src|generated|cli)\/.+\.(?:js|d\.ts|cjs|d\.cts)$/;
+    const data = /^package\/dist\/(?:contracts|openapi)\//;
+    expect(packed.files.filter((path) => !code.test(path) && !data.test(path)).sort()).toEqual(
+      ["CHANGELOG.md", "LICENSE", "README.md", ...["config", "events"].map((name) => `dist/cli/${name}.schema.json`)]
+        .concat("package.json")
+        .map((path) => `package/${path}`),
+    );
+  });
+
+  test("no code and no type that is not led to from what package.json names", async () => {
+    const project = join(await install("reached"), "node_modules", "hubspot-batch");
+    const code = packed.files
+      .map((path) => path.slice("package/".length))
+      .filter((path) => /\.(?:c?js|c?ts)$/.test(path));
+    const unreached = new Set(code);
+    const visit = (path: string): void => {
+      if (!unreached.delete(path)) return;
+      const text = readFileSync(join(project, path), "utf8");
+      for (const [, to = ""] of text.matchAll(/["'`](\.{1,2}\/[^"'`]+\.c?js)["'`]/g)) {
+        const target = posix.join(posix.dirname(path), to);
+        visit(/\.d\.c?ts$/.test(path) ? target.replace(/\.(c?)js$/, ".d.$1ts") : target);
+      }
+    };
+    const named = readFileSync(join(project, "package.json"), "utf8").matchAll(/"\.\/(dist\/[^"*]+)"/g);
+    for (const [, path = ""] of named) visit(path);
+    expect([...unreached]).toEqual([]);
+  });
+
+  test("each contract as it is written and as others read it, and what repairs them", () => {
+    const contracts = readdirSync(join(root, "openapi"), { recursive: true, encoding: "utf8" })
+      .map((path) => path.replaceAll("\\", "/"))
+      .filter((path) => path.endsWith(".yaml"))
+      .map((path) => path.replace(/\.yaml$/, ".json"));
+    const served = contracts.filter((path) => !path.startsWith("overlays/"));
+    expect(contracts.length).toBeGreaterThan(served.length);
+    expect(below("dist/contracts/").sort()).toEqual(contracts.map((path) => `package/dist/contracts/${path}`).sort());
+    expect(below("dist/openapi/").sort()).toEqual(served.map((path) => `package/dist/openapi/${path}`).sort());
+  });
 });
 
 describe("an installed package", () => {
