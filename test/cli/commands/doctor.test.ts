@@ -19,8 +19,7 @@ test("a token that lacks a scope: exit 1, and which", async () => {
 });
 
 test("a server that does not tell of tokens: exit 1, and nothing is claimed of what it would take", async () => {
-  const fault = { operation: "account.details", answer: { status: 404 } };
-  const { run } = await openPlace({}, { faults: [fault] });
+  const { run } = await openPlace({}, { faults: [{ operation: "account.details", answer: { status: 404 } }] });
   const { code, out } = await run(["doctor", "marketingEvents.upsert"]);
   expect(code).toBe(1);
   expect(out).toContain("marketingEvents.upsert: it is not known whether it can be called");
