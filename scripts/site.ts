@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pagesOf } from "./site/pages/contents.js";
+import { generatedOf, pagesOf } from "./site/pages/contents.js";
 import { descriptionOf, navigationOf } from "./site/pages/navigation.js";
 import { GROUPS, type Page } from "./site/pages/page.js";
 import { printed } from "./site/print.js";
@@ -19,7 +19,10 @@ const startedAt = performance.now();
 if (what !== "pages") install();
 // What pages load in a browser, and what their programs are run with.
 if (what === "build" || !existsSync(join(root, "dist", "src", "index.js"))) run("npm", ["run", "-s", "build"], root);
-const pages = await pagesOf(root, (program) => printed(root, program));
+const pages = await pagesOf(
+  root,
+  generatedOf(root, (program) => printed(root, program)),
+);
 write(pages);
 console.log(`${pages.length} pages written ${seconds()}`);
 if (what !== "pages") run(process.execPath, [join(site, "node_modules/vitepress/bin/vitepress.js"), what, site], site);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerTable } from "./answers.js";
 import { readContracts } from "./contracts.js";
-import { filled } from "./fill.js";
+import { drawn, filled, type Parts } from "./fill.js";
 import { linked } from "./links.js";
 import { sectionOf } from "./markdown.js";
 import { messageTable } from "./messages.js";
@@ -49,8 +49,29 @@ const FILES: readonly {
   { file: "test/bullmq/server/README.md", route: "guides/lanes-failures", group: "Guides" },
 ];
 
-/** Reads, draws and generates all pages; what an output is printed by is given. */
-export async function pagesOf(root: string, print: (program: string) => Promise<string>): Promise<Page[]> {
+/** What is made of other things than texts. */
+export interface Generated extends Pick<Parts, "print" | "answers" | "messages" | "picture"> {
+  operations(): Promise<readonly Page[]>;
+  reference(): readonly Page[];
+}
+
+/** What a site is made of: a program is run for what it prints, the contracts read, types asked of the compiler. */
+export function generatedOf(root: string, print: Parts["print"]): Generated {
+  return {
+    print,
+    answers: answerTable,
+    messages: (of) => messageTable(root, of),
+    picture: drawn,
+    operations: async () =>
+      operationPages(await readContracts(join(root, "openapi")), (version) =>
+        readFileSync(join(root, "generated", version, "methods.md"), "utf8"),
+      ),
+    reference: () => referencePages(root, ENTRIES),
+  };
+}
+
+/** Reads and draws all pages, with those that are generated. */
+export async function pagesOf(root: string, generated: Generated): Promise<Page[]> {
   const read = (file: string) => readFileSync(join(root, file), "utf8");
   const text = (name: string) => read(`${TEXTS}/${name}.md`);
   const page = (route: string, group: Page["group"], more: Partial<Page> = {}): Page => ({
@@ -60,8 +81,7 @@ export async function pagesOf(root: string, print: (program: string) => Promise<
     text: text(route),
     ...more,
   });
-  const contracts = await readContracts(join(root, "openapi"));
-  const operations = operationPages(contracts, (version) => read(`generated/${version}/methods.md`));
+  const operations = await generated.operations();
   const guides = readdirSync(join(root, GUIDES))
     .filter((name) => name.endsWith(".md"))
     .map((name) => name.replace(/\.md$/, ""));
@@ -98,7 +118,7 @@ export async function pagesOf(root: string, print: (program: string) => Promise<
     },
     ...operations,
     page("errors", "Reference", { short: "Errors, by message", front: { pageClass: "wide", aside: false } }),
-    ...referencePages(root, ENTRIES),
+    ...generated.reference(),
     ...FILES.map(
       ({ file, route, short, group }): Page => ({
         route,
@@ -112,9 +132,7 @@ export async function pagesOf(root: string, print: (program: string) => Promise<
   const parts = {
     readme: read("README.md"),
     section: (file: string, slug: string) => sectionOf(read(file), slug),
-    print,
-    answers: answerTable,
-    messages: (of: string) => messageTable(root, of),
+    ...generated,
   };
   const full = await Promise.all(written.map(async (one) => ({ ...one, text: await filled(one.text, parts) })));
   return linked(full, otherPlaces());

@@ -14,6 +14,7 @@ export interface Parts {
   print(program: string): Promise<string>;
   answers(): Promise<string>;
   messages(of: string): string;
+  picture(of: string): Promise<string>;
 }
 
 const PICTURES: Readonly<Record<string, () => Promise<string>>> = {
@@ -23,6 +24,13 @@ const PICTURES: Readonly<Record<string, () => Promise<string>>> = {
   order: drawOrder,
   unknown: drawUnknown,
 };
+
+/** Draws a picture: of what the library does, as it does it. */
+export async function drawn(of: string): Promise<string> {
+  const draw = PICTURES[of];
+  if (draw === undefined) throw new Error(`There is no picture ${of}`);
+  return draw();
+}
 
 /** Fills a text; a name that is not known is thrown. */
 export async function filled(text: string, parts: Parts): Promise<string> {
@@ -41,11 +49,8 @@ export async function filled(text: string, parts: Parts): Promise<string> {
 
 async function contentOf(what: string, of: string, before: string, parts: Parts): Promise<string> {
   switch (what) {
-    case "picture": {
-      const draw = PICTURES[of];
-      if (draw === undefined) throw new Error(`There is no picture ${of}`);
-      return draw();
-    }
+    case "picture":
+      return parts.picture(of);
     case "section": {
       const [file = "", slug = ""] = of.split("#");
       return lowered(parts.section(file, slug), 1);
