@@ -115,3 +115,61 @@ describe("what HubSpot's count shows the ways to differ by", () => {
     expect(slots.freed(1, 1_000, 500)).toBe(30 + 150 + 1_000 + 20);
   });
 });
+
+describe("a request that takes longer than the last hundred", () => {
+  /** Slots after 64 requests, by default over a wire that shows when one is written. */
+  const used = (tookMs = (nth: number) => (nth % 2 === 0 ? 50 : 60), isShown = true) => {
+    const slots = new Slots();
+    for (let nth = 0; nth < 64; nth++) {
+      const sent = slots.start(nth * 100);
+      if (isShown) slots.written(sent, nth * 100);
+      const endedMs = nth * 100 + tookMs(nth);
+      slots.end(sent, answered(endedMs), endedMs);
+    }
+    return slots;
+  };
+  /** How long after it was written one is counted that ends so, and is heard of so long after it was written. */
+  const countedAfter = (heardMs: number, end: (endedMs: number) => Parameters<Slots["end"]>[1]) => {
+    const slots = used();
+    const sent = slots.start(10_000);
+    slots.written(sent, 10_000);
+    slots.end(sent, end(10_000 + heardMs), 10_000 + heardMs);
+    return (slots.latest(1, 10_000, 10_000 + heardMs) ?? 0) - 10_000;
+  };
+
+  test.each([
+    [60, 0, "no longer than ever is not"],
+    [65, 5, "by a little, by as much"],
+    [70, 10, "by what they differ, by as much"],
+    [71, 21, "by more, by all but the shortest time that any took"],
+    [150, 100, "far from all others, likewise"],
+    [60_000, 10_000, "by no more than ten seconds"],
+  ])("by %i ms was held up for %i ms: %s", (tookMs, heldUpMs) => {
+    expect(countedAfter(tookMs, answered)).toBe(heldUpMs);
+    expect(countedAfter(tookMs, () => ({ how: "lost" }))).toBe(heldUpMs);
+  });
+
+  test("until it is heard of was not, where its answer came in time", () => {
+    expect(countedAfter(500, () => answered(10_060))).toBe(0);
+  });
+
+  test("while it is in flight is known to be counted as long as the window sees when it was written", () => {
+    const slots = used();
+    slots.written(slots.start(10_000), 10_600);
+    expect(slots.latest(1, 1_000, 11_100)).toBe(10_600);
+    expect(slots.latest(1, 1_000, 11_600)).toBe(10_600 + 950);
+  });
+
+  test("where its writing does not show, is counted its way later, and by as long as it was held up", () => {
+    const slots = used((nth) => 50 + (nth % 16), false);
+    expect(slots.wayMs).toBe(4);
+    slots.start(10_000);
+    expect(slots.latest(1, 1_000, 11_100)).toBe(10_004 + 1_050);
+  });
+});
+
+test("none was written before it started, whatever a clock says", () => {
+  const slots = new Slots();
+  slots.written(slots.start(30), 20);
+  expect(slots.latest(1, 1_000, 40)).toBe(30);
+});
