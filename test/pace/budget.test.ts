@@ -40,6 +40,39 @@ test("a reserve leaves its share, and at least one request", () => {
   ]);
 });
 
+describe("beside others", () => {
+  /** Of how many requests a window has room by how far apart they may start, where so many of others were seen since so many windows. */
+  const room = (others: number, { isShown = true, windows = 1 } = {}) => {
+    const slots = new Slots();
+    const budget = new Budget(slots, 0, undefined);
+    let lastMs = 0;
+    for (let nth = 0; nth < windows; nth++) {
+      lastMs = nth * (QUOTA.intervalMs + 500);
+      const sent = slots.start(lastMs);
+      if (isShown) slots.written(sent, lastMs);
+      budget.told(QUOTA, QUOTA.requests - others - 1, sent, lastMs + 20);
+    }
+    const apartMs = budget.freeAt(lastMs + 20) - lastMs;
+    return Math.round((QUOTA.intervalMs / apartMs) * Math.min(1, (2 * others) / QUOTA.requests) * 100) / 100;
+  };
+
+  test.each([
+    [60, 190 - 60 - 6, "a twentieth of what they leave is left to them"],
+    [2, 190 - 2 - 5, "no more than twice what they spend, and one"],
+  ])("who spend %i, there is room for %i: %s", (others, expected) => {
+    expect(room(others)).toBe(expected);
+  });
+
+  test("what may come before or after the answers tell is left to them, twice while their pace is new", () => {
+    expect(room(100, { isShown: false })).toBe(190 - 100 - 7);
+    expect(room(100, { isShown: false, windows: 3 })).toBe(190 - 100 - 6);
+  });
+
+  test("no more than half of what they leave is", () => {
+    expect(room(185, { isShown: false })).toBe(190 - 185 - 2);
+  });
+});
+
 describe("the order in which requests were counted", () => {
   /** When the window has room for another, of four written 10 ms apart, when so many were spent as the answers to some tell. */
   const freed = (...told: readonly (readonly [nth: number, spent: number])[]) => {
