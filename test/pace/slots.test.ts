@@ -118,7 +118,7 @@ describe("what HubSpot's count shows the ways to differ by", () => {
 
 describe("a request that takes longer than the last hundred", () => {
   /** Slots after 64 requests, by default over a wire that shows when one is written. */
-  const used = (tookMs = (nth: number) => (nth % 2 === 0 ? 50 : 60), isShown = true) => {
+  const used = (tookMs = (nth: number): number => (nth % 2 === 0 ? 50 : 60), isShown = true) => {
     const slots = new Slots();
     for (let nth = 0; nth < 64; nth++) {
       const sent = slots.start(nth * 100);
