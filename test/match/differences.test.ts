@@ -108,3 +108,37 @@ test("whatever is sent and comes back as JSON makes it is there", () => {
     }),
   );
 });
+
+describe("what a value is taken for", () => {
+  it.each<[string, unknown, unknown, "same" | "alike" | "other"]>([
+    ["a text is compared without what is around it", "1", " 1 ", "same"],
+    ["nothing was cleared, and is not shown", null, undefined, "same"],
+    ["nothing is not the word for it", null, "null", "other"],
+    ["one of the added options is not there", ";b;c", "a;b", "other"],
+    ["an option that comes twice is no list of one", "a;a", "a", "other"],
+    ["an instant's letters may be small", "2026-05-01t10:00:00z", "2026-05-01T10:00:00.000Z", "same"],
+    ["two numbers of as many milliseconds may be ids", "01777622400000", "1777622400000", "alike"],
+    ["a number in another base is a text", "5", "0x5", "other"],
+    ["an object may come back as a text", { x: 1 }, "x: 1", "alike"],
+    ["a text may come back as a list", "x", ["x"], "alike"],
+    ["a text that begins as a list is a text", "[a", "b", "other"],
+    ["another instant is another", new Date(0), "1971-01-01T00:00:00Z", "other"],
+    ["a list may hold what has no name", [null, { name: "x" }], [null, { name: "x" }], "same"],
+  ])("%s", (_, sent, shown, likeness) => {
+    const found = { other: [], alike: [], unseen: [], same: [], [likeness]: ["p.a"] };
+    expect(differencesOf({ p: { a: sent } }, { p: { a: shown } }, none)).toEqual(found);
+  });
+
+  it("what is left open in a map is not set", () => {
+    expect(differencesOf({ p: { a: undefined, b: "1" } }, { p: { a: "9", b: "1" } }, none)).toMatchObject({
+      ...{ other: [], alike: [], unseen: [] },
+      same: ["p.b"],
+    });
+    expect(differencesOf({ p: { a: undefined } }, {}, none).unseen).toEqual([]);
+  });
+
+  it("a list is one of named items where each has a name", () => {
+    const sent = [null, { name: "x", value: "1" }];
+    expect(differencesOf({ c: sent }, { c: sent }, none).same).toEqual(["c"]);
+  });
+});

@@ -41,6 +41,42 @@ describe("agrees", () => {
   });
 });
 
+describe("of named items", () => {
+  const look = (...items: object[]) => lookOf({ a: items }, ["a"]);
+  const alike = (one: unknown, other: unknown) =>
+    lookAlike(look({ name: "x", value: one }), look({ name: "x", value: other }));
+
+  test.each([
+    [5.5, "5.50"],
+    ["+5", "5"],
+    ["007", "7"],
+    ["-0.10", -0.1],
+  ])("%j and %j are one number", (one, other) => {
+    expect([alike(one, other), alike(other, one)]).toEqual([true, true]);
+  });
+
+  test.each([
+    ["v1.50", "v1.5"],
+    ["1.50 kg", "1.5 kg"],
+    ["1e1", "10"],
+    ["5", "6"],
+  ])("%j and %j are two values", (one, other) => {
+    expect([alike(one, other), alike(other, one)]).toEqual([false, false]);
+  });
+
+  test("one that both have is an overlap, and what several fields list counts together", () => {
+    const [x, y] = [
+      { name: "x", value: 1 },
+      { name: "y", value: 2 },
+    ];
+    expect(overlap(look(x, y), look(y), true)).toBe(true);
+    expect(overlap(look(x), look(y), true)).toBe(false);
+    expect(overlap(look(x, y), look(y), false)).toBe(false);
+    expect(lookOf({ a: [x], b: [y] }, ["a", "b"]).names).toEqual(["x", "y"]);
+    expect(lookOf({ a: [x], b: [] }, ["a", "b"]).names).toEqual(["x"]);
+  });
+});
+
 test("inputs look alike unless a field that both have differs", () => {
   const alike = (one: object, other: object) =>
     lookAlike(lookOf(one, ["name", "type"]), lookOf(other, ["name", "type"]));
