@@ -24,13 +24,13 @@ export function attribute<E extends Sent>(
   open: readonly E[],
   operation: Operation,
 ): Attributed<E> {
-  const refused = new Map<E, StandardError[]>();
+  const refused = new Map<E, number[]>();
   const doubtful = new Set<E>();
   const nameless: StandardError[] = [];
   const stray: StandardError[] = [];
   const isOpen = new Set(errors.length === 0 ? [] : open);
   const names = new Names(entries, operation);
-  for (const error of errors) {
+  for (const [place, error] of errors.entries()) {
     const named = new Set<E>();
     let isDoubtful = false;
     let isStray = false;
@@ -43,12 +43,25 @@ export function attribute<E extends Sent>(
     }
     for (const entry of named) {
       const its = refused.get(entry);
-      if (its === undefined) refused.set(entry, [error]);
-      else its.push(error);
+      if (its === undefined) refused.set(entry, [place]);
+      else its.push(place);
     }
     if (named.size === 0 && !isDoubtful) (isStray ? stray : nameless).push(error);
   }
-  return { refused: new Map([...refused].map(([entry, its]) => [entry, joined(its)])), doubtful, nameless, stray };
+  return { refused: together(refused, errors), doubtful, nameless, stray };
+}
+
+/** The one error of each input; of inputs that the same errors name it is one object, which may be large. */
+function together<E>(refused: ReadonlyMap<E, readonly number[]>, errors: readonly StandardError[]) {
+  const known = new Map<string, StandardError>();
+  return new Map(
+    [...refused].map(([entry, places]) => {
+      const key = places.join();
+      const error = known.get(key) ?? joined(places.flatMap((place) => errors[place] ?? []));
+      known.set(key, error);
+      return [entry, error] as const;
+    }),
+  );
 }
 
 function* namesIn<E extends Sent>({ context, errors = [] }: StandardError, names: Names<E>): Generator<readonly E[]> {

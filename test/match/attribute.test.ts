@@ -84,6 +84,14 @@ test("all errors of an input are its one error, in the order in which they came"
   });
 });
 
+test("what the same errors say of several inputs is one object, for it may be large; what others say is another", () => {
+  const errors = [named("1", "2", "3"), { ...named("3", "2", "1"), message: "nor so" }, named("3")];
+  const { refused } = attribute(errors, entries, entries, eventUpdates);
+  expect(refused.get(one!)?.errors).toHaveLength(1);
+  expect(refused.get(other!)).toBe(refused.get(one!));
+  expect(refused.get(third!)?.errors).toHaveLength(2);
+});
+
 describe("errors as one", () => {
   test("are the first, where the others say the same, whatever their own ids", () => {
     const first = { id: "a", message: "no", category: "X" };
