@@ -161,7 +161,7 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
           by,
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 
@@ -209,7 +209,7 @@ describe("whatever HubSpot answers, a record is tied to its own input or to none
           by,
         );
       }),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 });
@@ -423,7 +423,7 @@ describe("errors", () => {
           });
         },
       ),
-      { numRuns: 600 },
+      { numRuns: 200 },
     );
   });
 

@@ -48,7 +48,7 @@ test("whichever records are bad, each is refused alone, and all others are writt
       );
       expect(undecided).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 
@@ -59,7 +59,7 @@ test("one request for each is always enough", () => {
       expect(undecided).toEqual([]);
       expect(requests).toBeLessThanOrEqual(size);
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 
