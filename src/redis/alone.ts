@@ -2,32 +2,23 @@ import { createRateLimiter } from "../options/rate-limiter.js";
 import type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd } from "../pace/pace.js";
 import type { Waiters } from "../pace/waiters.js";
 import { Company } from "./company.js";
-import type { Heard } from "./dialogue.js";
-
-/** How things stand while Redis is away; times are `performance.now()` times. */
-export interface Standing {
-  readonly quota: Quota | undefined;
-  readonly windowMs: number;
-  /** For how long nothing may have started, in ms. */
-  readonly idleMs: number;
-  /** Since when Redis is away. */
-  readonly awayMs: number;
-  /** When the last request of this process was counted. */
-  readonly lastMs: number;
-}
+import { type Dialogue, FLIGHT_MS, type Heard } from "./dialogue.js";
 
 /** A process's own part of the quota, while Redis is away. */
 export class Alone {
-  /** Who else has such a part. */
-  readonly company = new Company();
+  readonly #dialogue: Dialogue;
+  readonly #reserve: Reserve;
   /** Makes the turn that the caller is given of one of this process's own. */
   readonly #begin: (turn: Turn) => Turn;
+  readonly #company = new Company();
   readonly #turns = new WeakMap<Turn, { readonly limiter: RateLimiter; readonly turn: Turn }>();
   #limiter: RateLimiter | undefined;
   #stopped = new AbortController();
   #asking = false;
 
-  constructor(begin: (turn: Turn) => Turn) {
+  constructor(dialogue: Dialogue, reserve: Reserve, begin: (turn: Turn) => Turn) {
+    this.#dialogue = dialogue;
+    this.#reserve = reserve;
     this.#begin = begin;
   }
 
@@ -36,23 +27,30 @@ export class Alone {
     return this.#limiter !== undefined;
   }
 
-  /** Takes in an answer of Redis, which is done without no longer. */
-  heard({ told, sentMs, answeredMs, steppedMs }: Heard, windowMs: number): void {
-    this.company.heard(told, sentMs, answeredMs, windowMs, steppedMs);
+  /** Takes in an answer of Redis, which is done without no longer; `awayMs` is since when it was away, where it was. */
+  heard({ told, sentMs, answeredMs, steppedMs }: Heard, awayMs = answeredMs): void {
+    const { windowMs, clearMs } = this.#dialogue;
+    this.#company.heard(told, sentMs, answeredMs, windowMs, steppedMs);
+    // What went alone, here or elsewhere, Redis does not know of.
+    if (answeredMs - awayMs > windowMs) this.#dialogue.add({ holdMs: clearMs });
     this.stop();
   }
 
-  /** Divides the quota, once a window has passed in which nothing started, where it is known among how many; gives turns then. */
-  goOn(waiters: Waiters<Turn>, reserve: Reserve, { quota, windowMs, idleMs, awayMs, lastMs }: Standing): void {
-    const processes = this.company.knownAt(awayMs, windowMs);
-    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= idleMs;
-    if (!this.running && isIdle && quota !== undefined && processes !== undefined)
-      this.start(quota, reserve, processes);
+  /**
+   * Divides the quota, once a window has passed in which nothing started, where it is known among how many; gives turns then.
+   * `awayMs` is since when Redis is away, `lastMs` when the last request of this process was counted.
+   */
+  goOn(waiters: Waiters<Turn>, awayMs: number, lastMs: number): void {
+    const { quota, windowMs, clearMs } = this.#dialogue;
+    const processes = this.#company.knownAt(awayMs, windowMs);
+    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= clearMs + FLIGHT_MS;
+    if (!this.running && isIdle && quota !== undefined && processes !== undefined) this.start(quota, processes);
     this.give(waiters);
   }
 
   /** Begins with an even part of the quota; not where that is less than a request, which would be more than the part. */
-  start({ requests, intervalMs }: Quota, { share = 0, daily = 0 }: Reserve, processes: number): void {
+  start({ requests, intervalMs }: Quota, processes: number): void {
+    const { share = 0, daily = 0 } = this.#reserve;
     const part = Math.floor((requests * (1 - share)) / processes);
     if (part < 1) return;
     this.#limiter = createRateLimiter({ requests: part, intervalMs }, daily > 0 ? { daily } : undefined);

@@ -1,12 +1,12 @@
 import { LimiterError } from "../outcome/limiter-error.js";
 
 /** The script's SHA-1, by which Redis knows it once it has run: few programs ever need its text. */
-export const SCRIPT_SHA = "00fa79966f7cba4d08116c6b8b263a02a0c652a2";
+export const SCRIPT_SHA = "d729213bdb5d45681259c4bd999c8e0a3938e848";
 
 /** Sends a command to Redis, its name first, and resolves with the reply; rejects where Redis answers with an error. */
 export type Send = (args: string[]) => Promise<unknown>;
 
-/** What a call tells. Times are Redis' own, in ms. */
+/** What a call tells. Times are Redis' own, in whole ms. */
 export interface Told {
   readonly nowMs: number;
   readonly epoch: string;
@@ -27,18 +27,18 @@ export interface Told {
 }
 
 /** Runs the script, by its SHA-1 where Redis has it. */
-export async function callScript(send: Send, keys: readonly string[], args: readonly string[]): Promise<Told> {
-  const rest = [String(keys.length), ...keys, ...args];
+export async function callScript(send: Send, key: string, args: readonly string[]): Promise<Told> {
+  const rest = ["1", key, ...args];
   let reply: unknown;
   try {
     reply = await send(["EVALSHA", SCRIPT_SHA, ...rest]);
   } catch (thrown) {
-    if (!String((thrown as { message?: unknown } | null)?.message).startsWith("NOSCRIPT")) throw thrown;
+    if (!String(thrown).includes("NOSCRIPT")) throw thrown;
     const { SCRIPT } = await import("./script.js");
     reply = await send(["EVAL", SCRIPT, ...rest]);
   }
   if (!Array.isArray(reply) || reply.length < FIELDS)
-    throw new LimiterError("Expected `send` to resolve with what Redis replied, an array of texts");
+    throw new LimiterError("Expected `send` to resolve with what Redis replied");
   const [nowMs, epoch = "", heldUntilMs, againMs, requests, intervalMs, processes, steps, day = "", ...slots] =
     // A client may be set to give bytes.
     reply.map(String);

@@ -4,8 +4,8 @@ const DRIFT = 0.0005;
 const LEAST_STEP_MS = 5;
 
 /**
- * What time it is in Redis, as far as its answers tell: each was written between the sending of its call and its coming. All
- * local times are `performance.now()` times.
+ * What time it is in Redis, as far as its answers tell, in whole ms: each was written between the sending of its call and its
+ * coming. All local times are `performance.now()` times.
  */
 export class RedisClock {
   /** Redis' time less ours, at least and at most. */
@@ -16,21 +16,14 @@ export class RedisClock {
   /** Takes in what time an answer told; returns by how much that is later than it can be, where Redis' clock has stepped. */
   heard(redisMs: number, sentMs: number, answeredMs: number): number {
     const driftMs = (answeredMs - this.#heardMs) * DRIFT;
-    const steppedMs = redisMs - (answeredMs + this.#most + driftMs);
-    if (steppedMs > LEAST_STEP_MS) return steppedMs;
+    const [least, most] = [redisMs - answeredMs, redisMs + 1 - sentMs];
+    const steppedMs = least - this.#most - driftMs;
     this.#heardMs = answeredMs;
-    const [least, most] = [redisMs - answeredMs, redisMs - sentMs];
     this.#least = Math.max(least, this.#least - driftMs);
     this.#most = Math.min(most, this.#most + driftMs);
     // It went another way, and what was known is of another time.
     if (this.#least > this.#most) [this.#least, this.#most] = [least, most];
-    return 0;
-  }
-
-  /** Forgets all: what comes is another clock. */
-  reset(): void {
-    this.#least = -Infinity;
-    this.#most = Infinity;
+    return steppedMs > LEAST_STEP_MS ? Math.floor(steppedMs) : 0;
   }
 
   /** When it has certainly become that late in Redis. */
@@ -40,6 +33,6 @@ export class RedisClock {
 
   /** Redis' time at one of ours, at the latest. */
   latest(ms: number): number {
-    return ms + this.#most;
+    return Math.ceil(ms + this.#most);
   }
 }

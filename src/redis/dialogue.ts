@@ -12,7 +12,7 @@ export const FLIGHT_MS = 1_000;
 /** With whom, and of what. */
 export interface DialogueSettings {
   readonly send: Send;
-  readonly keys: readonly string[];
+  readonly key: string;
   /** This process, among those of the budget. */
   readonly me: string;
   readonly quota: Quota | undefined;
@@ -23,7 +23,7 @@ export interface DialogueSettings {
 
 /** A start time that Redis gave. */
 export interface Grant {
-  readonly slot: string;
+  readonly slot: number;
   /** A `performance.now()` time. */
   readonly startMs: number;
 }
@@ -32,17 +32,19 @@ export interface Grant {
 export interface Report {
   /** `undefined`: it was never sent. */
   readonly countedMs?: number;
-  readonly answered?: { readonly atMs: number; readonly headers: RateHeaders };
+  readonly answer?: { readonly atMs: number; readonly headers: RateHeaders } | undefined;
 }
 
 /** What Redis is to be told of the whole budget. */
 interface News {
   /** Hold for so long, in ms. */
   readonly holdMs: number;
-  /** When the last request started that was refused; -1: none was. */
+  /** When the last request started that was refused; 0: none was. */
   readonly refusedMs: number;
   readonly today: boolean;
 }
+
+const NO_NEWS: News = { holdMs: 0, refusedMs: 0, today: false };
 
 /** What was heard at a call. */
 export interface Heard {
@@ -56,16 +58,14 @@ export interface Heard {
   readonly steppedMs: number;
 }
 
-const NO_NEWS: News = { holdMs: 0, refusedMs: -1, today: false };
-
 /**
  * What a process and Redis tell each other of a budget. What could not be told is told at the next call; who calls sees to it
  * that one is under way at a time.
  */
 export class Dialogue {
   readonly #settings: DialogueSettings;
-  readonly #clock = new RedisClock();
-  readonly #reports = new Map<string, Report>();
+  #clock = new RedisClock();
+  #reports = new Map<number, Report>();
   #news = NO_NEWS;
   /** What Redis last told. */
   #told: Told | undefined;
@@ -81,8 +81,7 @@ export class Dialogue {
   get quota(): Quota | undefined {
     const { quota } = this.#settings;
     const { requests = 0, intervalMs = 0 } = this.#told ?? {};
-    if (requests === 0) return quota;
-    return quota !== undefined && quota.requests < requests ? quota : { requests, intervalMs };
+    return requests === 0 || (quota && quota.requests < requests) ? quota : { requests, intervalMs };
   }
 
   get windowMs(): number {
@@ -96,12 +95,18 @@ export class Dialogue {
 
   /** When to ask again, as Redis sees it, a `performance.now()` time. */
   get againMs(): number {
-    return this.#clock.reached(this.#told?.againMs ?? 0);
+    return this.#clock.reached(this.#told?.againMs ?? Number.NaN);
+  }
+
+  /** Until when all hold, as Redis told, a `performance.now()` time. */
+  get heldUntilMs(): number {
+    return this.#clock.reached(this.#told?.heldUntilMs ?? Number.NaN);
   }
 
   /** Whether Redis is still to be told of anything. */
   get hasNews(): boolean {
-    return this.#reports.size > 0 || this.#news !== NO_NEWS;
+    const { holdMs, refusedMs, today } = this.#news;
+    return this.#reports.size + holdMs + refusedMs + Number(today) > 0;
   }
 
   /** … and of a hold. */
@@ -110,62 +115,60 @@ export class Dialogue {
   }
 
   /** Has Redis told of a slot. */
-  report(slot: string, report: Report): void {
+  report(slot: number, report: Report): void {
     this.#reports.set(slot, report);
   }
 
   /** Has Redis told of the whole budget. */
-  add({ holdMs = 0, refusedMs = -1, today = false }: Partial<News>): void {
-    const { holdMs: held, refusedMs: refused, today: spent } = this.#news;
-    this.#news = { holdMs: Math.max(held, holdMs), refusedMs: Math.max(refused, refusedMs), today: spent || today };
+  add({ holdMs = 0, refusedMs = 0, today = false }: Partial<News>): void {
+    const news = this.#news;
+    this.#news = {
+      holdMs: Math.max(news.holdMs, holdMs),
+      refusedMs: Math.max(news.refusedMs, refusedMs),
+      today: news.today || today,
+    };
   }
 
   /** Tells what there is, and asks for so many start times; the last of ours was counted at a time. */
   async ask(want: number, countedMs: number): Promise<Heard> {
+    const { send, key } = this.#settings;
     const sentMs = performance.now();
-    const [reports, news] = [[...this.#reports], this.#news];
-    const inWindow = sentMs - countedMs < this.windowMs + FLIGHT_MS;
-    const { send, keys } = this.#settings;
-    const call = callScript(send, keys, this.#argsOf(want, inWindow ? this.#highest : 0, reports, news));
-    const told = await inTime(call, ({ slots }) => {
-      for (const slot of slots) this.report(slot, {});
-    });
+    const args = this.#argsOf(want, sentMs - countedMs < this.windowMs + FLIGHT_MS ? this.#highest : 0);
+    const [reports, news] = [this.#reports, this.#news];
+    [this.#reports, this.#news] = [new Map(), NO_NEWS];
+    let told: Told;
+    try {
+      told = await this.#inTime(callScript(send, key, args));
+    } catch (thrown) {
+      this.#reports = new Map([...reports, ...this.#reports]);
+      this.add(news);
+      throw thrown;
+    }
     const answeredMs = performance.now();
-    for (const [slot, report] of reports) if (this.#reports.get(slot) === report) this.#reports.delete(slot);
-    if (this.#news === news) this.#news = NO_NEWS;
     const isAnew = told.epoch !== this.#told?.epoch;
     this.#told = told;
     if (isAnew) {
       // What was known of slots and times is lost with them.
-      this.#clock.reset();
+      this.#clock = new RedisClock();
       this.#highest = 0;
       this.#reports.clear();
     }
-    const steppedMs = this.#clock.heard(told.nowMs, sentMs, answeredMs);
-    const isAgain = steppedMs > 0 && this.#steppedMs > 0;
-    this.#steppedMs = isAgain ? 0 : steppedMs;
-    if (isAgain) {
-      // Others have not set it right: it is as it is, and nothing is known of what is in the window.
-      this.#clock.reset();
-      this.#clock.heard(told.nowMs, sentMs, answeredMs);
-      this.add({ holdMs: this.clearMs });
-    }
-    const grants = told.slots.map((slot) => {
-      const [id, start] = slot.split(":");
-      this.#highest = Math.max(this.#highest, Number(id));
-      return { slot, startMs: this.#clock.reached(Number(start)) };
+    this.#steppedMs = this.#clock.heard(told.nowMs, sentMs, answeredMs);
+    const grants = told.slots.map((text) => {
+      const [slot = 0, startMs = 0] = text.split(":").map(Number);
+      this.#highest = slot;
+      return { slot, startMs: this.#clock.reached(startMs) };
     });
-    return { told, sentMs, answeredMs, grants, isAnew, steppedMs };
+    return { told, sentMs, answeredMs, grants, isAnew, steppedMs: this.#steppedMs };
   }
 
-  /** Until when all hold, as Redis told, a `performance.now()` time. */
-  heldUntil({ heldUntilMs, nowMs }: Told): number {
-    return heldUntilMs > nowMs ? this.#clock.reached(heldUntilMs) : 0;
-  }
-
-  #argsOf(want: number, highest: number, reports: readonly (readonly [string, Report])[], news: News): string[] {
+  #argsOf(want: number, highest: number): string[] {
     const { me, marginMs, share, daily, quota } = this.#settings;
-    const redisTime = (ms = -1) => (ms < 0 ? -1 : this.#clock.latest(ms).toFixed(1));
+    const { holdMs, refusedMs, today } = this.#news;
+    // Where its clock has gone wrong, Redis is told what time it was by the right one.
+    const redisTime = (ms: number | undefined) => (ms === undefined ? "" : this.#clock.latest(ms) - this.#steppedMs);
+    const answers = [...this.#reports.values()].flatMap(({ answer }) => answer ?? []);
+    const learnt = answers.findLast(({ headers }) => headers.quota)?.headers.quota;
     return [
       me,
       this.#told?.epoch ?? "",
@@ -176,31 +179,34 @@ export class Dialogue {
       daily,
       quota?.requests ?? 0,
       quota?.intervalMs ?? 0,
-      news.holdMs,
-      redisTime(news.refusedMs),
-      Number(news.today),
-      this.#steppedMs.toFixed(1),
+      Math.ceil(holdMs),
+      refusedMs && redisTime(refusedMs),
+      Number(today),
+      this.#steppedMs,
       this.#told?.steps ?? 0,
-      ...reports.flatMap(([slot, { countedMs, answered }]) => [
+      answers.length > 0 ? (learnt?.requests ?? 0) : "",
+      learnt?.intervalMs ?? "",
+      ...[...this.#reports].flatMap(([slot, { countedMs, answer }]) => [
         slot,
         redisTime(countedMs),
-        redisTime(answered?.atMs),
-        answered === undefined ? "" : (answered.headers.quota?.requests ?? 0),
-        answered?.headers.quota?.intervalMs ?? "",
-        answered?.headers.remaining ?? "",
-        answered?.headers.today ?? "",
+        redisTime(answer?.atMs),
+        answer?.headers.remaining ?? "",
+        answer?.headers.today ?? "",
       ]),
     ].map(String);
   }
-}
 
-/** Rejects where it takes too long: a client that queues what it can't send keeps nobody waiting. `late` is told what comes yet. */
-function inTime<T>(call: Promise<T>, late: (value: T) => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new LimiterError(`Redis gave no answer within ${DEADLINE_MS} ms`));
-      call.then(late, () => {});
-    }, DEADLINE_MS);
-    call.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+  /** Rejects where it takes too long: a client that queues what it can't send keeps nobody waiting. What it brings yet goes back. */
+  #inTime(call: Promise<Told>): Promise<Told> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new LimiterError(`Redis gave no answer within ${DEADLINE_MS} ms`));
+        call.then(
+          ({ slots }) => slots.map((text) => this.report(Number.parseInt(text, 10), {})),
+          () => {},
+        );
+      }, DEADLINE_MS);
+      call.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  }
 }

@@ -3,8 +3,7 @@ import type { Hold, Quota, RateLimiter, Turn, TurnEnd, Wait } from "../pace/pace
 import { type Sent, Slots } from "../pace/slots.js";
 import { Waiters } from "../pace/waiters.js";
 import type { Alone } from "./alone.js";
-import { Dialogue, type DialogueSettings, FLIGHT_MS, type Grant, type Heard, type Report } from "./dialogue.js";
-import { noneLeft, noneToday } from "./refusal.js";
+import { Dialogue, type DialogueSettings, type Grant, type Heard, type Report } from "./dialogue.js";
 
 /** Start times asked for at once, at most. */
 const MOST_WANTED = 16;
@@ -18,7 +17,8 @@ const SOONEST_MS = 25;
 const LEAD_MS = 50;
 /** A start time that has passed by so much is not used any more, in ms: the process stood still, and others know no more. */
 const STALE_MS = 500;
-const RETRY_MS = { first: 100, most: 1_000 };
+/** While Redis is away it is tried again so often, in ms. */
+const RETRY_MS = 500;
 
 /** What a limiter is made of; all of it is checked. */
 export interface RedisLimiterSettings extends DialogueSettings {
@@ -29,10 +29,8 @@ export interface RedisLimiterSettings extends DialogueSettings {
 /** A turn that has not ended. */
 interface Open {
   readonly sent: Sent;
-  /** Empty where Redis knows nothing of it. */
-  slot: string;
-  /** What Redis was told of it. */
-  toldMs: number;
+  /** `undefined` where Redis knows nothing of it. */
+  slot: number | undefined;
 }
 
 /**
@@ -63,10 +61,8 @@ export class RedisLimiter implements RateLimiter {
   #given: number[] = [];
   /** When the last of mine was counted. */
   #countedMs = -Infinity;
-  #heldUntilMs = 0;
-  /** Since when Redis is away, and how long the next trial waits. */
+  /** Since when Redis is away. */
   #awayMs: number | undefined;
-  #retryMs = RETRY_MS.first;
   /** Since when somebody waits. */
   #waitingMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,13 +70,13 @@ export class RedisLimiter implements RateLimiter {
   constructor(settings: RedisLimiterSettings) {
     this.#settings = settings;
     this.#dialogue = new Dialogue(settings);
-    if (settings.whenAway !== "share") return;
-    const load = import("./alone.js");
-    void load.then(
-      ({ Alone }) => (this.#alone = new Alone((turn) => this.#begin("", turn))),
-      // Without it, who waits goes on to wait.
-      () => {},
-    );
+    if (settings.whenAway === "share")
+      import("./alone.js").then(
+        ({ Alone }) =>
+          (this.#alone = new Alone(this.#dialogue, settings, ({ startedMs }) => this.#begin(undefined, startedMs))),
+        // Without it, who waits goes on to wait.
+        () => {},
+      );
   }
 
   acquire(signal: AbortSignal): Promise<Turn> {
@@ -101,39 +97,45 @@ export class RedisLimiter implements RateLimiter {
   release(turn: Turn, end: TurnEnd): void {
     const open = this.#open.get(turn);
     if (open === undefined) return;
-    const now = performance.now();
+    const { sent, slot } = open;
     this.#open.delete(turn);
-    this.#slots.end(open.sent, end, now);
+    this.#slots.end(sent, end, performance.now());
     this.#alone?.release(turn, end);
-    if (end.how !== "never-sent") this.#countedMs = Math.max(this.#countedMs, open.sent.countedMs);
-    if (open.slot === "") return;
-    this.#report(open.slot, reportOf(open.sent, end), now);
+    if (end.how === "never-sent") this.#report(slot, {});
+    else {
+      const { countedMs } = sent;
+      this.#countedMs = Math.max(this.#countedMs, countedMs);
+      const answer =
+        end.how === "answered" ? { atMs: end.answeredMs, headers: readRateHeaders(end.headers) } : undefined;
+      this.#report(slot, { countedMs, answer });
+    }
     this.#drain();
   }
 
   pause(hold: Hold): void {
     const { forMs, turn, today = false } = hold;
-    const now = performance.now();
     if (today) this.#dialogue.add({ today });
     else {
-      const holdMs = forMs ?? (turn === undefined ? this.#dialogue.clearMs : 0);
-      this.#heldUntilMs = Math.max(this.#heldUntilMs, now + holdMs);
-      this.#dialogue.add({ holdMs, refusedMs: forMs === undefined ? (turn?.startedMs ?? -1) : -1 });
-      this.#giveBack(this.#grants.splice(0), now);
+      if (forMs === undefined && turn !== undefined) this.#dialogue.add({ refusedMs: turn.startedMs });
+      else this.#dialogue.add({ holdMs: forMs ?? this.#dialogue.clearMs });
+      this.#giveBack();
     }
     this.#alone?.pause(hold);
-    this.#flushMs = now;
+    this.#flushMs = 0;
     this.#drain();
   }
 
   waiting(): Wait | undefined {
-    const now = performance.now();
     if (this.#waiters.size === 0) return undefined;
-    const until = (ms: number) => Math.round(Date.now() + ms - now);
-    if (this.#awayMs !== undefined) return { reason: "limiter", untilMs: until(this.#askMs) };
-    if (this.#heldUntilMs > now) return { reason: "rate-limited", untilMs: until(this.#heldUntilMs) };
-    const freeMs = this.#grants[0]?.startMs ?? this.#dialogue.againMs;
-    return freeMs > now ? { reason: "quota", untilMs: until(freeMs) } : undefined;
+    const now = performance.now();
+    const { heldUntilMs, againMs } = this.#dialogue;
+    const [reason, ms] =
+      this.#awayMs !== undefined
+        ? (["limiter", this.#askMs] as const)
+        : heldUntilMs > now
+          ? (["rate-limited", heldUntilMs] as const)
+          : (["quota", this.#grants[0]?.startMs ?? againMs] as const);
+    return ms > now ? { reason, untilMs: Math.round(Date.now() + ms - now) } : undefined;
   }
 
   quota(): Quota | undefined {
@@ -144,34 +146,30 @@ export class RedisLimiter implements RateLimiter {
   #drain(): void {
     clearTimeout(this.#timer);
     const now = performance.now();
-    const fresh = this.#grants.findIndex(({ startMs }) => startMs + STALE_MS >= now);
-    this.#giveBack(this.#grants.splice(0, fresh < 0 ? this.#grants.length : fresh), now);
-    while (this.#waiters.size > 0) {
-      const [grant] = this.#grants;
-      if (grant === undefined || grant.startMs > now) break;
+    for (let [grant] = this.#grants; grant !== undefined && grant.startMs <= now; [grant] = this.#grants) {
+      const isStale = grant.startMs + STALE_MS < now;
+      if (!isStale && this.#waiters.size === 0) break;
       this.#grants.shift();
-      this.#given.push(now);
-      this.#waiters.give(this.#begin(grant.slot));
+      if (isStale) this.#report(grant.slot, {});
+      else {
+        this.#given.push(now);
+        this.#waiters.give(this.#begin(grant.slot));
+      }
     }
-    if (this.#awayMs !== undefined) {
-      const { quota, windowMs, clearMs } = this.#dialogue;
-      const { share, daily } = this.#settings;
-      const idleMs = clearMs + FLIGHT_MS;
-      const standing = { quota, windowMs, idleMs, awayMs: this.#awayMs, lastMs: this.#countedMs };
-      this.#alone?.goOn(this.#waiters, { share, daily }, standing);
-    }
-    const askMs = this.#asking ? Infinity : this.#nextAskMs;
-    if (askMs <= now) void this.#ask(now);
+    if (this.#awayMs !== undefined) this.#alone?.goOn(this.#waiters, this.#awayMs, this.#countedMs);
+    if (this.#nextAskMs <= now) void this.#ask(now);
     const [first] = this.#grants;
-    const startMs = first && (this.#waiters.size > 0 ? first.startMs : first.startMs + STALE_MS + 1);
-    const wakeMs = Math.min(startMs ?? Infinity, askMs <= now ? Infinity : askMs);
+    const isWaiting = this.#waiters.size > 0;
+    const startMs = first ? first.startMs + (isWaiting ? 0 : STALE_MS + 1) : Infinity;
+    const wakeMs = Math.min(startMs, this.#nextAskMs);
     if (wakeMs === Infinity) return;
-    this.#timer = setTimeout(() => this.#drain(), Math.ceil(Math.max(0, wakeMs - now)));
+    this.#timer = setTimeout(() => this.#drain(), Math.ceil(wakeMs - now));
     // What is left to be told ages out by itself: it keeps no process alive.
-    if (this.#waiters.size === 0) (this.#timer as { unref?: () => void }).unref?.();
+    if (!isWaiting) (this.#timer as { unref?: () => void }).unref?.();
   }
 
   get #nextAskMs(): number {
+    if (this.#asking) return Infinity;
     const needMs = this.#waiters.size > this.#grants.length ? this.#askMs : Infinity;
     // Who is in flight for long keeps its slot: Redis hears of it.
     const heartMs = this.#open.size > 0 ? this.#askedMs + ASK_AGAIN_MS : Infinity;
@@ -179,29 +177,31 @@ export class RedisLimiter implements RateLimiter {
     return this.#awayMs === undefined ? askMs : Math.max(askMs, this.#askMs);
   }
 
-  #begin(slot: string, alone?: Turn): Sent {
-    const sent = this.#slots.start(alone?.startedMs ?? performance.now());
-    this.#slots.forget(sent.startedMs - 3 * this.#dialogue.windowMs);
-    this.#open.set(sent, { sent, slot, toldMs: Number.NaN });
+  #begin(slot: number | undefined, startedMs = performance.now()): Sent {
+    const sent = this.#slots.start(startedMs);
+    this.#slots.forget(startedMs - 3 * this.#dialogue.windowMs);
+    this.#open.set(sent, { sent, slot });
     this.#countedMs = Math.max(this.#countedMs, sent.countedMs);
     return sent;
   }
 
-  #report(slot: string, report: Report, now: number): void {
+  #report(slot: number | undefined, report: Report): void {
+    if (slot === undefined) return;
     this.#dialogue.report(slot, report);
     // Until the quota is known, an answer is what all wait for.
-    this.#flushMs = Math.min(this.#flushMs, this.quota() === undefined ? now : now + FLUSH_MS);
+    this.#flushMs = Math.min(this.#flushMs, this.quota() === undefined ? 0 : performance.now() + FLUSH_MS);
   }
 
-  #giveBack(grants: readonly Grant[], now: number): void {
-    for (const { slot } of grants) this.#report(slot, {}, now);
+  #giveBack(): void {
+    for (const { slot } of this.#grants.splice(0)) this.#report(slot, {});
   }
 
   async #ask(now: number): Promise<void> {
     this.#asking = true;
     // Who was busy is likely to be: a call for each who comes would cost more than what is given back.
     this.#given = this.#given.filter((atMs) => atMs > now - FLUSH_MS);
-    const need = this.#waiters.size === 0 ? 0 : Math.max(this.#waiters.size, this.#given.length) - this.#grants.length;
+    const { size } = this.#waiters;
+    const need = size === 0 ? 0 : Math.max(size, this.#given.length) - this.#grants.length;
     const want = Math.max(0, Math.min(MOST_WANTED, need));
     this.#askedMs = now;
     this.#flushMs = Infinity;
@@ -215,61 +215,46 @@ export class RedisLimiter implements RateLimiter {
     this.#drain();
   }
 
-  /** Adds what is new of those in flight: when they were written, or that they take longer than ever. */
+  /** Adds those that are in flight for so long that Redis would take them to be counted by now: most are told of once, answered. */
   #tellOfOpen(now: number): void {
-    this.#slots.latest(1, this.#dialogue.windowMs, now);
-    for (const open of this.#open.values()) {
-      const { countedMs, startedMs, writtenMs } = open.sent;
-      const known = writtenMs !== undefined || countedMs > startedMs + FLIGHT_MS;
-      // Most are answered soon, and told of once.
-      const isSoon = now - startedMs < FLIGHT_MS / 2;
-      if (open.slot === "" || isSoon || !known || countedMs === open.toldMs) continue;
-      open.toldMs = countedMs;
-      this.#dialogue.report(open.slot, { countedMs });
-    }
+    const { windowMs } = this.#dialogue;
+    this.#slots.latest(1, windowMs, now);
+    for (const { sent, slot } of this.#open.values())
+      if (slot !== undefined && now - sent.startedMs > windowMs / 2)
+        this.#dialogue.report(slot, { countedMs: sent.countedMs });
   }
 
   #heard(heard: Heard, want: number): void {
     const { told, grants, answeredMs } = heard;
     if (heard.isAnew) {
       this.#grants = [];
-      for (const open of this.#open.values()) open.slot = "";
+      for (const open of this.#open.values()) open.slot = undefined;
     }
-    const { windowMs, clearMs } = this.#dialogue;
-    this.#alone?.heard(heard, windowMs);
-    // What went alone, here or elsewhere, Redis does not know of.
-    const awayForMs = answeredMs - (this.#awayMs ?? answeredMs);
-    if (this.#settings.whenAway === "share" && awayForMs > windowMs) this.#dialogue.add({ holdMs: clearMs });
+    this.#alone?.heard(heard, this.#awayMs);
     this.#awayMs = undefined;
-    this.#retryMs = RETRY_MS.first;
-    this.#heldUntilMs = this.#dialogue.heldUntil(told);
-    this.#grants = [...this.#grants, ...grants].sort((one, other) => one.startMs - other.startMs);
+    this.#grants.push(...grants);
     if (heard.steppedMs > 0 || this.#dialogue.isHolding) {
-      this.#giveBack(this.#grants.splice(0), answeredMs);
-      this.#flushMs = answeredMs;
+      this.#giveBack();
+      this.#flushMs = 0;
     }
     const againMs = Math.max(answeredMs + SOONEST_MS, this.#dialogue.againMs - LEAD_MS);
-    this.#askMs = grants.length >= want ? answeredMs : Math.min(answeredMs + ASK_AGAIN_MS, againMs);
-    if (told.day === "" || want === 0) return;
-    this.#askMs = answeredMs;
-    this.#waiters.refuse(noneToday(told.day, this.#settings.daily));
+    this.#askMs = grants.length >= want ? 0 : Math.min(answeredMs + ASK_AGAIN_MS, againMs);
+    if (told.day !== "" && want > 0) this.#refuse(({ noneToday }) => noneToday(told.day, this.#settings.daily));
   }
 
   #failed(thrown: unknown): void {
     const now = performance.now();
-    this.#awayMs ??= now;
+    const awayMs = (this.#awayMs ??= now);
     // Who has nothing to tell and waits for nothing need not ask whether Redis is back.
-    if (this.#dialogue.hasNews) this.#flushMs = now;
-    this.#askMs = now + this.#retryMs;
-    this.#retryMs = Math.min(2 * this.#retryMs, RETRY_MS.most);
-    const isPatient = now - Math.max(this.#awayMs, this.#waitingMs) < this.#settings.patienceMs;
-    if (!this.#alone?.running && !isPatient) this.#waiters.refuse(noneLeft(now - this.#awayMs, thrown));
+    if (this.#dialogue.hasNews) this.#flushMs = 0;
+    this.#askMs = now + RETRY_MS;
+    const isPatient = now - Math.max(awayMs, this.#waitingMs) < this.#settings.patienceMs;
+    if (!this.#alone?.running && !isPatient) this.#refuse(({ noneLeft }) => noneLeft(now - awayMs, thrown));
   }
-}
 
-function reportOf(sent: Sent, end: TurnEnd): Report {
-  if (end.how === "never-sent") return {};
-  const { countedMs } = sent;
-  if (end.how === "lost") return { countedMs };
-  return { countedMs, answered: { atMs: end.answeredMs, headers: readRateHeaders(end.headers) } };
+  /** Sends all who wait away, with a sentence that few programs ever need. */
+  #refuse(errorOf: (sentences: typeof import("./refusal.js")) => Error): void {
+    const error = import("./refusal.js").then(errorOf, (thrown: Error) => thrown);
+    void error.then((one) => this.#waiters.refuse(one));
+  }
 }

@@ -66,8 +66,9 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Requir
   const { share = 0, daily = 0 } = reserveOf(given.reserve);
   return new RedisLimiter({
     send,
-    keys: ["state", "slots", "seen", "queue"].map((name) => `hubspot-batch:{${budget}}:${name}`),
-    me: globalThis.crypto.randomUUID(),
+    key: `hubspot-batch:{${budget}}`,
+    // Among some thousands it is the only one.
+    me: globalThis.crypto.randomUUID().slice(0, 13),
     quota: quota === undefined ? undefined : quotaOf(quota),
     share,
     daily,

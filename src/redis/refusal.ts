@@ -1,3 +1,4 @@
+/** Why nobody has a turn, in words: few programs ever need them. */
 import { LimiterError } from "../outcome/limiter-error.js";
 
 /** Nothing is left of the day, as Redis told, or nothing but so many. */

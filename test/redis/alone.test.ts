@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Waiters } from "../../src/pace/waiters.js";
 import { Alone } from "../../src/redis/alone.js";
-import type { Turn } from "../../src/redis/redis.js";
+import { Dialogue } from "../../src/redis/dialogue.js";
+import type { Reserve, Turn } from "../../src/redis/redis.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -12,8 +13,10 @@ afterEach(() => {
 const move = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 const quota = { requests: 20, intervalMs: 1_000 };
 
-function setup() {
-  const alone = new Alone(({ startedMs }) => ({ startedMs }));
+function setup(reserve: Reserve = {}) {
+  const send = () => Promise.reject(new Error("connect ECONNREFUSED"));
+  const dialogue = new Dialogue({ send, key: "a", me: "me", quota, share: 0, daily: 0, marginMs: 20 });
+  const alone = new Alone(dialogue, reserve, ({ startedMs }) => ({ startedMs }));
   const waiters = new Waiters<Turn>();
   const turns: Turn[] = [];
   const refused: unknown[] = [];
@@ -44,8 +47,8 @@ test.each([
   [20, {}, 1],
   [3, { share: 0.5 }, 3],
 ])("among %i, with a reserve of %j, it gives %i in a window", async (processes, reserve, part) => {
-  const { alone, waiters, turns, take } = setup();
-  alone.start(quota, reserve, processes);
+  const { alone, waiters, turns, take } = setup(reserve);
+  alone.start(quota, processes);
   expect(alone.running).toBe(true);
   take(60);
   alone.give(waiters);
@@ -66,8 +69,8 @@ test.each([
 ])(
   "among %i, with a reserve of %j, there is no whole request in its part, and it does not begin",
   async (processes, reserve) => {
-    const { alone, waiters, turns, take } = setup();
-    alone.start(quota, reserve, processes);
+    const { alone, waiters, turns, take } = setup(reserve);
+    alone.start(quota, processes);
     expect(alone.running).toBe(false);
     take(1);
     alone.give(waiters);
@@ -78,7 +81,7 @@ test.each([
 
 test("once it is stopped nobody gets a turn of its, until it is started again, and nobody is refused", async () => {
   const { alone, waiters, turns, refused, take } = setup();
-  alone.start(quota, {}, 20);
+  alone.start(quota, 20);
   take(3);
   alone.give(waiters);
   await move(1);
@@ -87,7 +90,7 @@ test("once it is stopped nobody gets a turn of its, until it is started again, a
   await move(5_000);
   expect([turns.length, refused, waiters.size]).toEqual([1, [], 2]);
   answer(alone, turns[0]!);
-  alone.start(quota, {}, 10);
+  alone.start(quota, 10);
   alone.give(waiters);
   await move(1);
   expect(turns).toHaveLength(3);
@@ -95,7 +98,7 @@ test("once it is stopped nobody gets a turn of its, until it is started again, a
 
 test("a turn that nobody waits for any more goes back", async () => {
   const { alone, waiters, turns, take } = setup();
-  alone.start(quota, {}, 20);
+  alone.start(quota, 20);
   const control = new AbortController();
   void waiters.wait(control.signal, () => {}).catch(() => {});
   alone.give(waiters);
@@ -110,7 +113,7 @@ test("a turn that nobody waits for any more goes back", async () => {
 test("a pause holds it, and only turns of its own are told of", async () => {
   const { alone, waiters, turns, take } = setup();
   alone.pause({ forMs: 500 });
-  alone.start(quota, {}, 2);
+  alone.start(quota, 2);
   const foreign = { startedMs: performance.now() };
   alone.written(foreign, performance.now());
   answer(alone, foreign);
@@ -124,8 +127,8 @@ test("a pause holds it, and only turns of its own are told of", async () => {
 });
 
 test("what is reserved of the day stays, and who waits is told why", async () => {
-  const { alone, waiters, turns, refused, take } = setup();
-  alone.start(quota, { daily: 50 }, 2);
+  const { alone, waiters, turns, refused, take } = setup({ daily: 50 });
+  alone.start(quota, 2);
   take(2);
   alone.give(waiters);
   await move(100);

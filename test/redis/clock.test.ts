@@ -32,13 +32,13 @@ test("before the first call no time is ever reached", () => {
   expect(new RedisClock().reached(0)).toBe(Infinity);
 });
 
-test("a step forward is told with its length, at least, and taken in by nothing else", () => {
+test("a step forward is told with its length, at least, and taken in", () => {
   const clock = new RedisClock();
   clock.heard(1_000, 0, 10);
   const stepped = clock.heard(1_000 + 5_000 + 60_000, 5_000, 5_010);
   expect(stepped).toBeGreaterThan(60_000 - 20);
   expect(stepped).toBeLessThanOrEqual(60_000);
-  expect(clock.reached(1_100)).toBe(110);
+  expect(clock.reached(66_100)).toBe(5_110);
 });
 
 test("a step back is taken in at once", () => {
@@ -46,7 +46,7 @@ test("a step back is taken in at once", () => {
   clock.heard(100_000, 0, 10);
   expect(clock.heard(42_000, 1_000, 1_004)).toBe(0);
   expect(clock.reached(42_000)).toBe(1_004);
-  expect(clock.latest(1_004)).toBe(42_004);
+  expect(clock.latest(1_004)).toBe(42_005);
 });
 
 test("two clocks that part slowly have not stepped", () => {

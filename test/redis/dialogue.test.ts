@@ -12,8 +12,15 @@ const move = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 function setup(marginMs = 20) {
   const redis = new FakeRedis();
-  const keys = ["a", "b", "c", "d"];
-  const dialogue = new Dialogue({ send: redis.send, keys, me: "me", quota: undefined, share: 0, daily: 0, marginMs });
+  const dialogue = new Dialogue({
+    send: redis.send,
+    key: "a",
+    me: "me",
+    quota: undefined,
+    share: 0,
+    daily: 0,
+    marginMs,
+  });
   const ask = async (want = 0, ms = 10) => {
     const heard = dialogue.ask(want, -Infinity).catch((thrown: unknown) => thrown as Error);
     await move(ms);
@@ -26,31 +33,31 @@ function setup(marginMs = 20) {
 test("what could not be told is told at the next call, and no more once it was", async () => {
   const { redis, dialogue, ask, holds } = setup();
   await ask();
-  dialogue.report("1:5", {});
+  dialogue.report(1, {});
   dialogue.add({ holdMs: 700, today: true });
   redis.away = new Error("read ECONNRESET");
   expect(await ask()).toBe(redis.away);
   redis.away = undefined;
-  dialogue.report("2:6", {});
+  dialogue.report(2, {});
   dialogue.add({ holdMs: 300 });
   expect(dialogue.isHolding).toBe(true);
   await ask();
   await ask();
-  expect(redis.reports.map(({ slot }) => slot)).toEqual(["1:5", "1:5", "2:6"]);
+  expect(redis.reports.map(({ slot }) => slot)).toEqual(["1", "1", "2"]);
   expect(holds()).toEqual([
-    ["0", "-1", "0"],
-    ["700", "-1", "1"],
-    ["700", "-1", "1"],
-    ["0", "-1", "0"],
+    ["0", "0", "0"],
+    ["700", "0", "1"],
+    ["700", "0", "1"],
+    ["0", "0", "0"],
   ]);
   expect(dialogue.isHolding).toBe(false);
 });
 
 test("what is said anew of a slot during a call goes with the next one, as does a hold", async () => {
   const { redis, dialogue, holds } = setup();
-  dialogue.report("1:5", { countedMs: 1 });
+  dialogue.report(1, { countedMs: 1 });
   const asked = dialogue.ask(0, -Infinity);
-  dialogue.report("1:5", {});
+  dialogue.report(1, {});
   dialogue.add({ holdMs: 400 });
   await move(10);
   await asked;
@@ -58,15 +65,15 @@ test("what is said anew of a slot during a call goes with the next one, as does 
   await move(10);
   await again;
   // The first answer told of a state that is new, in which nothing is known of the slot.
-  expect(redis.reports.map(({ slot, countedMs }) => [slot, countedMs > 0])).toEqual([["1:5", true]]);
+  expect(redis.reports.map(({ slot, countedMs }) => [slot, countedMs > 0])).toEqual([["1", true]]);
   expect(holds().map(([holdMs]) => holdMs)).toEqual(["0", "400"]);
 });
 
 test("another state: what was given and what was to be told of the one before is nothing any more", async () => {
   const { redis, dialogue, ask } = setup();
-  expect(await ask(1)).toMatchObject({ isAnew: true, grants: [{ slot: expect.stringMatching(/^1:/) }] });
+  expect(await ask(1)).toMatchObject({ isAnew: true, grants: [{ slot: 1 }] });
   expect(await ask(1)).toMatchObject({ isAnew: false });
-  dialogue.report("1:5", {});
+  dialogue.report(1, {});
   redis.away = new Error("read ECONNRESET");
   await ask();
   redis.away = undefined;
@@ -92,15 +99,41 @@ test("an answer that comes too late gives its slots back", async () => {
   expect(dialogue.isHolding).toBe(false);
 });
 
-test("a clock that has stepped is told of; one that nobody sets right is taken as it is, and holds a window", async () => {
+test("a clock that has stepped is told of once, with what time it was by the right one", async () => {
   const { redis, dialogue, ask } = setup();
   await ask();
   redis.aheadMs += 3_000;
   expect(await ask()).toMatchObject({ steppedMs: expect.closeTo(3_000, -1) });
-  expect(dialogue.isHolding).toBe(false);
-  expect(await ask()).toMatchObject({ steppedMs: expect.closeTo(3_000, -1) });
-  expect(Number(redis.asked.at(-1)!.args[12])).toBeCloseTo(3_000, -1);
-  expect(dialogue.isHolding).toBe(true);
+  dialogue.report(1, { countedMs: performance.now() });
+  const rightMs = performance.now() + redis.aheadMs - 3_000;
   expect(await ask()).toMatchObject({ steppedMs: 0 });
-  expect(redis.asked.at(-1)!.args.slice(9, 13)).toEqual(["10020", "-1", "0", "0.0"]);
+  expect(Number(redis.asked.at(-1)!.args[12])).toBeCloseTo(3_000, -1);
+  expect(Math.abs(redis.reports[0]!.countedMs - rightMs)).toBeLessThan(10);
+  redis.aheadMs -= 3_000;
+  expect(await ask()).toMatchObject({ steppedMs: 0 });
+  expect(redis.asked.at(-1)!.args.slice(9, 13)).toEqual(["0", "0", "0", "0"]);
+});
+
+test("of the quota the last answer that tells of it is told, and whether there was any answer", async () => {
+  const { redis, dialogue, ask } = setup();
+  const answer = (requests?: number) => ({
+    atMs: performance.now(),
+    headers: {
+      quota: requests === undefined ? undefined : { requests, intervalMs: 10_000 },
+      remaining: undefined,
+      today: undefined,
+    },
+  });
+  await ask();
+  dialogue.report(1, { countedMs: 1, answer: answer() });
+  await ask();
+  dialogue.report(2, { countedMs: 1, answer: answer(150) });
+  dialogue.report(3, { countedMs: 1, answer: answer(190) });
+  dialogue.report(4, { countedMs: 1, answer: answer() });
+  await ask();
+  expect(redis.asked.map(({ args }) => args.slice(14, 16))).toEqual([
+    ["", ""],
+    ["0", ""],
+    ["190", "10000"],
+  ]);
 });

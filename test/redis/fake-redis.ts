@@ -24,7 +24,7 @@ export class FakeRedis {
 
   readonly send = async (args: string[]): Promise<unknown> => {
     if (args[0] !== "EVALSHA") throw new Error(`Unexpected ${args[0]}`);
-    const argv = args.slice(7);
+    const argv = args.slice(4);
     const want = Number(argv[3]);
     this.asked.push({ want, args: argv });
     this.underWay++;
@@ -40,18 +40,18 @@ export class FakeRedis {
     const seen = [...this.#seen.values()].filter((atMs) => atMs > now - 29_000).length;
     const slots = Array.from({ length: Math.min(want, this.left) }, (_, index) => {
       const at = now + this.startsInMs + index * this.apartMs;
-      const slot = `${++this.#id}:${at.toFixed(1)}`;
-      this.given.set(slot, at - this.aheadMs);
+      const slot = `${++this.#id}:${Math.ceil(at)}`;
+      this.given.set(String(this.#id), Math.ceil(at) - this.aheadMs);
       return slot;
     });
     this.left -= slots.length;
     const held = this.heldForMs > 0 ? now + this.heldForMs : 0;
-    const again = slots.length < want ? now + 300 : 0;
+    const again = slots.length < want && this.day === "" ? now + 300 : 0;
     const state = [
-      now.toFixed(1),
+      Math.floor(now),
       this.epoch,
-      held.toFixed(1),
-      again.toFixed(1),
+      Math.ceil(held),
+      Math.ceil(again),
       this.requests,
       10_000,
       this.processes ?? seen,
@@ -65,11 +65,11 @@ export class FakeRedis {
   get reports(): { readonly slot: string; readonly countedMs: number; readonly rest: readonly string[] }[] {
     return this.asked.flatMap(({ args }) => {
       const reports = [];
-      for (let at = 14; at < args.length; at += 7)
+      for (let at = 16; at < args.length; at += 5)
         reports.push({
           slot: args[at] ?? "",
-          countedMs: Number(args[at + 1]),
-          rest: args.slice(at + 2, at + 7),
+          countedMs: args[at + 1] === "" ? -1 : Number(args[at + 1]),
+          rest: args.slice(at + 2, at + 5),
         });
       return reports;
     });

@@ -8,14 +8,6 @@ const SINCE: Readonly<Record<string, string>> = {
   TIME: "2.6.0",
   GET: "1.0.0",
   SET: "1.0.0",
-  PEXPIRE: "2.6.0",
-  ZADD: "1.2.0",
-  ZCARD: "1.2.0",
-  ZCOUNT: "2.0.0",
-  ZRANGEBYSCORE: "1.0.5",
-  ZREM: "1.2.0",
-  ZREMRANGEBYSCORE: "1.2.0",
-  ZRANGE: "1.2.0",
 };
 
 test("its SHA-1 is the one by which it is called", () => {
@@ -26,15 +18,10 @@ test("it uses commands that Redis 6.2 has, and no option that came later", () =>
   const used = [...SCRIPT.matchAll(/redis\.p?call\(\s*'(\w+)'/g)].map(([, command]) => command);
   expect([...new Set(used)].sort()).toEqual(Object.keys(SINCE).sort());
   expect(used).toHaveLength(SCRIPT.match(/redis\./g)!.length);
-  // NX, XX, GT and LT of PEXPIRE are of 7.0.
-  expect(SCRIPT.match(/'PEXPIRE', \w+, ttl\)/g)).toHaveLength(SCRIPT.match(/PEXPIRE/g)!.length);
-  expect([...SCRIPT.matchAll(/'(?:SET|ZADD)'[^\n]*?'(\w+)'/g)].map(([, option]) => option)).toEqual(["XX", "PX"]);
+  expect([...SCRIPT.matchAll(/'SET'[^\n]*?'(\w+)'/g)].map(([, option]) => option)).toEqual(["PX"]);
 });
 
-test("it asks for no key but those that it is given, and makes no global", () => {
-  expect([...SCRIPT.matchAll(/redis\.call\('(?!TIME)\w+', ([\w']+)/g)].map(([, key]) => key)).toEqual(
-    expect.arrayContaining(["state", "slots", "seen", "queue"]),
-  );
-  for (const [, key] of SCRIPT.matchAll(/redis\.call\('(?!TIME)\w+', ([\w']+)/g))
-    expect(["state", "slots", "seen", "queue"]).toContain(key);
+test("it asks for no key but the one that it is given", () => {
+  const keys = [...SCRIPT.matchAll(/redis\.call\('(?!TIME)\w+', ([^,)]+)/g)].map(([, key]) => key);
+  expect(keys).toEqual(["KEYS[1]", "KEYS[1]"]);
 });

@@ -8,11 +8,11 @@ import { connect, type RedisServer, startRedis } from "./redis-server.js";
 const HOUR_MS = 3_600_000;
 /** Half past an hour. */
 const BEGAN_MS = Date.UTC(2026, 2, 30, 9, 30);
-const STATE = "hubspot-batch:{app:1}:state";
+const STATE = "hubspot-batch:{app:1}";
 
 // The clock's text is the script's own, put off by one more key.
 const TIME = "redis.call('TIME')";
-const PUT_OFF = SCRIPT.replace(TIME, "{ math.floor(KEYS[5] / 1000), KEYS[5] % 1000 * 1000 }");
+const PUT_OFF = SCRIPT.replace(TIME, "{ math.floor(KEYS[2] / 1000), KEYS[2] % 1000 * 1000 }");
 
 let server: RedisServer;
 let redis: Redis;

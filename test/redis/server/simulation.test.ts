@@ -47,13 +47,13 @@ describe("over 60 windows", () => {
   );
 });
 
-test("a call has Redis run 22 commands at most, and what is kept goes within a minute", async () => {
+test("a call has Redis run three commands, and what is kept goes within a minute", async () => {
   await redis.call("FLUSHALL");
   const before = await commandsRun();
   const { calls } = await simulateOnRedis(redis, { ...course, clients: 8, windows: 6 });
-  expect(((await commandsRun()) - before) / calls).toBeLessThanOrEqual(22);
+  expect(((await commandsRun()) - before) / calls).toBeLessThan(4.1);
   const keys = (await redis.call("KEYS", "*")) as string[];
-  expect(keys.length).toBeGreaterThan(2);
+  expect(keys).toHaveLength(1);
   for (const key of keys) {
     const ttl = Number(await redis.call("PTTL", key));
     expect(ttl).toBeGreaterThan(0);
@@ -64,7 +64,7 @@ test("a call has Redis run 22 commands at most, and what is kept goes within a m
 test.each([1, 8, 40])("a portal that %i processes write to takes 16 kB at most, at any time", async (clients) => {
   const { bytes, refused } = await simulateOnRedis(redis, { ...course, clients }, { weighed: true });
   expect(refused).toHaveLength(0);
-  expect(bytes).toBeGreaterThan(5_000);
+  expect(bytes).toBeGreaterThan(2_000);
   expect(bytes).toBeLessThanOrEqual(16_000);
 });
 

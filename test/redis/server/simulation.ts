@@ -33,7 +33,7 @@ type Options = Omit<Parameters<typeof createRedisRateLimiter>[0], "send" | "budg
 
 // The clock's text is the script's own; two more keys are the time.
 const TIME = "redis.call('TIME')";
-const VIRTUAL = SCRIPT.replace(TIME, "{ KEYS[5], KEYS[6] }");
+const VIRTUAL = SCRIPT.replace(TIME, "{ KEYS[2], KEYS[3] }");
 const EPOCH = Date.UTC(2026, 2, 30);
 
 let budgets = 0;
