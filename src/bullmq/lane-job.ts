@@ -11,6 +11,13 @@ export function jobOf(portal: string): string {
   return `lane-${encodeURIComponent(portal)}`;
 }
 
+/** Gives a lane a job that can run: of one that is in none of its queue's lists, for these were lost, BullMQ would make no other. */
+export async function revive(queue: Queue, portal: string): Promise<void> {
+  if ((await queue.getJobState(jobOf(portal))) !== "unknown") return;
+  await queue.remove(jobOf(portal));
+  await wake(queue, portal);
+}
+
 /** Gives a lane a job, where it has none. */
 export async function wake(queue: Queue, portal: string): Promise<void> {
   const options = { jobId: jobOf(portal), removeOnComplete: true, removeOnFail: true };

@@ -2,7 +2,7 @@
 import { setMaxListeners } from "node:events";
 import { DelayedError, type Job, type Queue, Worker } from "bullmq";
 import { connectionOf } from "./connect.js";
-import { jobOf, type LaneJob, wake } from "./lane-job.js";
+import { jobOf, type LaneJob, revive, wake } from "./lane-job.js";
 import type { LaneSettings, QueueSettings } from "./lane-options.js";
 import { Leases } from "./leases.js";
 import type { LaneStore } from "./store.js";
@@ -11,6 +11,8 @@ import { TAKEN, takeTurn } from "./turn.js";
 /** A job that lost its worker so often is removed; its lane gets another. BullMQ's own default would fail it at the second loss. */
 const MOST_STALLED = 1_000;
 const AFTER_ERROR_MS = 1_000;
+/** Lanes whose jobs end within so long are looked at together, in ms. */
+const TOGETHER_MS = 50;
 
 /** Runs lanes from when it is made until it is closed. */
 export class LaneWorker {
@@ -24,6 +26,8 @@ export class LaneWorker {
   /** The turns that are taken here, by their portals. */
   readonly #turns = new Map<string, AbortController>();
   readonly #leases = new Leases();
+  /** The portals of lanes whose jobs ended just now. */
+  readonly #ended: string[] = [];
 
   constructor(queue: Queue, store: Promise<LaneStore>, settings: Omit<LaneSettings, "store">, options: QueueSettings) {
     this.#settings = settings;
@@ -47,7 +51,9 @@ export class LaneWorker {
     );
     this.#worker = worker;
     worker.on("error", onError);
-    worker.on("completed", ({ data }) => void this.#after(data.portal));
+    worker.on("completed", ({ data }) => {
+      if (this.#ended.push(data.portal) === 1) setTimeout(() => void this.#wakeEnded(), TOGETHER_MS);
+    });
     // Its event does not say since when the locks hold.
     const extend = worker.extendJobLocks.bind(worker);
     worker.extendJobLocks = (ids, tokens, forMs) => this.#leases.renewed(ids, forMs, () => extend(ids, tokens, forMs));
@@ -73,6 +79,7 @@ export class LaneWorker {
     }, graceMs);
     await this.#worker.close();
     clearTimeout(cut);
+    await this.#wakeEnded();
   }
 
   async #turn(job: Job<LaneJob>, token: string): Promise<void> {
@@ -113,9 +120,11 @@ export class LaneWorker {
   }
 
   /** What was queued while a lane's job was about to end did not give it another. */
-  async #after(portal: string): Promise<void> {
+  async #wakeEnded(): Promise<void> {
+    const ended = this.#ended.splice(0);
+    if (ended.length === 0) return;
     try {
-      if (await (await this.#store).isOpen(portal)) await wake(this.#queue, portal);
+      for (const portal of await (await this.#store).open(ended)) await wake(this.#queue, portal);
     } catch (thrown) {
       this.#options.onError(thrown as Error); // BullMQ's, or a store's.
     }
@@ -123,13 +132,14 @@ export class LaneWorker {
 
   /** Gives jobs to lanes that lost theirs: by a process that died between the lane and its job, or with Redis' last second. */
   async #wakeLost(): Promise<void> {
+    const told = (thrown: unknown) => this.#options.onError(thrown as Error); // BullMQ's, or a store's.
     try {
       const store = await this.#store;
       if (!(await store.sweeps(Math.floor(this.#options.stalledMs * 0.9)))) return;
       for (const { portal, slices, pause } of await store.lanes())
-        if (slices > 0 && pause === undefined) await wake(this.#queue, portal);
+        if (slices > 0 && pause === undefined) await revive(this.#queue, portal).catch(told);
     } catch (thrown) {
-      this.#options.onError(thrown as Error); // BullMQ's, or a store's.
+      told(thrown);
     }
   }
 }

@@ -102,13 +102,13 @@ export class PostgresStore implements LaneStore {
     });
   }
 
-  async isOpen(portal: string): Promise<boolean> {
-    const [row] = await this.#postgres.query(
-      `SELECT EXISTS (SELECT 1 FROM hubspot_batch.slices WHERE name = $1 AND portal = $2 AND NOT done) AND NOT EXISTS
-         (SELECT 1 FROM hubspot_batch.lanes WHERE name = $1 AND portal = $2 AND pause IS NOT NULL) AS open`,
-      ...[this.#name, portal],
+  async open(portals: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#postgres.query(
+      `SELECT DISTINCT s.portal FROM hubspot_batch.slices s LEFT JOIN hubspot_batch.lanes l USING (name, portal)
+       WHERE s.name = $1 AND s.portal = ANY($2) AND NOT s.done AND l.pause IS NULL`,
+      ...[this.#name, portals],
     );
-    return row?.["open"] === true;
+    return rows.map(({ portal }) => String(portal));
   }
 
   async look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined> {

@@ -169,9 +169,14 @@ return 1`;
 /** KEYS 1 who looks. ARGV 1 for how long, in ms. */
 export const SWEEP = `return redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) and 1 or 0`;
 
-/** KEYS 1 the lane, 2 its slices. */
-export const IS_OPEN = `
-return redis.call('EXISTS', KEYS[2]) == 1 and redis.call('HEXISTS', KEYS[1], 'pause') == 0 and 1 or 0`;
+/** KEYS 1 what all keys begin with. ARGV portals. Gives those of them whose lanes have slices, and are not paused. */
+export const OPEN = `
+local open = {}
+for _, portal in ipairs(ARGV) do
+  local paused = redis.call('HEXISTS', KEYS[1] .. 'lane:' .. portal, 'pause') == 1
+  if not paused and redis.call('EXISTS', KEYS[1] .. 'slices:' .. portal) == 1 then open[#open + 1] = portal end
+end
+return open`;
 
 /** KEYS 1 the import. */
 export const CANCEL = `

@@ -48,7 +48,7 @@ const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
   FAILED: 1,
   FORGET: 1,
   SWEEP: 1,
-  IS_OPEN: 2,
+  OPEN: 1,
   CANCEL: 1,
 };
 
@@ -96,8 +96,8 @@ export class RedisStore implements LaneStore {
     return text === "taken" ? text : headOf(text, isOver);
   }
 
-  async isOpen(portal: string): Promise<boolean> {
-    return (await this.#run("IS_OPEN", [this.#key("lane", portal), this.#key("slices", portal)])) === 1;
+  async open(portals: readonly string[]): Promise<readonly string[]> {
+    return (await this.#run("OPEN", [this.#key("")], portals)) as string[]; // As the script says.
   }
 
   async look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined> {

@@ -93,8 +93,8 @@ export interface LaneStore {
    * lane has another turn, nothing is done.
    */
   finish(portal: string, turn: string, queued: Queued): Promise<Head | "taken" | undefined>;
-  /** Whether a lane has slices, and is not paused. */
-  isOpen(portal: string): Promise<boolean>;
+  /** Those of the lanes that have slices, and are not paused. */
+  open(portals: readonly string[]): Promise<readonly string[]>;
   /** Whether a turn shall end, as far as others say: `taken` where it is not the lane's any more. */
   look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined>;
   known(slice: Slice): Promise<Known>;

@@ -135,7 +135,8 @@ export class Dialogue {
     const sentMs = performance.now();
     const args = this.#argsOf(want, sentMs - countedMs < this.windowMs + FLIGHT_MS ? this.#highest : 0);
     const [reports, news] = [this.#reports, this.#news];
-    [this.#reports, this.#news] = [new Map(), NO_NEWS];
+    this.#reports = new Map();
+    this.#news = NO_NEWS;
     let told: Told;
     try {
       told = await this.#inTime(callScript(send, key, args));

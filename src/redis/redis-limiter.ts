@@ -4,6 +4,7 @@ import { type Sent, Slots } from "../pace/slots.js";
 import { Waiters } from "../pace/waiters.js";
 import type { Alone } from "./alone.js";
 import { Dialogue, type DialogueSettings, type Grant, type Heard, type Report } from "./dialogue.js";
+import type * as Refusal from "./refusal.js";
 
 /** Start times asked for at once, at most. */
 const MOST_WANTED = 16;
@@ -253,7 +254,7 @@ export class RedisLimiter implements RateLimiter {
   }
 
   /** Sends all who wait away, with a sentence that few programs ever need. */
-  #refuse(errorOf: (sentences: typeof import("./refusal.js")) => Error): void {
+  #refuse(errorOf: (words: typeof Refusal) => Error): void {
     const error = import("./refusal.js").then(errorOf, (thrown: Error) => thrown);
     void error.then((one) => this.#waiters.refuse(one));
   }

@@ -107,9 +107,11 @@ export class MemoryStore implements LaneStore {
     return queued && { ...queued, cancelled: this.imports.get(queued.slice.import)?.cancelled ?? true };
   }
 
-  async isOpen(portal: string): Promise<boolean> {
-    const lane = this.kept.get(portal);
-    return lane !== undefined && lane.slices.length > 0 && lane.pause === undefined;
+  async open(portals: readonly string[]): Promise<readonly string[]> {
+    return portals.filter((portal) => {
+      const lane = this.kept.get(portal);
+      return lane !== undefined && lane.slices.length > 0 && lane.pause === undefined;
+    });
   }
 
   async look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined> {

@@ -144,7 +144,8 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect(await store.begin("p", "t")).toEqual({ pause: { reason: "unauthorized", message: "no" } });
     expect([await store.look("p", "t", "a"), await store.look("q", "u", "b")]).toEqual(["paused", undefined]);
     expect(await store.look("q", "t", "b")).toBe("taken");
-    expect([await store.isOpen("p"), await store.isOpen("q"), await store.isOpen("r")]).toEqual([false, true, false]);
+    expect(await store.open(["p", "q", "r"])).toEqual(["q"]);
+    expect(await store.open([])).toEqual([]);
     await store.resume("p");
     expect(await store.begin("p", "t")).toMatchObject({ head });
     await store.wait("p", 123, "daily-limit");

@@ -1,5 +1,6 @@
 /** Lanes in one process, on a real Redis. */
 import { Queue } from "bullmq";
+import { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createLanes, type Lanes, type LanesOptions, type Slice } from "../../../src/bullmq/bullmq.js";
 import { createClient, type Outcome } from "../../../src/index.js";
@@ -66,6 +67,25 @@ test("a lane whose job is lost gets another", async () => {
     () => queue.getJobCounts(),
     expect.objectContaining({ active: 0, completed: 0, failed: 0, delayed: 0, waiting: 0 }),
   );
+  await queue.close();
+});
+
+test("a lane whose job is in none of its queue's lists any more gets another", async () => {
+  const { lanes, told, settings } = make();
+  const queue = new Queue(settings.name!, { connection: settings.connection as { port: number } });
+  await lanes.enqueue("1", slices("a", 100, 2));
+  const job = await queue.getJob("lane-1");
+  const redis = new Redis({ host: "127.0.0.1", port: server.port });
+  expect(await redis.del(queue.toKey("wait"))).toBe(1);
+  redis.disconnect();
+  expect(await job!.getState()).toBe("unknown");
+  // Neither queueing nor BullMQ helps it.
+  await lanes.enqueue("1", slices("a", 100, 3));
+  expect(await lanes.list()).toEqual([{ portal: "1", state: "idle", slices: 3 }]);
+  await lanes.work();
+  await until(unsentOf(lanes, "a"), 0);
+  expect(told).toHaveLength(300);
+  await until(() => lanes.list(), []);
   await queue.close();
 });
 
