@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -179,6 +180,13 @@ test("the rooms are listed from the top down, those that stand apart at the end"
     "apart  cli/           1 files      1 lines",
     "apart  redis/         1 files      1 lines",
   ]);
+});
+
+test("each room has a file of its name, which opens with one sentence on what the room is for", () => {
+  const rooms = readdirSync("src", { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(rooms.length).toBeGreaterThan(10);
+  for (const { name } of rooms)
+    expect(readFileSync(`src/${name}/${name}.ts`, "utf8"), name).toMatch(/^\/\*\* [^\n]+[.] \*\/\n/);
 });
 
 test("state of a module or a class is refused, constants and locals are not", async () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Command } from "../../src/toolkit/command.js";
+import type { Command } from "../../src/toolkit/toolkit.js";
 import { play as playCommand } from "../../test/cli/processes/kills.js";
 import { play } from "../../test/invariants/chaos.js";
 import { play as playKills } from "../../test/invariants/resume.js";

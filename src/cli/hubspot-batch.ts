@@ -2,7 +2,7 @@
 /** The command `hubspot-batch`: the process around `main`. */
 import { setFlagsFromString } from "node:v8";
 import { ask } from "./ask.js";
-import { main } from "./main.js";
+import { main } from "./cli.js";
 import type { Terminal } from "./terminal.js";
 
 // Of what a load takes, nearly all is let go of at once: a heap that may double before it is looked through takes half as

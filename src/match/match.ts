@@ -1,3 +1,4 @@
+/** Match: whose result is whose, and what an answer lets one conclude about each input of its batch. */
 import type { Operation } from "../contract.js";
 import type { Envelope, StandardError } from "../outcome/envelope.js";
 import { readErrorBody } from "../outcome/error-body.js";

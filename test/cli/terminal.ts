@@ -1,5 +1,5 @@
 /** A terminal for tests: what is written is kept, and what is asked is answered. */
-import { main } from "../../src/cli/main.js";
+import { main } from "../../src/cli/cli.js";
 import type { Terminal } from "../../src/cli/terminal.js";
 
 /** What a command line left behind. */

@@ -1,4 +1,4 @@
-import type { Command } from "../../src/toolkit/command.js";
+import type { Command } from "../../src/toolkit/toolkit.js";
 
 /** What a command said, and how it ended. */
 export interface Told {

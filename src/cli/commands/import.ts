@@ -1,5 +1,5 @@
-import { endsOf } from "../../toolkit/command.js";
 import { importInto } from "../../toolkit/import/run.js";
+import { endsOf } from "../../toolkit/toolkit.js";
 import { type Command, isOn, textOf } from "../command.js";
 import { EXIT } from "../failure.js";
 import { CONFIG, inTeam } from "../teams/team.js";

@@ -1,6 +1,6 @@
 /** A team's repository as the toolkit works in it. */
 import { resolve } from "node:path";
-import { mistakeIn, type Output, printing } from "../../toolkit/command.js";
+import { mistakeIn, type Output, printing } from "../../toolkit/toolkit.js";
 import { type Workspace, workspaceOf } from "../../toolkit/workspace.js";
 import { type OptionSpec, textOf, type Values } from "../command.js";
 import { CommandError } from "../failure.js";

@@ -1,9 +1,9 @@
 /** `codegen`: brings generated files up to date, or says that they are not. */
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type Command, type Output, telling } from "../command.js";
 import { migrationsOf } from "../diff/migrations.js";
 import { assertPeers, GENERATING } from "../peer.js";
+import { type Command, type Output, telling } from "../toolkit.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { bannerOf, generateOf } from "./generate.js";
 import { listIn } from "./list.js";

@@ -1,8 +1,8 @@
 /** `diff`: what changed between two descriptions, and for whom. */
 import { parseArgs } from "node:util";
 import type { Sources } from "../codegen/load.js";
-import { type Command, endsOf, type Output, telling, UsageError } from "../command.js";
 import { assertPeers, COMPARING } from "../peer.js";
+import { type Command, endsOf, type Output, telling, UsageError } from "../toolkit.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
 import { compare, type Descriptions } from "./compare.js";
 import { FORMATS, print } from "./print.js";

@@ -1,6 +1,6 @@
 /** `import`: makes a contract of a published description. */
 import { parseArgs } from "node:util";
-import { type Command, endsOf, telling, UsageError } from "../command.js";
+import { type Command, endsOf, telling, UsageError } from "../toolkit.js";
 import { workspaceOf } from "../workspace.js";
 import { importInto } from "./run.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { main } from "../../../src/cli/main.js";
+import { main } from "../../../src/cli/cli.js";
 import { takeLock } from "../../../src/cli/runs/lock.js";
 import type { Terminal } from "../../../src/cli/terminal.js";
 import { lastRunOf } from "../last-run.js";

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
-import type { Command } from "../../../src/toolkit/command.js";
 import { check } from "../../../src/toolkit/diff/check.js";
 import { diff } from "../../../src/toolkit/diff/command.js";
+import type { Command } from "../../../src/toolkit/toolkit.js";
 import { contractOf } from "../codegen/contracts.js";
 import { told } from "../told.js";
 

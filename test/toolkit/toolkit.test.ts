@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ContractError } from "../../src/toolkit/codegen/document.js";
-import { endsOf, telling, UsageError } from "../../src/toolkit/command.js";
+import { endsOf, telling, UsageError } from "../../src/toolkit/toolkit.js";
 import { told } from "./told.js";
 
 describe("a command", () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { listOperations, operationsToShow, versions } from "../../src/cli/catalogue.js";
+import { main } from "../../src/cli/cli.js";
 import { commands } from "../../src/cli/commands.js";
-import { main } from "../../src/cli/main.js";
 import { createFolder } from "./folder.js";
 import { runCommand } from "./terminal.js";
 

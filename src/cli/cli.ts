@@ -1,4 +1,4 @@
-/** From the words of a command line to an exit code. */
+/** The command line: from its words to an exit code. */
 import { readFileSync } from "node:fs";
 import { hint } from "../options/closest.js";
 import { wrapped } from "../outcome/print.js";

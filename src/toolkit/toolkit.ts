@@ -1,4 +1,4 @@
-/** How the toolkit's commands speak and end. */
+/** The toolkit: contracts made of published descriptions, code made of contracts, and what changed; here, how its commands speak and end. */
 import { escaped } from "../outcome/printable.js";
 import { ContractError } from "./codegen/document.js";
 import { PeerError } from "./peer.js";
