@@ -62,10 +62,22 @@ function* flatEntries(
 
 function parse(text: string): { readonly value: object; readonly problem?: string } {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = withExactNumbers(text, JSON.parse(text));
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return { value };
     return { value: {}, problem: "expected an object" };
   } catch (error) {
     return { value: {}, problem: `it is no JSON: ${(error as Error).message}` };
   }
+}
+
+/** A text of JSON by its tokens that may have digits: texts, and numbers. */
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** The value of a text; whole numbers that JavaScript would round are texts of their digits: an id of 17 is else another's. */
+function withExactNumbers(text: string, value: unknown): unknown {
+  if (!/\d{16}/.test(text)) return value;
+  const exact = text.replaceAll(TOKENS, (token) =>
+    /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
+  return JSON.parse(exact) as unknown;
 }

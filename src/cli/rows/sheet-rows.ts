@@ -30,7 +30,8 @@ export async function openSheet(path: string, sheet: string | undefined, encodin
         rowsRead = index + 1;
         const { cells } = row;
         const problem = problemOf(row, columns);
-        const fitting = columns.map((_, at) => cells[at]);
+        // A cell with nothing in it is blank here, as in CSV: of columns that a row lacks there are none.
+        const fitting = columns.map((_, at) => cells[at] ?? "");
         yield { index, line, cells: fitting, ...(problem !== undefined && { problem }) };
       }
     },

@@ -39,6 +39,20 @@ describe("text in any encoding people have", () => {
   });
 });
 
+test("whole numbers of JSON that would be rounded are their digits: rounded, an id is another's", async () => {
+  const line = String.raw`{"id":12345678901234567,"n":9007199254740991,"m":[-98765432109876543,0.12345678901234567],"t":"\\\"12345678901234567","e":1e20}`;
+  const { read } = await open("a.ndjson", line);
+  const [row] = read;
+  expect(row?.cells).toEqual([
+    "12345678901234567",
+    9007199254740991,
+    ["-98765432109876543", Number("0.12345678901234567")],
+    String.raw`\"12345678901234567`,
+    1e20,
+  ]);
+  expect((await open("a.json", `[${line}]`)).read[0]?.cells).toEqual(row?.cells);
+});
+
 test("a row with too many or too few cells is told alone, with all that stands in it", async () => {
   const { read } = await open("a.csv", "a,b\n1\n1,2,3\n1,2\n");
   expect(read).toEqual([
@@ -141,7 +155,7 @@ describe("a workbook", () => {
     expect(columns).toEqual(["name", "count", "is", "when", "day"]);
     expect(read.map(({ line, cells }) => [line, ...cells])).toEqual([
       [2, "a", 1.5, true, "2026-05-06T15:57:00", "2026-05-06"],
-      [4, "b", undefined, false, undefined, undefined],
+      [4, "b", "", false, "", ""],
     ]);
   });
 
@@ -172,7 +186,7 @@ describe("a workbook", () => {
     const { read } = await open("a.xlsx", bytes);
     expect(read.map(({ cells, problem }) => [...cells, problem])).toEqual([
       ["15:30:00", 1, undefined],
-      ["x", undefined, "column sum: its formula has no value: open the workbook in Excel, and save it"],
+      ["x", "", "column sum: its formula has no value: open the workbook in Excel, and save it"],
       ["y", 2, undefined],
     ]);
   });
