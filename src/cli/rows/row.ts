@@ -45,9 +45,12 @@ export const OWN_COLUMNS: readonly string[] = ["_line", "_status", "_code", "_pr
 /** The column that succeeded.csv has beside them: HubSpot's id of the record. */
 export const RECORD_ID = "_recordId";
 
+/** The column that the files of JSON rows have beside them where blanks are more than nothing: what a row did not have. */
+export const ABSENT = "_absent";
+
 /** Whether a column is one of those that a run's files add. */
 export function isOwnColumn(column: string): boolean {
-  return OWN_COLUMNS.includes(column) || column === RECORD_ID;
+  return OWN_COLUMNS.includes(column) || column === RECORD_ID || column === ABSENT;
 }
 
 /** A cell as text: of JSON, lists and objects in JSON. */

@@ -1,6 +1,7 @@
 /** Opens a file of rows: what format it has, how its text is written, and which columns. */
 import { open } from "node:fs/promises";
 import { CommandError } from "../failure.js";
+import { withoutAbsent } from "./absent.js";
 import { checkColumns } from "./columns.js";
 import { detectDelimiter, readDelimited } from "./csv.js";
 import { decode } from "./encoding.js";
@@ -34,7 +35,7 @@ export async function openRows(
   return {
     ...rows,
     async *read() {
-      for await (const row of rows.read()) yield stillUnreadable(row, rows.columns);
+      for await (const row of rows.read()) yield withoutAbsent(stillUnreadable(row, rows.columns), rows.columns);
     },
   };
 }

@@ -37,6 +37,7 @@ export async function finishRun({ folder, file, prepared, replayed, gone, data }
     rows,
     ledger,
     limit: settings.limit,
+    blank: settings.blank,
     details: new DetailReader(join(folder.path, "journal.ndjson")),
     idempotent: operation.idempotent,
     onRow({ line, status, detail }) {

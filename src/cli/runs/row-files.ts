@@ -4,8 +4,10 @@
  */
 import { type FileHandle, open, rename } from "node:fs/promises";
 import { join } from "node:path";
+import type { Blank } from "../mapping/make-input.js";
+import { absentIn } from "../rows/absent.js";
 import { writeDelimited } from "../rows/csv.js";
-import { isOwnColumn, OWN_COLUMNS, RECORD_ID, type Rows, textOf } from "../rows/row.js";
+import { ABSENT, isOwnColumn, OWN_COLUMNS, RECORD_ID, type Rows, textOf } from "../rows/row.js";
 import { markedProblem } from "../rows/unreadable.js";
 import { unaccounted } from "./detail.js";
 import type { Detail } from "./entry.js";
@@ -24,6 +26,8 @@ export interface Told {
 export interface Making {
   readonly rows: Rows;
   readonly limit: number | undefined;
+  /** What becomes of empty cells. */
+  readonly blank: Blank;
   readonly ledger: Ledger;
   readonly details: DetailReader;
   /** Whether what was on the way may be sent again. */
@@ -52,15 +56,17 @@ const PIECE = 262_144;
 
 /** Writes the files of a run. */
 export async function writeRowFiles(folder: string, making: Making): Promise<void> {
-  const { rows, ledger, details, limit = Number.POSITIVE_INFINITY } = making;
+  const { rows, ledger, details, blank, limit = Number.POSITIVE_INFINITY } = making;
   const delimiter = rows.format === "csv" ? rows.delimiter : ",";
   // Excel takes a file for UTF-8 by its mark alone: those whose files came from there get it.
   const mark = rows.encoding !== "utf-8" || rows.format === "xlsx" ? "\ufeff" : "";
+  const isJson = rows.format === "json" || rows.format === "ndjson";
+  // Of a reject file, what it says of that goes on.
+  const tellsAbsent = isJson ? blank !== "leave" : rows.columns.includes(ABSENT);
   // Of JSON, all columns are known once all rows were read.
-  if (rows.format === "json" || rows.format === "ndjson")
-    for await (const { index } of rows.read()) if (index + 1 >= limit) break;
+  if (isJson) for await (const { index } of rows.read()) if (index + 1 >= limit) break;
   const original = rows.columns.flatMap((column, at) => (isOwnColumn(column) ? [] : [at]));
-  const header = [...original.map((at) => rows.columns[at] ?? ""), ...OWN_COLUMNS];
+  const header = [...original.map((at) => rows.columns[at] ?? ""), ...OWN_COLUMNS, ...(tellsAbsent ? [ABSENT] : [])];
   const files = await Promise.all(ROW_FILES.map((name) => open(join(folder, `${name}.part`), "w")));
   const texts = ROW_FILES.map(
     (name) => mark + writeDelimited(name === WRITTEN ? [...header, RECORD_ID] : header, delimiter),
@@ -71,7 +77,8 @@ export async function writeRowFiles(folder: string, making: Making): Promise<voi
     await files[at]?.appendFile(text);
   };
   try {
-    for await (const { index, line, cells, problem } of rows.read()) {
+    for await (const row of rows.read()) {
+      const { index, line, cells, problem } = row;
       if (index >= limit) break;
       const fate = ledger.fateOf(index);
       const status = STATUS[fate];
@@ -85,6 +92,7 @@ export async function writeRowFiles(folder: string, making: Making): Promise<voi
         detail?.property ?? "",
         problem === undefined ? (detail?.message ?? "") : markedProblem(problem, read),
         detail?.resend ?? "",
+        ...(tellsAbsent ? [absentIn(row, rows.columns)] : []),
       ];
       const at = ROW_FILES.findIndex((name) => name === `${status}.csv`);
       if (ROW_FILES[at] === WRITTEN)
