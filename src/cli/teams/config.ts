@@ -1,7 +1,7 @@
 /** A team's configuration: where its contracts and its code stand, and what of the package's it takes. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as z from "zod";
 import { CommandError } from "../failure.js";
@@ -58,7 +58,7 @@ const NONE = { extends: "hubspot-batch", operations: [] } as const;
 export async function readConfig(cwd: string, named?: string): Promise<Config> {
   const file = named ?? FILES.find((one) => existsSync(join(cwd, one)));
   if (file === undefined) return { ...configSchema.parse(NONE), file: "hubspot-batch.config.json" };
-  const result = configSchema.safeParse(await contentOf(file, join(cwd, file)));
+  const result = configSchema.safeParse(await contentOf(file, resolve(cwd, file)));
   if (result.success) return { ...result.data, file };
   const [issue] = result.error.issues;
   throw new CommandError(`${file}#${issue?.path.map((key) => `/${String(key)}`).join("") ?? ""}: ${issue?.message}`);

@@ -208,3 +208,11 @@ test("the schema of a configuration says what each part is", () => {
   for (const [name, { description }] of Object.entries(properties))
     if (name !== "$schema") expect(description, name).toMatch(/\.$/);
 });
+
+test("a configuration is found by the path that is given, from the root too", async () => {
+  await writeFile(join(folder, "team.json"), '{ "out": 1 }');
+  for (const path of ["team.json", join(folder, "team.json")]) {
+    const { code, err } = await call("generate", "--check", "--config", path);
+    expect([code, err]).toEqual([2, expect.stringContaining(`${path}#/out: `)]);
+  }
+});
