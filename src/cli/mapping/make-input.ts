@@ -122,8 +122,9 @@ function valueOf(
 function put(input: Record<string, unknown>, target: Target, value: unknown): void {
   if (target.to === "property") {
     const { name, form } = target.of;
-    // Made here, or a copy: of this form, as the contract has it.
-    if (form === "map") Object.assign((input[name] ??= {}), { [target.name]: value });
+    // Made here, or a copy: of this form, as the contract has it. Set as it is, whatever a column is called: __proto__ too.
+    if (form === "map")
+      Object.defineProperty((input[name] ??= {}), target.name, { value, enumerable: true, writable: true });
     else ((input[name] ??= []) as object[]).push({ name: target.name, value });
     return;
   }

@@ -102,6 +102,8 @@ export function draftMapping(columns: readonly string[], wishes: Wishes, fields:
       else ignored.push(column);
     }
   }
+  // Nothing can be said of a column without a name, and what stands in it is not to be lost without a word.
+  ignored.push(...columns.filter((column) => column === ""));
   return { mapping: { columns: places, set, ignored }, doubtful };
 }
 

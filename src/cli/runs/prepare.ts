@@ -116,5 +116,6 @@ function checkParameters({ method, path, query = {} }: Operation, settings: Sett
 export function sayMapping({ mapping }: Prepared, terminal: Terminal): void {
   const own = mapping.columns.filter(({ target }) => target.to === "property").map(({ column }) => shown(column));
   if (own.length > 0) say(terminal, `Columns that are properties: ${own.join(", ")}`);
-  if (mapping.ignored.length > 0) say(terminal, `Columns that are left out: ${mapping.ignored.map(shown).join(", ")}`);
+  const out = mapping.ignored.map((column) => shown(column) || "one without a name");
+  if (out.length > 0) say(terminal, `Columns that are left out: ${out.join(", ")}`);
 }

@@ -78,6 +78,11 @@ describe("columns find their fields", () => {
     expect(attendance.places).toMatchObject({ "contactProperties.zip": "contactProperties.zip" });
   });
 
+  test("a column without a name is left out, and told", async () => {
+    const { places, mapping } = await draft("contacts.upsert", ["", "id", "city"]);
+    expect([places, mapping.ignored]).toEqual([{ id: "id", city: "properties.city" }, [""]]);
+  });
+
   test("named properties are those and no others", async () => {
     const { places, mapping } = await draft("contacts.upsert", ["id", "city", "note"], { properties: ["city"] });
     expect([places, mapping.ignored]).toEqual([{ id: "id", city: "properties.city" }, ["note"]]);
@@ -118,6 +123,11 @@ describe("columns find their fields", () => {
 });
 
 describe("cells become what their fields take", () => {
+  test.each(["__proto__", "constructor", "toString"])("a property called %s is one as any other", async (name) => {
+    const input = await make("contacts.upsert", ["id", name], ["1", "x"]);
+    expect(JSON.stringify(input)).toBe(`{"properties":{"${name}":"x"},"id":"1"}`);
+  });
+
   test("texts, truth values, dates, properties as names and values", async () => {
     const columns = ["externalEventId", "eventCancelled", "startDateTime", "colour", "eventUrl"];
     expect(
