@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Terminal } from "../terminal.js";
 import { carryOut } from "./carry-out.js";
 import { accountOf, connect } from "./connect.js";
-import { createRun, type RunFile, writeWhole } from "./folder.js";
+import { createRun, type RunFile, writeRunFile } from "./folder.js";
 import type { Source } from "./inspect.js";
 import { takeLock } from "./lock.js";
 import { keptOf, type Manner } from "./manner.js";
@@ -39,7 +39,7 @@ export async function beginRun(
         settings: kept,
         manner: keptOf(manner, terminal.cwd),
       };
-      await writeWhole(join(folder.path, "run.json"), `${JSON.stringify(runFile, undefined, 2)}\n`);
+      await writeRunFile(folder, runFile);
       const replayed = await replay(join(folder.path, "journal.ndjson"));
       return await carryOut(
         "load",

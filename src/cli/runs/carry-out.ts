@@ -1,4 +1,5 @@
 /** One pass of a run: what is to be sent is, and its files tell what became of every row. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError, EXIT } from "../failure.js";
 import { CourseCollector } from "../page/course.js";
@@ -6,7 +7,7 @@ import { Fingerprints } from "../state/fingerprints.js";
 import { give, say, type Terminal } from "../terminal.js";
 import type { Connected } from "./connect.js";
 import { copyResults, finishRun, shownFolder } from "./finish.js";
-import type { RunFile, RunFolder } from "./folder.js";
+import { type RunFile, type RunFolder, writeRunFile } from "./folder.js";
 import { heedInterrupts } from "./interrupts.js";
 import { Journal } from "./journal.js";
 import { type LaterRow, noteLaterRows } from "./later-rows.js";
@@ -74,11 +75,14 @@ export async function carryOut(
     await journal.close();
     live.stop();
     // The rows are read once more for their files: of another file's, nothing that was sent is true.
-    if (!(await isAsItWas(settings.file)))
+    if (!(await isAsItWas(settings.file))) {
+      // One that is gone was read to its end as it was.
+      if (existsSync(settings.file.path)) await writeRunFile(folder, { ...file, isTorn: true });
       throw new CommandError(
         `${settings.file.path} has changed while it was loaded: which rows were sent can't be told by it. Bring back the file as it was, and see hubspot-batch report ${folder.id}`,
         { exitCode: EXIT.halted },
       );
+    }
     const passes = [...replayed.passes, { command, startedAt, ended }];
     const report = await finishRun({
       folder,

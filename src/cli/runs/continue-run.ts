@@ -5,7 +5,7 @@ import { CommandError } from "../failure.js";
 import { say, type Terminal } from "../terminal.js";
 import { carryOut } from "./carry-out.js";
 import { accountOf, connect } from "./connect.js";
-import { findRun, type RunFile, readRunFile, writeWhole } from "./folder.js";
+import { findRun, type RunFile, readRunFile, writeRunFile } from "./folder.js";
 import { findLaterRows } from "./later-rows.js";
 import type { Ledger, RowFate } from "./ledger.js";
 import { takeLock } from "./lock.js";
@@ -25,6 +25,10 @@ export async function continueRun(
 ): Promise<number> {
   const folder = await findRun(terminal.cwd, name);
   const begun = await readRunFile(folder);
+  if (begun.isTorn)
+    throw new CommandError(
+      `${begun.settings.file.path} changed while run ${folder.id} read it: what was sent need not be what the file says, and nothing more is. Load the file anew; of creates, look first which are written`,
+    );
   const release = await takeLock(join(folder.path, "lock"));
   try {
     const manner = goneOnWith(begun.manner, given);
@@ -36,7 +40,7 @@ export async function continueRun(
       throw new CommandError(
         `run ${folder.id} is of ${file.account}, and the token is of ${account}: nothing was sent`,
       );
-    await writeWhole(join(folder.path, "run.json"), `${JSON.stringify(file, undefined, 2)}\n`);
+    await writeRunFile(folder, file);
     const replayed = await replay(join(folder.path, "journal.ndjson"));
     if (!manner.quiet) sayDoubts(replayed, prepared, terminal);
     const { idempotent } = prepared.operation;

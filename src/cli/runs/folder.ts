@@ -30,6 +30,8 @@ export interface RunFile {
   readonly settings: Settings;
   /** How it is sent, until it is gone on with otherwise. */
   readonly manner?: KeptManner;
+  /** Whether its file was another by the time that a pass had read it: that pass may have sent rows that are in neither. */
+  readonly isTorn?: boolean;
 }
 
 /** Makes a run's folder; its id sorts by time. */
@@ -65,6 +67,10 @@ export async function findRun(cwd: string, name = "last"): Promise<RunFolder> {
   const names = runs.map(({ id }) => id);
   throw new CommandError(`there is no run \`${name}\`${hint(name, names)}\nSee hubspot-batch runs`);
 }
+
+/** Writes what a run is gone on with. */
+export const writeRunFile = ({ path }: RunFolder, file: RunFile): Promise<void> =>
+  writeWhole(join(path, "run.json"), `${JSON.stringify(file, undefined, 2)}\n`);
 
 /** Reads what a run was begun with. Throws a `CommandError` where the file is not as it was written. */
 export async function readRunFile({ path }: RunFolder): Promise<RunFile> {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/cli.js";
@@ -162,6 +162,26 @@ test("a file that changes while it is loaded is never taken for what was sent", 
   expect(err).toContain("events.csv has changed while it was loaded");
   writeFileSync(path, eventsCsv(3));
   expect((await run(["report"])).code).toBe(0);
+
+  // What a pass has read of another file is not this one's, and no later pass makes it so.
+  for (const words of [["resume"], ["retry", "last", "--status", "unknown"]]) {
+    const again = await run(words);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining("events.csv changed while run")]);
+  }
+  expect(sent().flat().length).toBe(3);
+});
+
+test("a file that is gone when it was loaded was read as it was: brought back, its run goes on", async () => {
+  const when = () => {
+    if (existsSync(path)) renameSync(path, `${path}.away`);
+    return false;
+  };
+  const faults = [{ operation: "marketingEvents.upsert", when, answer: "silent" }] as const;
+  const { folder, run } = await openPlace({ "events.csv": eventsCsv(3) }, { faults });
+  const path = join(folder, "events.csv");
+  expect((await run(LOAD)).code).toBe(3);
+  renameSync(`${path}.away`, path);
+  expect((await run(["resume"])).code).toBe(0);
 });
 
 describe("resume refuses, and sends nothing", () => {
