@@ -116,10 +116,5 @@ function showsItself(value: unknown): boolean {
 
 function isFlat(item: unknown): boolean {
   if (typeof item !== "object" || item === null || !isPlain(item)) return false;
-  // No list of its values is made for this: most inputs that have a list come by here.
-  for (const key in item) {
-    const value = (item as Record<string, unknown>)[key];
-    if (typeof value === "object" && value !== null) return false;
-  }
-  return true;
+  return Object.values(item).every((value) => typeof value !== "object" || value === null);
 }

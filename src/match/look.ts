@@ -52,7 +52,7 @@ export class Look {
       this.#first = place;
       return (this.#text = comparable(value));
     }
-    this.#texts ??= new Array<string | undefined>(this.size);
+    this.#texts ??= [];
     return (this.#texts[place] ??= comparable(value));
   }
 
@@ -102,7 +102,7 @@ export function lookOfValues(values: unknown[]): Look {
     if (typeof value !== "object" || value === null) continue;
     const its = namedIn(value);
     values[place] = its === undefined ? flat(value) : undefined;
-    if (its !== undefined && its.length > 0) named = named === undefined ? its : [...named, ...its];
+    if (its?.length) named = named ? [...named, ...its] : its;
   }
   return new Look(values, named);
 }
@@ -122,7 +122,7 @@ export function overlap(one: Look, other: Look, named: boolean): boolean {
 }
 
 function shapeOf(values: readonly unknown[]): string | number {
-  if (values.length > MOST_BITS) return values.map((value) => (value == null ? "-" : "+")).join("");
+  if (values.length > MOST_BITS) return values.map((value) => value != null).join();
   let bits = 0;
   for (const value of values) bits = 2 * bits + (value == null ? 0 : 1);
   return bits;
@@ -148,11 +148,8 @@ function namedIn(value: object): Named | undefined {
     });
     return named;
   }
-  return isMap(value) ? Object.entries(value).flat() : undefined;
-}
-
-function isMap(value: object): boolean {
-  return isPlain(value) && Object.keys(value).length > 0;
+  const named = isPlain(value) ? Object.entries(value).flat() : [];
+  return named.length > 0 ? named : undefined;
 }
 
 function isNamed(item: unknown): item is Item {
