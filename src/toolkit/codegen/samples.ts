@@ -76,7 +76,10 @@ function sampleAt(contract: Contract, schema: Schema, name: string, parents: rea
       return textOf(name, format);
     default: {
       const known = Object.entries(properties ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
-      if (known.length > 0) return objectOf(known.map(([key, part]) => [key, next(part, key)]));
+      // What may be left out is, where it would have itself inside, rather than null.
+      const valueOf = (key: string, part: Schema) =>
+        schema.required?.includes(key) ? next(part, key) : sampleAt(contract, part, key, parents);
+      if (known.length > 0) return objectOf(known.map(([key, part]) => [key, valueOf(key, part)]));
       return typeof additionalProperties === "object" ? objectOf([["name", next(additionalProperties, "name")]]) : {};
     }
   }
