@@ -59,6 +59,25 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect(await store.import("b")).toBeUndefined();
   });
 
+  test("what is queued while its lane is being emptied is in a lane that is known, and comes next", async () => {
+    const store = await make();
+    for (let at = 0; at < 20; at++) {
+      await store.enqueue("p", [slice(2 * at, 2 * at + 1)]);
+      const { head } = await store.begin("p", "t");
+      const [finished] = await Promise.all([
+        store.finish("p", "t", head!),
+        store.enqueue("p", [slice(2 * at + 1, 2 * at + 2)]),
+      ]);
+      expect(await store.open(["p"])).toEqual(["p"]);
+      expect(await store.lanes()).toMatchObject([{ portal: "p", slices: 1, pause: undefined }]);
+      const next = headIn(finished) ?? (await store.begin("p", "t")).head;
+      expect(next?.slice).toEqual(slice(2 * at + 1, 2 * at + 2));
+      expect(await store.finish("p", "t", next!)).toBeUndefined();
+      expect([await store.open(["p"]), await store.lanes()]).toEqual([[], []]);
+    }
+    expect(await store.import("a")).toMatchObject({ slices: 40, slicesDone: 40 });
+  });
+
   test("of a record the greatest that was told stands, across chunks", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 1_000_000)]);

@@ -1,7 +1,7 @@
 /** What becomes of lanes where a worker, or Redis, dies or stands still. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type RedisServer, startRedis } from "../../redis/server/redis-server.js";
+import { connect, type RedisServer, startRedis } from "../../redis/server/redis-server.js";
 import { expectNothingLost } from "./expectations.js";
 import { startPostgres } from "./postgres-server.js";
 import { type Backing, CONCURRENCY, inWorld, underWay, unknownBut, type WorldOptions, writtenIn } from "./world.js";
@@ -41,6 +41,33 @@ test("Redis that is killed, and back after 12 s, with a worker killed meanwhile,
     await redis.start();
     await world.untilDone();
     await expectNothingLost(world, options, 2 * UNDER_WAY * options.portals);
+  });
+});
+
+test("Redis that is killed, and back after 3 s with its file, loses nothing", async () => {
+  await inWorld(backing, options, async (world) => {
+    await world.untilTold(2_000);
+    await redis.kill();
+    await sleep(3_000);
+    await redis.start();
+    await world.untilDone();
+    await expectNothingLost(world, options, UNDER_WAY * options.portals);
+  });
+});
+
+test("Redis' clock that steps forward, by which all that has a time is over, locks among it, does no harm", async () => {
+  await inWorld(backing, options, async (world) => {
+    await world.untilTold(2_000);
+    const connection = connect(redis.port);
+    await new Promise((resolve) => connection.once("ready", resolve));
+    let gone = 0;
+    for (const key of await connection.keys("*"))
+      if ((await connection.pttl(key)) > 0) gone += await connection.del(key);
+    connection.disconnect();
+    // One lock at the least.
+    expect(gone).toBeGreaterThan(0);
+    await world.untilDone();
+    await expectNothingLost(world, options, UNDER_WAY * options.portals);
   });
 });
 
