@@ -6,6 +6,37 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { methodPages, moduleOf, pages, samplesIn } from "../helpers/samples.js";
 import { compile, evaluate, type Packed, pack, root, run } from "./project.js";
 
+/** Of engines that are not installed, what the guides use, as they declare it. */
+const ENGINES = `
+declare module "@temporalio/activity" {
+  export class Context {
+    static current(): Context;
+    readonly info: { readonly heartbeatDetails: any };
+    readonly cancellationSignal: AbortSignal;
+    heartbeat(details?: unknown): void;
+  }
+}
+declare module "@aws-sdk/client-sqs" {
+  export interface Message { MessageId?: string | undefined; ReceiptHandle?: string | undefined; Body?: string | undefined }
+  interface OfMessage { QueueUrl: string | undefined; ReceiptHandle: string | undefined }
+  export class DeleteMessageCommand { readonly input: OfMessage; constructor(input: OfMessage) }
+  export class ChangeMessageVisibilityCommand {
+    readonly input: OfMessage & { VisibilityTimeout: number | undefined };
+    constructor(input: OfMessage & { VisibilityTimeout: number | undefined });
+  }
+  export class SQSClient {
+    constructor(configuration: { region?: string });
+    send(command: DeleteMessageCommand | ChangeMessageVisibilityCommand): Promise<object>;
+  }
+}
+declare module "pg-boss" {
+  interface JobWithMetadata<Data> { id: string; name: string; data: Data; signal: AbortSignal }
+  export class PgBoss {
+    constructor(connectionString: string);
+    work<Data>(name: string, handler: (jobs: JobWithMetadata<Data>[]) => Promise<unknown>): Promise<string>;
+  }
+}`;
+
 let packed: Packed;
 const install: Packed["install"] = (...args) => packed.install(...args);
 
@@ -248,6 +279,7 @@ describe("the types of an installed package", () => {
       links: ["@types/node", "msw", "@opentelemetry/api", "@hubspot/api-client", "ioredis", "bullmq"],
     });
     const files = Object.fromEntries(examples.map((example, index) => [`example-${index}.ts`, example]));
+    files["engines.d.ts"] = ENGINES;
     // msw's own types speak of a browser's.
     await compile(project, files, { lib: ["ES2023", "DOM", "DOM.Iterable"], types: ["node"], skipLibCheck: true });
   });
