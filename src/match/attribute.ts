@@ -28,7 +28,7 @@ export function attribute<E extends Sent>(
   const doubtful = new Set<E>();
   const nameless: StandardError[] = [];
   const stray: StandardError[] = [];
-  const isOpen = new Set(errors.length === 0 ? [] : open);
+  const isOpen = new Set(open);
   const names = new Names(entries, operation);
   for (const [place, error] of errors.entries()) {
     const named = new Set<E>();
@@ -38,8 +38,10 @@ export function attribute<E extends Sent>(
       const [entry, ...others] = alike.length > 1 ? alike.filter((one) => isOpen.has(one)) : alike;
       if (entry === undefined) isStray = true;
       else if (others.length === 0) named.add(entry);
-      else for (const one of [entry, ...others]) doubtful.add(one);
-      isDoubtful ||= others.length > 0;
+      else {
+        isDoubtful = true;
+        for (const one of [entry, ...others]) doubtful.add(one);
+      }
     }
     for (const entry of named) {
       const its = refused.get(entry);

@@ -33,31 +33,33 @@ export function match<E extends Sent, R extends object>(
   operation: Operation,
   tied: Tied<E, R> = tie(entries, envelope.results as readonly R[], operation),
 ): Matched<E, R> {
-  let written = [...tied.written];
-  let { untied, open } = tied;
+  let { untied } = tied;
   const errors = envelope.errors.map(readErrorBody);
-  const { nameless, stray, ...named } = attribute(errors, entries, open, operation);
+  const { nameless, stray, ...named } = attribute(errors, entries, tied.open, operation);
   const doubtful = new Set([...named.doubtful, ...tied.mirrored]);
   const refused = new Map(named.refused);
   const contradictory = new Map<E, StandardError>();
   const contradicted: R[] = [];
-  for (const { entry, fate } of refused.size === 0 ? [] : written) {
+  for (const { entry, fate } of tied.written) {
     const error = refused.get(entry);
     if (error === undefined) continue;
     contradictory.set(entry, error);
     refused.delete(entry);
     if (fate.record !== undefined) contradicted.push(fate.record);
   }
-  if (contradictory.size > 0) written = written.filter(({ entry }) => !contradictory.has(entry));
-  if (refused.size > 0) open = open.filter((entry) => !refused.has(entry));
+  const written = tied.written.filter(({ entry }) => !contradictory.has(entry));
+  let open = tied.open.filter((entry) => !refused.has(entry));
 
   const isClear = contradictory.size + doubtful.size === 0;
   const answer = { entries, open, untied, envelope, nameless, stray, isClear };
   const error = errorOfTheRest(answer, operation);
-  if (error !== undefined) for (const entry of open) refused.set(entry, error);
-  if (error !== undefined) open = [];
-  const left = new Set(error === undefined ? [...nameless, ...stray] : []);
-  const unattributed = left.size === 0 ? [] : errors.filter((one) => left.has(one));
+  const left = new Set([...nameless, ...stray]);
+  if (error !== undefined) {
+    for (const entry of open) refused.set(entry, error);
+    open = [];
+    left.clear();
+  }
+  const unattributed = errors.filter((one) => left.has(one));
   for (const [entry, its] of refused) {
     if (!saysNothingIsThere(its, operation)) continue;
     refused.delete(entry);
@@ -83,7 +85,7 @@ export function match<E extends Sent, R extends object>(
   const isUndecided = (entry: E) => isAnybodys || doubtful.has(entry) || possible.hasResultFor(entry);
   const undecided = finished ? open.filter(isUndecided) : [];
   const silent = without(open, undecided);
-  if (contradicted.length > 0) untied = [...untied, ...contradicted];
+  untied = [...untied, ...contradicted];
   return { written, refused, contradictory, undecided, silent, untied, unattributed };
 }
 

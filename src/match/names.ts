@@ -113,7 +113,7 @@ function indexBy<T>(all: readonly T[], valueOf: (one: T) => unknown): Index<T> {
     const key = fold(textOf(value));
     const alike = index.get(key);
     if (alike === undefined) index.set(key, [one]);
-    else if (!alike.includes(one)) alike.push(one);
+    else alike.push(one);
   }
   return index;
 }
