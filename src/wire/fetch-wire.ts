@@ -1,6 +1,6 @@
 import { peek } from "../outcome/describe-thrown.js";
 import { CallerError } from "../outcome/errors.js";
-import type { Exchange, Fetch, OutgoingRequest, Receiver, Wire } from "./wire.js";
+import type { AnswerHeaders, Exchange, Fetch, OutgoingRequest, Receiver, Wire } from "./wire.js";
 
 /** A wire over a `fetch`: the platform's, or one of the caller's. It does not see when a request was written. */
 export function createFetchWire(fetch: Fetch): Wire {
@@ -22,7 +22,7 @@ async function send(fetch: Fetch, request: OutgoingRequest, receiver: Receiver, 
   const { url, method, headers, body = null } = request;
   const response: unknown = await fetch(url, { method, headers, body, redirect: "manual", signal });
   if (!isResponse(response)) throw new CallerError("The `fetch` gave something else than a Response");
-  receiver.answered(response.type === "opaqueredirect" ? HIDDEN_REDIRECT : response.status, response.headers);
+  receiver.answered(response.type === "opaqueredirect" ? HIDDEN_REDIRECT : response.status, headersOf(response));
   await read(response, receiver, signal);
   receiver.ended();
 }
@@ -33,12 +33,23 @@ function isResponse(value: unknown): value is Response {
   return typeof status === "number" && typeof headers?.get === "function";
 }
 
+/** Headers of another make, a Map for one, have something else than null for what is not there. */
+function headersOf({ headers }: Response): AnswerHeaders {
+  return {
+    get(name) {
+      const value: unknown = headers.get(name);
+      return value == null ? null : String(value);
+    },
+    [Symbol.iterator]: () => headers[Symbol.iterator](),
+  };
+}
+
 /** Hands the body over, whatever kind of stream it is. */
 async function read(response: Response, receiver: Receiver, signal: AbortSignal): Promise<void> {
   // What a `Response` declares, not every fetch keeps to: node-fetch gives a stream of Node's.
   const { body } = response as { readonly body: unknown };
   if (body === null || body === undefined) return receiver.received(bytesOf(await response.text()));
-  const stream = body as Partial<ReadableStream<Uint8Array> & NodeStream>;
+  const stream = body as Partial<ReadableStream<string | Uint8Array> & NodeStream>;
   const reader = stream.getReader?.();
   if (reader === undefined && stream[Symbol.asyncIterator] === undefined)
     throw new CallerError("The `fetch` gave a body that is neither a web stream nor one of Node's");
@@ -48,7 +59,8 @@ async function read(response: Response, receiver: Receiver, signal: AbortSignal)
   signal.addEventListener("abort", letGo, { once: true });
   // Not every browser iterates a web stream.
   if (reader === undefined) for await (const part of stream as NodeStream) receiver.received(bytesOf(part));
-  else for (let next = await reader.read(); !next.done; next = await reader.read()) receiver.received(next.value);
+  else
+    for (let next = await reader.read(); !next.done; next = await reader.read()) receiver.received(bytesOf(next.value));
   signal.removeEventListener("abort", letGo);
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
-import { TOKEN } from "../helpers/client.js";
+import { clientOf, TOKEN } from "../helpers/client.js";
 
 // What all wires have in common is tested for all of them (wire.test.ts), and what an attempt makes of a fetch's answers
 // in attempt.test.ts.
@@ -33,10 +33,35 @@ describe("a fetch of another make", () => {
     ],
     ["of Node's, of text", Readable.from(["Gr", "üße"]), "Grüße"],
     ["of Node's, and empty", Readable.from([]), ""],
+    ["of the web, of text", Readable.toWeb(Readable.from(["Gr", "üße"])), "Grüße"],
     ["none", null, "text"],
     ["left out", undefined, "text"],
   ])("may have a body that is %s", async (_, body, text) => {
     expect(await send(answering(body))).toMatchObject({ status: 207, text });
+  });
+
+  test.each<[string, { get(name: string): unknown }, string | null]>([
+    ["nothing for what is not there", new Map(), null],
+    ["null for it", new Headers(), null],
+    ["a number", new Map([["Retry-After", 3]]), "3"],
+    ["a text", new Headers({ "retry-after": "4" }), "4"],
+  ])("may have headers that give %s", async (_, headers, text) => {
+    const answer = await send(async () => ({ status: 200, headers, text: async () => "" }));
+    if (!("headers" in answer)) throw answer;
+    expect(answer.headers.get("Retry-After")).toBe(text);
+    expect([...answer.headers]).toHaveLength(text === null ? 0 : 1);
+  });
+
+  test("may have headers that are a Map: no run ends for it", async () => {
+    vi.useRealTimers();
+    const fetch = async () => ({
+      status: 200,
+      headers: new Map(),
+      text: async () => JSON.stringify({ status: "COMPLETE", results: [{ objectId: "1" }] }),
+    });
+    const { ok, halted } = await clientOf({ fetch: fetch as unknown as Fetch }).events.update([{ objectId: "1" }]);
+    expect([ok, halted]).toEqual([true, undefined]);
+    vi.useFakeTimers();
   });
 
   test("may have a stream of Node's that breaks off: it is lost", async () => {
