@@ -13,6 +13,11 @@ export function mark(error: Error): void {
  */
 export function isToldBy(value: unknown, asked: object, type: object, name?: string): boolean {
   if (asked !== type) return Function.prototype[Symbol.hasInstance].call(asked as () => void, value);
-  if (typeof value !== "object" || value === null || !(OURS in value)) return false;
-  return name === undefined || (value as { readonly name?: unknown }).name === name;
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return OURS in value && (name === undefined || (value as { readonly name?: unknown }).name === name);
+  } catch {
+    // A proxy that does not let itself be asked: a `catch` that asks what it caught must not throw.
+    return false;
+  }
 }

@@ -61,6 +61,16 @@ describe("what is none of ours is of no class of ours", () => {
   });
 });
 
+test("what throws where it is asked is of no class of ours, and does not throw", () => {
+  const throwing = () => {
+    throw new Error("ask me not");
+  };
+  for (const trap of ["has", "get"]) {
+    const value: unknown = new Proxy(new ours.HttpError(400, "{}", {}), { [trap]: throwing });
+    expect(value instanceof ours.HttpError).toBe(false);
+  }
+});
+
 test("a class derived from one of ours has only its own instances", () => {
   class GatewayError extends ours.HttpError {}
   const own = new GatewayError(502, "", {});
