@@ -16,7 +16,7 @@ import { HOME } from "../runs/folder.js";
 import type { RowFate } from "../runs/ledger.js";
 import { takeLock } from "../runs/lock.js";
 import type { Prepared } from "../runs/prepare.js";
-import type { Changed } from "../runs/settings.js";
+import type { Changed, Settings } from "../runs/settings.js";
 import { Frames, keyOf, valueOf } from "./frames.js";
 
 interface Marks {
@@ -70,7 +70,7 @@ export class Fingerprints {
   ): Promise<Fingerprints | undefined> {
     const changed = settings.changed ?? { full: true, retryRefused: true };
     if (settings.changed !== undefined) checkIdentity(operation);
-    const scope = canonical([account, settings.apiVersion, operation.method, settings.path, settings.query]);
+    const scope = canonical([account, placeOf(operation, settings.path), settings.query]);
     const folder = join(cwd, HOME, "state");
     const path = join(folder, `${hash(scope).toString("hex").slice(0, 16)}.fingerprints`);
     if (settings.changed === undefined && !existsSync(path)) return undefined;
@@ -164,6 +164,18 @@ export class Fingerprints {
 function checkIdentity({ method, identity }: Operation): void {
   if (identity.length === 0)
     throw new CommandError(`--changed needs to know which record a row is: ${method} makes a new one of each`);
+}
+
+/** A segment of a path that says of which version it is. */
+const VERSION = /^(?:v\d+|\d{4}-\d\d(?:-\w+)?)$/;
+
+/**
+ * Where an operation writes, whatever it is called and in whichever version: what `objects.upsert` puts over a contact, or
+ * the same call of another version, is no longer what `contacts.upsert` had confirmed.
+ */
+function placeOf({ path }: Pick<Operation, "path">, parameters: Settings["path"]): string {
+  const segments = path.split("/").filter((segment) => !VERSION.test(segment));
+  return segments.join("/").replaceAll(/\{([^}]+)\}/g, (_, name: string) => parameters[name] ?? "");
 }
 
 function hash(text: string): Buffer {

@@ -113,6 +113,28 @@ test("3b: what a load without --changed has put over it is not passed over", asy
   expect((await night(place, eventsCsv(9))).sent).toEqual(["7"]);
 });
 
+test("3c: nor what another version of the operation, or another name of it, has put over it", async () => {
+  const place = await openPlace({});
+  const load = async (method: string, name: string, ...words: string[]) => {
+    writeFileSync(join(place.folder, "people.csv"), `id,firstname\na@b.c,${name}\n`);
+    const before = place.sent().flat().length;
+    const told = await place.run(["load", method, "people.csv", "--set", "idProperty=email", ...words]);
+    expect([method, told.code, told.err.includes("rror")]).toEqual([method, 0, false]);
+    return place.sent().flat().length - before;
+  };
+  const others = [
+    ["contacts.upsert", "--api-version", "v3"],
+    ["objects.upsert", "--path", "objectType=contacts"],
+  ] as const;
+  for (const [method, ...words] of others) {
+    await load("contacts.upsert", "Ada", "--changed", "--full");
+    expect(await load(method, "Eve", ...words)).toBe(1);
+    expect(await load("contacts.upsert", "Ada", "--changed")).toBe(1);
+    expect(await load(method, "Ada", "--changed", ...words)).toBe(0);
+  }
+  expect(await load("objects.upsert", "Ada", "--changed", "--path", "objectType=companies")).toBe(1);
+});
+
 test("4: what was refused and did not change is told, and sent only if asked", async () => {
   const faults = [{ operation: "marketingEvents.upsert", when: isSeven, answer: { status: 400 } }] as const;
   const place = await openPlace({}, { faults });
