@@ -17,7 +17,7 @@ export interface Published {
   readonly origins?: ReadonlyMap<string, string> | undefined;
 }
 
-type Get = (url: URL) => Promise<Pick<Response, "status" | "headers" | "arrayBuffer">>;
+type Get = (url: URL) => Promise<Pick<Response, "status" | "headers" | "body">>;
 
 /** Every redirect is looked at before it is followed, so that none leads through a connection that anyone can change. */
 const getOne: Get = (url) => fetch(url, { redirect: "manual" });
@@ -33,10 +33,8 @@ export async function readPublished(location: string, get: Get = getOne): Promis
   const url = URL.canParse(location) && /^https?:/i.test(location) ? new URL(location) : undefined;
   const name = url ? nameOf(url) : basename(location);
   const bytes = url ? await download(url, name, get) : await readLocal(location, name);
-  if (bytes.length > MAX_BYTES) {
-    const [size, most] = [bytes.length, MAX_BYTES].map((count) => `${Math.round(count / 1e6)} MB`);
-    throw new ContractError(name, [], `has ${size}: expected a description of at most ${most}`);
-  }
+  if (bytes.length > MAX_BYTES)
+    throw new ContractError(name, [], `has more than ${MAX_BYTES / 1e6} MB, which no description has`);
   return published(name, basename(url?.pathname ?? location), decodeFile(name, bytes));
 }
 
@@ -67,7 +65,7 @@ async function download(start: URL, name: string, get: Get): Promise<Uint8Array>
   try {
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
       const response = await get(url);
-      if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
+      if (response.status === 200) return await beginningOf(response.body);
       const location = response.headers.get("location");
       if (location === null || response.status < 300 || response.status > 399 || !URL.canParse(location, url.href)) {
         throw new ContractError(name, [], `answers ${response.status}`);
@@ -80,6 +78,18 @@ async function download(start: URL, name: string, get: Get): Promise<Uint8Array>
     throw new ContractError(name, [], `can't be reached: ${reasonOf(error)}`);
   }
   throw new ContractError(name, [], `leads on and on: expected at most ${MAX_REDIRECTS} redirects`);
+}
+
+/** An answer's bytes, of one without an end as many as tell that it is too large: what else comes of it is not waited for. */
+async function beginningOf(body: Response["body"]): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes > MAX_BYTES) break;
+  }
+  return Buffer.concat(pieces);
 }
 
 async function readLocal(path: string, name: string): Promise<Uint8Array> {

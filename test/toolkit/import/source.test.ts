@@ -120,3 +120,21 @@ it("a URL that can't be reached is refused, with the reason", async () => {
     "https://nowhere/a.json#: can't be reached: getaddrinfo ENOTFOUND nowhere",
   );
 });
+
+it("an answer without an end is given up once it is larger than any description", async () => {
+  let sent = 0;
+  let isLetGo = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 5_000_000;
+      controller.enqueue(new Uint8Array(5_000_000));
+    },
+    cancel() {
+      isLetGo = true;
+    },
+  });
+  await expect(readPublished("https://example.com/a.json", () => Promise.resolve(new Response(body)))).rejects.toThrow(
+    "https://example.com/a.json#: has more than 50 MB, which no description has",
+  );
+  expect([sent < 70_000_000, isLetGo]).toEqual([true, true]);
+});
