@@ -140,6 +140,9 @@ function keywordMeaning({ finding, base, revision, key, rest }: Subject): Meanin
   const [before, after] = [finding.base?.value, finding.revision?.value];
   if (keyword === "title")
     return metadata(audience, `${subject} is described by ${textOf(after)}, no longer by ${textOf(before)}`);
+  // Who sets it has it refused, or passed over, which is worse.
+  if (keyword === "readOnly" && isSent(rest) && after === true)
+    return breaking(audience, `${subject} is only read now: callers can't set it any more`);
   const message = `${keyword} of ${subject} is ${textOf(after)}, before ${textOf(before)}`;
   // Answers are held against nothing, and an integer is as wide as any other in JSON and in the types.
   const widths = keyword === "format" && [before, after].every((format) => /^int(?:32|64)$/.test(String(format)));

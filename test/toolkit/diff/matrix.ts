@@ -135,6 +135,11 @@ export const matrix: readonly Mutation[] = [
     ["breaking", "what is sent", "maxItems of `inputs` in the request is 10, before 100"],
   ],
   [
+    "a field that is sent is only read from now on",
+    (e) => void (field(e, "Input", "note")["readOnly"] = true),
+    ["breaking", "what is sent", "`note` in inputs[] is only read now: callers can't set it any more"],
+  ],
+  [
     "a field that is sent becomes an object",
     (e) => {
       fields(e, "Input")["note"] = { type: "object", required: ["text"], properties: { text: { type: "string" } } };
