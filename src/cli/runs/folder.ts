@@ -60,7 +60,8 @@ export async function findRun(cwd: string, name = "last"): Promise<RunFolder> {
   const last = runs.at(-1);
   if (last === undefined) throw new CommandError(`there are no runs in ${join(cwd, HOME)}`);
   if (name === "last") return last;
-  const found = runs.filter(({ id }) => id.startsWith(name));
+  // A shell's variable that is not set is the beginning of all, and means none.
+  const found = runs.filter(({ id }) => name !== "" && id.startsWith(name));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (found.length > 1) throw new CommandError(`${found.length} runs begin with \`${name}\``);

@@ -58,7 +58,7 @@ function objectTypesOf(
     .sort()
     .map((objectType) => ({
       objectType,
-      name: names[objectType] ?? nameOf(objectType),
+      name: (Object.hasOwn(names, objectType) ? names[objectType] : undefined) ?? nameOf(objectType),
       definitions: definitionsIn(objectType, answers[objectType]),
     }));
   const twin = types.find(({ name }, place) => types.findIndex((other) => other.name === name) !== place);

@@ -72,6 +72,20 @@ test.each(['{"run":', "null", "{}", "", '{"run":"x","account":"a","settings":{"o
   },
 );
 
+test("a name of nothing, as of a shell's variable that is not set, is no run's", async () => {
+  const { run, sent } = await openPlace({ "events.csv": eventsCsv(1) });
+  await run(LOAD);
+  for (const words of [
+    ["retry", "", "--status", "unsent"],
+    ["resume", ""],
+    ["report", ""],
+  ]) {
+    const { code, err } = await run(words);
+    expect([code, err]).toEqual([2, expect.stringContaining("there is no run ``")]);
+  }
+  expect(sent().length).toBe(1);
+});
+
 test.each(['{"run":', "null", "{}", ""])("a report that is spoilt to %j is told by the journal", async (text) => {
   const { folder, run } = await openPlace({ "events.csv": eventsCsv(3) });
   await run(LOAD);

@@ -25,6 +25,11 @@ describe("a portal's file", () => {
     expect(written).toContain('listings: { objectType: "0-420", settable: ["a"], readOnly: [] }');
   });
 
+  test("takes a type of object by whatever name it has", () => {
+    const written = writePortal({ constructor: { results: [text("a")] } });
+    expect(written).toContain('constructor: { objectType: "constructor", settable: ["a"], readOnly: [] }');
+  });
+
   test("leaves names alone that a portal gave, and numbers", () => {
     const written = writePortal({
       p_my_cars: { results: [] },
