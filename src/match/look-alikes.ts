@@ -22,7 +22,7 @@ export class LookAlikes<T extends Seen> {
 
   /** Adds an item unless there is one that can't be told from it. Those that show nothing are never compared. */
   admit(item: T): boolean {
-    if (item.look.isBlank) return true;
+    if (item.look.size === 0) return true;
     if (this.find(item.look) !== undefined) return false;
     this.#items.add(item);
     return true;
@@ -57,11 +57,9 @@ const byFields: Side = {
 };
 
 const byNames: Side = {
-  shapeOf: (look) => (look.hasNamed ? JSON.stringify(look.names) : ""),
+  shapeOf: (look) => JSON.stringify(look.names),
   common: (one, other) =>
-    one.hasNamed && other.hasNamed
-      ? one.names.filter((name) => other.namedTexts.has(name)).map((name) => (look) => look.namedTexts.get(name))
-      : [],
+    one.names.filter((name) => other.namedTexts.has(name)).map((name) => (look) => look.namedTexts.get(name)),
 };
 
 /** Items by their shapes. */

@@ -28,12 +28,7 @@ export class Look {
     this.#named = named;
   }
 
-  /** Whether there is nothing to compare: the operation has no echo. */
-  get isBlank(): boolean {
-    return this.#values.length === 0;
-  }
-
-  /** How many fields the echo has. */
+  /** How many fields the echo has: none where the operation has no echo. */
   get size(): number {
     return this.#values.length;
   }
@@ -66,8 +61,7 @@ export class Look {
 
   /** All that it shows: looks of one key show the same. */
   get key(): string {
-    const texts = this.#values.map((_, place) => this.text(place) ?? null);
-    return JSON.stringify(this.hasNamed ? [texts, this.names.map((name) => [name, this.namedTexts.get(name)])] : texts);
+    return JSON.stringify([this.#values.map((_, place) => this.text(place)), [...this.namedTexts].sort()]);
   }
 
   /** The names of a list of `{ name, value }`, sorted. */
@@ -110,7 +104,7 @@ export function lookOfValues(values: unknown[]): Look {
 /** Whether an echo can't tell these looks apart: nothing that both have differs. Without `named`, names are passed over. */
 export function lookAlike(one: Look, other: Look, named = true): boolean {
   for (let place = 0; place < one.size; place++) if (one.agrees(other, place) === false) return false;
-  if (!named || !one.hasNamed || !other.hasNamed) return true;
+  if (!named) return true;
   for (const [name, text] of one.namedTexts) if ((other.namedTexts.get(name) ?? text) !== text) return false;
   return true;
 }
