@@ -29,6 +29,41 @@ test("a client with a portal has its properties' names and types", () => {
   expectTypeOf(hubspot).toEqualTypeOf<Client<"2026-03", typeof portal extends Portal<infer Types> ? Types : never>>();
 });
 
+/** By property of each kind, what it takes, and what it does not. */
+interface Values {
+  email: ["a@b.c", 7];
+  notes: ["a\nb", true];
+  biography: ["<p>a</p>", 7];
+  photo: ["7", 7];
+  phone: ["+44", 44];
+  mobile: ["+44", 44];
+  age: [7 | "7" | "", "seven"];
+  birthday: ["2026-11-26" | 0, Date];
+  last_seen: [Date | "2026-11-26T00:00:00Z" | 0, true];
+  newsletter: [true | "false" | "", "yes"];
+  vip: [false | "true" | "", "no"];
+  lifecyclestage: ["lead" | "", "boss"];
+  color: ["dark red" | "", "green"];
+  topics: ["api" | "api;crm" | ";crm" | "", "sales"];
+  hubspot_owner_id: ["7", 7];
+  place: ["1,2", 1];
+  raw: ["{}", { a: 1 }];
+  novelty: ["x", 7];
+}
+type ReadOnly = "computed" | "createdate" | "reading" | "score" | "sum" | "synced" | "total";
+type Settable = Required<ContactProperties>;
+type Wrong<Name extends keyof Values> = [Values[Name][0]] extends [Settable[Name]]
+  ? [Values[Name][1]] extends [Settable[Name]]
+    ? Name
+    : never
+  : Name;
+
+test("each kind of property takes its values, and no others", () => {
+  expectTypeOf<keyof Values | ReadOnly>().toEqualTypeOf<keyof ContactProperties>();
+  expectTypeOf<{ [Name in keyof Values]: Wrong<Name> }[keyof Values]>().toBeNever();
+  expectTypeOf<Settable[ReadOnly]>().toBeNever();
+});
+
 test("what the portal does not have does not compile", () => {
   // @ts-expect-error There is no such property.
   void hubspot.contacts.create([{ properties: { emial: "a@b.c" } }]);
