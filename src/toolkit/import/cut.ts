@@ -106,7 +106,7 @@ function closureOf({ name, document }: Published, cut: JsonObject): JsonObject {
   const add = (value: Json, at: readonly PropertyKey[] | undefined): void => {
     for (const [inner, target] of referencesOf(value)) {
       const schema = nameOf(target);
-      if (schema === undefined || schema in schemas) continue;
+      if (schema === undefined || Object.hasOwn(schemas, schema)) continue;
       const found = resolve(document, target) as Json | undefined;
       const where = at ? [...at, ...inner] : placeOf(document, target);
       if (found === undefined) throw new ContractError(name, where, `${target} leads nowhere`);

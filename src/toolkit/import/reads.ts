@@ -39,7 +39,7 @@ function readsOf(document: Json): [path: string, get: JsonObject][] {
 function lendSchemas(value: Json, document: Json, schemas: JsonObject): void {
   for (const [, target] of referencesOf(value)) {
     const name = nameOf(target);
-    if (name === undefined || name in schemas) continue;
+    if (name === undefined || Object.hasOwn(schemas, name)) continue;
     // Whatever is in a JSON document is JSON.
     const schema = structuredClone(resolve(document, target) as Json);
     schemas[name] = schema;

@@ -185,6 +185,19 @@ describe("which operations are imported", () => {
     );
   });
 
+  it("may refer to a schema of any name, one that all objects have among them", () => {
+    const schemas: JsonObject = {
+      RobotInput: {
+        type: "object",
+        required: ["id"],
+        properties: { id: { $ref: "#/components/schemas/constructor" } },
+      },
+      constructor: { type: "string" },
+    };
+    const { contract } = robotsOf({}, robots({ schemas }));
+    expect(schemaOf(contract, "constructor")).toEqual({ type: "string" });
+  });
+
   it("must not refer to what isn't there", () => {
     const dangling = robots({
       schemas: { RobotInput: { type: "object", properties: { id: { $ref: "#/components/schemas/Lost" } } } },
