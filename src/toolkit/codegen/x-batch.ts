@@ -26,7 +26,7 @@ export const method = z
   .string()
   .regex(
     /^(?!(?:api|check|default|preload|resolveUnknown)\.)[a-z][A-Za-z0-9]*\.[a-z][A-Za-z0-9]*$/,
-    "expected `api.verb` in camelCase",
+    "expected `api.verb` in camelCase, and no API called api, check, default, preload or resolveUnknown: clients have these",
   );
 /** See `Listed`. */
 const listed = z.strictObject({
