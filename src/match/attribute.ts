@@ -5,7 +5,7 @@ import type { Sent } from "./sent.js";
 
 /** Whose the errors of an answer are. */
 export interface Attributed<E extends Sent> {
-  readonly refused: ReadonlyMap<E, StandardError>;
+  readonly refused: Map<E, StandardError>;
   /** Named together with others, of which one is meant. */
   readonly doubtful: ReadonlySet<E>;
   /** Errors that name nothing. */
@@ -56,14 +56,13 @@ export function attribute<E extends Sent>(
 /** The one error of each input; of inputs that the same errors name it is one object, which may be large. */
 function together<E>(refused: ReadonlyMap<E, readonly number[]>, errors: readonly StandardError[]) {
   const known = new Map<string, StandardError>();
-  return new Map(
-    [...refused].map(([entry, places]) => {
-      const key = places.join();
-      const error = known.get(key) ?? joined(places.flatMap((place) => errors[place] ?? []));
-      known.set(key, error);
-      return [entry, error] as const;
-    }),
-  );
+  const all = new Map<E, StandardError>();
+  for (const [entry, places] of refused) {
+    const error = known.get(places.join()) ?? joined(places.map((place) => errors[place] ?? {}));
+    known.set(places.join(), error);
+    all.set(entry, error);
+  }
+  return all;
 }
 
 function* namesIn<E extends Sent>({ context, errors = [] }: StandardError, names: Names<E>): Generator<readonly E[]> {

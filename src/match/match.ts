@@ -35,9 +35,8 @@ export function match<E extends Sent, R extends object>(
 ): Matched<E, R> {
   let { untied } = tied;
   const errors = envelope.errors.map(readErrorBody);
-  const { nameless, stray, ...named } = attribute(errors, entries, tied.open, operation);
+  const { refused, nameless, stray, ...named } = attribute(errors, entries, tied.open, operation);
   const doubtful = new Set([...named.doubtful, ...tied.mirrored]);
-  const refused = new Map(named.refused);
   const contradictory = new Map<E, StandardError>();
   const contradicted: R[] = [];
   for (const { entry, fate } of tied.written) {

@@ -10,18 +10,11 @@ export interface Halt {
 /** How far a halt reaches: nothing new is begun (1), nothing is sent any more (2), what is in flight is given up too (3). */
 export type Reach = 1 | 2 | 3;
 
-/** How far each reaches by itself. */
-const REACH: Record<HaltReason, Reach> = {
+/** How far each reaches by itself: all that HubSpot, or want of a token, ends has nothing sent any more. */
+const REACH: Partial<Record<HaltReason, Reach>> = {
   stopped: 1,
   "source-failed": 1,
   "callback-failed": 1,
-  "daily-limit": 2,
-  "daily-reserve": 2,
-  unauthorized: 2,
-  forbidden: 2,
-  unavailable: 2,
-  migrating: 2,
-  "token-failed": 2,
   aborted: 3,
   "timed-out": 3,
 };
@@ -53,7 +46,7 @@ export class HaltSwitch {
     return this.#cut.signal;
   }
 
-  halt(halt: Halt, reach: Reach = REACH[halt.reason]): void {
+  halt(halt: Halt, reach: Reach = REACH[halt.reason] ?? 2): void {
     this.#first ??= halt;
     this.#start.abort(halt);
     if (reach >= 2) this.#send.abort(halt);

@@ -178,7 +178,7 @@ export class Isolation<I extends object, R> {
 /** The error of records that are not looked for: what to do about them. */
 function unsearched({ error, body }: Refusal, { bad, of }: { readonly bad: number; readonly of: number }): HttpError {
   const many = `${bad} of ${of} records like these were refused alone, and \`isolate.maxRefusals\` does not let so many be found`;
-  const advice = `${many}: correct what they are refused for, or raise it, and send these again`;
+  const advice = `${many}: correct them or raise it, and send these again`;
   return new HttpError(error.status, error.body, body, advice);
 }
 

@@ -155,6 +155,8 @@ export class Run<I extends object, R extends object> {
   start(): void {
     const { operation, check, settings, asked } = this.#options;
     const { signal, totalTimeoutMs, deadlineMs } = settings;
+    const unloaded = (cause: unknown) =>
+      this.#fail("callback-failed", "What checks the inputs could not be loaded", cause);
     // A signal that follows the caller's: past ten listeners on its own, of ten runs, Node warns of a leak.
     this.#signal = signal && AbortSignal.any([signal]);
     try {
@@ -175,7 +177,7 @@ export class Run<I extends object, R extends object> {
           }),
         more: () => this.pump(),
         failed: (cause) => this.#fail("source-failed", "The source of the inputs threw", cause),
-        unloaded: (cause) => this.#fail("callback-failed", "What looks closer at inputs could not be loaded", cause),
+        unloaded,
       });
     } catch (cause) {
       this.#fail("source-failed", "The source of the inputs threw", cause);
@@ -198,13 +200,10 @@ export class Run<I extends object, R extends object> {
     const apart =
       asked && records === "required" ? new asked.Apart(operation, batchSize, isolate.maxRequests) : undefined;
     this.#context.apart = apart;
-    check.then(
-      (loaded) => {
-        this.#intake?.open(loaded, { superseding, apart });
-        this.pump();
-      },
-      (cause: unknown) => this.#fail("callback-failed", "The schema of the inputs could not be loaded", cause),
-    );
+    check.then((loaded) => {
+      this.#intake?.open(loaded, { superseding, apart });
+      this.pump();
+    }, unloaded);
   }
 
   /** Ends the run before its inputs do; the first reason given stands. */
@@ -270,8 +269,7 @@ export class Run<I extends object, R extends object> {
     // Who begins at the last checkpoint sends again what is past it: all, once one of them is never passed. Where nothing is
     // on its way, what waits needs others to go with.
     const counts = this.#checkpoints !== undefined && this.#active > 0 && unknown + unsent === 0;
-    const ahead = counts ? firstIndex + read - this.#report.settledUpTo : 0;
-    return Math.min(most - held, 2 * most - ahead);
+    return most - Math.max(held, counts ? (firstIndex + read - this.#report.settledUpTo) / 2 : 0);
   }
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {

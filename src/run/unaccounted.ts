@@ -19,15 +19,14 @@ export function silence(status: number, answer: Envelope): UnaccountedError {
 /** Why an answer does not tell what became of an input, of which it may speak: with these errors, which name none. */
 export function indecision(status: number, answer: Envelope, errors: readonly StandardError[]): UnaccountedError {
   const hidden = answer.numErrors - answer.errors.length;
-  if (errors.length > 0) return new UnaccountedError(`HubSpot answered ${status} with ${quoted(errors)}`);
-  if (hidden > 0) return new UnaccountedError(`HubSpot answered ${status} with ${hidden} errors that it does not list`);
-  return new UnaccountedError(`HubSpot answered ${status} with what may be this input's or another's`);
+  const others = hidden > 0 ? `${hidden} errors that it does not list` : "what may be this input's or another's";
+  return new UnaccountedError(`HubSpot answered ${status} with ${errors.length > 0 ? quoted(errors) : others}`);
 }
 
 function quoted(errors: readonly StandardError[]): string {
   const messages = errors.map((error) => printable(sentenceOf(error) ?? "no message", LONGEST_QUOTE));
   const first = [...new Set(messages)].slice(0, MOST_QUOTED).join("; ");
-  return errors.length === 1
-    ? `an error that names none of the inputs that it may be about: ${first}`
-    : `${errors.length} errors that name none of the inputs that they may be about: ${first}`;
+  const [some, they] =
+    errors.length === 1 ? ["an error that names", "it"] : [`${errors.length} errors that name`, "they"];
+  return `${some} none of the inputs that ${they} may be about: ${first}`;
 }

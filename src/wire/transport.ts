@@ -60,12 +60,11 @@ export class Transport {
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
     const { retry, tokens, judging, timeoutMs } = this.#options;
-    const own = this.#origin;
-    if (!request.url.startsWith(`${own}/`) && new URL(request.url).origin !== own) {
-      const { origin } = new URL(request.url);
-      const error = new CallerError(`The token goes to ${own} only, and the request to ${origin}: nothing was sent`);
-      context.halt({ reason: "callback-failed", error });
-      return { kind: "unprocessed", reason: "callback-failed", error };
+    const { origin } = new URL(request.url);
+    if (origin !== this.#origin) {
+      const went = `The token goes to ${this.#origin} only, and the request to ${origin}: nothing was sent`;
+      const error = new CallerError(went);
+      return { kind: "unprocessed", ...haltedBy({ reason: "callback-failed", error }, context) };
     }
     let retries = 0;
     let renewals = 0;

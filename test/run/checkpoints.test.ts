@@ -244,6 +244,9 @@ describe("onCheckpoint of a run", () => {
     const held = updateRun(updates(4_000), { ...options, timeoutMs: 50, onCheckpoint: () => {} }).then(
       (report) => report,
     );
+    // What judges is loaded in real time.
+    await vi.advanceTimersByTimeAsync(10);
+    await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(30_000);
     expect(sent).toBeGreaterThanOrEqual(4_000);
     await vi.advanceTimersByTimeAsync(40_000);

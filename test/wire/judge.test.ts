@@ -103,6 +103,12 @@ describe("how long it waits", () => {
     expect(waitOf(answer(429, { policyName: "TEN_SECONDLY_ROLLING" }, { "retry-after": "3" }))).toBe(3_000);
   });
 
+  test("a date is held against the answer's own, not against our clock", () => {
+    const date = "Thu, 01 Jan 2026 00:00:00 GMT";
+    const asked = answer(423, {}, { date, "retry-after": "Thu, 01 Jan 2026 00:00:07 GMT" });
+    expect(waitOf(asked)).toBe(7_000);
+  });
+
   test("any other limit holds for a second at least", () => {
     expect(waitOf(answer(429, { policyName: "SECONDLY" }))).toBe(1_000);
     expect(waitOf(answer(429, "<html>"))).toBe(1_000);
