@@ -52,7 +52,7 @@ export class LaneWorker {
     this.#worker = worker;
     worker.on("error", onError);
     worker.on("completed", ({ data }) => {
-      if (this.#ended.push(data.portal) === 1) setTimeout(() => void this.#wakeEnded(), TOGETHER_MS);
+      if (this.#ended.push(data.portal) === 1) setTimeout(() => void this.#wakeEnded().catch(onError), TOGETHER_MS);
     });
     // Its event does not say since when the locks hold.
     const extend = worker.extendJobLocks.bind(worker);
@@ -62,7 +62,7 @@ export class LaneWorker {
       for (const [portal, turn] of this.#turns)
         if (jobs.includes(jobOf(portal))) turn.abort(new Error("The lock is lost"));
     });
-    this.#sweep = setInterval(() => void this.#wakeLost(), stalledMs);
+    this.#sweep = setInterval(() => void this.#wakeLost().catch(onError), stalledMs);
   }
 
   /** Resolves when it is connected. */
@@ -79,7 +79,7 @@ export class LaneWorker {
     }, graceMs);
     await this.#worker.close();
     clearTimeout(cut);
-    await this.#wakeEnded();
+    await this.#wakeEnded().catch(this.#options.onError);
   }
 
   async #turn(job: Job<LaneJob>, token: string): Promise<void> {
@@ -123,23 +123,14 @@ export class LaneWorker {
   async #wakeEnded(): Promise<void> {
     const ended = this.#ended.splice(0);
     if (ended.length === 0) return;
-    try {
-      for (const portal of await (await this.#store).open(ended)) await wake(this.#queue, portal);
-    } catch (thrown) {
-      this.#options.onError(thrown as Error); // BullMQ's, or a store's.
-    }
+    for (const portal of await (await this.#store).open(ended)) await wake(this.#queue, portal);
   }
 
   /** Gives jobs to lanes that lost theirs: by a process that died between the lane and its job, or with Redis' last second. */
   async #wakeLost(): Promise<void> {
-    const told = (thrown: unknown) => this.#options.onError(thrown as Error); // BullMQ's, or a store's.
-    try {
-      const store = await this.#store;
-      if (!(await store.sweeps(Math.floor(this.#options.stalledMs * 0.9)))) return;
-      for (const { portal, slices, pause } of await store.lanes())
-        if (slices > 0 && pause === undefined) await revive(this.#queue, portal).catch(told);
-    } catch (thrown) {
-      told(thrown);
-    }
+    const store = await this.#store;
+    if (!(await store.sweeps(Math.floor(this.#options.stalledMs * 0.9)))) return;
+    for (const { portal, slices, pause } of await store.lanes())
+      if (slices > 0 && pause === undefined) await revive(this.#queue, portal);
   }
 }

@@ -4,7 +4,7 @@ import type { BatchSummary } from "../index.js";
 import { MAX_TIMER_MS, wholeNumber } from "../options/expected.js";
 import { withoutRepeats } from "./conflicts.js";
 import { connectionOf, storeOf } from "./connect.js";
-import { jobOf, revive, wake } from "./lane-job.js";
+import { jobOf, wake } from "./lane-job.js";
 import { type LaneSettings, type LanesOptions, type QueueSettings, settingsOf } from "./lane-options.js";
 import { LaneWorker } from "./lane-worker.js";
 import { type ImportProgress, progressOf, reportOf } from "./report.js";
@@ -116,7 +116,7 @@ class BullLanes implements Lanes {
 
   async resume(portal: string): Promise<void> {
     await (await this.#store).resume(nameOf("portal", portal));
-    await revive(this.#queue, portal);
+    await wake(this.#queue, portal);
     const job = await this.#queue.getJob(jobOf(portal));
     if ((await job?.isDelayed()) !== true) return;
     // It may have been promoted just now.

@@ -143,12 +143,11 @@ return redis.call('LLEN', notes)`;
 
 /** KEYS 1 an import's notes. ARGV 1 how many of them, 2 the last of these, 3 what stands for all of them. */
 export const CONDENSE = `
-if redis.call('LINDEX', KEYS[1], ARGV[1] - 1) ~= ARGV[2] then return 0 end
+if redis.call('LINDEX', KEYS[1], ARGV[1] - 1) ~= ARGV[2] then return end
 local ttl = redis.call('PTTL', KEYS[1])
 redis.call('LTRIM', KEYS[1], ARGV[1], -1)
 redis.call('LPUSH', KEYS[1], ARGV[3])
-if ttl > 0 then redis.call('PEXPIRE', KEYS[1], ttl) end
-return 1`;
+if ttl > 0 then redis.call('PEXPIRE', KEYS[1], ttl) end`;
 
 /** KEYS 1 lanes, 2 the lane. ARGV 1 portal, 2 reason, 3 message. */
 export const PAUSE = `
@@ -163,18 +162,17 @@ return redis.call('HINCRBY', KEYS[1], 'failures', 1)`;
 
 /** KEYS 1 the import. */
 export const FORGET = `${EACH_KEY}
-each(KEYS[1], function(key) redis.call('DEL', key) end)
-return 1`;
+each(KEYS[1], function(key) redis.call('DEL', key) end)`;
 
 /** KEYS 1 who looks. ARGV 1 for how long, in ms. */
-export const SWEEP = `return redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1]) and 1 or 0`;
+export const SWEEP = `return redis.call('SET', KEYS[1], 1, 'NX', 'PX', ARGV[1])`;
 
 /** KEYS 1 what all keys begin with. ARGV portals. Gives those of them whose lanes have slices, and are not paused. */
 export const OPEN = `
 local open = {}
 for _, portal in ipairs(ARGV) do
-  local paused = redis.call('HEXISTS', KEYS[1] .. 'lane:' .. portal, 'pause') == 1
-  if not paused and redis.call('EXISTS', KEYS[1] .. 'slices:' .. portal) == 1 then open[#open + 1] = portal end
+  local isPaused = redis.call('HEXISTS', KEYS[1] .. 'lane:' .. portal, 'pause')
+  if redis.call('EXISTS', KEYS[1] .. 'slices:' .. portal) > isPaused then open[#open + 1] = portal end
 end
 return open`;
 

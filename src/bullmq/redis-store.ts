@@ -209,7 +209,7 @@ export class RedisStore implements LaneStore {
   }
 
   async sweeps(forMs: number): Promise<boolean> {
-    return (await this.#run("SWEEP", [this.#key("sweep")], [forMs])) === 1;
+    return (await this.#run("SWEEP", [this.#key("sweep")], [forMs])) !== null;
   }
 
   async forget(importId: string): Promise<void> {

@@ -2,7 +2,7 @@ import { createRateLimiter } from "../options/rate-limiter.js";
 import type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd } from "../pace/pace.js";
 import type { Waiters } from "../pace/waiters.js";
 import { Company } from "./company.js";
-import { type Dialogue, FLIGHT_MS, type Heard } from "./dialogue.js";
+import type { Dialogue, Heard } from "./dialogue.js";
 
 /** A process's own part of the quota, while Redis is away. */
 export class Alone {
@@ -41,9 +41,9 @@ export class Alone {
    * `awayMs` is since when Redis is away, `lastMs` when the last request of this process was counted.
    */
   goOn(waiters: Waiters<Turn>, awayMs: number, lastMs: number): void {
-    const { quota, windowMs, clearMs } = this.#dialogue;
+    const { quota, windowMs, idleMs } = this.#dialogue;
     const processes = this.#company.knownAt(awayMs, windowMs);
-    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= clearMs + FLIGHT_MS;
+    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= idleMs;
     if (!this.running && isIdle && quota !== undefined && processes !== undefined) this.start(quota, processes);
     this.give(waiters);
   }

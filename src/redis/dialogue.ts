@@ -7,7 +7,7 @@ import { RedisClock } from "./clock.js";
 /** Longest that an answer of Redis is waited for, in ms. */
 const DEADLINE_MS = 3_000;
 /** In Redis a slot counts as on its way for so long, in ms. */
-export const FLIGHT_MS = 1_000;
+const FLIGHT_MS = 1_000;
 
 /** With whom, and of what. */
 export interface DialogueSettings {
@@ -91,6 +91,11 @@ export class Dialogue {
   /** A window and the time kept beyond it, in ms. */
   get clearMs(): number {
     return this.windowMs + this.#settings.marginMs;
+  }
+
+  /** After so long without a start nothing of ours can be in a window, in ms. */
+  get idleMs(): number {
+    return this.clearMs + FLIGHT_MS;
   }
 
   /** When to ask again, as Redis sees it, a `performance.now()` time. */
