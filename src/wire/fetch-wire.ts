@@ -33,8 +33,9 @@ function isResponse(value: unknown): value is Response {
   return typeof status === "number" && typeof headers?.get === "function";
 }
 
-/** Headers of another make, a Map for one, have something else than null for what is not there. */
-function headersOf({ headers }: Response): AnswerHeaders {
+/** An answer's headers: those of another make, a Map for one, have something else than null for what is not there. */
+function headersOf({ headers }: { readonly headers: AnswerHeaders }): AnswerHeaders {
+  if (headers instanceof Headers) return headers;
   return {
     get(name) {
       const value: unknown = headers.get(name);
