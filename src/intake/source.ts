@@ -97,5 +97,5 @@ export class Source<I> {
 }
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return value instanceof Promise || typeof (value as { readonly then?: unknown }).then === "function";
+  return typeof (value as { readonly then?: unknown }).then === "function";
 }

@@ -123,7 +123,7 @@ export interface CallOptions<
   /** The query's parameters, where the contract has some: texts, numbers, truth values, or lists of them. */
   readonly query?: Query | undefined;
   /**
-   * The index of the first input, 0 to 2^53 - 1. Default 0; where an earlier run ended, indexes go on from there. Outcomes,
+   * The index of the first input, 0 to 2^52. Default 0; where an earlier run ended, indexes go on from there. Outcomes,
    * `errors.indexes` and `settledUpTo` count from it.
    */
   readonly firstIndex?: number | undefined;

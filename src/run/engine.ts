@@ -150,6 +150,5 @@ export function createEngine(
 
 /** Whether a call has an option that few have. */
 function isAsking({ deadlineMs, lingerMs, onCheckpoint, onProgress, records, sameRecord }: CallSettings): boolean {
-  const given = deadlineMs ?? lingerMs ?? onCheckpoint ?? onProgress;
-  return given !== undefined || records === "required" || sameRecord === "last";
+  return (deadlineMs ?? lingerMs ?? onCheckpoint ?? onProgress ?? records) !== undefined || sameRecord === "last";
 }

@@ -197,8 +197,7 @@ export class Run<I extends object, R extends object> {
     if (this.#signal?.aborted === true) this.#abort();
     const { sameRecord, records, batchSize, isolate } = settings;
     const superseding = asked && sameRecord === "last" ? new asked.Superseding<Entry<I>>(operation) : undefined;
-    const apart =
-      asked && records === "required" ? new asked.Apart(operation, batchSize, isolate.maxRequests) : undefined;
+    const apart = asked && records && new asked.Apart(operation, batchSize, isolate.maxRequests);
     this.#context.apart = apart;
     check.then((loaded) => {
       this.#intake?.open(loaded, { superseding, apart });
@@ -273,15 +272,15 @@ export class Run<I extends object, R extends object> {
   }
 
   async #deliver(batch: readonly Entry<I>[]): Promise<void> {
-    let failure: CallerError | undefined;
+    let thrown: ErrorOptions | undefined;
     try {
       await this.send(batch, this.#context);
     } catch (cause) {
-      failure = new CallerError("The contract's `send` failed", { cause });
+      thrown = { cause };
     }
     // Whatever became of a batch, each of its inputs has an outcome.
     if (batch.some(({ settled }) => !settled)) {
-      const error = failure ?? new CallerError("The answer was not settled for this input");
+      const error = new CallerError("The answer was not settled for this input", thrown);
       for (const entry of batch) this.#settle(entry, { status: "unknown", error, resend: "read-first" });
     }
     await this.#checkpoints?.held(this.#switch.cut);

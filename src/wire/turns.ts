@@ -16,12 +16,11 @@ export class Turns {
   /** Waits for a turn, and says so; rejects with the signal's `Halt` or a `LimiterError`. */
   async take(until: AbortSignal, context: Pick<RequestContext, "wait">): Promise<Turn> {
     until.throwIfAborted();
-    const giveBack = (turn: Turn) => this.#giveBack(turn);
     let waited = () => {};
     let acquired: Promise<Turn> | undefined;
     try {
       // A limiter that does not heed the signal keeps nobody waiting; the turn that it gives then goes back.
-      acquired = unlessAborted(this.#limiter.acquire(until), until, giveBack).then(checked);
+      acquired = unlessAborted(this.#limiter.acquire(until), until, this.#giveBack).then(checked);
       const waiting = this.#limiter.waiting?.();
       if (waiting !== undefined) waited = context.wait(waiting);
       const turn = await acquired;
@@ -30,7 +29,7 @@ export class Turns {
       return turn;
     } catch (thrown) {
       // What it gives all the same, or rejects with, comes to nobody else.
-      acquired?.then(giveBack, () => {});
+      acquired?.then(this.#giveBack, () => {});
       until.throwIfAborted();
       throw failure(thrown);
     } finally {
@@ -53,9 +52,7 @@ export class Turns {
     this.#tell(() => this.#limiter.pause(hold), context);
   }
 
-  #giveBack(turn: Turn): void {
-    this.release(turn, { how: "never-sent" }, { halt: () => {} });
-  }
+  readonly #giveBack = (turn: Turn): void => this.release(turn, { how: "never-sent" }, { halt: () => {} });
 
   #tell(tell: () => void | Promise<void>, { halt }: Pick<RequestContext, "halt">): void {
     const failed = (thrown: unknown) => halt(haltOf(failure(thrown)));
