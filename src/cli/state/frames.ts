@@ -40,20 +40,30 @@ export class Frames {
   #waiting: Buffer[] = [];
   #writing: Promise<void> = Promise.resolve();
 
-  /** Opens a file, of which a frame that is not whole, and what follows, is cut off. */
+  /**
+   * Opens a file. A frame that is not whole is cut off with what follows, as a crash leaves it. Where good ones follow, the
+   * file was spoilt later: what they took back would be believed again, so that nothing is remembered.
+   */
   static async open(path: string): Promise<Frames> {
-    const frames = new Frames();
+    let frames = new Frames();
     let rest = Buffer.alloc(0);
     let length = 0;
+    let isBroken = false;
     try {
       reading: for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
         rest = Buffer.concat([rest, piece]);
         let from = 0;
         for (; from + FRAME <= rest.length; from += FRAME) {
           const frame = rest.subarray(from, from + FRAME);
-          if (frame.readUInt32LE(SUM) !== crc32(frame.subarray(0, SUM))) break reading;
-          frames.#put(frame);
-          length += FRAME;
+          if (frame.readUInt32LE(SUM) !== crc32(frame.subarray(0, SUM))) isBroken = true;
+          else if (isBroken) {
+            frames = new Frames();
+            length = 0;
+            break reading;
+          } else {
+            frames.#put(frame);
+            length += FRAME;
+          }
         }
         rest = rest.subarray(from);
       }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, statSync, truncateSync } from "node:fs";
+import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -67,4 +67,23 @@ test("half a frame, and what stands behind a broken one, are cut off", async () 
   const last = await Frames.open(path);
   expect([statSync(path).size, last.get(key(3))?.kind]).toEqual([96, "refused"]);
   await last.close();
+});
+
+test("of a file that was spoilt in its midst nothing is believed: what came later may have taken back what stands before", async () => {
+  const path = join(createFolder(), "state");
+  const frames = await Frames.open(path);
+  for (const [name, sent] of [
+    [1, 1],
+    [2, 2],
+    [1, 3],
+  ] as const)
+    frames.set(key(name), "confirmed", value(sent), 0);
+  await frames.sync();
+  await frames.close();
+  const bytes = readFileSync(path);
+  bytes[40]! ^= 1;
+  writeFileSync(path, bytes);
+  const again = await Frames.open(path);
+  expect([again.get(key(1)), again.get(key(2)), again.size, statSync(path).size]).toEqual([undefined, undefined, 0, 0]);
+  await again.close();
 });
