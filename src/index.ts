@@ -190,7 +190,15 @@ export {
 export type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace/pace.js";
 export type { BatchRun, StopOptions } from "./run/batch-run.js";
 export type { TokenCheck } from "./run/check-token.js";
-export type { DateLike, KnownFields, ReadOnly as ReadOnlyInput } from "./run/known-fields.js";
+export type {
+  DateLike,
+  Held as HeldFields,
+  KnownFields,
+  Method as UnsentMethod,
+  NameOf as FieldName,
+  ReadOnly as ReadOnlyInput,
+  ValueOf as FieldValue,
+} from "./run/known-fields.js";
 export type {
   BatchMethod,
   BodyOf as CallBody,

@@ -33,7 +33,7 @@ export type KnownFields<Made, Known> = 0 extends 1 & Made
     : Held<Made, Known>;
 
 /** Methods are not sent, and an index of any names is one of the portal's. */
-type Held<Made, Known> = Made extends string | number | boolean | null | undefined | DateLike | Method
+export type Held<Made, Known> = Made extends string | number | boolean | null | undefined | DateLike | Method
   ? Made
   : Made extends readonly (infer Item)[]
     ? readonly Held<Item, Known extends readonly (infer KnownItem)[] ? KnownItem : never>[]
@@ -47,6 +47,9 @@ type Held<Made, Known> = Made extends string | number | boolean | null | undefin
               : "no field of the contract";
         };
 
-type Method = (...given: never) => unknown;
-type NameOf<Known> = Known extends unknown ? keyof Known : never;
-type ValueOf<Known, Field> = Known extends unknown ? (Field extends keyof Known ? Known[Field] : never) : never;
+/** A method, which is not sent. */
+export type Method = (...given: never) => unknown;
+/** The names of the fields of any of several types. */
+export type NameOf<Known> = Known extends unknown ? keyof Known : never;
+/** What a field holds in those of several types that have it. */
+export type ValueOf<Known, Field> = Known extends unknown ? (Field extends keyof Known ? Known[Field] : never) : never;
