@@ -130,6 +130,7 @@ describe("reasons", () => {
       failed(2, refused("no", { errors: [{ message: "bad", in: "a" }] })),
       failed(3, refused("no", { errors: [{ message: "bad", in: "b" }] })),
       failed(4, refused("no", { errors: [{ message: "bad", code: "C", in: "a" }] })),
+      failed(5, refused("no", { errors: [{ message: "bad", code: "C", in: "b" }] })),
     ]);
     expect(errors.map(({ propertyNames, code }) => [...propertyNames, code])).toEqual([
       ["colour", undefined],
@@ -137,6 +138,7 @@ describe("reasons", () => {
       ["a", undefined],
       ["b", undefined],
       ["a", "C"],
+      ["b", "C"],
     ]);
   });
 
