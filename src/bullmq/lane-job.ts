@@ -13,8 +13,7 @@ export function jobOf(portal: string): string {
 
 /** Gives a lane a job that can run: of one that is in none of its queue's lists, for these were lost, BullMQ would make no other. */
 export async function revive(queue: Queue, portal: string): Promise<void> {
-  if ((await queue.getJobState(jobOf(portal))) !== "unknown") return;
-  await queue.remove(jobOf(portal));
+  if ((await queue.getJobState(jobOf(portal))) === "unknown") await queue.remove(jobOf(portal));
   await wake(queue, portal);
 }
 

@@ -122,15 +122,14 @@ export class LaneWorker {
   /** What was queued while a lane's job was about to end did not give it another. */
   async #wakeEnded(): Promise<void> {
     const ended = this.#ended.splice(0);
-    if (ended.length === 0) return;
-    for (const portal of await (await this.#store).open(ended)) await wake(this.#queue, portal);
+    if (ended.length > 0) for (const portal of await (await this.#store).open(ended)) await wake(this.#queue, portal);
   }
 
   /** Gives jobs to lanes that lost theirs: by a process that died between the lane and its job, or with Redis' last second. */
   async #wakeLost(): Promise<void> {
     const store = await this.#store;
-    if (!(await store.sweeps(Math.floor(this.#options.stalledMs * 0.9)))) return;
-    for (const { portal, slices, pause } of await store.lanes())
-      if (slices > 0 && pause === undefined) await revive(this.#queue, portal);
+    if (await store.sweeps(Math.floor(this.#options.stalledMs * 0.9)))
+      for (const { portal, slices, pause } of await store.lanes())
+        if (slices > 0 && !pause) await revive(this.#queue, portal);
   }
 }

@@ -118,9 +118,8 @@ class BullLanes implements Lanes {
     await (await this.#store).resume(nameOf("portal", portal));
     await wake(this.#queue, portal);
     const job = await this.#queue.getJob(jobOf(portal));
-    if ((await job?.isDelayed()) !== true) return;
     // It may have been promoted just now.
-    await job?.promote().catch(() => {});
+    if (await job?.isDelayed()) await job?.promote().catch(() => {});
   }
 
   async cancel(importId: string): Promise<void> {

@@ -144,16 +144,14 @@ return redis.call('LLEN', notes)`;
 /** KEYS 1 an import's notes. ARGV 1 how many of them, 2 the last of these, 3 what stands for all of them. */
 export const CONDENSE = `
 if redis.call('LINDEX', KEYS[1], ARGV[1] - 1) ~= ARGV[2] then return end
-local ttl = redis.call('PTTL', KEYS[1])
-redis.call('LTRIM', KEYS[1], ARGV[1], -1)
-redis.call('LPUSH', KEYS[1], ARGV[3])
-if ttl > 0 then redis.call('PEXPIRE', KEYS[1], ttl) end`;
+redis.call('LTRIM', KEYS[1], ARGV[1] - 1, -1)
+redis.call('LSET', KEYS[1], 0, ARGV[3])`;
 
 /** KEYS 1 lanes, 2 the lane. ARGV 1 portal, 2 reason, 3 message. */
 export const PAUSE = `
 redis.call('SADD', KEYS[1], ARGV[1])
 redis.call('HSET', KEYS[2], 'pause', ARGV[2], 'message', ARGV[3])
-return redis.call('HDEL', KEYS[2], 'until', 'for')`;
+redis.call('HDEL', KEYS[2], 'until', 'for')`;
 
 /** KEYS 1 the lane. ARGV 1 kind. Gives how many failures of that kind there were in a row. */
 export const FAILED = `
@@ -178,4 +176,4 @@ return open`;
 
 /** KEYS 1 the import. */
 export const CANCEL = `
-return redis.call('EXISTS', KEYS[1]) == 1 and redis.call('HSET', KEYS[1], 'cancelled', 1) or 0`;
+if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('HSET', KEYS[1], 'cancelled', 1) end`;

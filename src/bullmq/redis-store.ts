@@ -105,9 +105,9 @@ export class RedisStore implements LaneStore {
       this.#client.hmget(this.#key("lane", portal), "pause", "turn"),
       this.#client.hmget(this.#import(importId), "operation", "cancelled"),
     ]);
-    if (pause !== null) return "paused";
+    if (pause) return "paused";
     // One that was forgotten leaves its slices behind.
-    if (operation === null || cancelled !== null) return "cancelled";
+    if (!operation || cancelled) return "cancelled";
     return current === turn ? undefined : "taken";
   }
 
@@ -141,7 +141,7 @@ export class RedisStore implements LaneStore {
     const told = pack(marks, PER_CHUNK).flatMap(({ chunk, at, text }) => [chunk, at, text]);
     const note = summary === undefined ? "" : JSON.stringify(summary);
     const many = await this.#run("RECORD", [this.#import(slice.import)], [self, note, heard.length, ...heard, ...told]);
-    if (note !== "" && Number(many) >= MANY_NOTES) await this.#condense(this.#import(slice.import, "notes"));
+    if (Number(many) >= MANY_NOTES) await this.#condense(this.#import(slice.import, "notes"));
   }
 
   async pause(portal: string, { reason, message }: Pause): Promise<void> {
@@ -173,7 +173,7 @@ export class RedisStore implements LaneStore {
       this.#import(importId),
       ...["operation", "queued", "cancelled", "slices", "done", "first", "total", "failed", "unknown", "succeeded"],
     );
-    if (operation === null || operation === undefined) return undefined;
+    if (!operation) return undefined;
     const [slices = 0, slicesDone = 0, first = 0, total = 0, failed = 0, unknown = 0, succeeded = 0] =
       counts.map(Number);
     return {
@@ -221,9 +221,8 @@ export class RedisStore implements LaneStore {
   /** Puts an import's notes together, unless somebody else just did. */
   async #condense(key: string): Promise<void> {
     const texts = await this.#client.lrange(key, 0, -1);
-    const last = texts.at(-1);
-    if (last === undefined || texts.length < MANY_NOTES) return;
-    await this.#run("CONDENSE", [key], [texts.length, last, JSON.stringify(joined(texts))]);
+    if (texts.length >= MANY_NOTES)
+      await this.#run("CONDENSE", [key], [texts.length, texts.at(-1) ?? "", JSON.stringify(joined(texts))]);
   }
 
   /** Runs a script of a lane's turn. */
@@ -263,8 +262,5 @@ function headOf(text: string | number | null | undefined, isOver: unknown): Head
 }
 
 function pauseOf(reason: string | null | undefined, message: string | null | undefined): Pause | undefined {
-  // As it was kept.
-  return reason === null || reason === undefined
-    ? undefined
-    : { reason: reason as Pause["reason"], message: message ?? "" };
+  return reason ? { reason: reason as Pause["reason"], message: message ?? "" } : undefined; // As it was kept.
 }
