@@ -7,6 +7,7 @@ import { camelOf } from "../codegen/typescript.js";
 import { inferBatch } from "./infer.js";
 import { unversioned } from "./names.js";
 import { follow, inputsOf, isText, jsonOf, objectIn, sendingIn } from "./select.js";
+import { inOrder } from "./text.js";
 
 /** What was guessed of one operation. */
 export interface Guess {
@@ -56,7 +57,9 @@ export function describe(
     guesses.push({ path, method: String(known["method"] ?? batch["method"]), batch });
     return { ...post, "x-batch": { inferred: true, ...confirmed, ...batch } };
   });
-  return { contract: described, guesses, ...repairOne(described, around.sources) };
+  // As it is written: repairs tell by place what they changed.
+  const written = { ...described, document: inOrder(described.document) };
+  return { contract: written, guesses, ...repairOne(written, around.sources) };
 }
 
 function repairOne(

@@ -37,9 +37,9 @@ const LINE = 100;
 
 /** The contract's text. */
 export function textOf(contract: Json, file: string): string {
-  if (file.endsWith(".json")) return `${JSON.stringify(sorted(contract, "", false), null, 2)}\n`;
+  if (file.endsWith(".json")) return `${JSON.stringify(inOrder(contract), null, 2)}\n`;
   const { Document, isScalar, visit } = requirePeer<typeof yaml>("yaml");
-  const document = new Document(sorted(contract, "", false));
+  const document = new Document(inOrder(contract));
   visit(document, {
     Seq(_, node) {
       const texts = node.items.map((item) => (isScalar(item) ? String(item.value) : undefined));
@@ -49,15 +49,16 @@ export function textOf(contract: Json, file: string): string {
   return document.toString({ lineWidth: 120, flowCollectionPadding: false });
 }
 
-function sorted(value: Json, key: string, named: boolean): Json {
+/** The same, as it is written: what has no order of its own by rank, then by name. */
+export function inOrder(value: Json, key = "", named = false): Json {
   if (Array.isArray(value)) {
-    const elements = value.map((element) => sorted(element, "", false));
+    const elements = value.map((element) => inOrder(element));
     return SETS.has(key) ? elements.sort() : elements;
   }
   if (!isObject(value)) return value;
   const rank = (name: string): number => (named ? 0 : (RANK.get(name) ?? ORDER.length));
   const names = Object.keys(value).sort((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1));
   return Object.fromEntries(
-    names.map((name) => [name, sorted(value[name] ?? null, named ? "" : name, !named && NAMED.has(name))]),
+    names.map((name) => [name, inOrder(value[name] ?? null, named ? "" : name, !named && NAMED.has(name))]),
   );
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { bindClient } from "../../../src/client.js";
 import { createSandbox, type SandboxContract } from "../../../src/sandbox/sandbox.js";
+import { codegenWith } from "../../../src/toolkit/codegen/command.js";
 import type { JsonObject } from "../../../src/toolkit/codegen/document.js";
 import { filesBelow } from "../../../src/toolkit/codegen/load.js";
 import { importDescription } from "../../../src/toolkit/import/command.js";
@@ -189,6 +190,12 @@ describe("a description with every oddity", () => {
       /\n {2}\/crm\/v3\/objects\/0-987\/rates\/batch\/create .*\n {4}unsure: batchSize, match.*\n {4}likely: .*\n {4}sent: POST \/crm\/v3\/objects\/0-987\/rates\/batch\/create \{"inputs":\[\{.*\n {4}answered: \{"results":\[\{.*"rate":1/,
     );
     expect(stdout).toContain("  /crm/v3/objects/0-987/signed/batch/read: needs the header parameter signature\n");
+  });
+
+  it("is generated as it is when its contract is read again", async () => {
+    const { openapi, out, module } = places();
+    const args = ["--openapi", openapi, "--out", out, "--import", module];
+    expect(await told(codegenWith(), ...args, "--check")).toMatchObject({ code: 0 });
   });
 
   it("becomes code that compiles, and refuses what is wrong", async () => {
