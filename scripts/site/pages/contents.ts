@@ -24,10 +24,10 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** Sections of the README that are pages of their own. */
-const SECTIONS: readonly { readonly slug: string; readonly route: string; readonly group: Page["group"] }[] = [
+const SECTIONS: readonly (Pick<Page, "route" | "group" | "front"> & { readonly slug: string })[] = [
   { slug: "the-report", route: "guides/report", group: "Guides" },
   { slug: "streaming", route: "guides/streaming", group: "Guides" },
-  { slug: "options", route: "guides/options", group: "Guides" },
+  { slug: "options", route: "guides/options", group: "Guides", front: { pageClass: "stacked defaults" } },
   { slug: "testing-your-own-code", route: "guides/sandbox", group: "Guides" },
   { slug: "performance", route: "performance", group: "Project" },
   { slug: "what-it-does-not-do", route: "limits", group: "Project" },
@@ -101,18 +101,13 @@ export async function pagesOf(root: string, generated: Generated): Promise<Page[
       }),
     ),
     ...SECTIONS.map(
-      ({ slug, route, group }): Page => ({
-        route,
-        group,
-        source: "README.md",
-        text: sectionOf(read("README.md"), slug),
-      }),
+      ({ slug, ...page }): Page => ({ ...page, source: "README.md", text: sectionOf(read("README.md"), slug) }),
     ),
     {
       route: "operations/index",
       group: "Operations",
       short: "All operations",
-      front: { pageClass: "operations" },
+      front: { pageClass: "stacked" },
       source: "README.md",
       text: operationList(read("README.md"), operations),
     },
