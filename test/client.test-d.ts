@@ -40,6 +40,17 @@ type Event = BatchInput<"marketingEvents.upsert">;
 type EventRecord = BatchRecord<"marketingEvents.upsert">;
 const event: Event = { externalAccountId: "a", externalEventId: "e", eventName: "n", eventOrganizer: "o" };
 
+/** An input that is made by a class, with a method of its own. */
+class OwnEvent implements MarketingEventUpsertInput {
+  externalAccountId = "a";
+  externalEventId = "e";
+  eventName = "n";
+  eventOrganizer = "o";
+  key(): string {
+    return this.externalEventId;
+  }
+}
+
 /** The schemas of each version, as the contract has them. */
 interface Schemas {
   "2026-03": Events202603["schemas"] & Listings202603["schemas"];
@@ -336,17 +347,8 @@ describe("rows of the caller's own are taken with a map", () => {
   });
 
   test("that is written in any way", () => {
-    class Made implements MarketingEventUpsertInput {
-      externalAccountId = "a";
-      externalEventId = "e";
-      eventName = "n";
-      eventOrganizer = "o";
-      key(): string {
-        return this.externalEventId;
-      }
-    }
     const run = expectTypeOf<BatchRun<Own, EventRecord, Event>>();
-    run.toEqualTypeOf(marketingEvents.upsert(rows, { map: () => new Made() }));
+    run.toEqualTypeOf(marketingEvents.upsert(rows, { map: () => new OwnEvent() }));
     run.toEqualTypeOf(marketingEvents.upsert(rows, { map: (row: Own): Event => toEvent(row) }));
     run.toEqualTypeOf(
       marketingEvents.upsert(rows, {
@@ -465,16 +467,7 @@ describe("inputs that have more than the contract's fields are taken, and come b
   });
 
   test("as are those of a class, and of CRM records", () => {
-    class Row implements MarketingEventUpsertInput {
-      externalAccountId = "a";
-      externalEventId = "e";
-      eventName = "n";
-      eventOrganizer = "o";
-      key(): string {
-        return this.externalEventId;
-      }
-    }
-    expectTypeOf(marketingEvents.upsert([new Row()])).toEqualTypeOf<BatchRun<Row, EventRecord>>();
+    expectTypeOf(marketingEvents.upsert([new OwnEvent()])).toEqualTypeOf<BatchRun<OwnEvent, EventRecord>>();
     const listing: (ListingUpdateInput & { readonly row: number })[] = [];
     for (const { input } of withStatus({} as Awaited<ReturnType<typeof update>>, "failed"))
       expectTypeOf(input.row).toEqualTypeOf<number>();

@@ -58,8 +58,9 @@ function together<E>(refused: ReadonlyMap<E, readonly number[]>, errors: readonl
   const known = new Map<string, StandardError>();
   const all = new Map<E, StandardError>();
   for (const [entry, places] of refused) {
-    const error = known.get(places.join()) ?? joined(places.map((place) => errors[place] ?? {}));
-    known.set(places.join(), error);
+    const key = places.join();
+    const error = known.get(key) ?? joined(places.map((place) => errors[place] ?? {}));
+    known.set(key, error);
     all.set(entry, error);
   }
   return all;

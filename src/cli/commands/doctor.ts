@@ -69,15 +69,20 @@ export const doctor: Command = {
       ["advice", advice],
     ];
     const told = rows.flatMap(([name, text]) => (text === undefined ? [] : [[`  ${name}`, shown(text)]]));
-    const [style, word] = isRefused
-      ? (["red", "the token is refused"] as const)
-      : code === EXIT.done
-        ? (["green", "can be called"] as const)
-        : lacking.length > 0
-          ? (["red", "can't be called"] as const)
-          : (["yellow", "it is not known whether it can be called"] as const);
+    const [style, word] = verdictOf(code, isRefused, lacking.length > 0);
     const head = styled(terminal, terminal.stdout, style, `${operation}: ${word}`);
     give(terminal, head, ...table(told, widthOf(terminal.stdout)));
     return code;
   },
 };
+
+/** What it comes to, and how that looks. */
+function verdictOf(
+  code: number,
+  isRefused: boolean,
+  isLacking: boolean,
+): readonly ["red" | "green" | "yellow", string] {
+  if (isRefused) return ["red", "the token is refused"];
+  if (code === EXIT.done) return ["green", "can be called"];
+  return isLacking ? ["red", "can't be called"] : ["yellow", "it is not known whether it can be called"];
+}

@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { exitCode, type HaltReason } from "../../index.js";
 import { EXIT } from "../failure.js";
 import type { PassEnd } from "./entry.js";
-import { ROW_FILES, type RunFile, type RunFolder, writeWhole } from "./folder.js";
+import { ROW_FILES, type RunFile, type RunFolder } from "./folder.js";
 import { LATER_ROW } from "./later-rows.js";
 import type { ReportData } from "./manner.js";
 import { writeReportPage } from "./page.js";
@@ -12,6 +12,7 @@ import type { Prepared } from "./prepare.js";
 import { DetailReader, type Pass, type Replayed } from "./replay.js";
 import { Reasons, type RowCounts, type RunReport } from "./report.js";
 import { type Told, writeRowFiles } from "./row-files.js";
+import { writeWhole } from "./whole-file.js";
 
 /** What a report is made of. */
 export interface Finishing {

@@ -1,13 +1,14 @@
 /** Where runs are kept. */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hint } from "../../options/closest.js";
 import { CommandError } from "../failure.js";
 import type { KeptManner } from "./manner.js";
 import type { RunReport } from "./report.js";
 import type { Settings } from "./settings.js";
+import { writeWhole } from "./whole-file.js";
 
 /** The folder in the current one that has all that is kept between runs. */
 export const HOME = ".hubspot-batch";
@@ -106,10 +107,4 @@ function has(value: unknown, places: readonly string[]): boolean {
       inner = (inner as Readonly<Record<string, unknown>> | null | undefined)?.[name];
     return inner !== undefined && inner !== null;
   });
-}
-
-/** Writes a file as a whole or not at all. */
-export async function writeWhole(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.part`, text, { flush: true });
-  await rename(`${path}.part`, path);
 }

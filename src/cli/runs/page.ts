@@ -7,11 +7,12 @@ import { reportPage } from "../page/report-page.js";
 import { readDelimited } from "../rows/csv.js";
 import { decode } from "../rows/encoding.js";
 import { isOwnColumn } from "../rows/row.js";
-import { ROW_FILES, type RunFolder, writeWhole } from "./folder.js";
+import { ROW_FILES, type RunFolder } from "./folder.js";
 import type { ReportData } from "./manner.js";
 import type { Prepared } from "./prepare.js";
 import type { Pass } from "./replay.js";
 import { type RunReport, tookMs } from "./report.js";
+import { writeWhole } from "./whole-file.js";
 
 /** What a page is made of beside the report. */
 export interface Paging {

@@ -1,5 +1,5 @@
-/** Makes files that are seen whole or not at all, whoever looks and whoever is stopped in between. */
-import { link, unlink, writeFile } from "node:fs/promises";
+/** Writes files that are seen whole or not at all, whoever looks and whoever is stopped in between. */
+import { link, rename, unlink, writeFile } from "node:fs/promises";
 
 /** What of a disk it takes. */
 export interface Disk {
@@ -33,4 +33,10 @@ export async function createWhole(
   } finally {
     await remove(draft).catch(() => {});
   }
+}
+
+/** Writes a file, in the place of the one that is there. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.part`, text, { flush: true });
+  await rename(`${path}.part`, path);
 }

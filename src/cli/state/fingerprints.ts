@@ -1,5 +1,5 @@
 /**
- * Which rows are as HubSpot last confirmed them. A record's key is its account, operation and identity; its value the hash
+ * Which rows are as HubSpot last confirmed them. A record's key is its account, where it is written, and its identity; its value the hash
  * of what is sent for it. From the moment it is to be sent until HubSpot has answered, nothing is known of it: were an
  * earlier confirmation believed, a lost write whose source goes back would be passed over for ever.
  */
@@ -9,6 +9,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Operation, type Outcome, RefusedError } from "../../index.js";
 import { fieldOf } from "../../match/identity.js";
+import { filledPath, unversioned } from "../../toolkit/paths.js";
 import { CommandError } from "../failure.js";
 import { RowError } from "../mapping/make-input.js";
 import type { Row } from "../rows/row.js";
@@ -166,16 +167,12 @@ function checkIdentity({ method, identity }: Operation): void {
     throw new CommandError(`--changed needs to know which record a row is: ${method} makes a new one of each`);
 }
 
-/** A segment of a path that says of which version it is. */
-const VERSION = /^(?:v\d+|\d{4}-\d\d(?:-\w+)?)$/;
-
 /**
  * Where an operation writes, whatever it is called and in whichever version: what `objects.upsert` puts over a contact, or
  * the same call of another version, is no longer what `contacts.upsert` had confirmed.
  */
 function placeOf({ path }: Pick<Operation, "path">, parameters: Settings["path"]): string {
-  const segments = path.split("/").filter((segment) => !VERSION.test(segment));
-  return segments.join("/").replaceAll(/\{([^}]+)\}/g, (_, name: string) => parameters[name] ?? "");
+  return filledPath(unversioned(path), parameters);
 }
 
 function hash(text: string): Buffer {

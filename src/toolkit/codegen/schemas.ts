@@ -38,7 +38,7 @@ const EXCLUSIVE: Readonly<Record<string, readonly [keyword: string, name: string
   gte: ["exclusiveMinimum", "gt"],
   lte: ["exclusiveMaximum", "lt"],
 };
-const BOUNDS = ["exclusiveMinimum", "exclusiveMaximum"];
+const EXCLUDING = Object.values(EXCLUSIVE).map(([keyword]) => keyword);
 
 /** The schemas of these inputs and of all that they refer to, and what compiles them: a check then costs a tenth. */
 export function emitSchemas(contract: Contract, inputs: readonly string[]): string {
@@ -127,11 +127,11 @@ class Emitter {
         return call + this.#check(schema, checks, at);
       }
       case "integer":
-        this.#only(schema, at, "type", "format", ...Object.keys(checks), ...BOUNDS);
+        this.#only(schema, at, "type", "format", ...Object.keys(checks), ...EXCLUDING);
         // int64 too: a bigint is no JSON, and a number beyond 2^53 is not the one that was meant.
         return this.#use("int") + "()" + this.#check(schema, checks, at);
       case "number":
-        this.#only(schema, at, "type", "format", ...Object.keys(checks), ...BOUNDS);
+        this.#only(schema, at, "type", "format", ...Object.keys(checks), ...EXCLUDING);
         return this.#use("number") + "()" + this.#check(schema, checks, at);
       case "boolean":
         this.#only(schema, at, "type");

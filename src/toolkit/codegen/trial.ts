@@ -5,6 +5,7 @@
  */
 import type * as engine from "../../contract.js";
 import { guessOf } from "../import/describe.js";
+import { filledPath } from "../paths.js";
 import { type BatchOperation, batchOperations } from "./batch.js";
 import { type Contract, ContractError, type Json, type JsonObject, schemaOf } from "./document.js";
 import { sampleInput, sampleOptions } from "./sample-inputs.js";
@@ -94,7 +95,7 @@ function contractOf(operation: BatchOperation): engine.Contract {
     ...(JSON.parse(JSON.stringify(dataOf(operation))) as Omit<engine.Operation, "send" | "schema" | "sample">),
     send: async (_client, _body, { fetch, params }) => {
       const { path: values = {}, query = {} } = params as { path?: engine.Values; query?: engine.Values };
-      const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? "");
+      const path = filledPath(operation.path, values);
       const url = `${baseUrl}${path}?${new URLSearchParams(query)}`;
       return { response: await fetch(new Request(url, { method: verb.toUpperCase() })) };
     },

@@ -123,7 +123,7 @@ class Writer {
     const schema = jsonOf(found)?.["schema"];
     this.#note(spot, target);
     if (schema === undefined) return {};
-    const type = typeOf(objectIn(found, "content")) ?? "";
+    const type = typeOf(found);
     const here = pointerTo(spot.here, "content", "application/json", "schema");
     const from = pointerTo(target ?? spot.from, "content", type, "schema");
     return { content: { "application/json": { schema: this.#schema(schema, { here, from }) } } };

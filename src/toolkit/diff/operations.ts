@@ -2,6 +2,7 @@
 import type { JsonObject } from "../codegen/document.js";
 import { findBatches, type Sending } from "../import/select.js";
 import type { Published } from "../import/source.js";
+import { isVersion, unversioned } from "../paths.js";
 
 /** One batch operation of a description. */
 export interface Operation {
@@ -20,12 +21,9 @@ export interface Operation {
 /** Operations by what they are called in every version. */
 export type Operations = ReadonlyMap<string, Operation>;
 
-const VERSION = /^(?:v\d+|\d{4}-\d{2})(?:-\w+)?$/;
-
 /** A path without its version, wherever that stands, and without the names of its parameters. */
 export function templateOf(path: string): string {
-  const segments = path.split("/").filter((segment) => !VERSION.test(segment));
-  return segments.join("/").replace(/\{[^}]*\}/g, "{}");
+  return unversioned(path).replace(/\{[^}]*\}/g, "{}");
 }
 
 /** The batch operations of some descriptions. */
@@ -68,7 +66,7 @@ export function aligned(base: Operations, revision: Operations): Operations {
 /** Whether two paths are of one endpoint of one version. */
 export function isSameEndpoint(one: string, other: string): boolean {
   const [known, found] = [one, other].map((path) => {
-    return [path.split("/").find((segment) => VERSION.test(segment)), withoutObject(templateOf(path))].join(" ");
+    return [path.split("/").find(isVersion), withoutObject(templateOf(path))].join(" ");
   });
   return known === found;
 }

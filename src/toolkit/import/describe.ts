@@ -4,8 +4,8 @@ import type { Sources } from "../codegen/load.js";
 import { readContract } from "../codegen/read-contract.js";
 import { type Repair, repair } from "../codegen/repair.js";
 import { camelOf } from "../codegen/typescript.js";
+import { unversioned } from "../paths.js";
 import { inferBatch } from "./infer.js";
-import { unversioned } from "./names.js";
 import { follow, inputsOf, isText, jsonOf, objectIn, sendingIn } from "./select.js";
 import { inOrder } from "./text.js";
 

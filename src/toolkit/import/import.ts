@@ -1,9 +1,10 @@
 /** From a published description and the contracts there are to one contract more. Reads nothing, writes nothing. */
 import { type Contract, ContractError, type Json } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
+import { unversioned } from "../paths.js";
 import { cutContract, versionOf } from "./cut.js";
 import { type Described, describe } from "./describe.js";
-import { movedTo, type Placed, unversioned, verbsOf } from "./names.js";
+import { movedTo, type Placed, verbsOf } from "./names.js";
 import { datesOf, fileOf, lendersFor, type Place } from "./place.js";
 import { lendReads } from "./reads.js";
 import { findBatches, objectIn, obstacleTo, type Refused, selectFrom, sendingIn } from "./select.js";

@@ -69,10 +69,12 @@ class Joiner {
     if (isOther) return Object.keys(rest).every((keyword) => SAYINGS.has(keyword)) && isObject(only) ? only : undefined;
     const parts = this.#parts(allOf, at, parents);
     const fields = new Map<string, Json>();
+    const required = new Set<Json>();
     const origins: [string, string][] = [];
     for (const [part, place] of [[rest, at] as const, ...parts]) {
       if (!isObject(part) || Object.keys(part).some((keyword) => !JOINED.has(keyword))) return undefined;
       if ((part["type"] ?? "object") !== "object") return undefined;
+      for (const name of arrayOf(part["required"])) required.add(name);
       for (const [name, field] of Object.entries(objectIn(part, "properties"))) {
         if (JSON.stringify(fields.get(name) ?? field) !== JSON.stringify(field)) return undefined;
         fields.set(name, field);
@@ -80,11 +82,8 @@ class Joiner {
       }
     }
     for (const [here, from] of origins) this.origins.set(here, from);
-    const required = [rest, ...parts.map(([part]) => part)].flatMap((part) =>
-      arrayOf(objectIn({ part }, "part")["required"]),
-    );
     const properties = Object.fromEntries(fields);
-    return { ...rest, type: "object", properties, ...(required.length > 0 && { required: [...new Set(required)] }) };
+    return { ...rest, type: "object", properties, ...(required.size > 0 && { required: [...required] }) };
   }
 
   /** The members that a schema is all of, and those of each that is all of others, with where they are described. */

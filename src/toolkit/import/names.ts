@@ -1,16 +1,6 @@
 /** Names methods after their paths: verb and, where several have the same, object. */
 import { camelOf, singularOf } from "../codegen/typescript.js";
-
-/** What versions are called; an API may have another in its path than the one it is part of. */
-const VERSION = /^(?:v\d+|\d{4}-\d\d)(?:-\w+)?$/;
-
-/** A path without its version, wherever that stands in it: the same for all versions of an endpoint. */
-export function unversioned(path: string, version: string): string {
-  return path
-    .split("/")
-    .filter((segment) => segment !== version && !VERSION.test(segment))
-    .join("/");
-}
+import { unversioned } from "../paths.js";
 
 /** A path of one version as that of another. */
 function reversioned(path: string, from: string, to: string): string {

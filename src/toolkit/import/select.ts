@@ -119,15 +119,14 @@ export const identityOf = (parameter: Json | undefined): string => {
 
 /** The JSON content of a body; HubSpot declares some of it as any content at all. */
 export function jsonOf(body: Json | undefined): JsonObject | undefined {
-  const content = objectIn(body, "content");
-  const json = content[typeOf(content) ?? ""];
+  const json = objectIn(body, "content")[typeOf(body)];
   return isObject(json) ? json : undefined;
 }
 
-/** The media type of a content that is JSON, which may name its letters too. */
-export function typeOf(content: JsonObject): string | undefined {
-  const types = Object.keys(content);
-  return types.find((type) => /^application\/json\b/.test(type)) ?? types.find((type) => type === "*/*");
+/** The media type under which a body has JSON, which may name its letters too; nothing where it has none. */
+export function typeOf(body: Json | undefined): string {
+  const types = Object.keys(objectIn(body, "content"));
+  return types.find((type) => /^application\/json\b/.test(type)) ?? types.find((type) => type === "*/*") ?? "";
 }
 
 /** What a reference refers to. */

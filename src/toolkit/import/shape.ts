@@ -58,9 +58,7 @@ function withNamedResults(document: JsonObject, { path, sending }: Found, origin
   let named = document;
   const responses = Object.entries(objectIn(operation, "responses")).map(([status, response]): [string, Json] => {
     const body = follow(document, response);
-    const type = typeOf(objectIn(body, "content")) ?? "";
-    const schema = jsonOf(body)?.["schema"];
-    const answer = follow(document, schema);
+    const answer = follow(document, jsonOf(body)?.["schema"]);
     const properties = objectIn(answer, "properties");
     const results = objectIn(properties, "results");
     const record = results["items"];
@@ -68,12 +66,11 @@ function withNamedResults(document: JsonObject, { path, sending }: Found, origin
     const name = nameFor(named, path, "result", record);
     named = withSchema(named, name, record);
     const here = pointerTo("", "paths", path, sending, "responses", status);
-    const from = pointerOf(response) ?? here;
-    const place = pointerOf(schema) ?? pointerTo(from, "content", type, "schema");
-    origins.set(here, from).set(pointerTo(here, "content", "application/json", "schema"), place);
-    origins.set(placeOf(name), pointerTo(place, "properties", "results", "items"));
+    const schema = schemaOrigin(document, response, here, origins);
+    origins.set(pointerTo(here, "content", "application/json", "schema"), schema);
+    origins.set(placeOf(name), pointerTo(schema, "properties", "results", "items"));
     const written = { ...answer, properties: { ...properties, results: { ...results, items: refTo(name) } } };
-    return [status, { ...body, content: { [type]: { schema: written } } }];
+    return [status, { ...body, content: { [typeOf(body)]: { schema: written } } }];
   });
   if (named === document) return document;
   const changed = { ...item, [sending]: { ...operation, responses: Object.fromEntries(responses) } };
@@ -115,20 +112,30 @@ function withInput(
   origins: Map<string, string>,
 ): JsonObject {
   const body = follow(document, post["requestBody"]);
-  const json = jsonOf(body);
-  const taken = follow(document, json?.["schema"]);
+  const taken = follow(document, jsonOf(body)?.["schema"]);
   const inputs = inputsOf(document, sending, post);
   if (!isObject(body) || !isObject(taken) || !isObject(inputs)) return document;
   const properties = { ...objectIn(taken, "properties"), inputs: { ...inputs, items: refTo(input) } };
   const name = freeName(document, `BatchInput${input}`);
-  const type = typeOf(objectIn(body, "content")) ?? "";
   const here = pointerTo("", "paths", path, sending, "requestBody");
-  const from = pointerOf(post["requestBody"]) ?? here;
-  origins.set(here, from).set(placeOf(name), pointerOf(json?.["schema"]) ?? pointerTo(from, "content", type, "schema"));
+  origins.set(placeOf(name), schemaOrigin(document, post["requestBody"], here, origins));
   const paths = objectIn(document, "paths");
-  const requestBody = { ...body, content: { [type]: { schema: refTo(name) } } };
+  const requestBody = { ...body, content: { [typeOf(body)]: { schema: refTo(name) } } };
   const item = { ...objectIn(paths, path), [sending]: { ...post, requestBody } };
   return { ...withSchema(document, name, { ...taken, properties }), paths: { ...paths, [path]: item } };
+}
+
+/** Where the schema of a body is described, which is written anew at a place; notes where the body is. */
+function schemaOrigin(
+  document: JsonObject,
+  reference: Json | undefined,
+  here: string,
+  origins: Map<string, string>,
+): string {
+  const from = pointerOf(reference) ?? here;
+  origins.set(here, from);
+  const body = follow(document, reference);
+  return pointerOf(jsonOf(body)?.["schema"]) ?? pointerTo(from, "content", typeOf(body), "schema");
 }
 
 function withSchema(document: JsonObject, name: string, schema: JsonObject): JsonObject {

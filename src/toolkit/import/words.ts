@@ -1,6 +1,6 @@
 /** Our own words about an API: kept when it is imported again, and lent to its other versions. */
 import { type Contract, isObject, type Json } from "../codegen/document.js";
-import { unversioned } from "./names.js";
+import { unversioned } from "../paths.js";
 
 /** What in a contract is ours to word, wherever it stands. */
 const WORDED = new Set(["description", "operationId", "summary", "title"]);

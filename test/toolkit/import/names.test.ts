@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { apiNameOf, movedTo, unversioned, verbsOf } from "../../../src/toolkit/import/names.js";
+import { apiNameOf, movedTo, verbsOf } from "../../../src/toolkit/import/names.js";
+import { unversioned } from "../../../src/toolkit/paths.js";
 
 const verbs = (...paths: string[]) => [...verbsOf(paths, "v3", "things").values()];
 
