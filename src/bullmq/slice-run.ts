@@ -1,4 +1,5 @@
 /** A run of a slice: what is known of its records is not sent again, and what becomes of the others is told, then kept. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchRun, BatchSummary, HubSpotError, Outcome } from "../index.js";
 import { expected } from "../options/expected.js";
 import { CallerError, UnaccountedError } from "../outcome/errors.js";
@@ -18,6 +19,9 @@ const LATE_MS = 250;
 
 /** What a method takes and gives, of whatever operation. */
 type Method = (inputs: Iterable<object> | AsyncIterable<object>, options: object) => BatchRun<object, unknown>;
+
+/** What may be written, and may not. */
+type Unknown = Extract<Outcome<object>, { readonly status: "unknown" }>;
 
 /** What ends a run of a slice. */
 export type Ending =
@@ -55,7 +59,7 @@ export class SliceRun {
   #settlingMs = 0;
   #failure: CallerError | undefined;
   /** What may be written and is not told yet, and the last record that is written, or failed. */
-  #held: Outcome<object>[] = [];
+  readonly #held: Unknown[] = [];
   #last = -1;
   /** Whether the run has come to the end of its slice. */
   #isDone = false;
@@ -184,19 +188,19 @@ export class SliceRun {
 
   /**
    * Those whose fate is known now. One that may be written, and may be sent again, is held for a while: where nothing after it
-   * was written or refused, no later version of its record was, and another turn may send it once more and so find out.
+   * was written or refused, no later version of its record was, and another turn may send it once more and so find out. Nor was
+   * one where the run was cut while it was in flight: a record's versions are sent one after another.
    */
   #fates(outcomes: readonly Outcome<object>[]): Outcome<object>[] {
     const fates: Outcome<object>[] = [];
     for (const outcome of outcomes) {
-      const { index, status } = outcome;
-      if (status === "unknown" && outcome.resend === "safe") this.#held.push(outcome);
-      else if (status !== "unsent") fates.push(outcome);
-      if (status === "succeeded" || status === "failed") this.#last = Math.max(this.#last, index);
+      if (outcome.status === "unsent") continue;
+      if (outcome.status !== "unknown") this.#last = Math.max(this.#last, outcome.index);
+      if (outcome.status === "unknown" && outcome.resend === "safe") this.#held.push(outcome);
+      else fates.push(outcome);
     }
-    const isOver = (outcome: Outcome<object>) => this.#isDone || outcome.index < this.#last;
-    fates.push(...this.#held.filter(isOver));
-    this.#held = this.#held.filter((outcome) => !isOver(outcome));
+    const isOver = (one: Unknown) => this.#isDone || (one.index < this.#last && !wasCut(one));
+    for (const one of this.#held.splice(0)) (isOver(one) ? fates : this.#held).push(one);
     return fates;
   }
 
@@ -212,7 +216,7 @@ export class SliceRun {
         if (againMs === undefined || signal.aborted) {
           this.#failure = new CallerError("onOutcomes threw", { cause });
           this.stop();
-        } else await sleep(againMs, signal);
+        } else await sleep(againMs, undefined, { signal }).catch(() => {}); // Aborted, it tries once more.
       }
     }
     return false;
@@ -229,15 +233,7 @@ export class SliceRun {
   }
 }
 
-/** Waits for so long, or until the signal is aborted. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    signal.addEventListener("abort", wake);
-  });
+/** Whether it was in flight when its run was aborted: the cause is that halt. */
+function wasCut({ error }: Unknown): boolean {
+  return (error.cause as { readonly reason?: unknown } | undefined)?.reason === "aborted";
 }

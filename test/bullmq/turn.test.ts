@@ -230,6 +230,22 @@ describe("a turn", () => {
     await turn();
     expect(await store.import("a")).toMatchObject({ succeeded: 1_000, unknown: 0 });
   });
+
+  test("nor is what was in flight then, though records after it are written: no later version of it was sent", async () => {
+    await store.enqueue("p", [slice(0, 1_000)]);
+    const lost = new AbortController();
+    const onOutcomes = (outcomes: readonly Outcome<object>[]) => {
+      told.push(...outcomes);
+      if (told.length === 900) lost.abort(new Error("The lock is lost"));
+    };
+    const faults = [{ when: ({ id }: { id?: unknown }) => id === "r150@example.com", answer: "hang" as const }];
+    await expect(turn({ signal: lost.signal, onOutcomes, hubspot: { faults } })).rejects.toThrow("The lock is lost");
+    expect(indexesOf(told)).toEqual([...upTo(100), ...upTo(1_000, 200)]);
+    expect(await store.import("a")).toMatchObject({ succeeded: 900, unknown: 0, slicesDone: 0 });
+    await turn();
+    expect(await store.import("a")).toMatchObject({ succeeded: 1_000, unknown: 0, slicesDone: 1 });
+    expect(indexesOf(told)).toEqual(upTo(1_000));
+  });
 });
 
 test("a turn ends within a second where the lane has another, as where what is kept was lost and queued again", async () => {
