@@ -26,8 +26,8 @@ function isResendable(outcome: Outcome): boolean {
 
 /**
  * Puts the reports of passes over the same inputs together, the first pass first: each input has its last outcome, under
- * the index it had in the first. A later pass's outcomes are tied by the input object itself; or, where its source made
- * all objects anew, by order, if they are as many as `resendable` gives of the passes before (or fewer, where it was
+ * the index it had in the first. A later pass's outcomes are tied by the input itself, which may have been given several
+ * times; or, where its source made all objects anew, by order, if they are as many as `resendable` gives of the passes before (or fewer, where it was
  * halted). Throws a `TypeError` where they can be tied in neither way.
  */
 export function mergeReports<I, R>(
@@ -89,24 +89,36 @@ function mergedOutcomes<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, 
 
 /** For each outcome of the later report the place of its input in the earlier one. */
 function placesOf<I, R>(earlier: BatchReport<I, R>, later: BatchReport<I, R>): number[] {
-  const places = new Map<I, number[]>();
-  earlier.outcomes.forEach(({ input }, place) => {
-    const same = places.get(input);
-    if (same === undefined) places.set(input, [place]);
-    else same.push(place);
-  });
-  // One object may have been given several times: its places are taken in order.
-  for (const same of places.values()) same.reverse();
-  const byInput = later.outcomes.flatMap(({ input }) => places.get(input)?.pop() ?? []);
-  if (byInput.length === later.outcomes.length) return byInput;
   const open = earlier.outcomes.flatMap((outcome, place) => (isResendable(outcome) ? [place] : []));
+  const times = new Map<I, number>();
+  for (const { input } of later.outcomes) times.set(input, (times.get(input) ?? 0) + 1);
+  // One input may have been given several times: of its places those are meant first that could be sent again.
+  const meant = [...new Set([...open, ...earlier.outcomes.keys()])].filter((place) => {
+    const { input } = earlier.outcomes[place] as Outcome<I, R>; // A place of theirs.
+    const left = times.get(input) ?? 0;
+    times.set(input, left - 1);
+    return left > 0;
+  });
   const { length } = later.outcomes;
+  if (meant.length === length) return inTurn(meant, earlier, later);
   const inOrder = length === open.length || (length < open.length && later.halted !== undefined);
-  if (byInput.length > 0 || !inOrder)
+  if (meant.length > 0 || !inOrder)
     throw new TypeError(
-      `Expected the later report to be of inputs of the first, got ${length} outcomes, of which ${byInput.length} are of its inputs, where ${open.length} could be sent again`,
+      `Expected the later report to be of inputs of the first, got ${length} outcomes, of which ${meant.length} are of its inputs, where ${open.length} could be sent again`,
     );
   return open.slice(0, length);
+}
+
+/** For each outcome of the later report the next of these places that has its input. */
+function inTurn<I, R>(places: number[], earlier: BatchReport<I, R>, later: BatchReport<I, R>): number[] {
+  const left = new Map<I, number[]>();
+  for (const place of places.sort((one, other) => other - one)) {
+    const { input } = earlier.outcomes[place] as Outcome<I, R>; // A place of theirs.
+    const same = left.get(input);
+    if (same === undefined) left.set(input, [place]);
+    else same.push(place);
+  }
+  return later.outcomes.flatMap(({ input }) => left.get(input)?.pop() ?? []);
 }
 
 /** Whether the records of a report have ids that can be known. */

@@ -95,6 +95,41 @@ describe("merged reports", () => {
     expect(merged.outcomes.map(({ status }) => status)).toEqual(["failed", "succeeded", "succeeded"]);
   });
 
+  test("tie one object that was given several times to where it could be sent again", () => {
+    const [one, other] = inputs(2) as [object, object];
+    const first = reportOf([one, other, one, one], [written, lost, lost, unsent]);
+    const merged = mergeReports(first, reportOf([one, other], [written, refused]));
+    expect(merged.outcomes.map(({ status }) => status)).toEqual(["succeeded", "failed", "succeeded", "unsent"]);
+    const again = resendable(merged).map(({ input }) => input);
+    expect(mergeReports(merged, reportOf(again, [refused])).outcomes.map(({ status }) => status)).toEqual([
+      "succeeded",
+      "failed",
+      "succeeded",
+      "failed",
+    ]);
+  });
+
+  test("give every outcome that could be sent again that of the pass over it, however often inputs repeat", () => {
+    const rows = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom(written, refused, lost, unsent)));
+    fc.assert(
+      fc.property(rows, fc.func(fc.constantFrom(written, refused, lost)), (given, next) => {
+        const first = reportOf(
+          given.map(([row]) => row as unknown as object), // A `map` takes texts too.
+          given.map(([, fate]) => fate),
+        );
+        const again = resendable(first);
+        const second = reportOf(
+          again.map(({ input }) => input),
+          again.map(({ index }) => next(index)),
+        );
+        const nowOf = new Map(again.map(({ index }) => [index, next(index).status]));
+        expect(mergeReports(first, second).outcomes.map(({ status }) => status)).toEqual(
+          first.outcomes.map(({ index, status }) => nowOf.get(index) ?? status),
+        );
+      }),
+    );
+  });
+
   test("tie objects that were made anew by the order in which they could be sent again", () => {
     const first = reportOf(inputs(4), [written, lost, refused, unsent]);
     const copies = resendable(first).map(({ input }) => ({ ...input }));
