@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { contract } from "../../generated/operations.js";
+import { associationsOperations as associations } from "../../generated/2026-03/associations.operations.js";
+import { listingsOperations as listings } from "../../generated/2026-03/listings.operations.js";
 import type { Operation } from "../../src/contract.js";
 import { Entries } from "../../src/intake/entries.js";
 import type { Entry } from "../../src/intake/plan.js";
@@ -8,7 +9,6 @@ import { Look, lookOf } from "../../src/match/look.js";
 import { InvalidInputError } from "../../src/outcome/errors.js";
 import { contacts, events } from "../helpers/entries.js";
 
-const { associations, listings } = contract.versions["2026-03"].operations;
 const make = () => new Entries(contacts, createPrepare(undefined, { unknownFields: "send", coerce: true }));
 const good = (made: Entry | InvalidInputError | undefined): Entry => {
   if (made === undefined || made instanceof Error) throw made ?? new Error("It takes a closer look");

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { contract } from "../../generated/operations.js";
+import { marketingEventsOperations as marketingEvents } from "../../generated/2026-03/marketing-events.operations.js";
 import type { SchemaIssue } from "../../src/contract.js";
 import { Explainer } from "../../src/intake/explain.js";
 
-const schema = await contract.versions["2026-03"].operations.marketingEvents.upsert.schema();
+const schema = await marketingEvents.upsert.schema();
 const unknown = (...keys: string[]): SchemaIssue[] => [
   { code: "unrecognized_keys", keys, path: [], message: "Invalid input" },
 ];

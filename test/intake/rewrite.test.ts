@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { contract } from "../../generated/operations.js";
+import { listingsOperations as listings } from "../../generated/2026-03/listings.operations.js";
+import { marketingEventsOperations as marketingEvents } from "../../generated/2026-03/marketing-events.operations.js";
 import { createPrepare, type Prepare, type Prepared } from "../../src/intake/validate.js";
 import { InvalidInputError } from "../../src/outcome/errors.js";
 
-const { marketingEvents, listings } = contract.versions["2026-03"].operations;
 const schema = await marketingEvents.upsert.schema();
 const listingSchema = await listings.update.schema();
 const prepareListing = createPrepare(listingSchema, { unknownFields: "refuse", coerce: true });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { contract } from "../../generated/operations.js";
+import { listingsOperations as listings } from "../../generated/2026-03/listings.operations.js";
+import { marketingEventsOperations as marketingEvents } from "../../generated/2026-03/marketing-events.operations.js";
 import { defAt, isMappedText } from "../../src/intake/schema-def.js";
 
-const { marketingEvents, listings } = contract.versions["2026-03"].operations;
 const event = await marketingEvents.upsert.schema();
 const listing = await listings.update.schema();
 
