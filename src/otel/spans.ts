@@ -54,11 +54,14 @@ export class Spans implements Listener {
 
   readonly requestEnded = (request: RequestMessage): void => this.#end(request, errorOfRequest(request));
 
-  readonly waits = ({ batch, reason, untilMs }: WaitMessage): void =>
-    void this.#open.get(batch)?.span.addEvent("hubspot_batch.wait", {
+  readonly waits = ({ batch, reason, untilMs }: WaitMessage): void => {
+    const until = new Date(untilMs);
+    this.#open.get(batch)?.span.addEvent("hubspot_batch.wait", {
       "hubspot_batch.wait.reason": reason,
-      "hubspot_batch.wait.until": new Date(untilMs).toISOString(),
+      // A limiter of the caller's may give what is no time: for ever, for one.
+      ...(Number.isFinite(until.getTime()) && { "hubspot_batch.wait.until": until.toISOString() }),
     });
+  };
 
   /** Ends what is open, for nothing more is heard of it. */
   end(): void {

@@ -1,7 +1,7 @@
 import { channel, subscribe, tracingChannel, unsubscribe } from "node:diagnostics_channel";
 import { context, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createClient } from "../../src/index.js";
+import { createClient, type RateLimiter } from "../../src/index.js";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { instrumentHubSpotBatch } from "../../src/otel/otel.js";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
@@ -160,6 +160,35 @@ test.each([
   const upsert = "marketingEvents.upsert";
   expect(names).toEqual(["POST", `${upsert} request`, `${upsert} batch`, upsert, "caller"]);
   expect(sdk.named("POST")).toHaveLength(1);
+});
+
+test("a run is below what is active where it is begun, which need not be where its method was called", async () => {
+  const { fetch } = fakeFetch(updated);
+  const run = sdk.tracer.startActiveSpan("called", (caller) => {
+    caller.end();
+    return updateRun(updates(1), { fetch });
+  });
+  await inTime(
+    sdk.tracer.startActiveSpan("begun", async (beginner) => {
+      await run;
+      beginner.end();
+    }),
+  );
+  expect(parentOf(sdk.named(RUN)[0], sdk.all())?.name).toBe("begun");
+});
+
+test("a wait whose end is no time is told without it", async () => {
+  const { fetch } = fakeFetch(updated);
+  const rateLimiter: RateLimiter = {
+    acquire: () => new Promise((resolve) => setTimeout(() => resolve({ startedMs: performance.now() }), 10)),
+    release() {},
+    pause() {},
+    waiting: () => ({ reason: "limiter", untilMs: Infinity }),
+  };
+  expect(await inTime(updateRun(updates(1), { fetch, rateLimiter }))).toMatchObject({ ok: true });
+  expect(sdk.named(BATCH)[0]?.events.map(({ attributes }) => attributes)).toEqual([
+    { "hubspot_batch.wait.reason": "limiter" },
+  ]);
 });
 
 test("without a manager of contexts the spans are below each other all the same", async () => {
