@@ -98,7 +98,13 @@ function commentOf(text: string): string {
     .replace(/[\p{C}\s]+/gu, " ")
     .replaceAll("*/", "*\\/")
     .trim();
-  return line.length > MOST_SAID ? `${line.slice(0, MOST_SAID).trimEnd()}…` : line;
+  // Half of a pair of surrogates would be another character in the file, which then were never up to date.
+  return line.length > MOST_SAID
+    ? `${line
+        .slice(0, MOST_SAID)
+        .replace(/\p{Cs}$/u, "")
+        .trimEnd()}…`
+    : line;
 }
 
 function valueOf({ objectType, definitions }: ObjectType): object {

@@ -50,6 +50,16 @@ describe("a portal's file", () => {
     expect(syntaxErrorsOf(written)).toEqual([]);
   });
 
+  test("is the same after it was written and read, wherever a long description is cut", () => {
+    for (const before of [196, 197, 198, 199]) {
+      const written = writePortal({
+        contacts: { results: [{ ...text("a"), label: `${"x".repeat(before)}😀😀` }] },
+      });
+      expect(Buffer.from(written).toString()).toBe(written);
+      expect(written).toMatch(/x…|😀…|😀 \*\//u);
+    }
+  });
+
   test("is code, whatever properties and choices are called", () => {
     const odd = ['"', "\\", "`${x}`", "a\nb", "__proto__", "\u2028", ""];
     const results = odd.map((value, place) => ({
