@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type CallOptions, contract, createClient, createRateLimiter } from "../src/index.js";
-import { TOKEN } from "./helpers/client.js";
 import { answer, fakeFetch } from "./helpers/http.js";
+import { TOKEN } from "./helpers/token.js";
 
 const { fetch, sent } = fakeFetch(({ inputs }) => answer(inputs.map(({ id, objectId }) => ({ id, objectId }))));
 

@@ -3,8 +3,10 @@ import { bindClient } from "../src/client.js";
 import type { InputSchema } from "../src/contract.js";
 import { createClient, createRateLimiter, type Fetch } from "../src/index.js";
 import { contract } from "./fixtures/contract.js";
-import { clientOf, TOKEN, updates, upserts } from "./helpers/client.js";
+import { clientOf } from "./helpers/client.js";
 import { answer, fakeFetch, refusal, updated } from "./helpers/http.js";
+import { updates, upserts } from "./helpers/inputs.js";
+import { TOKEN } from "./helpers/token.js";
 
 describe("a call", () => {
   test("is one POST of JSON to its version's path, with the token and nothing of the caller's environment", async () => {

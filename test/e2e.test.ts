@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BatchReport, createClient, withStatus } from "../src/index.js";
 import { createSandbox, type Listening } from "../src/sandbox/sandbox.js";
-import { TOKEN } from "./helpers/client.js";
+import { TOKEN } from "./helpers/token.js";
 
 // Answers come late, out of order, and with their results in any order, over real sockets.
 const sandbox = createSandbox({ latencyMs: [0, 40], seed: 7 });

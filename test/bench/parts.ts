@@ -11,7 +11,8 @@ import { createAddress } from "../../src/run/address.js";
 import { post } from "../../src/run/post.js";
 import { createBatchClient } from "../../src/wire/fetch-client.js";
 import { createNodeWire } from "../../src/wire/node-wire.js";
-import { requestContext, transportOver } from "../helpers/request-context.js";
+import { requestContext } from "../helpers/request-context.js";
+import { transportOver } from "../helpers/transport.js";
 import { type ClientOptions, exchange, type Input, inBatches, PATHS, type Write } from "./write.js";
 
 /** Begins a run of batches: gives what sends the entries of one. */

@@ -8,8 +8,9 @@ import { createEngine, type EngineParts } from "../../src/run/engine.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { contract, type Event, type EventUpdate, type EventUpsert } from "../fixtures/contract.js";
-import { TOKEN } from "./client.js";
-import { parts, tokensOf } from "./parts.js";
+import { parts } from "./parts.js";
+import { TOKEN } from "./token.js";
+import { tokensOf } from "./tokens.js";
 
 const { v1 } = contract.versions;
 

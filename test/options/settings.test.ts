@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import type { ClientOptions } from "../../src/options/options.js";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { clientSettings } from "../../src/options/settings.js";
-import { TOKEN } from "../helpers/client.js";
+import { TOKEN } from "../helpers/token.js";
 
 const settings = (options: ClientOptions = {}) =>
   clientSettings({ accessToken: TOKEN, ...options }, "https://api.example.com");

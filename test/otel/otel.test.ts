@@ -5,9 +5,11 @@ import { createClient, type RateLimiter } from "../../src/index.js";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { instrumentHubSpotBatch } from "../../src/otel/otel.js";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
-import { clientOf, TOKEN, updates } from "../helpers/client.js";
+import { clientOf } from "../helpers/client.js";
 import { after, answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
+import { TOKEN } from "../helpers/token.js";
 import { instrument, parentOf } from "./traced.js";
 
 let sdk: ReturnType<typeof instrument>;

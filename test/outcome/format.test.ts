@@ -1,5 +1,7 @@
 import { describe, expect, it, test } from "vitest";
-import { type BatchReport, type BatchSummary, formatReport, HttpError, type MergedError } from "../../src/index.js";
+import { formatReport } from "../../src/outcome/format.js";
+import { HttpError } from "../../src/outcome/refusals.js";
+import type { BatchReport, BatchSummary, MergedError } from "../../src/outcome/summary.js";
 
 const nothing: BatchSummary = {
   operation: "listings.update",

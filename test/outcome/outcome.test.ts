@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
-import { updates } from "../helpers/client.js";
 import { answer, fakeFetch } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 const partial = fakeFetch(({ inputs }) =>

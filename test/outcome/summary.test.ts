@@ -2,9 +2,10 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { HubSpotError } from "../../src/outcome/errors.js";
 import { assertSucceeded, BatchFailedError } from "../../src/outcome/summary.js";
-import { TOKEN, updates } from "../helpers/client.js";
 import { answer, fakeFetch, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
+import { TOKEN } from "../helpers/token.js";
 
 const partial = fakeFetch(({ inputs }) =>
   answer(

@@ -3,9 +3,9 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import type { Outcome } from "../../src/outcome/outcome.js";
-import { updates } from "../helpers/client.js";
 import { collectGarbage } from "../helpers/gc.js";
 import { answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 const runOfTen = () => {

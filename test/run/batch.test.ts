@@ -3,9 +3,9 @@ import type { Operation } from "../../src/contract.js";
 import { UnaccountedError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
 import { toBatchResponse } from "../../src/outcome/response.js";
-import { updates, upserts } from "../helpers/client.js";
 import { contactCreates, contacts } from "../helpers/entries.js";
 import { answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
+import { updates, upserts } from "../helpers/inputs.js";
 import { archiveRun, runOf, updateRun, upsertRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

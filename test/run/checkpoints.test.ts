@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Checkpoints } from "../../src/run/checkpoints.js";
-import { updates } from "../helpers/client.js";
 import {
   after,
   answer,
@@ -13,6 +12,7 @@ import {
   refusal,
   updated,
 } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { RateLimiter } from "../../src/pace/pace.js";
-import { updates } from "../helpers/client.js";
 import { after, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

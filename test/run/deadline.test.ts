@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Deadline } from "../../src/run/deadline.js";
 import { createRandom } from "../../src/sandbox/random.js";
-import { updates } from "../helpers/client.js";
 import { after, fakeFetch, type Handler, hang, refusal, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

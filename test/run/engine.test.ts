@@ -10,9 +10,12 @@ import { partOf } from "../../src/part.js";
 import { createEngine } from "../../src/run/engine.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { contract } from "../fixtures/contract.js";
-import { clientOf, TOKEN, updates } from "../helpers/client.js";
+import { clientOf } from "../helpers/client.js";
 import { fakeFetch, updated } from "../helpers/http.js";
-import { parts, tokensOf } from "../helpers/parts.js";
+import { updates } from "../helpers/inputs.js";
+import { parts } from "../helpers/parts.js";
+import { TOKEN } from "../helpers/token.js";
+import { tokensOf } from "../helpers/tokens.js";
 
 const version = contract.versions.v1 as unknown as Version;
 const update = contract.versions.v1.operations.events.update as unknown as Operation;

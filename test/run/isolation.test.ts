@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
 import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
-import { updates } from "../helpers/client.js";
 import { connectionError, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -9,7 +9,8 @@ import { contract } from "../fixtures/contract.js";
 import { contacts, entriesOf } from "../helpers/entries.js";
 import { collectGarbage } from "../helpers/gc.js";
 import { answer, fakeFetch, type Handler, respond } from "../helpers/http.js";
-import { requestContext, transportOf } from "../helpers/request-context.js";
+import { requestContext } from "../helpers/request-context.js";
+import { transportOf } from "../helpers/transport.js";
 
 const v1 = contract.versions.v1 as unknown as Version;
 const { archive } = contract.versions.v1.operations.contacts as unknown as Record<string, Operation>;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Operation } from "../../src/contract.js";
-import { NetworkError, UnaccountedError } from "../../src/index.js";
+import { UnaccountedError } from "../../src/outcome/errors.js";
+import { NetworkError } from "../../src/outcome/lost-errors.js";
 import type { Found } from "../../src/run/read-back.js";
 import { fateOf, type Others } from "../../src/run/read-fate.js";
 

@@ -5,7 +5,6 @@ import type { ComingRequest } from "../../src/options/options.js";
 import { CallerError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
 import type { Progress } from "../../src/outcome/summary.js";
-import { updates } from "../helpers/client.js";
 import {
   after,
   answer,
@@ -17,6 +16,7 @@ import {
   refusal,
   updated,
 } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
-import { updates, upserts } from "../helpers/client.js";
 import { answer, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
+import { updates, upserts } from "../helpers/inputs.js";
 import { updateRun, upsertRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());

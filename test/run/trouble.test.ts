@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Part } from "../../src/part.js";
 import { partOf } from "../../src/part.js";
 import type { EngineParts } from "../../src/run/engine.js";
-import { updates } from "../helpers/client.js";
 import { contactCreates } from "../helpers/entries.js";
 import { after, answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { parts } from "../helpers/parts.js";
 import { archiveRun, runOf, updateRun } from "../helpers/run.js";
 

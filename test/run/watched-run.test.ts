@@ -5,10 +5,11 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { BatchMessage, RequestMessage, RunMessage, WaitMessage } from "../../src/outcome/messages.js";
 import type { Part } from "../../src/part.js";
-import { TOKEN, updates } from "../helpers/client.js";
 import { after, answer, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
 import { parts } from "../helpers/parts.js";
 import { updateRun } from "../helpers/run.js";
+import { TOKEN } from "../helpers/token.js";
 
 const EVENTS = ["start", "end", "asyncStart", "asyncEnd", "error"] as const;
 const NAMES = ["run", "batch", "request"] as const;

@@ -6,9 +6,9 @@ import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Answer, Fetch, Wire } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
-import { TOKEN } from "../helpers/client.js";
 import { collectGarbage } from "../helpers/gc.js";
 import { connectionError, deferred, fakeFetch, hang, respond } from "../helpers/http.js";
+import { TOKEN } from "../helpers/token.js";
 
 const request = { url: "https://api.example.com/x", method: "POST", headers: { "x-y": "z" }, body: "{}" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { backoff, retryAfterMs } from "../../src/wire/backoff.js";
-import { RETRY } from "../helpers/request-context.js";
+import { RETRY } from "../helpers/retry.js";
 
 describe("backoff", () => {
   test("doubles its upper bound with each retry, up to maxDelayMs", () => {

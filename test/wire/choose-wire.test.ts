@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { chooseWire } from "../../src/wire/choose-wire.js";
 import type { Answer, Fetch } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
-import { TOKEN } from "../helpers/client.js";
 import { listenRaw, type RawServer, rawAnswer } from "../helpers/raw-server.js";
+import { TOKEN } from "../helpers/token.js";
 
 let server: RawServer;
 beforeEach(async () => {

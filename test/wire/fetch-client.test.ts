@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
-import { clientOf, TOKEN, updates } from "../helpers/client.js";
+import { clientOf } from "../helpers/client.js";
 import { connectionError, fakeFetch, type Handler, hang, refusal, respond, updated } from "../helpers/http.js";
+import { updates } from "../helpers/inputs.js";
+import { TOKEN } from "../helpers/token.js";
 
 const path = "/events/v1/batch/update";
 const body = { inputs: updates(1) };

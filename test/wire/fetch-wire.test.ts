@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
-import { clientOf, TOKEN } from "../helpers/client.js";
+import { clientOf } from "../helpers/client.js";
+import { TOKEN } from "../helpers/token.js";
 
 // What all wires have in common is tested for all of them (wire.test.ts), and what an attempt makes of a fetch's answers
 // in attempt.test.ts.

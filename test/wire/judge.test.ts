@@ -4,7 +4,7 @@ import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/o
 import { judge } from "../../src/wire/judge.js";
 import type { AttemptContext, Verdict } from "../../src/wire/reply.js";
 import type { Answer, Lost } from "../../src/wire/wire.js";
-import { RETRY } from "../helpers/request-context.js";
+import { RETRY } from "../helpers/retry.js";
 
 const read = ({ text }: Answer) => (text === "fine" ? "read" : undefined);
 const idempotent: AttemptContext<string> = {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { CallerError } from "../../src/outcome/errors.js";
 import { lostError } from "../../src/wire/lost.js";
 import type { Unanswered } from "../../src/wire/wire.js";
-import { TOKEN } from "../helpers/client.js";
+import { TOKEN } from "../helpers/token.js";
 
 // What the wires make of all that can go wrong is in attempt.test.ts and wire.test.ts.
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createNodeWire } from "../../src/wire/node-wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
-import { TOKEN } from "../helpers/client.js";
 import { listenRaw, type RawRequest, type RawServer, rawAnswer } from "../helpers/raw-server.js";
+import { TOKEN } from "../helpers/token.js";
 
 // What all wires have in common is tested for all of them: wire.test.ts.
 

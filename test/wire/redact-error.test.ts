@@ -1,7 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { redactError } from "../../src/wire/redact-error.js";
-import { TOKEN } from "../helpers/client.js";
+import { TOKEN } from "../helpers/token.js";
 
 test("in an error a short token goes where it stands as a word", () => {
   const error = new Error('fetch failed: {"authorization":"Bearer secret"} secret, secretly top-secret');

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { redactText } from "../../src/wire/redact.js";
-import { TOKEN } from "../helpers/client.js";
+import { TOKEN } from "../helpers/token.js";
 
 test("every occurrence is replaced, and nothing else", () => {
   expect(redactText(`a ${TOKEN} b ${TOKEN}`, TOKEN)).toBe("a [access token] b [access token]");

@@ -6,7 +6,8 @@ import { HttpError } from "../../src/outcome/refusals.js";
 import type { TokenFunction } from "../../src/wire/token.js";
 import type { Answer, OutgoingRequest } from "../../src/wire/wire.js";
 import { after, connectionError, deferred, fakeFetch, refusal, respond } from "../helpers/http.js";
-import { requestContext, transportOf } from "../helpers/request-context.js";
+import { requestContext } from "../helpers/request-context.js";
+import { transportOf } from "../helpers/transport.js";
 
 const request: OutgoingRequest = {
   url: "https://api.example.com/x",

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LimiterError } from "../../src/outcome/errors.js";
 import type { RateLimiter, TurnEnd } from "../../src/pace/pace.js";
 import { fakeFetch, refusal, respond } from "../helpers/http.js";
-import { requestContext, transportOf } from "../helpers/request-context.js";
+import { requestContext } from "../helpers/request-context.js";
+import { transportOf } from "../helpers/transport.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

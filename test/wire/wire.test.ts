@@ -7,8 +7,8 @@ import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import { createNodeWire } from "../../src/wire/node-wire.js";
 import type { Answer, OutgoingRequest, Wire } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
-import { TOKEN } from "../helpers/client.js";
 import { listenRaw, type RawRequest, type RawServer, rawAnswer } from "../helpers/raw-server.js";
+import { TOKEN } from "../helpers/token.js";
 
 const WIRES: [name: string, make: () => Wire][] = [
   ["fetch", () => createFetchWire((url, init) => fetch(url, init))],
