@@ -79,13 +79,12 @@ export async function resolveUnknown<I, R, S extends object>(
   const requests = { ...NONE };
   const sought = open.map((outcome) => ({ outcome, sent: (outcome.sent ?? outcome.input) as object })); // Inputs are objects.
   const found = await read(sought, operation, { by, path, signal, api, requests, context });
-  const fates = new Map<Outcome<I, R, S>, Fate<R>>();
+  const fates = new Map<number, Fate<R>>();
   const others = othersOf(reported, found, operation);
   for (const one of sought) {
     const fate = fateOf(one, found.get(one), operation, others(one));
-    fates.set(one.outcome, fate as Fate<R>); // They are of the report; a record is what was read.
+    fates.set(one.outcome.index, fate as Fate<R>); // A record is what was read.
   }
-  follow(reported.outcomes, fates);
   return withFates(reported, fates, requests);
 }
 
@@ -191,16 +190,4 @@ function rekeyedBy(
       );
     });
   return new Set([...paths].filter(isRekeyed));
-}
-
-/** What was not sent has the fate of the one that stands for it. */
-function follow<I, R, S extends object>(
-  outcomes: readonly Outcome<I, R, S>[],
-  fates: Map<Outcome<I, R, S>, Fate<R>>,
-): void {
-  const byIndex = new Map([...fates].map(([{ index }, fate]) => [index, fate]));
-  for (const outcome of outcomes) {
-    const fate = outcome.supersededBy === undefined ? undefined : byIndex.get(outcome.supersededBy);
-    if (fate !== undefined) fates.set(outcome, fate);
-  }
 }

@@ -103,8 +103,35 @@ describe("a report", () => {
       "Expected `report.outcomes` to be those of the inputs to resolve",
     );
     const resolved = await hubspot.resolveUnknown({ ...summary, outcomes: kept });
-    expect(resolved).toMatchObject({ ok: false, counts: { total: 150, succeeded: 150, unknown: 0 }, errors: [] });
+    expect(resolved).toMatchObject({ ok: true, counts: { total: 150, succeeded: 150, unknown: 0 }, errors: [] });
     expect(resolved.outcomes).toHaveLength(100);
+  });
+
+  it("of a stream still has the reasons of what was not kept", async () => {
+    const { hubspot } = setUp({
+      faults: [
+        {
+          operation: "listings.update",
+          when: ({ id }) => id === "3" || id === "149",
+          answer: { status: 207, category: "VALIDATION_ERROR", message: "No" },
+        },
+        { operation: "listings.update", when: ({ id }) => id === "120", times: 1, answer: "reset-after-write" },
+      ],
+    });
+    const run = hubspot.listings.update(
+      Array.from({ length: 150 }, (_, at) => ({ id: String(at), properties: { a: "1" } })),
+      { batchSize: 20 },
+    );
+    const kept = [];
+    for await (const outcome of run) if (outcome.status === "unknown") kept.push(outcome);
+    expect(kept).toHaveLength(20);
+    const summary = await run.summary();
+    expect(summary.errors).toHaveLength(2);
+    const resolved = await hubspot.resolveUnknown({ ...summary, outcomes: kept });
+    expect(resolved).toMatchObject({ ok: false, counts: { total: 150, succeeded: 148, failed: 2, unknown: 0 } });
+    expect(resolved.errors).toEqual(summary.errors.filter(({ statuses }) => statuses.unknown === undefined));
+    const all = await hubspot.resolveUnknown({ ...summary, outcomes: [] });
+    expect(all).toMatchObject({ counts: summary.counts, errors: summary.errors });
   });
 
   it.each<[string, object | undefined, object | undefined, string]>([
