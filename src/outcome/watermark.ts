@@ -6,6 +6,9 @@ import type { Outcome } from "./outcome.js";
  */
 export class Watermark {
   #reached: number;
+  /** The stretch that grows: outcomes mostly come one after the other, and it costs them no look at the others. */
+  #from: number;
+  #to: number;
   /** The lowest index that was blocked: the mark never passes it. */
   #limit = Infinity;
   /** The stretches past the mark: from their first index to the one after their last, and back. */
@@ -13,11 +16,12 @@ export class Watermark {
   readonly #starts = new Map<number, number>();
 
   constructor(firstIndex = 0) {
-    this.#reached = firstIndex;
+    this.#reached = this.#from = this.#to = firstIndex;
   }
 
   /** Every index from the first up to here, this one not included, was added. */
   get reached(): number {
+    this.#join();
     return this.#reached;
   }
 
@@ -28,27 +32,41 @@ export class Watermark {
   }
 
   add(index: number): void {
-    if (index >= this.#limit || index < this.#reached) return;
-    const end = this.#ends.get(index + 1) ?? index + 1;
-    this.#ends.delete(index + 1);
-    this.#starts.delete(end);
-    if (index === this.#reached) {
-      this.#reached = end;
-      return;
+    if (index >= this.#limit) return;
+    if (index !== this.#to) {
+      this.#join();
+      if (index < this.#reached) return;
+      this.#from = index;
     }
-    const start = this.#starts.get(index) ?? index;
-    this.#starts.delete(index);
-    this.#ends.set(start, end);
-    this.#starts.set(end, start);
+    this.#to = index + 1;
   }
 
   block(index: number): void {
     if (index >= this.#limit) return;
+    this.#join();
     this.#limit = index;
     for (const [start, end] of this.#ends) {
       if (start < index) continue;
       this.#ends.delete(start);
       this.#starts.delete(end);
     }
+  }
+
+  /** Puts the stretch that grew among the others. */
+  #join(): void {
+    const [from, to] = [this.#from, this.#to];
+    if (from === to) return;
+    const end = this.#ends.get(to) ?? to;
+    this.#from = this.#to = end;
+    this.#ends.delete(to);
+    this.#starts.delete(end);
+    if (from === this.#reached) {
+      this.#reached = end;
+      return;
+    }
+    const start = this.#starts.get(from) ?? from;
+    this.#starts.delete(from);
+    this.#ends.set(start, end);
+    this.#starts.set(end, start);
   }
 }
