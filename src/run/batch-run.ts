@@ -3,6 +3,7 @@ import type { Outcome } from "../outcome/outcome.js";
 import type { BatchReport, BatchSummary } from "../outcome/summary.js";
 import { Outbox, takingTurns } from "./outbox.js";
 import type { OutcomeConsumer, Run } from "./run.js";
+import { shareTexts } from "./share-texts.js";
 
 /**
  * One call of a batch method. Await it for a report of every input, or iterate it, once, to take outcomes as they settle
@@ -144,7 +145,9 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
       settled: (outcome) => {
         if (this.#use === "iterated") return this.#outbox.put(outcome);
         this.#run?.delivered(outcome);
-        if (this.#use === "awaited") this.#outcomes[outcome.index - this.#firstIndex] = outcome;
+        if (this.#use !== "awaited") return;
+        shareTexts(outcome);
+        this.#outcomes[outcome.index - this.#firstIndex] = outcome;
       },
       untied: (records) => {
         if (this.#use === "awaited") this.#untied.push(...records);

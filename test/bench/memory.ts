@@ -83,8 +83,8 @@ export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
     misses,
     notes: [
       "From an async generator, each in a process of its own, server apart. Read ahead: inputs read whose outcomes the consumer " +
-        `had not yet taken. A report of 100,000 holds ${reportBytes.toFixed(0)} bytes per input beside the input itself, of which ` +
-        `the record takes ${recordBytes.toFixed(0)} as \`JSON.parse\` leaves it, and its outcome the rest. ` +
+        `had not yet taken. A report of 100,000 holds ${reportBytes.toFixed(0)} bytes per input beside the input itself: its outcome, ` +
+        `and its record, which takes ${recordBytes.toFixed(0)} as \`JSON.parse\` leaves it, less the texts that it repeats of its input. ` +
         "How far the memory grows is the collector's choice, as the " +
         "growth of bare fetch shows, which keeps nothing: what a stream needs fits in the small heap.",
     ],
