@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bounded, copied, escaped, printable } from "../../src/outcome/printable.js";
+import { anyText } from "../helpers/any-text.js";
 
 describe("a long text", () => {
   test("is cut, and says how much is missing", () => {
@@ -32,7 +33,7 @@ describe("what is printed", () => {
 
   test("never steers a terminal, whatever it was, and is bounded", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.integer({ min: 1, max: 100 }), (text, length) => {
+      fc.property(anyText({ maxLength: 300 }), fc.integer({ min: 1, max: 100 }), (text, length) => {
         const shown = printable(text, length);
         expect(shown).not.toMatch(/[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]/u);
         expect(shown.length).toBeLessThan(6 * length + 40);
@@ -43,5 +44,5 @@ describe("what is printed", () => {
 });
 
 test("a copy is the same text, whatever is in it", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => copied(text) === text));
+  fc.assert(fc.property(anyText(), (text) => copied(text) === text));
 });
