@@ -46,9 +46,9 @@ function outOfOrder(handler: Handler = updated): Handler {
 /** A generator that says how far it was read, and whether it was closed. */
 function* counting(count: number, seen: { read: number; closed: boolean }) {
   try {
-    for (const input of updates(count)) {
+    for (let index = 0; index < count; index++) {
       seen.read++;
-      yield input;
+      yield* updates(1, index);
     }
   } finally {
     seen.closed = true;
@@ -68,10 +68,10 @@ describe("outcomes", () => {
     const inputs = updates(1_234);
     const report = await inTime(updateRun(inputs, { fetch }));
     expect(report.outcomes).toHaveLength(1_234);
-    report.outcomes.forEach((outcome, index) => {
-      expect(outcome).toMatchObject({ index, status: "succeeded", matchedBy: "id", recordId: String(index) });
-      expect(outcome.input).toBe(inputs[index]);
-    });
+    expect(report.outcomes).toMatchObject(
+      inputs.map((_, index) => ({ index, status: "succeeded", matchedBy: "id", recordId: String(index) })),
+    );
+    expect(report.outcomes.every(({ input }, index) => input === inputs[index])).toBe(true);
     expect(report).toMatchObject({ ok: true, counts: { total: 1_234, succeeded: 1_234 }, errors: [], untied: [] });
     expect(report.source).toEqual({ read: 1_234, exhausted: true, settledUpTo: 1_234 });
     expect(sent.map(({ inputs }) => inputs.length).sort((a, b) => a - b)).toEqual([34, ...Array<number>(12).fill(100)]);
@@ -612,7 +612,9 @@ describe("a source of nothing but inputs that are refused unsent", () => {
     summarised: (run: ReturnType<typeof updateRun>) => run.summary(),
     awaited: (run: ReturnType<typeof updateRun>) => run,
     iterated: async (run: ReturnType<typeof updateRun>) => {
-      for await (const { status } of run) expect(status).toBe("failed");
+      const statuses = new Set<string>();
+      for await (const { status } of run) statuses.add(status);
+      expect([...statuses]).toEqual(["failed"]);
       return run.summary();
     },
   };
@@ -624,7 +626,7 @@ describe("a source of nothing but inputs that are refused unsent", () => {
     ]) as [keyof typeof uses, string, typeof bad | typeof badOnes][],
   )("%s, lets an abort end the run (%s)", async (use, _, source) => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 20);
+    setTimeout(() => controller.abort(), 5);
     const { fetch, sent } = fakeFetch(updated);
     const run = updateRun(source(), { fetch, signal: controller.signal });
     const { counts, halted, source: read } = await inTime(uses[use](run));
