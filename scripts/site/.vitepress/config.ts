@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { slugOf } from "../pages/markdown.js";
 import { mendedSearch } from "./search.js";
+import { nameCells } from "./tables.js";
 
 const built = (file: string) => fileURLToPath(new URL(`../../../dist/src/${file}`, import.meta.url));
 const navigation = JSON.parse(readFileSync(new URL("../.tmp-pages/navigation.json", import.meta.url), "utf8"));
@@ -30,16 +31,8 @@ export default defineConfig({
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     anchor: { slugify: slugOf },
-    // A header without a word heads nothing: the corner of a table is a cell.
     config: (markdown) => {
-      markdown.core.ruler.push("corners", ({ tokens }) => {
-        for (const [index, token] of tokens.entries()) {
-          if (token.type !== "th_open" || tokens[index + 1]?.content !== "") continue;
-          token.tag = "td";
-          const close = tokens[index + 2];
-          if (close !== undefined) close.tag = "td";
-        }
-      });
+      markdown.core.ruler.push("tables", ({ tokens }) => nameCells(tokens));
     },
   },
   themeConfig: {

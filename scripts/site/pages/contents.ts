@@ -24,10 +24,10 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** Sections of the README that are pages of their own. */
-const SECTIONS: readonly (Pick<Page, "route" | "group" | "front"> & { readonly slug: string })[] = [
+const SECTIONS: readonly (Pick<Page, "route" | "group"> & { readonly slug: string })[] = [
   { slug: "the-report", route: "guides/report", group: "Guides" },
   { slug: "streaming", route: "guides/streaming", group: "Guides" },
-  { slug: "options", route: "guides/options", group: "Guides", front: { pageClass: "stacked defaults" } },
+  { slug: "options", route: "guides/options", group: "Guides" },
   { slug: "testing-your-own-code", route: "guides/sandbox", group: "Guides" },
   { slug: "performance", route: "performance", group: "Project" },
   { slug: "what-it-does-not-do", route: "limits", group: "Project" },
@@ -107,7 +107,6 @@ export async function pagesOf(root: string, generated: Generated): Promise<Page[
       route: "operations/index",
       group: "Operations",
       short: "All operations",
-      front: { pageClass: "stacked" },
       source: "README.md",
       text: operationList(read("README.md"), operations),
     },
