@@ -158,6 +158,26 @@ describe.each(pages.filter((page) => played(page).length > 0))("%s", (page) => {
   });
 });
 
+test("a slice of the guide's is not done as long as any of its records is left, halted or not", async () => {
+  const { load, given } = surroundings();
+  const sandbox = sandboxes.createSandbox({
+    faults: [{ operation: "listings.update", when: ({ id }) => id === "2", times: 1, answer: { status: 423 } }],
+  });
+  const hubspot = batch.createClient({ accessToken: "any", fetch: sandbox.fetch, retry: { maxRetries: 0 } });
+  const rowsOf = (_: string, from: number, to: number) =>
+    Array.from({ length: to - from }, (_, at) => ({ id: String(from + at), properties: { a: "1" } }));
+  const sample = samplesIn("scripts/site/guides/fleet.md").find(({ code }) => code.includes("function writeSlice("))!;
+  const { writeSlice } = (await play(sample, load, { ...given, clientOf: () => hubspot, rowsOf })) as {
+    writeSlice: (...given: unknown[]) => Promise<object>;
+  };
+  let next = 0;
+  const write = () => writeSlice({ portal: "7", from: 0, to: 105 }, next, async (to: number) => void (next = to));
+  await expect(write()).rejects.toThrow("portal 7: 100 left");
+  expect(next).toBe(0);
+  expect(await write()).toMatchObject({ total: 105, succeeded: 105 });
+  expect(next).toBe(105);
+});
+
 test("a client goes by the limiter that the README shows, and is held by it", async () => {
   vi.useFakeTimers();
   try {
