@@ -98,11 +98,10 @@ function accessTokenOf({ accessToken }: ClientOptions): string | TokenFunction {
   const clean = cleanToken(token);
   if (clean !== undefined) return clean;
   // Never the value: what is no token may well be one with a typing error.
+  const what = token === "" ? "an empty text" : `an unusable ${typeof token}`;
   const got =
     token === undefined
       ? "nothing, and no HUBSPOT_ACCESS_TOKEN in the environment"
-      : token === ""
-        ? "an empty text"
-        : `an unusable ${typeof token}`;
+      : `${what}${accessToken === undefined ? " in HUBSPOT_ACCESS_TOKEN" : ""}`;
   throw new TypeError(`Expected \`accessToken\` to be a token or a function that gives one, got ${got}`);
 }

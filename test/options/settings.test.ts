@@ -38,6 +38,18 @@ describe("the token", () => {
     expect(settings().accessToken).toBe(TOKEN);
   });
 
+  test.each([
+    ["", "an empty text"],
+    ["two words", "an unusable string"],
+  ])("%j in the environment is said to come from there", (token, what) => {
+    vi.stubEnv("HUBSPOT_ACCESS_TOKEN", token);
+    expect(() => clientSettings({}, "https://x.example")).toThrow(
+      new TypeError(
+        `Expected \`accessToken\` to be a token or a function that gives one, got ${what} in HUBSPOT_ACCESS_TOKEN`,
+      ),
+    );
+  });
+
   test("may be a function, which is not called yet", () => {
     const accessToken = vi.fn(() => TOKEN);
     expect(settings({ accessToken }).accessToken).toBe(accessToken);
