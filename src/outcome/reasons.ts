@@ -169,8 +169,10 @@ const QUOTED = /"[^"]*"|(?<!\w)'[^']*'|[^\s"',;:()[\]{}=]+/g;
 
 /** A message without the ids and values that it quotes: those do not make another reason of it. */
 function masked(message: string, error: HubSpotError | undefined): string {
-  const named = error && isNamed(error, "RefusedError") ? Object.values(error.standardError.context ?? {}).flat() : [];
-  return named
+  // Only what HubSpot refused has it, and nothing of a report that was kept as JSON.
+  const { context = {} } = (error as Partial<RefusedError> | undefined)?.standardError ?? {};
+  return Object.values(context)
+    .flat()
     .slice(0, MOST_NAMED)
     .reduce((text, name) => (name.length > 1 ? text.replaceAll(name, "#") : text), message)
     .replace(QUOTED, (word) => (/^["']/.test(word) ? '""' : /[\d@#]/.test(word) ? "#" : word))

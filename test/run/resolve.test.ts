@@ -107,6 +107,22 @@ describe("a report", () => {
     expect(resolved.outcomes).toHaveLength(100);
   });
 
+  it("may have been kept as JSON since", async () => {
+    const refused = {
+      when: ({ externalEventId }: object & { externalEventId?: string }) => externalEventId === "event-0",
+      answer: { status: 400 },
+    };
+    const { hubspot } = setUp({
+      faults: [lost("reset-after-write", "marketingEvents.upsert"), refused],
+    });
+    const report = await hubspot.marketingEvents.upsert([...events(101).reverse()], { batchSize: 100 });
+    expect(report.counts).toMatchObject({ unknown: 100, failed: 1 });
+    const kept = JSON.parse(JSON.stringify(report)) as typeof report;
+    const resolved = await hubspot.resolveUnknown(kept);
+    expect(resolved.counts).toMatchObject({ succeeded: 100, failed: 1 });
+    expect(resolved.errors).toEqual(report.errors.filter(({ statuses }) => statuses.failed === 1));
+  });
+
   it("of a stream still has the reasons of what was not kept", async () => {
     const { hubspot } = setUp({
       faults: [
