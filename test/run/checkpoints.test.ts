@@ -214,23 +214,32 @@ describe("onCheckpoint of a run", () => {
     expect(told.at(-1)).toBe(100);
   });
 
-  test("is no further behind what is sent than twice what a run may hold, however long one batch takes", async () => {
-    const told: number[] = [];
-    const sent: number[] = [];
-    const { fetch } = fakeFetch(async (request, count) => {
-      sent.push(...request.inputs.map(({ objectId }) => Number(objectId)));
-      return count === 3 ? refusal(503, undefined, { "retry-after": "60" }) : after(40, updated)(request, count);
-    });
-    const options = { fetch, batchSize: 10 };
-    const run = updateRun(updates(4_000), { ...options, onCheckpoint: (next) => void told.push(next) });
-    const report = run.then((report) => report);
-    await vi.advanceTimersByTimeAsync(30_000);
-    expect(told.at(-1)).toBe(20);
-    expect(new Set(sent).size).toBe(20 + 2 * 36 * 10);
-    await vi.advanceTimersByTimeAsync(40_000);
-    expect((await report).ok).toBe(true);
-    expect(told.at(-1)).toBe(4_000);
-  });
+  test.each([
+    ["fast", 40, 32 + 4],
+    // As many as the window's quota.
+    ["slow", 400, 100 + 4],
+  ])(
+    "is no further behind what is sent than twice what a run may hold, however long one batch takes: answers are %s",
+    async (_, answerMs, mostHeld) => {
+      const told: number[] = [];
+      const sent: number[] = [];
+      const { fetch } = fakeFetch(async (request, count) => {
+        sent.push(...request.inputs.map(({ objectId }) => Number(objectId)));
+        return count === 3
+          ? refusal(503, undefined, { "retry-after": "60" })
+          : after(answerMs, updated)(request, count);
+      });
+      const options = { fetch, batchSize: 10, quota: { requests: 100, intervalMs: 1_000 } };
+      const run = updateRun(updates(4_000), { ...options, onCheckpoint: (next) => void told.push(next) });
+      const report = run.then((report) => report);
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(told.at(-1)).toBe(20);
+      expect(new Set(sent).size).toBe(20 + 2 * mostHeld * 10);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect((await report).ok).toBe(true);
+      expect(told.at(-1)).toBe(4_000);
+    },
+  );
 
   test("waits for no batch that is held once what is before it is unknown: that is never passed", async () => {
     let sent = 0;
