@@ -110,13 +110,13 @@ function usage(name: string, wrong: string, form?: string): CommandError {
 }
 
 /** The text of an option, where it was given. */
-export function textOf(values: Values, name: string): string | undefined {
+export function optionText(values: Values, name: string): string | undefined {
   const value = values[name];
   return typeof value === "string" ? value : undefined;
 }
 
 /** The texts of an option that may be given several times. */
-export function textsOf(values: Values, name: string): readonly string[] {
+export function optionTexts(values: Values, name: string): readonly string[] {
   const value = values[name];
   if (Array.isArray(value)) return value.filter((one): one is string => typeof one === "string");
   return typeof value === "string" ? [value] : [];

@@ -4,7 +4,7 @@ import { wrapped } from "../outcome/print.js";
 import { escaped } from "../outcome/printable.js";
 
 /** Somewhere text goes. */
-export interface Sink {
+export interface TextStream {
   /** Whether a person reads it as it is written. */
   readonly isTTY?: boolean;
   /** How many characters a line of it has. */
@@ -16,9 +16,9 @@ export interface Sink {
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
   /** Takes results. */
-  readonly stdout: Sink;
+  readonly stdout: TextStream;
   /** Takes text for people. */
-  readonly stderr: Sink;
+  readonly stderr: TextStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that paths are relative to. */
   readonly cwd: string;
@@ -34,7 +34,7 @@ export interface Terminal {
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** Styles a text where a person sees it in colour. */
-export function styled(terminal: Terminal, sink: Sink, style: Style, text: string): string {
+export function styled(terminal: Terminal, sink: TextStream, style: Style, text: string): string {
   const { NO_COLOR, TERM } = terminal.env;
   const plain = sink.isTTY !== true || (NO_COLOR !== undefined && NO_COLOR !== "") || TERM === "dumb";
   return plain ? text : styleText(style, text, { validateStream: false });
@@ -61,7 +61,7 @@ export function shown(text: string): string {
 }
 
 /** How many columns a line may have: those of the terminal; where nobody watches, each line is whole. */
-export function widthOf({ isTTY, columns = 80 }: Sink): number {
+export function widthOf({ isTTY, columns = 80 }: TextStream): number {
   return isTTY === true ? Math.max(columns, LEAST_WIDTH) : Number.POSITIVE_INFINITY;
 }
 

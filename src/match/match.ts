@@ -6,7 +6,8 @@ import { attribute } from "./attribute.js";
 import { errorOfTheRest, isWhole, provesTheRest } from "./conclude.js";
 import { Possible } from "./possible.js";
 import type { Sent } from "./sent.js";
-import { succeeded, type Tied, tie, type Written, without } from "./tie.js";
+import { succeeded, type Tied, tie, type Written } from "./tie.js";
+import { without } from "./without.js";
 
 /** What an answer says of each input of its batch. Every input is in exactly one of the first five. */
 export interface Matched<E extends Sent, R> {

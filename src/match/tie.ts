@@ -4,6 +4,7 @@ import { PairsRule } from "./pairs-rule.js";
 import { recordIdOf } from "./record-id.js";
 import { type Rule, rulesOf } from "./rules.js";
 import type { Sent } from "./sent.js";
+import { without } from "./without.js";
 
 /** An input that HubSpot wrote. */
 export interface Written<E extends Sent, R> {
@@ -53,13 +54,6 @@ export function tie<E extends Sent, R extends object>(
     }
   }
   return { written, open, untied, mirrored, rules };
-}
-
-/** All but some. */
-export function without<T>(all: readonly T[], some: readonly (T | undefined)[]): readonly T[] {
-  if (some.length === 0) return all;
-  const gone = new Set(some);
-  return all.filter((one) => !gone.has(one));
 }
 
 /** The fate of an input that HubSpot wrote. */

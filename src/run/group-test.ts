@@ -3,15 +3,10 @@
  * with, a group that it refuses holds at least one bad record. Each next group is the one whose answer tells most: as
  * likely refused as not, for what is known so far. Each culprit is finally refused alone, so its error is its own.
  */
+import { without } from "../match/without.js";
 
 /** Shares of bad records considered. At first each is as likely as it is small: one bad record is commoner than two. */
 const SHARES = [0.002, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.5, 0.64, 0.9];
-
-/** All but some. */
-export function without<T>(all: readonly T[], some: readonly T[]): readonly T[] {
-  const gone = new Set(some);
-  return all.filter((one) => !gone.has(one));
-}
 
 export class GroupTest<T> {
   /** Holds at least one bad record. */

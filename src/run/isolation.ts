@@ -1,9 +1,10 @@
 import type { Operation } from "../contract.js";
 import type { Entry } from "../intake/plan.js";
 import { attribute } from "../match/attribute.js";
+import { without } from "../match/without.js";
 import { HttpError, RefusedError } from "../outcome/refusals.js";
 import type { Reply } from "../wire/reply.js";
-import { GroupTest, without } from "./group-test.js";
+import { GroupTest } from "./group-test.js";
 import type { Accepted } from "./post.js";
 import type { Refusals } from "./refusals.js";
 import type { Settling } from "./settling.js";

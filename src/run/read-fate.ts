@@ -8,7 +8,7 @@ import type { Fate, Unknown } from "../outcome/outcome.js";
 import type { Found, Sought } from "./read-back.js";
 
 /** What the rest of the report says of an input's record. */
-export interface Others {
+export interface RecordContext {
   /** Which other inputs may have changed it since, as the start of a sentence; absent where none has. */
   readonly later: string | undefined;
   /** Whether another input has the same record. */
@@ -27,7 +27,7 @@ export function fateOf(
   { outcome, sent }: Sought,
   found: Found | undefined,
   operation: Operation,
-  { later, isShared, startedAt }: Others,
+  { later, isShared, startedAt }: RecordContext,
 ): Fate<object> {
   const { method, idempotent, noContent, read, trace } = operation;
   const { error: cause, resend } = outcome as Unknown; // Only those are sought.

@@ -12,7 +12,7 @@ import type { Transport } from "../wire/transport.js";
 import type { BatchRun } from "./batch-run.js";
 import type { Found, Sought } from "./read-back.js";
 import { readEach } from "./read-each.js";
-import { fateOf, type Others } from "./read-fate.js";
+import { fateOf, type RecordContext } from "./read-fate.js";
 import { readMany } from "./read-many.js";
 
 /** What a resolution may be told. */
@@ -131,7 +131,7 @@ function othersOf<I, R, S extends object>(
   { outcomes, counts, startedAt }: Reported<I, R, S>,
   found: ReadonlyMap<Sought, Found>,
   operation: Operation,
-): (one: Sought) => Others {
+): (one: Sought) => RecordContext {
   const { identity } = operation;
   const byIndex = new Map([...found].map(([{ outcome }, its]) => [outcome.index, its]));
   const idOf = ({ index, recordId }: Outcome<I, R, S>) => {

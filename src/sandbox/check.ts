@@ -5,7 +5,7 @@ import type { Input, SandboxOperation } from "./routes.js";
 import { isObject, textOf, valueAt } from "./store.js";
 
 /** What a body holds: its inputs, or why there are none. */
-export interface Read {
+export interface ReadBody {
   readonly inputs: readonly Input[];
   /** What the body says beside its inputs. */
   readonly asked: Input;
@@ -13,7 +13,7 @@ export interface Read {
 }
 
 /** Reads `{ "inputs": [ … ] }`; what the body says for all inputs of how they are found, each of them says then. */
-export function readInputs(body: string, operation: SandboxOperation | undefined): Read {
+export function readInputs(body: string, operation: SandboxOperation | undefined): ReadBody {
   try {
     const parsed: unknown = JSON.parse(body);
     const { inputs: given, ...shared } = isObject(parsed) ? parsed : { inputs: operation?.bare ? parsed : undefined };

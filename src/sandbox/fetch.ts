@@ -1,4 +1,5 @@
-import type { Incoming, Reply } from "./server.js";
+import type { Incoming } from "./received.js";
+import type { Reply } from "./server.js";
 
 /** Reads a call of `fetch` as the request it would send. */
 export async function readRequest(input: string | URL | Request, init?: RequestInit): Promise<Incoming> {

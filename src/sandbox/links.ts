@@ -1,7 +1,7 @@
 import { located } from "./address.js";
 import type { Input, SandboxOperation } from "./routes.js";
 import { isObject, type StoredRecord, textOf } from "./store.js";
-import type { Outcome } from "./write.js";
+import type { WriteResult } from "./write.js";
 
 /** A link as `records` shows it: the ids of its ends, and its kinds. */
 export interface Link extends StoredRecord {
@@ -59,7 +59,7 @@ export interface LinkPlace {
 }
 
 /** Makes what an operation about links does with one input. */
-export function linkWriter(operation: SandboxOperation, place: LinkPlace): ((input: Input) => Outcome) | undefined {
+export function linkWriter(operation: SandboxOperation, place: LinkPlace): ((input: Input) => WriteResult) | undefined {
   const { links: said } = operation;
   if (said === undefined) return undefined;
   const { links, store, reverse } = place;

@@ -4,8 +4,9 @@ import type { Contract } from "../contract.js";
 import { readRequest, toResponse } from "./fetch.js";
 import type { Listening } from "./listen.js";
 import { checkListen, type ListenOptions } from "./options.js";
+import type { ReceivedRequest } from "./received.js";
 import type { SandboxContract } from "./routes.js";
-import { createServer, type ReceivedRequest } from "./server.js";
+import { createServer } from "./server.js";
 import type { StoredRecord } from "./store.js";
 import type { FaultOf, OptionsOf } from "./typed.js";
 
@@ -14,9 +15,8 @@ export type { Fault as AnyFault, FaultAnswer, Refusal } from "./faults.js";
 export type { Listening } from "./listen.js";
 export type { ListenOptions, ServerOptions } from "./options.js";
 export type { Quota } from "./quota.js";
-
+export type { ReceivedRequest } from "./received.js";
 export type { Input, OperationsByApi, ReadsByApi, SandboxContract, SandboxOperation, SandboxRead } from "./routes.js";
-export type { ReceivedRequest } from "./server.js";
 export type { StoredRecord } from "./store.js";
 export type {
   BatchesOf,

@@ -1,7 +1,7 @@
 import { answerAccount, mayDo } from "./account.js";
 import { answerBatch, conflictWith } from "./answer.js";
 import { type Answer, answerWith, htmlAnswer, refuse, scopeErrors } from "./bodies.js";
-import { type Read, readInputs, unfit } from "./check.js";
+import { type ReadBody, readInputs, unfit } from "./check.js";
 import { createFaults, type Refusal, type Strike } from "./faults.js";
 import { gathered } from "./gather.js";
 import { linkWriter } from "./links.js";
@@ -9,10 +9,10 @@ import { checkApi, checkOptions, type ServerOptions } from "./options.js";
 import { createLimits } from "./quota.js";
 import { createRandom } from "./random.js";
 import { answerRead } from "./read.js";
+import { type Entry, entryOf, type Incoming, methodOf, type ReceivedRequest, type Target } from "./received.js";
 import {
   createReadRouter,
   createRouter,
-  type Input,
   type ReadMatch,
   type ReadRoute,
   type RouteMatch,
@@ -25,43 +25,8 @@ import { Stores } from "./stores.js";
 import { wait } from "./wait.js";
 import { conflictIn, settleEach, writeBatch } from "./write.js";
 
-/** One request as it comes off a wire. */
-export interface Incoming {
-  readonly method: string;
-  readonly path: string;
-  /** With its question mark, where there is one. */
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
 /** What goes onto the wire: an answer, perhaps only half of it, or a lost connection. */
 export type Reply = (Answer & { readonly cut?: true }) | "reset";
-
-/** What the sandbox remembers of a request. */
-export interface ReceivedRequest {
-  /** HTTP's, as `POST`. */
-  readonly method: string;
-  /** Without its query. */
-  readonly path: string;
-  /** `api.verb`, where the path belongs to one. */
-  readonly operation?: string;
-  /** The API version that the path belongs to. */
-  readonly version?: string;
-  /** Without the token. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The inputs of a batch; of a request that reads, its parameters. */
-  readonly inputs: readonly Input[];
-  /** When it came, by the sandbox's clock. */
-  readonly arrivedAt: number;
-  /** The inputs whose write took place. */
-  readonly written: readonly Input[];
-  /** The status it was answered with; absent as long as, and where, there is no answer. */
-  readonly status?: number;
-  /** When it was answered or its connection reset. */
-  readonly answeredAt?: number;
-}
 
 /** The fake HubSpot behind every transport. */
 export interface Server {
@@ -74,8 +39,6 @@ export interface Server {
   records(store: string): StoredRecord[];
 }
 
-type Entry = { -readonly [Key in keyof ReceivedRequest]: ReceivedRequest[Key] };
-
 const noCredentials: Refusal = {
   status: 401,
   category: "INVALID_AUTHENTICATION",
@@ -86,8 +49,8 @@ const noCredentials: Refusal = {
 const ACCOUNT = "account";
 
 /** A request let in: what it asks, and what goes wrong with it. */
-interface Admitted extends Read {
-  readonly target: RouteMatch | ReadMatch;
+interface Admitted extends ReadBody {
+  readonly target: Target;
   readonly strike: Strike;
 }
 
@@ -117,7 +80,7 @@ export function createServer(options: ServerOptions): Server {
     return Math.round(least + (most - least) * random());
   };
 
-  function admit({ path, headers }: Incoming, target: Admitted["target"] | undefined, read: Read): Admitted | Refusal {
+  function admit({ path, headers }: Incoming, target: Target | undefined, read: ReadBody): Admitted | Refusal {
     if (!target) return { status: 404, message: `No endpoint at ${path}` };
     const token = /^Bearer (\S+)$/.exec(headers["authorization"] ?? "")?.[1];
     if (token === undefined) return noCredentials;
@@ -230,20 +193,4 @@ export function createServer(options: ServerOptions): Server {
 
 function pathsOf(routes: readonly ReadRoute[]): string[] {
   return [...new Set(routes.map(({ read }) => read.path))];
-}
-
-function methodOf(target: Admitted["target"]): string {
-  return "read" in target ? target.read.method : target.operation.method;
-}
-
-function entryOf(
-  incoming: Incoming,
-  target: Admitted["target"] | undefined,
-  inputs: readonly Input[],
-  arrivedAt: number,
-): Entry {
-  const { method, path, headers } = incoming;
-  const { authorization: _, ...safe } = headers;
-  const asked = target && { operation: methodOf(target), version: target.version };
-  return { method, path, ...asked, headers: safe, inputs, arrivedAt, written: [] };
 }

@@ -18,7 +18,7 @@ export interface Settled {
 }
 
 /** What became of one input: the record to show, what was in its way, or a word. */
-export type Outcome = StoredRecord | Existing | "not-found" | "removed" | "absent" | "silent";
+export type WriteResult = StoredRecord | Existing | "not-found" | "removed" | "absent" | "silent";
 
 /** The record that is there already. */
 class Existing {
@@ -51,7 +51,7 @@ export function settleEach(
   operation: SandboxOperation,
   inputs: readonly Input[],
   spoilt: WriteOptions["spoilt"],
-  writeOne: (input: Input) => Outcome,
+  writeOne: (input: Input) => WriteResult,
 ): Settled {
   const written: Input[] = [];
   const records: { input: Input; record: StoredRecord }[] = [];
@@ -99,7 +99,12 @@ export function creates({ idempotent, identity }: SandboxOperation): boolean {
  * An operation that finds records by HubSpot's own id only updates, or removes where success has no content; one with
  * any other identity upserts; one without identity, or that may not be sent twice, creates. Of lists, what is a member already stays as it is.
  */
-function write(store: RecordStore, operation: SandboxOperation, input: Input, { strict, at }: WriteOptions): Outcome {
+function write(
+  store: RecordStore,
+  operation: SandboxOperation,
+  input: Input,
+  { strict, at }: WriteOptions,
+): WriteResult {
   const address = addressOf(operation, input);
   // What is removed may be named by more than is stored of it, as by the app that wrote it.
   const found = address && (removes(operation) ? store.findByKnown(address) : store.find(address));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { succeeded, tie, without } from "../../src/match/tie.js";
+import { succeeded, tie } from "../../src/match/tie.js";
 import { entriesOf, events, eventUpdates } from "../helpers/entries.js";
 
 describe("results are tied", () => {
@@ -35,12 +35,6 @@ describe("results are tied", () => {
     const entries = entriesOf(eventUpdates, [{ objectId: "1" }]);
     expect(tie(entries, [], eventUpdates)).toMatchObject({ written: [], open: entries, untied: [] });
   });
-});
-
-test("all but some are in their order", () => {
-  const all = [1, 2, 3, 2];
-  expect(without(all, [])).toBe(all);
-  expect(without(all, [2, undefined])).toEqual([1, 3]);
 });
 
 test("a fate has the record's id only where there is one", () => {

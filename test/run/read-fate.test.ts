@@ -3,10 +3,10 @@ import type { Operation } from "../../src/contract.js";
 import { UnaccountedError } from "../../src/outcome/errors.js";
 import { NetworkError } from "../../src/outcome/lost-errors.js";
 import type { Found } from "../../src/run/read-back.js";
-import { fateOf, type Others } from "../../src/run/read-fate.js";
+import { fateOf, type RecordContext } from "../../src/run/read-fate.js";
 
 const STARTED = "2026-05-01T10:00:00.000Z";
-const alone: Others = { later: undefined, isShared: false, startedAt: STARTED };
+const alone: RecordContext = { later: undefined, isShared: false, startedAt: STARTED };
 const update = { method: "notes.update", idempotent: true, read: { by: { id: "id" }, absent: "failed" } };
 const archive = { ...update, noContent: true, read: { by: { id: "id" }, absent: "succeeded" } };
 const create = { method: "notes.create", idempotent: false, read: { by: { id: "properties[$by]" }, absent: "unsent" } };
@@ -31,7 +31,7 @@ const found = (properties: object, createdAt = STARTED): Found => ({
   foundBy: [],
 });
 
-function fate(operation: object, its: Found, others: Partial<Others> = {}) {
+function fate(operation: object, its: Found, others: Partial<RecordContext> = {}) {
   const error = new NetworkError("reset");
   const sent = { id: "1", properties: { a: "New" } };
   const outcome = { index: 0, input: sent, status: "unknown", error, resend: "safe" } as const;

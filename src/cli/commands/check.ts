@@ -1,5 +1,5 @@
 import { checkIn } from "../../toolkit/diff/check.js";
-import { type Command, textOf } from "../command.js";
+import { type Command, optionText } from "../command.js";
 import { CommandError } from "../failure.js";
 import { CONFIG, inTeam } from "../teams/team.js";
 
@@ -18,7 +18,7 @@ export const check: Command = {
   ],
   positionals: [0, 1],
   run({ values, positionals: [location] }, terminal) {
-    const all = textOf(values, "all");
+    const all = optionText(values, "all");
     if ((location === undefined) === (all === undefined))
       throw new CommandError("hubspot-batch check: expected one file or https URL, or --all <folder>");
     return inTeam(values, terminal, (workspace, output) => checkIn(workspace, { location, all }, output));

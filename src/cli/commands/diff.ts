@@ -1,7 +1,7 @@
 import { diffIn } from "../../toolkit/diff/command.js";
 import { FORMATS } from "../../toolkit/diff/print.js";
 import { versions } from "../catalogue.js";
-import { type Command, textOf } from "../command.js";
+import { type Command, optionText } from "../command.js";
 import { CONFIG, inTeam } from "../teams/team.js";
 
 /** `diff`: what changed between two descriptions. */
@@ -24,6 +24,11 @@ export const diff: Command = {
   positionals: [2, 2],
   run: ({ values, positionals: [a = "", b = ""] }, terminal) =>
     inTeam(values, terminal, (workspace, output) =>
-      diffIn(workspace, [a, b], { format: textOf(values, "format") ?? "text", only: textOf(values, "only") }, output),
+      diffIn(
+        workspace,
+        [a, b],
+        { format: optionText(values, "format") ?? "text", only: optionText(values, "only") },
+        output,
+      ),
     ),
 };

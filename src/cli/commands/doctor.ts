@@ -1,7 +1,7 @@
 import { HttpError } from "../../index.js";
 import { number } from "../../outcome/print.js";
 import { findOperation, versions } from "../catalogue.js";
-import { type Command, isOn, textOf } from "../command.js";
+import { type Command, isOn, optionText } from "../command.js";
 import { duration } from "../duration.js";
 import { EXIT } from "../failure.js";
 import { connect } from "../runs/connect.js";
@@ -24,9 +24,9 @@ export const doctor: Command = {
   ],
   positionals: [1, 1],
   async run({ values, positionals: [operation = ""] }, terminal) {
-    const apiVersion = textOf(values, "api-version") ?? versions[0] ?? "";
+    const apiVersion = optionText(values, "api-version") ?? versions[0] ?? "";
     const { scopes: needed } = await findOperation(operation, apiVersion);
-    const target = textOf(values, "target") ?? "production";
+    const target = optionText(values, "target") ?? "production";
     const client = await connect({ apiVersion, target }, readManner(values), terminal);
     const check = await client.check(operation);
     const { portalId, accountType, timeZone, scopes, lacking, unjudged, quota, day, error, advice } = check;

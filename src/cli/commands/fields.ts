@@ -1,5 +1,5 @@
 import { findOperation, versions } from "../catalogue.js";
-import { type Command, isOn, textOf } from "../command.js";
+import { type Command, isOn, optionText } from "../command.js";
 import { describeOperation } from "../descriptions.js";
 import { EXIT } from "../failure.js";
 import { fieldsOf } from "../mapping/fields.js";
@@ -20,7 +20,7 @@ export const fields: Command = {
   ],
   positionals: [1, 1],
   async run({ values, positionals: [method = ""] }, terminal) {
-    const version = textOf(values, "api-version") ?? versions[0] ?? "";
+    const version = optionText(values, "api-version") ?? versions[0] ?? "";
     const operation = await findOperation(method, version);
     const known = fieldsOf(await operation.schema());
     const { summary, fields: said } = describeOperation(operation, version);

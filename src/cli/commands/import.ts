@@ -1,6 +1,6 @@
 import { importInto } from "../../toolkit/import/run.js";
 import { endsOf } from "../../toolkit/toolkit.js";
-import { type Command, isOn, textOf } from "../command.js";
+import { type Command, isOn, optionText } from "../command.js";
 import { EXIT } from "../failure.js";
 import { CONFIG, inTeam } from "../teams/team.js";
 
@@ -36,9 +36,9 @@ export const importCommand: Command = {
   positionals: [1, 1],
   run: ({ values, positionals: [location = ""] }, terminal) =>
     inTeam(values, terminal, async (workspace, { log }) => {
-      const only = isOn(values, "all-batch") ? "all" : endsOf(textOf(values, "only"));
+      const only = isOn(values, "all-batch") ? "all" : endsOf(optionText(values, "only"));
       const [api, version, server, released] = ["api", "version", "server", "released"].map((name) =>
-        textOf(values, name),
+        optionText(values, name),
       );
       log(await importInto({ location, only, api, version, server, released }, workspace));
       return EXIT.done;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { findOperation } from "../catalogue.js";
-import { type Command, isOn, textOf, type Values } from "../command.js";
+import { type Command, isOn, optionText, type Values } from "../command.js";
 import { CommandError } from "../failure.js";
 import { readAge, readAsked, WHAT } from "../runs/asked.js";
 import { beginRun } from "../runs/begin-run.js";
@@ -42,7 +42,7 @@ export const load: Command = {
   async run({ values, positionals: [operation = "", name = ""] }, terminal) {
     const asked = await readAsked(operation, values, terminal.cwd);
     const manner = readManner(values);
-    const target = textOf(values, "target") ?? "production";
+    const target = optionText(values, "target") ?? "production";
     const settings = {
       ...asked,
       target,
@@ -59,7 +59,7 @@ export const load: Command = {
 };
 
 function readChanged(values: Values): Changed | undefined {
-  const age = textOf(values, "max-age");
+  const age = optionText(values, "max-age");
   const full = isOn(values, "full");
   const retryRefused = isOn(values, "retry-refused");
   if (isOn(values, "changed"))
@@ -70,7 +70,7 @@ function readChanged(values: Values): Changed | undefined {
 }
 
 function readFaults(values: Values, target: string, cwd: string): readonly object[] | undefined {
-  const file = textOf(values, "faults");
+  const file = optionText(values, "faults");
   if (file === undefined) return undefined;
   if (target !== "sandbox") throw new CommandError("--faults goes with --target sandbox");
   let faults: unknown;

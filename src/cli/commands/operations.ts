@@ -1,6 +1,6 @@
 import { number } from "../../outcome/print.js";
 import { listOperations, versions } from "../catalogue.js";
-import { type Command, isOn, textOf } from "../command.js";
+import { type Command, isOn, optionText } from "../command.js";
 import { CommandError, EXIT } from "../failure.js";
 import { give, giveJson, table } from "../terminal.js";
 
@@ -18,7 +18,7 @@ export const operations: Command = {
   ],
   positionals: [0, 1],
   async run({ values, positionals: [text = ""] }, terminal) {
-    const found = listOperations(textOf(values, "api-version")).filter(({ method }) =>
+    const found = listOperations(optionText(values, "api-version")).filter(({ method }) =>
       method.toLowerCase().includes(text.toLowerCase()),
     );
     if (found.length === 0)

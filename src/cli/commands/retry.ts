@@ -1,5 +1,5 @@
 import { hint } from "../../options/closest.js";
-import { type Command, textOf } from "../command.js";
+import { type Command, optionText } from "../command.js";
 import { CommandError } from "../failure.js";
 import { continueRun } from "../runs/continue-run.js";
 import type { RowFate } from "../runs/ledger.js";
@@ -27,7 +27,7 @@ export const retry: Command = {
   ],
   positionals: [1, 1],
   run({ values, positionals: [name] }, terminal) {
-    const names = (textOf(values, "status") ?? "").split(",").map((one) => one.trim());
+    const names = (optionText(values, "status") ?? "").split(",").map((one) => one.trim());
     const fates = new Set(
       names.flatMap((status) => {
         const found = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;

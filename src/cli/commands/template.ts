@@ -1,5 +1,5 @@
 import { findOperation, versions } from "../catalogue.js";
-import { type Command, isOn, textOf } from "../command.js";
+import { type Command, isOn, optionText } from "../command.js";
 import { EXIT } from "../failure.js";
 import { fieldsOf } from "../mapping/fields.js";
 import { writeDelimited } from "../rows/csv.js";
@@ -20,7 +20,7 @@ export const template: Command = {
   ],
   positionals: [1, 1],
   async run({ values, positionals: [method = ""] }, terminal) {
-    const operation = await findOperation(method, textOf(values, "api-version"));
+    const operation = await findOperation(method, optionText(values, "api-version"));
     const { fields, properties } = fieldsOf(await operation.schema());
     const places = properties.map(({ name }) => name);
     const own = fields.filter(

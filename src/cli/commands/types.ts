@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ContractError } from "../../toolkit/codegen/document.js";
 import { writePortal } from "../../toolkit/portal/write-portal.js";
-import { type Command, isOn, textOf } from "../command.js";
+import { type Command, isOn, optionText } from "../command.js";
 import { CommandError, EXIT } from "../failure.js";
 import { readAnswer } from "../teams/definitions.js";
 import { at, CONFIG, inTeam } from "../teams/team.js";
@@ -33,12 +33,12 @@ export const types: Command = {
   positionals: [1, 1_000],
   run: ({ values, positionals: objectTypes }, terminal) =>
     inTeam(values, terminal, async (_, { error }, { types: settings, import: module }) => {
-      const place = textOf(values, "out") ?? settings?.out ?? "src/hubspot/portal.ts";
-      const definitions = textOf(values, "definitions") ?? settings?.definitions;
+      const place = optionText(values, "out") ?? settings?.out ?? "src/hubspot/portal.ts";
+      const definitions = optionText(values, "definitions") ?? settings?.definitions;
       const source = {
         folder: definitions === undefined ? undefined : at(terminal, definitions),
-        baseUrl: textOf(values, "target"),
-        tokenFile: textOf(values, "token-file"),
+        baseUrl: optionText(values, "target"),
+        tokenFile: optionText(values, "token-file"),
       };
       const answers: Record<string, unknown> = {};
       for (const objectType of objectTypes) {

@@ -16,7 +16,7 @@ export const BLANKS = ["leave", "clear", "fail"] as const;
 export type Blank = (typeof BLANKS)[number];
 
 /** What rows are read by. */
-export interface Making {
+export interface InputContext {
   readonly mapping: Mapping;
   readonly fields: InputFields;
   readonly blank: Blank;
@@ -44,7 +44,7 @@ export class RowError extends Error {
 const LONGEST_SHOWN = 60;
 
 /** Makes what makes inputs of rows; that throws a `RowError`, with all that is wrong with a row. */
-export function inputMaker({ mapping, fields, blank, zone, columns, finds }: Making): (row: Row) => object {
+export function inputMaker({ mapping, fields, blank, zone, columns, finds }: InputContext): (row: Row) => object {
   const places = mapping.columns.map(({ column, target, lookUp }) => {
     const find = lookUp && finds?.get(lookUp);
     return { column, target, at: columns.indexOf(column), find };

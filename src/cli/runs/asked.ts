@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { versions } from "../catalogue.js";
 import type { OptionSpec, Values } from "../command.js";
-import { textOf, textsOf } from "../command.js";
+import { optionText, optionTexts } from "../command.js";
 import { CommandError } from "../failure.js";
 import type { LookUpFile, LookUpWish } from "../mapping/look-up.js";
 import { BLANKS, type Blank } from "../mapping/make-input.js";
@@ -64,19 +64,19 @@ export type Asked = Omit<Settings, "file" | "target" | "faults" | "changed"> & {
 
 /** Reads the options that say what is sent. */
 export async function readAsked(operation: string, values: Values, cwd: string): Promise<Asked> {
-  const file = textOf(values, "mapping");
+  const file = optionText(values, "mapping");
   const mapping = file === undefined ? {} : readMapping(resolve(cwd, file));
   const set = pairsOf(values, "set");
-  const properties = textOf(values, "properties");
-  const delimiter = textOf(values, "delimiter");
-  const limit = textOf(values, "limit");
+  const properties = optionText(values, "properties");
+  const delimiter = optionText(values, "delimiter");
+  const limit = optionText(values, "limit");
   if (limit !== undefined && !/^[1-9]\d*$/.test(limit))
     throw new CommandError(`--limit is a number from 1, got \`${limit}\``);
   if (delimiter !== undefined && [...delimiter].length !== 1 && delimiter !== "tab" && delimiter !== "\\t")
     throw new CommandError(`--delimiter is one character, got \`${delimiter}\``);
   return {
     operation,
-    apiVersion: textOf(values, "api-version") ?? versions[0] ?? "",
+    apiVersion: optionText(values, "api-version") ?? versions[0] ?? "",
     wishes: {
       map: overlaid(mapping.map, pairsOf(values, "map")),
       set: overlaid(mapping.set, set),
@@ -85,14 +85,14 @@ export async function readAsked(operation: string, values: Values, cwd: string):
     },
     path: { ...mapping.path, ...Object.fromEntries(pairsOf(values, "path")) },
     query: { ...mapping.query, ...Object.fromEntries(pairsOf(values, "query")) },
-    blank: (textOf(values, "blank") as Blank | undefined) ?? "leave", // Its choices are checked.
-    timeZone: textOf(values, "time-zone"),
+    blank: (optionText(values, "blank") as Blank | undefined) ?? "leave", // Its choices are checked.
+    timeZone: optionText(values, "time-zone"),
     limit: limit === undefined ? undefined : Number(limit),
     reading: {
-      format: textOf(values, "format") as Format | undefined, // Its choices are checked.
-      encoding: textOf(values, "encoding") as Encoding | undefined, // Its choices are checked.
+      format: optionText(values, "format") as Format | undefined, // Its choices are checked.
+      encoding: optionText(values, "encoding") as Encoding | undefined, // Its choices are checked.
       delimiter: delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter,
-      sheet: textOf(values, "sheet"),
+      sheet: optionText(values, "sheet"),
     },
   };
 }
@@ -105,7 +105,7 @@ export function readAge(text: string, option: string): number {
 }
 
 function pairsOf(values: Values, option: string): (readonly [string, string])[] {
-  return textsOf(values, option).map((text) => {
+  return optionTexts(values, option).map((text) => {
     const at = text.indexOf("=");
     if (at < 1) throw new CommandError(`--${option} is name=value, got \`${text}\``);
     return [text.slice(0, at).trim(), option === "set" ? text.slice(at + 1) : text.slice(at + 1).trim()];

@@ -20,7 +20,7 @@ import { isAsItWas } from "./reopen.js";
 import { DetailReader, type Replayed } from "./replay.js";
 
 /** What a pass begins with. */
-export interface Going {
+export interface PassStart {
   readonly folder: RunFolder;
   readonly file: RunFile;
   readonly prepared: Prepared;
@@ -34,7 +34,7 @@ export interface Going {
 /** Sends the rows that are chosen, writes the run's files and its report, and gives the exit code. */
 export async function carryOut(
   command: string,
-  { folder, file, prepared, replayed, connected, manner, later = new Map() }: Going,
+  { folder, file, prepared, replayed, connected, manner, later = new Map() }: PassStart,
   chosen: (index: number) => boolean,
   terminal: Terminal,
 ): Promise<number> {

@@ -11,11 +11,11 @@ import { writeReportPage } from "./page.js";
 import type { Prepared } from "./prepare.js";
 import { DetailReader, type Pass, type Replayed } from "./replay.js";
 import { Reasons, type RowCounts, type RunReport } from "./report.js";
-import { type Told, writeRowFiles } from "./row-files.js";
+import { type ToldRow, writeRowFiles } from "./row-files.js";
 import { writeWhole } from "./whole-file.js";
 
 /** What a report is made of. */
-export interface Finishing {
+export interface FinishContext {
   readonly folder: RunFolder;
   readonly file: RunFile;
   readonly prepared: Prepared;
@@ -26,14 +26,14 @@ export interface Finishing {
 }
 
 /** Writes the files of a run's rows and its report. */
-export async function finishRun({ folder, file, prepared, replayed, gone, data }: Finishing): Promise<RunReport> {
+export async function finishRun({ folder, file, prepared, replayed, gone, data }: FinishContext): Promise<RunReport> {
   const { settings, operation, mapping, rows } = prepared;
   const { ledger, passes } = replayed;
   const reasons = new Reasons();
   const counts = { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 };
   /** The statuses that have rows which may be sent again as they are, and which should be looked at first. */
-  const safe = new Set<Told["status"]>();
-  const readFirst = new Set<Told["status"]>();
+  const safe = new Set<ToldRow["status"]>();
+  const readFirst = new Set<ToldRow["status"]>();
   await writeRowFiles(folder.path, {
     rows,
     ledger,
@@ -80,8 +80,8 @@ function reportOf(
     gone,
     ...others
   }: Pick<RunReport, "errors" | "ignored"> & {
-    readonly safe: ReadonlySet<Told["status"]>;
-    readonly readFirst: ReadonlySet<Told["status"]>;
+    readonly safe: ReadonlySet<ToldRow["status"]>;
+    readonly readFirst: ReadonlySet<ToldRow["status"]>;
     readonly gone: number | undefined;
   },
 ): RunReport {
@@ -125,8 +125,8 @@ function exitOf(ok: boolean, halted: PassEnd["halted"]): number {
 /** The command that sends again what may be: of a status with a row that should be looked at first, it sends none. */
 function retryOf(
   id: string,
-  safe: ReadonlySet<Told["status"]>,
-  readFirst: ReadonlySet<Told["status"]>,
+  safe: ReadonlySet<ToldRow["status"]>,
+  readFirst: ReadonlySet<ToldRow["status"]>,
 ): string | undefined {
   const statuses = (["failed", "unknown", "unsent"] as const).filter((one) => safe.has(one) && !readFirst.has(one));
   return statuses.length === 0 ? undefined : `hubspot-batch retry ${id} --status ${statuses.join(",")}`;

@@ -29,7 +29,7 @@ export interface Live {
 }
 
 /** What is told of. */
-export interface Telling {
+export interface LiveContext {
   /** The file's. */
   readonly bytes: number;
   /** What became of rows in earlier passes. */
@@ -41,7 +41,7 @@ export interface Telling {
 /** Begins to tell. */
 export function tellLive(
   { json, quiet }: Pick<Manner, "json" | "quiet">,
-  { bytes, counts: before, quota }: Telling,
+  { bytes, counts: before, quota }: LiveContext,
   terminal: Terminal,
 ): Live {
   const doneBefore = doneOf(before);

@@ -1,7 +1,7 @@
 /** How a run is sent, which may be otherwise each time that it goes on. */
 import { resolve } from "node:path";
 import type { OptionSpec, Values } from "../command.js";
-import { isOn, textOf } from "../command.js";
+import { isOn, optionText } from "../command.js";
 import { CommandError } from "../failure.js";
 
 /** What may be otherwise each time that a run goes on: what is not said again, is as before. */
@@ -76,14 +76,14 @@ export const HOW: Readonly<Record<string, OptionSpec>> = {
 /** Reads the options that say how it is sent. */
 export function readManner(values: Values): Manner {
   return {
-    quota: quotaOf(textOf(values, "quota")),
-    reserve: reserveOf(textOf(values, "reserve")),
-    maxFailures: failuresOf(textOf(values, "max-failures")),
-    tokenFile: textOf(values, "token-file"),
-    out: textOf(values, "out"),
+    quota: quotaOf(optionText(values, "quota")),
+    reserve: reserveOf(optionText(values, "reserve")),
+    maxFailures: failuresOf(optionText(values, "max-failures")),
+    tokenFile: optionText(values, "token-file"),
+    out: optionText(values, "out"),
     json: isOn(values, "json"),
     quiet: isOn(values, "quiet"),
-    reportData: textOf(values, "report-data") as ReportData | undefined, // Its choices are checked.
+    reportData: optionText(values, "report-data") as ReportData | undefined, // Its choices are checked.
   };
 }
 

@@ -15,7 +15,7 @@ import { type RunReport, tookMs } from "./report.js";
 import { writeWhole } from "./whole-file.js";
 
 /** What a page is made of beside the report. */
-export interface Paging {
+export interface PageContext {
   readonly prepared: Prepared;
   /** What of the rows it may show. */
   readonly data: ReportData;
@@ -26,7 +26,7 @@ export interface Paging {
 const MOST_COURSES = 12;
 
 /** Writes `report.html`. */
-export async function writeReportPage(folder: RunFolder, report: RunReport, paging: Paging): Promise<void> {
+export async function writeReportPage(folder: RunFolder, report: RunReport, paging: PageContext): Promise<void> {
   const { counts, requests, halted, next } = report;
   const { unchanged, refusedBefore } = counts;
   const columns = columnsOf(paging);
@@ -60,7 +60,7 @@ export async function writeReportPage(folder: RunFolder, report: RunReport, pagi
 }
 
 /** What the journal has of the passes' courses; that of one that was killed is lost. */
-function coursesOf({ passes }: Paging) {
+function coursesOf({ passes }: PageContext) {
   return passes
     .flatMap(({ command, startedAt, ended }, at) => {
       const { course } = ended ?? {};
@@ -72,7 +72,7 @@ function coursesOf({ passes }: Paging) {
 }
 
 /** The columns that may be shown: all, those that say which record a row is, or none. */
-function columnsOf({ prepared: { rows, mapping, operation }, data }: Paging): readonly string[] {
+function columnsOf({ prepared: { rows, mapping, operation }, data }: PageContext): readonly string[] {
   if (data === "none") return [];
   const original = rows.columns.filter((column) => !isOwnColumn(column));
   if (data === "full") return original;
@@ -83,7 +83,7 @@ function columnsOf({ prepared: { rows, mapping, operation }, data }: Paging): re
 /** The rows that were not written, as their files have them. */
 async function* rowsOf(
   { path }: RunFolder,
-  { prepared: { rows } }: Paging,
+  { prepared: { rows } }: PageContext,
   columns: readonly string[],
 ): AsyncGenerator<PageRow, void, void> {
   for (const name of ROW_FILES.slice(1)) {

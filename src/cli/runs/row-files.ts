@@ -16,14 +16,14 @@ import type { Ledger, RowFate } from "./ledger.js";
 import type { DetailReader } from "./replay.js";
 
 /** A row with what became of it. */
-export interface Told {
+export interface ToldRow {
   readonly line: number;
   readonly status: "succeeded" | "failed" | "unknown" | "unsent";
   readonly detail?: Detail | undefined;
 }
 
 /** What the files are made of. */
-export interface Making {
+export interface RowFilesContext {
   readonly rows: Rows;
   readonly limit: number | undefined;
   /** What becomes of empty cells. */
@@ -33,11 +33,11 @@ export interface Making {
   /** Whether what was on the way may be sent again. */
   readonly idempotent: boolean;
   /** Told of each row. */
-  readonly onRow: (told: Told) => void;
+  readonly onRow: (told: ToldRow) => void;
 }
 
 /** In which file a fate is told. */
-export const STATUS: Readonly<Record<RowFate, Told["status"]>> = {
+export const STATUS: Readonly<Record<RowFate, ToldRow["status"]>> = {
   waiting: "unsent",
   sending: "unknown",
   succeeded: "succeeded",
@@ -55,7 +55,7 @@ const WRITTEN = "succeeded.csv" satisfies (typeof ROW_FILES)[number];
 const PIECE = 262_144;
 
 /** Writes the files of a run. */
-export async function writeRowFiles(folder: string, making: Making): Promise<void> {
+export async function writeRowFiles(folder: string, making: RowFilesContext): Promise<void> {
   const { rows, ledger, details, blank, limit = Number.POSITIVE_INFINITY } = making;
   const delimiter = rows.format === "csv" ? rows.delimiter : ",";
   // Excel takes a file for UTF-8 by its mark alone: those whose files came from there get it.
@@ -111,7 +111,7 @@ export async function writeRowFiles(folder: string, making: Making): Promise<voi
 export async function reasonOf(
   index: number,
   fate: RowFate,
-  { ledger, details, idempotent }: Pick<Making, "ledger" | "details" | "idempotent">,
+  { ledger, details, idempotent }: Pick<RowFilesContext, "ledger" | "details" | "idempotent">,
 ): Promise<Detail | undefined> {
   if (fate === "succeeded" || fate === "unchanged") return undefined;
   if (fate === "waiting")

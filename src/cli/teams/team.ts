@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { mistakeIn, type Output, printing } from "../../toolkit/toolkit.js";
 import { type Workspace, workspaceOf } from "../../toolkit/workspace.js";
-import { type OptionSpec, textOf, type Values } from "../command.js";
+import { type OptionSpec, optionText, type Values } from "../command.js";
 import { CommandError } from "../failure.js";
 import { SHIPPED } from "../shipped.js";
 import { give, say, type Terminal } from "../terminal.js";
@@ -23,7 +23,7 @@ export async function inTeam(
   terminal: Terminal,
   act: (workspace: Workspace, output: Output, config: Config) => Promise<number>,
 ): Promise<number> {
-  const config = await readConfig(terminal.cwd, textOf(values, "config"));
+  const config = await readConfig(terminal.cwd, optionText(values, "config"));
   const { versions, operations, file } = config;
   const workspace = workspaceOf(
     {

@@ -3,7 +3,7 @@ import type { BatchOperation } from "./batch.js";
 import { apisIn, readsIn, type VersionContents } from "./contents.js";
 import { readsConstantOf } from "./read-table.js";
 import { constantOf, type NamedApi, verbOf } from "./table.js";
-import { keyOf, literalOf } from "./typescript.js";
+import { literalOf, quotedKey } from "./typescript.js";
 
 /** What a client starts with: it loads what it calls. */
 export function emitLazy(versions: readonly VersionContents[], contractModule: string): string {
@@ -22,7 +22,7 @@ export function emitLazy(versions: readonly VersionContents[], contractModule: s
         .map((operation) => `${verbOf(operation.batch.method)}: ${share(signatureOf(operation, named))}`);
       return `${api}: ${share(`{ ${signatures.join(", ")} }`)}`;
     });
-    return `    ${keyOf(version)}: {
+    return `    ${quotedKey(version)}: {
       baseUrl: ${JSON.stringify(contents.baseUrl)},
       signatures: ${share(`{ ${apis.join(", ")} }`)},
       load: () => import("./${version}/loaders.js").then((module) => module.loaders),

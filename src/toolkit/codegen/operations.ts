@@ -2,7 +2,7 @@
 import { type Api, apisIn, type Reading, readsIn, type VersionContents } from "./contents.js";
 import { readsConstantOf, readsTypeOf } from "./read-table.js";
 import { constantOf, typeOf, verbOf } from "./table.js";
-import { distinct, keyOf, pascalOf } from "./typescript.js";
+import { distinct, pascalOf, quotedKey } from "./typescript.js";
 
 /** Every operation at once, and the types of all; `contractModule` is where the types of a contract are imported from. */
 export function emitOperations(versions: readonly VersionContents[], contractModule: string): string {
@@ -81,7 +81,7 @@ function emitVersionTypes(contents: VersionContents, names: Names): string {
     return `${doc}      ${api}: ${names(`${version}/${api}/reads`)};\n`;
   });
   return `  /** What a client of ${version} offers. */
-  ${keyOf(version)}: {
+  ${quotedKey(version)}: {
     client: ${names(version)};
     operations: {
 ${members.join("")}    };
@@ -96,7 +96,7 @@ function emitVersion(
   emitReads: (reading: Reading) => string,
 ): string {
   const reads = readsIn(contents).map(emitReads);
-  return `    ${keyOf(contents.version)}: {
+  return `    ${quotedKey(contents.version)}: {
 ${emitConnection(contents, names)}      operations: {
 ${apisIn(contents).map(emit).join("")}      },
 ${reads.length > 0 ? `      reads: {\n${reads.join("")}      },\n` : ""}    },

@@ -9,7 +9,7 @@ import {
   type Schema,
   schemaOf,
 } from "./document.js";
-import { constantsOf, keyOf, literalOf } from "./typescript.js";
+import { constantsOf, literalOf, quotedKey } from "./typescript.js";
 
 /** Keywords that say nothing about validity. */
 const ANNOTATIONS = new Set(["default", "deprecated", "description", "example", "externalDocs", "title"]);
@@ -160,7 +160,7 @@ class Emitter {
       .sort()
       .map((name) => {
         const text = this.emit(properties[name] ?? {}, [...at, "properties", name], `${indent}  `);
-        return `${indent}  ${keyOf(name)}: ${required.has(name) ? text : `${this.#use("optional")}(${text})`},\n`;
+        return `${indent}  ${quotedKey(name)}: ${required.has(name) ? text : `${this.#use("optional")}(${text})`},\n`;
       });
     return `${this.#use("strictObject")}({\n${lines.join("")}${indent}})`;
   }

@@ -4,7 +4,7 @@ import type { Contract } from "./document.js";
 import { emitInterfaces, type TypeNames } from "./interfaces.js";
 import { schemaConstants } from "./schemas.js";
 import { type Scopes, scopesIn } from "./scopes.js";
-import { keyOf, literalOf, pascalOf, sampleName } from "./typescript.js";
+import { literalOf, pascalOf, quotedKey, sampleName } from "./typescript.js";
 import type { XBatch } from "./x-batch.js";
 
 /** Where a contract's other files are, from its own folder: those of equal content are written once. */
@@ -102,7 +102,7 @@ function emitTypes(
     `\`${verb.toUpperCase()} ${path}\`${needsOf(operation)}`,
   ];
   if (deprecated !== undefined) lines.push("", `@deprecated ${deprecated}`);
-  const values = parameters.map((name) => `${keyOf(name)}: string`).join("; ");
+  const values = parameters.map((name) => `${quotedKey(name)}: string`).join("; ");
   return `  /**
 ${lines.map((line) => `   * ${line.replaceAll("*/", "*\\/")}`.trimEnd() + "\n").join("")}   */
   ${verbOf(batch.method)}: {

@@ -9,7 +9,7 @@ export function literalOf(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
-    .map(([key, member]) => `${keyOf(key)}: ${literalOf(member, `${indent}  `)}`);
+    .map(([key, member]) => `${quotedKey(key)}: ${literalOf(member, `${indent}  `)}`);
   return members.length === 0 ? "{}" : fold("{ ", members, " }", indent);
 }
 
@@ -20,7 +20,7 @@ function fold(open: string, members: readonly string[], close: string, indent: s
 }
 
 /** A key, quoted where it has to be. */
-export function keyOf(name: string): string {
+export function quotedKey(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 

@@ -9,7 +9,7 @@ import { readPublished } from "../import/source.js";
 import { assertPeers, COMPARING } from "../peer.js";
 import { type Command, mistakeIn, type Output, telling, UsageError } from "../toolkit.js";
 import { someOf, type Workspace, workspaceOf } from "../workspace.js";
-import { contractsOf, type Drift, driftOf, mayDescribe, nameOf } from "./drift.js";
+import { contractsOf, type Drift, driftOf, mayDescribe, placeOf } from "./drift.js";
 import { print } from "./print.js";
 
 /**
@@ -127,7 +127,7 @@ function reportOf(
   return [
     `${file}: no longer agrees with ${location}`,
     print(changes, "text"),
-    ...expired.map((repair) => `expired   ${nameOf(repair)}  ${repair.description}`),
+    ...expired.map((repair) => `expired   ${placeOf(repair)}  ${repair.description}`),
     `To take it in: ${words}`,
   ].join("\n");
 }

@@ -49,13 +49,13 @@ function pathsOf({ document }: Contract<Json>): string[] {
 export async function driftOf(contract: Contract<Json>, description: Published, sources: Sources): Promise<Drift> {
   const ours = repaired(publishedFrom(contract), sources, contract.file).description;
   const theirs = repaired(shapeInputs(description).published, sources, contract.file).description;
-  const needed = repaired(description, sources).repairs.map(nameOf);
+  const needed = repaired(description, sources).repairs.map(placeOf);
   const shipped = repaired(publishedFrom(contract), sources).repairs;
   return {
     changes: await compare({ all: [ours], ours: true }, { all: [theirs] }, { repair: async (one) => one }),
-    expired: shipped.filter((repair) => !needed.includes(nameOf(repair))),
+    expired: shipped.filter((repair) => !needed.includes(placeOf(repair))),
   };
 }
 
 /** Which action of which overlay a repair is. */
-export const nameOf = ({ overlay, action }: Repair): string => `${overlay}#/actions/${action}`;
+export const placeOf = ({ overlay, action }: Repair): string => `${overlay}#/actions/${action}`;

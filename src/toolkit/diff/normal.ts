@@ -3,7 +3,16 @@
  * prose. What two descriptions in this form differ in is a change to what is sent or read.
  */
 import { ContractError, isObject, type Json, type JsonObject, nameOf, resolve } from "../codegen/document.js";
-import { arrayOf, follow, identityOf, jsonOf, objectIn, parametersOf, targetOf, typeOf } from "../import/select.js";
+import {
+  arrayOf,
+  follow,
+  identityOf,
+  jsonOf,
+  mediaTypeOf,
+  objectIn,
+  parametersOf,
+  targetOf,
+} from "../import/select.js";
 import { keysOf, pointerTo } from "../pointer.js";
 import type { Operation, Operations } from "./operations.js";
 
@@ -123,7 +132,7 @@ class Writer {
     const schema = jsonOf(found)?.["schema"];
     this.#note(spot, target);
     if (schema === undefined) return {};
-    const type = typeOf(found);
+    const type = mediaTypeOf(found);
     const here = pointerTo(spot.here, "content", "application/json", "schema");
     const from = pointerTo(target ?? spot.from, "content", type, "schema");
     return { content: { "application/json": { schema: this.#schema(schema, { here, from }) } } };

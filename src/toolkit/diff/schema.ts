@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../codegen/document.js";
 import { arrayOf, objectIn } from "../import/select.js";
 import { breaking, type Meaning, metadata, partAt, type Side, type Subject, safe } from "./meaning.js";
-import { describe, listOf, partOf, subjectOf } from "./words.js";
+import { inWords, listOf, partOf, subjectOf } from "./words.js";
 
 /** What it means, once for each field that it is about. */
 export function schemaMeanings(subject: Subject): Meaning[] {
@@ -132,9 +132,9 @@ function keywordMeaning({ finding, base, revision, key, rest }: Subject): Meanin
     const [was, is] = [partAt(base.published, key, rest), partAt(revision.published, key, rest)];
     const taken = isSent(rest) ? widened(was, is) : widened(is, was);
     const news =
-      describe(was) === describe(is)
+      inWords(was) === inWords(is)
         ? `${keyword} of ${subject} changed`
-        : `${subject} is ${describe(is)}, no longer ${describe(was)}`;
+        : `${subject} is ${inWords(is)}, no longer ${inWords(was)}`;
     return (taken === undefined ? rating : taken ? safe : breaking)(audience, news);
   }
   const [before, after] = [finding.base?.value, finding.revision?.value];

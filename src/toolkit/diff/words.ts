@@ -48,7 +48,7 @@ export function subjectOf({ place, field }: Part): string {
 }
 
 /** What a schema takes. */
-export function describe(schema: Json | undefined): string {
+export function inWords(schema: Json | undefined): string {
   const { nullable } = isObject(schema) ? schema : {};
   return isObject(schema) ? kindOf(schema) + (nullable === true ? " or null" : "") : "anything";
 }
@@ -61,11 +61,11 @@ function kindOf(schema: JsonObject): string {
     ["allOf", "all"],
   ] as const) {
     const members = arrayOf(schema[keyword]);
-    if (members.length > 0) return `${word} of ${members.map(describe).join(", ")}`;
+    if (members.length > 0) return `${word} of ${members.map(inWords).join(", ")}`;
   }
-  if (type === "array") return `an array of ${describe(items)}`;
+  if (type === "array") return `an array of ${inWords(items)}`;
   if (typeof title === "string") return title;
-  if (type === "object" && isObject(values)) return `a map to ${describe(values)}`;
+  if (type === "object" && isObject(values)) return `a map to ${inWords(values)}`;
   if (type === undefined) return "anything";
   return format === undefined ? String(type) : `${String(type)} (${String(format)})`;
 }

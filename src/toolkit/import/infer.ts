@@ -3,7 +3,7 @@ import type { Contract, JsonObject, Schema } from "../codegen/document.js";
 import { schemaOf } from "../codegen/document.js";
 import { hasField } from "../codegen/x-batch.js";
 import { inferTexts } from "./infer-texts.js";
-import { keysOf } from "./keys.js";
+import { guessKeys } from "./keys.js";
 
 /** The verbs that leave the same behind however often they are sent; any other may be a create. */
 const IDEMPOTENT = new Set(["archive", "delete", "purge", "read", "remove", "replace", "update", "upsert"]);
@@ -43,7 +43,7 @@ export function inferBatch(
 
   const inInput = (field: string): boolean => hasField(contract, input, field);
   const inResult = (field: string): boolean => hasField(contract, result, field);
-  const { fields, results, isSetting } = keysOf(contract, input, result);
+  const { fields, results, isSetting } = guessKeys(contract, input, result);
   const idempotent = named || isSetting;
   const trace = inInput("objectWriteTraceId") ? "objectWriteTraceId" : undefined;
   // A create's own id is no key, for the record gets another; what is all that an answer has of an id is one.

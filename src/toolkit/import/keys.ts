@@ -16,7 +16,7 @@ const ID = /(?:^i|I)d(?:String)?$/;
 const SET = /stat(?:e|us)$/i;
 
 /** The keys of an input. Only what each input must have is one: what may be missing tells nothing apart. */
-export function keysOf(contract: Contract, input: string, result: string | undefined): Keys {
+export function guessKeys(contract: Contract, input: string, result: string | undefined): Keys {
   const inResult = (field: string): boolean => hasField(contract, result, field);
   const fields = fieldsOf(contract, input, inResult, result === undefined);
   const results = new Map(

@@ -119,12 +119,12 @@ export const identityOf = (parameter: Json | undefined): string => {
 
 /** The JSON content of a body; HubSpot declares some of it as any content at all. */
 export function jsonOf(body: Json | undefined): JsonObject | undefined {
-  const json = objectIn(body, "content")[typeOf(body)];
+  const json = objectIn(body, "content")[mediaTypeOf(body)];
   return isObject(json) ? json : undefined;
 }
 
 /** The media type under which a body has JSON, which may name its letters too; nothing where it has none. */
-export function typeOf(body: Json | undefined): string {
+export function mediaTypeOf(body: Json | undefined): string {
   const types = Object.keys(objectIn(body, "content"));
   return types.find((type) => /^application\/json\b/.test(type)) ?? types.find((type) => type === "*/*") ?? "";
 }

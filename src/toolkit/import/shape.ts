@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject, nameOf } from "../codegen/documen
 import { pascalOf } from "../codegen/typescript.js";
 import { pointerTo } from "../pointer.js";
 import { joinParts } from "./join.js";
-import { type Found, findBatches, follow, inputsOf, jsonOf, objectIn, targetOf, typeOf } from "./select.js";
+import { type Found, findBatches, follow, inputsOf, jsonOf, mediaTypeOf, objectIn, targetOf } from "./select.js";
 import type { Published } from "./source.js";
 
 /** Inputs that are published as of any shape, and what they are taken for. */
@@ -70,7 +70,7 @@ function withNamedResults(document: JsonObject, { path, sending }: Found, origin
     origins.set(pointerTo(here, "content", "application/json", "schema"), schema);
     origins.set(placeOf(name), pointerTo(schema, "properties", "results", "items"));
     const written = { ...answer, properties: { ...properties, results: { ...results, items: refTo(name) } } };
-    return [status, { ...body, content: { [typeOf(body)]: { schema: written } } }];
+    return [status, { ...body, content: { [mediaTypeOf(body)]: { schema: written } } }];
   });
   if (named === document) return document;
   const changed = { ...item, [sending]: { ...operation, responses: Object.fromEntries(responses) } };
@@ -120,7 +120,7 @@ function withInput(
   const here = pointerTo("", "paths", path, sending, "requestBody");
   origins.set(placeOf(name), schemaOrigin(document, post["requestBody"], here, origins));
   const paths = objectIn(document, "paths");
-  const requestBody = { ...body, content: { [typeOf(body)]: { schema: refTo(name) } } };
+  const requestBody = { ...body, content: { [mediaTypeOf(body)]: { schema: refTo(name) } } };
   const item = { ...objectIn(paths, path), [sending]: { ...post, requestBody } };
   return { ...withSchema(document, name, { ...taken, properties }), paths: { ...paths, [path]: item } };
 }
@@ -135,7 +135,7 @@ function schemaOrigin(
   const from = pointerOf(reference) ?? here;
   origins.set(here, from);
   const body = follow(document, reference);
-  return pointerOf(jsonOf(body)?.["schema"]) ?? pointerTo(from, "content", typeOf(body), "schema");
+  return pointerOf(jsonOf(body)?.["schema"]) ?? pointerTo(from, "content", mediaTypeOf(body), "schema");
 }
 
 function withSchema(document: JsonObject, name: string, schema: JsonObject): JsonObject {

@@ -1,6 +1,6 @@
 /** Writes what is known of a portal's properties as TypeScript: types, and the value that a client takes as `portal`. */
 import { ContractError } from "../codegen/document.js";
-import { camelOf, distinct, keyOf, literalOf, pascalOf, singularOf } from "../codegen/typescript.js";
+import { camelOf, distinct, literalOf, pascalOf, quotedKey, singularOf } from "../codegen/typescript.js";
 import { type Definition, definitionsIn } from "./definitions.js";
 import { DECLARED, valueTypeOf } from "./values.js";
 
@@ -38,7 +38,7 @@ export function writePortal(
   const declared = Object.entries(DECLARED)
     .filter(([name]) => [...values].some((value) => value.startsWith(name)))
     .map(([, text]) => text);
-  const members = types.map(({ name, typeName }) => `  ${keyOf(name)}: ${typeName};\n`).join("");
+  const members = types.map(({ name, typeName }) => `  ${quotedKey(name)}: ${typeName};\n`).join("");
   const value = Object.fromEntries(types.map((type) => [type.name, valueOf(type)]));
   return [
     "// Written from the definitions of a portal's properties: write it anew rather than edit it.\n" +
@@ -79,7 +79,8 @@ function typeNameOf(name: string): string {
 
 function interfaceOf({ name, typeName, definitions }: ObjectType): string {
   const members = definitions.map(
-    (definition) => `  /** ${commentOn(definition)} */\n  ${keyOf(definition.name)}?: ${valueTypeOf(definition)};\n`,
+    (definition) =>
+      `  /** ${commentOn(definition)} */\n  ${quotedKey(definition.name)}?: ${valueTypeOf(definition)};\n`,
   );
   return `/** The properties of ${commentOf(name)}, and what may be set of them. */\nexport interface ${typeName} {\n${members.join("")}}\n`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findOperation } from "../../../src/cli/catalogue.js";
 import { fieldsOf } from "../../../src/cli/mapping/fields.js";
-import { inputMaker, type Making, RowError } from "../../../src/cli/mapping/make-input.js";
+import { type InputContext, inputMaker, RowError } from "../../../src/cli/mapping/make-input.js";
 import { draftMapping, missingFields, nameOf, type Wishes } from "../../../src/cli/mapping/mapping.js";
 import type { Cell } from "../../../src/cli/rows/row.js";
 
@@ -19,7 +19,7 @@ async function make(
   columns: readonly string[],
   cells: readonly Cell[],
   wishes: Partial<Wishes> = {},
-  how: Partial<Making> = {},
+  how: Partial<InputContext> = {},
 ): Promise<object> {
   const { fields, mapping } = await draft(method, columns, wishes);
   const toInput = inputMaker({ fields, mapping, blank: "leave", zone: undefined, columns, ...how });
