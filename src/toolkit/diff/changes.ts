@@ -4,8 +4,8 @@ import { keysOf, pointerTo } from "../pointer.js";
 import { endpointMeanings } from "./endpoint.js";
 import type { Finding } from "./library.js";
 import { breaking, type Meaning, type Severity, type Side, type Subject } from "./meaning.js";
-import { originOf } from "./normal.js";
 import { type Operation, templateOf } from "./operations.js";
+import { originOf } from "./origins.js";
 import { schemaMeanings } from "./schema.js";
 
 /** One change to one operation. */
