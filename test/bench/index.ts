@@ -6,6 +6,7 @@
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
+import { measureBeside } from "./beside.js";
 import { measureColdStart } from "./cold-start.js";
 import { measureCommand } from "./command.js";
 import { measureCpu } from "./cpu.js";
@@ -21,6 +22,7 @@ const subjects: Readonly<Record<string, () => Promise<Table>>> = {
   // The one beside the other: they mostly wait.
   pacing: measurePacing,
   simulate: measureSimulated,
+  beside: measureBeside,
   cpu: measureCpu,
   loop: measureLoop,
   linear: measureLinear,

@@ -1,4 +1,5 @@
 /** A run in a process of its own (or, to compare, bare fetch), which tells how much memory it took and how far it read ahead. */
+import { constants, type NodeGCPerformanceDetail, type PerformanceEntry, PerformanceObserver } from "node:perf_hooks";
 import { createClient } from "../../src/index.js";
 import { clients } from "./clients.js";
 import { listings } from "./inputs.js";
@@ -15,6 +16,8 @@ export interface MemoryClientResult {
   readonly written: number;
   /** The most memory the process had, in MB. */
   readonly rssMb: number;
+  /** The most of its heap that was in use soon after all garbage had been collected, in MB. */
+  readonly liveMb: number;
   /** The most inputs that were read and whose outcomes were not yet taken. */
   readonly ahead: number;
   /** CPU time per input, in µs. */
@@ -26,20 +29,36 @@ export interface MemoryClientResult {
 }
 
 const { url, inputs, consumer } = ownOptions<MemoryClientOptions>();
-const hubspot = createClient({ accessToken: "token", baseUrl: url, quota: { requests: 1_000_000, intervalMs: 1 } });
+const CONCURRENCY = 32;
+const hubspot = createClient({
+  accessToken: "token",
+  baseUrl: url,
+  concurrency: CONCURRENCY,
+  quota: { requests: 1_000_000, intervalMs: 1 },
+});
+
+let liveMb = 0;
+/** Node's types do not know that its own entries have a detail. */
+type GcEntry = PerformanceEntry & { readonly detail?: NodeGCPerformanceDetail };
+new PerformanceObserver((list) => {
+  const isMajor = ({ detail }: GcEntry) => detail?.kind === constants.NODE_PERFORMANCE_GC_MAJOR;
+  if (list.getEntries().some(isMajor)) liveMb = Math.max(liveMb, process.memoryUsage().heapUsed / 2 ** 20);
+}).observe({ entryTypes: ["gc"] });
 
 answerQuestions(async (): Promise<MemoryClientResult> => {
   const before = process.cpuUsage();
   const { written, ahead, reportBytes, recordBytes } = await write();
   const { user, system } = process.cpuUsage(before);
   const rssMb = process.resourceUsage().maxRSS / 1024;
-  return { written, rssMb, ahead, reportBytes, recordBytes, cpu: (user + system) / inputs };
+  return { written, rssMb, liveMb, ahead, reportBytes, recordBytes, cpu: (user + system) / inputs };
 });
 
 async function write() {
   if (consumer === "collect") return collect();
   if (consumer !== "bare fetch") return stream(consumer);
-  const written = await clients["bare fetch"]({ url, operation: "listings", concurrency: 32 })(listings(inputs));
+  const written = await clients["bare fetch"]({ url, operation: "listings", concurrency: CONCURRENCY })(
+    listings(inputs),
+  );
   return { written, ahead: 0, reportBytes: 0, recordBytes: 0 };
 }
 

@@ -2,7 +2,7 @@ import { type Course, type Seen, simulate } from "./simulate-world.js";
 import { type Aim, atLeast, cellOf, percent, type Table } from "./table.js";
 
 /** HubSpot's own window, and its limit for Professional and Enterprise accounts. */
-const QUOTA = { requests: 190, intervalMs: 10_000 };
+export const QUOTA = { requests: 190, intervalMs: 10_000 };
 const SEEDS = [1, 2, 3];
 const WINDOWS = 60;
 /** One run, as a caller waits for it. */
