@@ -30,7 +30,9 @@ export function fateOf(
   { later, isShared, startedAt }: RecordContext,
 ): Fate<object> {
   const { method, idempotent, noContent, read, trace } = operation;
-  const { error: cause, resend } = outcome as Unknown; // Only those are sought.
+  const { error: cause, resend: advice } = outcome as Unknown; // Only those are sought.
+  // Sent again, it would put what it sets over what a later one has set.
+  const resend = later === undefined ? advice : "read-first";
   const unknown = (why: string, inner: unknown = cause): Fate<object> => ({
     status: "unknown",
     error: new UnaccountedError(why, { cause: inner }),

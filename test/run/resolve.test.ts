@@ -464,6 +464,21 @@ describe("an input that another one may have overwritten stays unknown:", () => 
     ]);
   });
 
+  it("one that is not to be sent again, for its older value would be put over the newer", async () => {
+    const { hubspot, sandbox } = setUp({ records, faults: [lost("reset-before-write", "contacts.update")] });
+    const report = await hubspot.contacts.update([
+      { id: "1", properties: { city: "first" } },
+      { id: "1", properties: { city: "second" } },
+    ]);
+    expect(report.outcomes).toMatchObject([{ status: "unknown", resend: "safe" }, { status: "succeeded" }]);
+    const resolved = await hubspot.resolveUnknown(report);
+    expect(resolved.outcomes).toMatchObject([{ status: "unknown", resend: "read-first" }, { status: "succeeded" }]);
+    expect(resolved.resend).toEqual({ safe: 0, "read-first": 1, pointless: 0 });
+    const again = resendable(resolved).map(({ input }) => input);
+    await hubspot.contacts.update(again);
+    expect(sandbox.records("contacts")).toMatchObject([{ properties: { city: "second" } }]);
+  });
+
   it("one that means the record by another key", async () => {
     const fault = { ...lost("reset-after-write", "contacts.update"), when: ({ id }: { id: string }) => id === "1" };
     const { hubspot } = setUp({ records, faults: [fault as Fault] });
