@@ -7,6 +7,7 @@ describe("a token", () => {
     ["  pat-na1-1\n", "pat-na1-1"],
     ["Bearer pat-na1-1", "pat-na1-1"],
     ["bearer   pat-na1-1", "pat-na1-1"],
+    ["pat-of-a-bearer", "pat-of-a-bearer"],
   ])("%j is sent as %j", (given, sent) => {
     expect(cleanToken(given)).toBe(sent);
   });

@@ -10,6 +10,7 @@ test.each([
   ["ms since 1970", at],
   ["ISO 8601 in UTC", "2026-11-26T15:00:00Z"],
   ["ISO 8601 with an offset", "2026-11-26T17:00:00.000+02:00"],
+  ["ISO 8601 with an offset without a colon", "2026-11-26T17:00:00.000+0200"],
 ])("%s is read", (_, expiresAt) => {
   expect(readExpiry(expiresAt)).toBe(at);
 });
@@ -23,6 +24,8 @@ test.each([
   ["nothing", 0, "got 0"],
   ["a text without an offset, which means another time on each machine", "2026-11-26T15:00:00", "a text that is none"],
   ["a text that may be a secret", "pat-na1-secret", "a text that is none"],
+  ["a text of seconds", "1800", "a text that is none"],
+  ["a text in a list", ["2026-11-26T15:00:00Z"], "got object"],
   ["nothing at all", undefined, "got undefined"],
   ["null", null, "got object"],
 ])("%s is refused", (_, expiresAt, message) => {

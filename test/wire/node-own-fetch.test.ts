@@ -1,7 +1,8 @@
-import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createOwnFetchCheck } from "../../src/wire/node-own-fetch.js";
 
-const isOwn = createOwnFetchCheck();
+// One for each test: it remembers what it saw.
+let isOwn = createOwnFetchCheck();
 const FIRST = Symbol.for("undici.globalDispatcher.1");
 const SECOND = Symbol.for("undici.globalDispatcher.2");
 const globals = globalThis as Record<symbol, unknown>;
@@ -14,6 +15,10 @@ beforeAll(async () => {
   before = [FIRST, SECOND].map((key) => [key, globals[key]]);
 });
 
+beforeEach(() => {
+  isOwn = createOwnFetchCheck();
+});
+
 afterEach(() => {
   for (const [key, dispatcher] of before) globals[key] = dispatcher;
 });
@@ -21,7 +26,7 @@ afterEach(() => {
 /** A dispatcher as undici makes them. */
 class Agent {
   constructor(options: object) {
-    Object.assign(this, { [Symbol("options")]: options });
+    Object.assign(this, { [Symbol("clients")]: new Map(), [Symbol("options")]: options });
   }
   dispatch(): void {}
 }
@@ -47,6 +52,7 @@ test("the proxy that Node itself gave it is one that its agents know of too", ()
 
 test("Node's fetch is its own, before and after its first use", () => {
   expect([ownBeforeUse, isOwn()]).toEqual([true, true]);
+  expect(isOwn()).toBe(true);
 });
 
 test("another in its place is not, as long as it is there", () => {
@@ -73,7 +79,15 @@ test.each<[string, unknown, boolean]>([
   ["an agent with an interceptor", Object.assign(new Agent({}), { dispatch: () => {} }), false],
   ["a proxy", new ProxyAgent({}), false],
   ["a mock", new MockAgent(), false],
+  [
+    "an agent whose options nobody sees",
+    new (class Agent {
+      dispatch(): void {}
+    })(),
+    false,
+  ],
   ["nobody knows what", Object.create(null), false],
+  ["null", null, false],
   ["a text", "agent", false],
 ])("with a dispatcher that is %s", (_, dispatcher, own) => {
   for (const key of [FIRST, SECOND]) {

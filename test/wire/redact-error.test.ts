@@ -17,6 +17,29 @@ test("in an error a short token goes where it stands as a word", () => {
   expect(redactError(harmless, "a.b")).toBe(harmless);
 });
 
+test("a long token goes wherever it stands, in what is no error too", () => {
+  expect(redactError(new Error(`x${TOKEN}y`), TOKEN)).toMatchObject({ message: "x[access token]y" });
+  expect(redactError(new Error("xabcdefghy"), "abcdefgh")).toMatchObject({ message: "x[access token]y" });
+  expect(redactError(`failed with ${TOKEN}`, TOKEN)).toMatchObject({ message: "failed with [access token]" });
+});
+
+test("a copy says nothing that the error did not", () => {
+  const copy = redactError(new Error(TOKEN), TOKEN);
+  for (const field of ["cause", "code", "syscall"]) expect(copy).not.toHaveProperty(field);
+});
+
+test.each([
+  ["a map", (text: string) => new Map([["authorization", text]])],
+  ["a set", (text: string) => new Set([text])],
+  ["headers", (text: string) => new Headers({ authorization: text })],
+])("%s hung on an error is looked into", (_, make) => {
+  const harmless = Object.assign(new Error("failed"), { sent: make("Bearer none") });
+  expect(redactError(harmless, TOKEN)).toBe(harmless);
+  expect(redactError(Object.assign(new Error("failed"), { sent: make(`Bearer ${TOKEN}`) }), TOKEN)).not.toHaveProperty(
+    "sent",
+  );
+});
+
 test("an error without the token is the very same object", () => {
   const error = new Error("a", { cause: { code: "ECONNRESET", list: [1, "two", null] } });
   expect(redactError(error, TOKEN)).toBe(error);
@@ -68,11 +91,14 @@ test("an error that throws when it is looked at does no harm, itself or as a cau
 });
 
 test("what lies too deep to look at is not kept", () => {
-  let deep: object = { token: TOKEN };
-  for (let level = 0; level < 20; level++) deep = { deep };
-  const copy = redactError(Object.assign(new Error("a"), { deep }), TOKEN);
-  expect(copy).toMatchObject({ message: "a" });
-  expect(copy).not.toHaveProperty("deep");
+  for (const wrap of [(deep: object) => ({ deep }), (deep: object) => new Map([["deep", deep]])])
+    for (const innermost of [{ token: TOKEN }, { harmless: true }]) {
+      let deep: object = innermost;
+      for (let level = 0; level < 20; level++) deep = wrap(deep);
+      const copy = redactError(Object.assign(new Error("a"), { deep }), TOKEN);
+      expect(copy).toMatchObject({ message: "a" });
+      expect(copy).not.toHaveProperty("deep");
+    }
 });
 
 test.each([

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { CallerError } from "../../src/outcome/errors.js";
 import { HttpError } from "../../src/outcome/refusals.js";
+import type { Load } from "../../src/wire/request-context.js";
 import type { TokenFunction } from "../../src/wire/token.js";
 import type { Answer, OutgoingRequest } from "../../src/wire/wire.js";
-import { after, connectionError, deferred, fakeFetch, refusal, respond } from "../helpers/http.js";
+import { after, connectionError, deferred, fakeFetch, type Handler, refusal, respond } from "../helpers/http.js";
 import { requestContext } from "../helpers/request-context.js";
 import { transportOf } from "../helpers/transport.js";
 
@@ -244,6 +245,32 @@ describe("limits", () => {
     expect(await transport.exchange(request, context, create)).toMatchObject({ reason: "daily-reserve", error });
     expect(halts).toMatchObject([{ reason: "daily-reserve", error }]);
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe("how HubSpot bears the load", () => {
+  test.each<[string, Handler, string]>([
+    ["an answer", ok, "fine"],
+    ["a refusal for what was sent", () => refusal(400), "fine"],
+    ["a record's lock", () => refusal(423), "fine"],
+    ["a limit", () => refusal(429, { policyName: "SECONDLY" }), "congested"],
+    ["a 503", () => refusal(503), "congested"],
+    ["an answer that was lost", lost, "congested"],
+    ["a connection that was refused", () => Promise.reject(connectionError("ECONNREFUSED")), "congested"],
+  ])("is told of each attempt: %s is as it should be, or less should be sent", async (_, handler, how) => {
+    const told: unknown[] = [];
+    const load: Load = {
+      began: (length) => void told.push(["began", length]),
+      ended: (length, tookMs, its) => void told.push(["ended", length, tookMs, its]),
+    };
+    const { fetch } = fakeFetch(after(30, handler), after(30, ok));
+    const replying = transportOf(fetch).exchange(request, { ...requestContext().context, load }, create);
+    await vi.runAllTimersAsync();
+    await replying;
+    expect(told.slice(0, 2)).toEqual([
+      ["began", 13],
+      ["ended", 13, 30, how],
+    ]);
   });
 });
 

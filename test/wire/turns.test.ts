@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LimiterError } from "../../src/outcome/errors.js";
 import type { RateLimiter, TurnEnd } from "../../src/pace/pace.js";
+import type { RequestContext } from "../../src/wire/request-context.js";
+import type { Wire } from "../../src/wire/wire.js";
 import { fakeFetch, refusal, respond } from "../helpers/http.js";
 import { requestContext } from "../helpers/request-context.js";
-import { transportOf } from "../helpers/transport.js";
+import { transportOf, transportOver } from "../helpers/transport.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -161,6 +163,42 @@ describe("a turn", () => {
     vi.useFakeTimers();
   });
 
+  test.each<[string, Partial<RequestContext>]>([
+    ["throws", { before: throwing }],
+    ["ends the run", { before: async () => {} }],
+  ])("goes back unused where what is asked before the request %s", async (_, { before }) => {
+    const { limiter, ends } = ownLimiter();
+    const { fetch, sent } = fakeFetch(ok);
+    const { context, control } = requestContext();
+    const asked = () => (control.halt({ reason: "aborted" }), before?.(1));
+    await transportOf(fetch, { limiter }).exchange(request, { ...context, before: asked }, kind);
+    expect(ends).toEqual([{ how: "never-sent" }]);
+    expect(sent).toHaveLength(0);
+  });
+
+  test("is told when its request was written, where the wire can tell, and ends with that", async () => {
+    const turn = { startedMs: 7 };
+    const written: unknown[] = [];
+    const { limiter, ends } = ownLimiter({
+      acquire: async () => turn,
+      written: (...told) => void written.push(told),
+    });
+    const wire: Wire = (_, receiver) => {
+      setTimeout(() => receiver.written(), 20);
+      setTimeout(() => {
+        receiver.answered(200, new Headers());
+        receiver.ended();
+      }, 50);
+      return { neverSent: false, cut() {} };
+    };
+    const startedMs = performance.now();
+    const replying = transportOver(wire, { limiter }).exchange(request, requestContext().context, kind);
+    await vi.runAllTimersAsync();
+    expect(await replying).toMatchObject({ kind: "accepted" });
+    expect(written).toEqual([[turn, startedMs + 20]]);
+    expect(ends).toMatchObject([{ how: "answered", writtenMs: startedMs + 20, answeredMs: startedMs + 50 }]);
+  });
+
   test("ends with the answer's headers, as lost, or as never sent", async () => {
     const { limiter, ends } = ownLimiter();
     const connection = (code: string, syscall: string) => () => {
@@ -196,12 +234,14 @@ describe("a turn", () => {
     const { fetch } = fakeFetch(
       () => refusal(429, { policyName: "SECONDLY" }, { "retry-after": "3" }),
       () => refusal(429, { policyName: "TEN_SECONDLY_ROLLING" }),
+      () => refusal(477, {}, { "retry-after": "2" }),
       ok,
     );
     await transportOf(fetch, { limiter }).exchange(request, requestContext().context, kind);
     expect(holds).toEqual([
       { forMs: 3_000, turn, tooFast: true },
       { forMs: undefined, turn, tooFast: false },
+      { forMs: 2_000, turn, tooFast: false },
     ]);
   });
 });
