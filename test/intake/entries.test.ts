@@ -5,7 +5,7 @@ import type { Operation } from "../../src/contract.js";
 import { Entries } from "../../src/intake/entries.js";
 import type { Entry } from "../../src/intake/plan.js";
 import { createPrepare } from "../../src/intake/validate.js";
-import { Look, lookOf } from "../../src/match/look.js";
+import { Look, lookAlike, lookOf } from "../../src/match/look.js";
 import { InvalidInputError } from "../../src/outcome/errors.js";
 import { contacts, events } from "../helpers/entries.js";
 
@@ -59,6 +59,42 @@ test("a value that writes itself otherwise each time is what it was when it was 
   const date = { id: "1", idProperty: new Date(0) };
   expect(good(make().make(date, 1)).fields).toEqual({ id: "1", idProperty: "1970-01-01T00:00:00.000Z" });
   expect(good(make().make({ id: { toJSON: () => undefined } }, 2)).fields).toEqual({});
+});
+
+describe("a value of an object's own making is told apart by what was sent of it", () => {
+  class Words extends Array<object> {
+    toJSON(): string {
+      return "Launch";
+    }
+  }
+  const launch = { toJSON: () => "Launch" };
+  test.each<[string, unknown]>([
+    ["a text", "Launch"],
+    ["nothing", null],
+    ["a date", new Date(0)],
+    ["what writes itself as a text", launch],
+    ["a list of its own", Words.from([{ name: "x" }])],
+    ["a list of what writes itself", [launch]],
+    ["a list of what has that inside", [{ name: "x" }, { name: launch }]],
+    ["a plain list", ["Launch", { name: "x" }]],
+    ["a list in a list", [["Launch"], [launch]]],
+    ["an object that has that inside", { name: launch }],
+    ["a plain object", { name: "Launch", nothing: null }],
+    ["an object in an object", { inner: { name: launch } }],
+  ])("%s", (_, value) => {
+    const entries = new Entries(events, createPrepare(undefined, { unknownFields: "send", coerce: true }));
+    for (const externalEventId of [value, "7"]) {
+      const input = { externalAccountId: "A", externalEventId, eventName: value };
+      const sent = JSON.parse(JSON.stringify(input)) as Record<string, unknown>;
+      const entry = good(entries.make(input, 0));
+      const { fields, identity, look } = good(entries.make(sent, 0));
+      expect(entry).toMatchObject({ input, json: JSON.stringify(input), identity });
+      expect(entry.fields).toEqual({ externalAccountId: "A", externalEventId: sent["externalEventId"] });
+      expect(fields).toEqual(entry.fields);
+      expect(entry.look).toEqual(look);
+      expect(lookAlike(entry.look, lookOf(sent, ["eventName", "eventType"]))).toBe(true);
+    }
+  });
 });
 
 test("an input that is sent in other words is told apart by those", async () => {

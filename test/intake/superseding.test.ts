@@ -42,6 +42,11 @@ describe("a later input of a record stands for an earlier one", () => {
     ["sets them somewhere else", contact({ a: "1" }), { id: "1", a: "2", properties: {} }],
     ["names what would be a path", contact({ a: { b: 1 } }), contact({ "a.b": 1, 'a"."b': 1 })],
     ["lacks a named item", { id: "1", list: [{ name: "p", value: 1 }] }, { id: "1", list: [{ name: "q", value: 2 }] }],
+    [
+      "has other items beside named ones",
+      { id: "1", list: [{ name: "p", value: 1 }, 2] },
+      { id: "1", list: [{ name: "p", value: 2 }, 3] },
+    ],
     ["has a list without them", { id: "1", list: [{ name: "p" }] }, { id: "1", list: [] }],
     ["lacks an item of a list", { id: "1", types: [{ typeId: 1 }] }, { id: "1", types: [{ typeId: 2 }] }],
     ["has null, which HubSpot passes over", contact({ a: "1" }), contact({ a: null })],
