@@ -11,7 +11,8 @@ export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { rese
  * The outcomes whose inputs may be sent again as they are, in index order: what a second pass takes. Those that a later
  * input of their record stands for are not among them: to send that one is enough, and leaves no older value after a newer.
  * Which inputs are of one record it can't tell: where a source may have several of one, an earlier one that is sent again
- * puts its values over those of a later one that was written. `resolveUnknown` tells, of those that are unknown.
+ * puts its values over those of a later one that was written. `resolveUnknown` tells, of those that are unknown; or have the
+ * second pass take all from `source.settledUpTo` on, so that the later one comes after it once more.
  */
 export function resendable<I, R>(
   from: Pick<BatchReport<I, R>, "outcomes"> | readonly Outcome<I, R>[],

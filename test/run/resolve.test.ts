@@ -1,5 +1,14 @@
 import { describe, expect, it, test } from "vitest";
-import { createClient, exitCode, type Fetch, resendable, withStatus } from "../../src/index.js";
+import {
+  type BatchReport,
+  createClient,
+  exitCode,
+  type Fetch,
+  mergeReports,
+  type ObjectUpdateInput,
+  resendable,
+  withStatus,
+} from "../../src/index.js";
 import { createSandbox, type Fault, type SandboxOptions } from "../../src/sandbox/sandbox.js";
 import { versionsWith } from "../helpers/versions.js";
 
@@ -477,6 +486,19 @@ describe("an input that another one may have overwritten stays unknown:", () => 
     const again = resendable(resolved).map(({ input }) => input);
     await hubspot.contacts.update(again);
     expect(sandbox.records("contacts")).toMatchObject([{ properties: { city: "second" } }]);
+  });
+
+  it("or, unread, is put over the newer by a second pass, but for one from `settledUpTo` on", async () => {
+    const rows: ObjectUpdateInput[] = ["first", "second"].map((city) => ({ id: "1", properties: { city } }));
+    const cityAfter = async (again: (report: BatchReport<ObjectUpdateInput>) => ObjectUpdateInput[]) => {
+      const { hubspot, sandbox } = setUp({ records, faults: [lost("reset-before-write", "contacts.update")] });
+      const report = await hubspot.contacts.update(rows);
+      const total = mergeReports(report, await hubspot.contacts.update(again(report)));
+      expect(total.ok).toBe(true);
+      return sandbox.records("contacts")[0]?.["properties"];
+    };
+    expect(await cityAfter((report) => resendable(report).map(({ input }) => input))).toMatchObject({ city: "first" });
+    expect(await cityAfter(({ source }) => rows.slice(source.settledUpTo))).toMatchObject({ city: "second" });
   });
 
   it("one that means the record by another key", async () => {
