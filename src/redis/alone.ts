@@ -4,6 +4,9 @@ import type { Waiters } from "../pace/waiters.js";
 import { Company } from "./company.js";
 import type { Dialogue, Heard } from "./dialogue.js";
 
+/** A request of ours is on its way for no longer, in ms: then nothing of ours is in a window that began later. */
+const FLIGHT_MS = 1_000;
+
 /** A process's own part of the quota, while Redis is away. */
 export class Alone {
   readonly #dialogue: Dialogue;
@@ -27,12 +30,12 @@ export class Alone {
     return this.#limiter !== undefined;
   }
 
-  /** Takes in an answer of Redis, which is done without no longer; `awayMs` is since when it was away, where it was. */
-  heard({ told, sentMs, answeredMs, steppedMs }: Heard, awayMs = answeredMs): void {
-    const { windowMs, clearMs } = this.#dialogue;
-    this.#company.heard(told, sentMs, answeredMs, windowMs, steppedMs);
+  /** Takes in an answer of Redis, which is done without no longer; `awayMs` is since when it was away, or Infinity. */
+  heard(heard: Heard, awayMs: number): void {
+    const { windowMs } = heard;
+    this.#company.heard(heard, windowMs);
     // What went alone, here or elsewhere, Redis does not know of.
-    if (answeredMs - awayMs > windowMs) this.#dialogue.add({ holdMs: clearMs });
+    if (heard.answeredMs - awayMs > windowMs) this.#dialogue.add(windowMs);
     this.stop();
   }
 
@@ -41,10 +44,10 @@ export class Alone {
    * `awayMs` is since when Redis is away, `lastMs` when the last request of this process was counted.
    */
   goOn(waiters: Waiters<Turn>, awayMs: number, lastMs: number): void {
-    const { quota, windowMs, idleMs } = this.#dialogue;
+    const { requests, intervalMs, windowMs } = this.#dialogue.heard;
     const processes = this.#company.knownAt(awayMs, windowMs);
-    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= idleMs;
-    if (!this.running && isIdle && quota !== undefined && processes !== undefined) this.start(quota, processes);
+    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= windowMs + FLIGHT_MS;
+    if (!this.running && isIdle && processes !== undefined) this.start({ requests, intervalMs }, processes);
     this.give(waiters);
   }
 

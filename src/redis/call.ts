@@ -1,7 +1,7 @@
-import { LimiterError } from "../outcome/limiter-error.js";
+import { expected } from "../options/expected.js";
 
 /** The script's SHA-1, by which Redis knows it once it has run: few programs ever need its text. */
-export const SCRIPT_SHA = "d729213bdb5d45681259c4bd999c8e0a3938e848";
+export const SCRIPT_SHA = "ca0d011438a2025f78bf762dc3c5a132ea400a17";
 
 /** Sends a command to Redis, its name first, and resolves with the reply; rejects where Redis answers with an error. */
 export type Send = (args: string[]) => Promise<unknown>;
@@ -9,21 +9,26 @@ export type Send = (args: string[]) => Promise<unknown>;
 /** What a call tells. Times are Redis' own, in whole ms. */
 export interface Told {
   readonly nowMs: number;
-  readonly epoch: string;
+  /** Tells this state from others: another one knows nothing of what was before. */
+  readonly epoch: number;
   readonly heldUntilMs: number;
   /** When to ask again; 0 where all that was wanted is given. */
   readonly againMs: number;
-  /** What HubSpot's headers told; 0 where nothing is known. */
+  /** The quota that HubSpot's headers told, or the ceiling where that is less; 0 where nothing is known. */
   readonly requests: number;
   readonly intervalMs: number;
+  /** The longest window that requests are counted in. */
+  readonly windowMs: number;
   /** Processes that called lately. */
   readonly processes: number;
   /** How often Redis' clock was set right. */
   readonly steps: number;
-  /** Why there is nothing left of the day; empty where there is. */
-  readonly day: string;
-  /** The slots given, each as `id:start`. */
-  readonly slots: readonly string[];
+  /** Why there is nothing left of the day, where there is nothing. */
+  readonly day?: "daily-limit" | "daily-reserve";
+  /** The highest id of all slots that were given, to whomever. */
+  readonly highest: number;
+  /** When the slots start that were given now, where some were; their ids end with the highest. */
+  readonly starts?: readonly number[];
 }
 
 /** Runs the script, by its SHA-1 where Redis has it. */
@@ -37,24 +42,7 @@ export async function callScript(send: Send, key: string, args: readonly string[
     const { SCRIPT } = await import("./script.js");
     reply = await send(["EVAL", SCRIPT, ...rest]);
   }
-  if (!Array.isArray(reply) || reply.length < FIELDS)
-    throw new LimiterError("Expected `send` to resolve with what Redis replied");
-  const [nowMs, epoch = "", heldUntilMs, againMs, requests, intervalMs, processes, steps, day = "", ...slots] =
-    // A client may be set to give bytes.
-    reply.map(String);
-  return {
-    nowMs: Number(nowMs),
-    epoch,
-    heldUntilMs: Number(heldUntilMs),
-    againMs: Number(againMs),
-    requests: Number(requests),
-    intervalMs: Number(intervalMs),
-    processes: Number(processes),
-    steps: Number(steps),
-    day,
-    slots,
-  };
+  const text = String(reply);
+  if (!text.startsWith("{")) throw expected("send", "a function that resolves with Redis' reply", reply);
+  return JSON.parse(text) as Told; // As the script says.
 }
-
-/** Fields before the slots. */
-const FIELDS = 9;

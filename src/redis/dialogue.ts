@@ -1,4 +1,3 @@
-import { LimiterError } from "../outcome/limiter-error.js";
 import type { RateHeaders } from "../pace/headers.js";
 import type { Quota } from "../pace/pace.js";
 import { callScript, type Send, type Told } from "./call.js";
@@ -15,7 +14,8 @@ export interface DialogueSettings {
   readonly key: string;
   /** This process, among those of the budget. */
   readonly me: string;
-  readonly quota: Quota | undefined;
+  /** The ceiling; no requests: there is none. */
+  readonly quota: Quota;
   readonly share: number;
   readonly daily: number;
   readonly marginMs: number;
@@ -28,27 +28,16 @@ export interface Grant {
   readonly startMs: number;
 }
 
-/** What Redis is to be told of a slot. */
-export interface Report {
-  /** `undefined`: it was never sent. */
-  readonly countedMs?: number;
-  readonly answer?: { readonly atMs: number; readonly headers: RateHeaders } | undefined;
-}
+/** What Redis is to be told of a slot: when it was counted, unless it was never sent, and what answer came, if any. */
+export type Report = readonly [countedMs?: number, answeredMs?: number, headers?: RateHeaders];
 
-/** What Redis is to be told of the whole budget. */
-interface News {
-  /** Hold for so long, in ms. */
-  readonly holdMs: number;
-  /** When the last request started that was refused; 0: none was. */
-  readonly refusedMs: number;
-  readonly today: boolean;
-}
+/** What Redis is to be told of the whole budget: to hold for so long, when the last request started that was refused, whether the day is used up. */
+type News = readonly [holdMs: number, refusedMs: number, today: number];
 
-const NO_NEWS: News = { holdMs: 0, refusedMs: 0, today: false };
+const NO_NEWS: News = [0, 0, 0];
 
-/** What was heard at a call. */
-export interface Heard {
-  readonly told: Told;
+/** What was heard at a call; but for `nowMs` its times are `performance.now()` times. */
+export interface Heard extends Told {
   readonly sentMs: number;
   readonly answeredMs: number;
   readonly grants: readonly Grant[];
@@ -57,6 +46,12 @@ export interface Heard {
   /** By how much Redis' clock has gone wrong, in ms. */
   readonly steppedMs: number;
 }
+
+/** What is always known. */
+type Known = Pick<
+  Heard,
+  "requests" | "intervalMs" | "windowMs" | "epoch" | "steps" | "highest" | "heldUntilMs" | "againMs"
+>;
 
 /**
  * What a process and Redis tell each other of a budget. What could not be told is told at the next call; who calls sees to it
@@ -67,56 +62,25 @@ export class Dialogue {
   #clock = new RedisClock();
   #reports = new Map<number, Report>();
   #news = NO_NEWS;
-  /** What Redis last told. */
-  #told: Told | undefined;
-  /** The highest id that was given. */
-  #highest = 0;
   #steppedMs = 0;
+  /** What was heard last, or is known by itself. */
+  heard: Known;
 
   constructor(settings: DialogueSettings) {
     this.#settings = settings;
-  }
-
-  /** What is known of the quota. */
-  get quota(): Quota | undefined {
-    const { quota } = this.#settings;
-    const { requests = 0, intervalMs = 0 } = this.#told ?? {};
-    return requests === 0 || (quota && quota.requests < requests) ? quota : { requests, intervalMs };
-  }
-
-  get windowMs(): number {
-    return Math.max(this.#told?.intervalMs ?? 0, this.#settings.quota?.intervalMs ?? 0) || 10_000;
-  }
-
-  /** A window and the time kept beyond it, in ms. */
-  get clearMs(): number {
-    return this.windowMs + this.#settings.marginMs;
-  }
-
-  /** After so long without a start nothing of ours can be in a window, in ms. */
-  get idleMs(): number {
-    return this.clearMs + FLIGHT_MS;
-  }
-
-  /** When to ask again, as Redis sees it, a `performance.now()` time. */
-  get againMs(): number {
-    return this.#clock.reached(this.#told?.againMs ?? Number.NaN);
-  }
-
-  /** Until when all hold, as Redis told, a `performance.now()` time. */
-  get heldUntilMs(): number {
-    return this.#clock.reached(this.#told?.heldUntilMs ?? Number.NaN);
+    const { quota, marginMs } = settings;
+    const windowMs = (quota.intervalMs || 10_000) + marginMs;
+    this.heard = { ...quota, windowMs, epoch: 0, steps: 0, highest: 0, heldUntilMs: 0, againMs: 0 };
   }
 
   /** Whether Redis is still to be told of anything. */
   get hasNews(): boolean {
-    const { holdMs, refusedMs, today } = this.#news;
-    return this.#reports.size + holdMs + refusedMs + Number(today) > 0;
+    return this.#reports.size + Math.max(...this.#news) > 0;
   }
 
   /** … and of a hold. */
   get isHolding(): boolean {
-    return this.#news.holdMs > 0;
+    return this.#news[0] > 0;
   }
 
   /** Has Redis told of a slot. */
@@ -125,94 +89,93 @@ export class Dialogue {
   }
 
   /** Has Redis told of the whole budget. */
-  add({ holdMs = 0, refusedMs = 0, today = false }: Partial<News>): void {
-    const news = this.#news;
-    this.#news = {
-      holdMs: Math.max(news.holdMs, holdMs),
-      refusedMs: Math.max(news.refusedMs, refusedMs),
-      today: news.today || today,
-    };
+  add(holdMs: number, refusedMs = 0, today = 0): void {
+    const [hold, refused, used] = this.#news;
+    this.#news = [Math.max(hold, holdMs), Math.max(refused, refusedMs), Math.max(used, today)];
   }
 
   /** Tells what there is, and asks for so many start times; the last of ours was counted at a time. */
   async ask(want: number, countedMs: number): Promise<Heard> {
-    const { send, key } = this.#settings;
     const sentMs = performance.now();
-    const args = this.#argsOf(want, sentMs - countedMs < this.windowMs + FLIGHT_MS ? this.#highest : 0);
+    const args = this.#argsOf(want, sentMs - countedMs < this.heard.windowMs + FLIGHT_MS);
     const [reports, news] = [this.#reports, this.#news];
     this.#reports = new Map();
     this.#news = NO_NEWS;
-    let told: Told;
-    try {
-      told = await this.#inTime(callScript(send, key, args));
-    } catch (thrown) {
+    const told = await this.#call(args).catch((thrown: unknown) => {
       this.#reports = new Map([...reports, ...this.#reports]);
-      this.add(news);
+      this.add(...news);
       throw thrown;
-    }
+    });
     const answeredMs = performance.now();
-    const isAnew = told.epoch !== this.#told?.epoch;
-    this.#told = told;
+    const isAnew = told.epoch !== this.heard.epoch;
     if (isAnew) {
       // What was known of slots and times is lost with them.
       this.#clock = new RedisClock();
-      this.#highest = 0;
       this.#reports.clear();
     }
-    this.#steppedMs = this.#clock.heard(told.nowMs, sentMs, answeredMs);
-    const grants = told.slots.map((text) => {
-      const [slot = 0, startMs = 0] = text.split(":").map(Number);
-      this.#highest = slot;
-      return { slot, startMs: this.#clock.reached(startMs) };
-    });
-    return { told, sentMs, answeredMs, grants, isAnew, steppedMs: this.#steppedMs };
+    const clock = this.#clock;
+    const steppedMs = (this.#steppedMs = clock.heard(told.nowMs, sentMs, answeredMs));
+    const heard = {
+      ...{ ...told, sentMs, answeredMs, isAnew, steppedMs },
+      grants: this.#grantsIn(told),
+      heldUntilMs: clock.reached(told.heldUntilMs),
+      againMs: clock.reached(told.againMs),
+    };
+    this.heard = heard;
+    return heard;
   }
 
-  #argsOf(want: number, highest: number): string[] {
+  #argsOf(want: number, isInWindow: boolean): string[] {
     const { me, marginMs, share, daily, quota } = this.#settings;
-    const { holdMs, refusedMs, today } = this.#news;
+    const { epoch, highest, steps } = this.heard;
+    const [holdMs, refusedMs, today] = this.#news;
     // Where its clock has gone wrong, Redis is told what time it was by the right one.
     const redisTime = (ms: number | undefined) => (ms === undefined ? "" : this.#clock.latest(ms) - this.#steppedMs);
-    const answers = [...this.#reports.values()].flatMap(({ answer }) => answer ?? []);
-    const learnt = answers.findLast(({ headers }) => headers.quota)?.headers.quota;
+    const reports = [...this.#reports];
+    const learnt = reports.findLast(([, [, , headers]]) => headers?.quota)?.[1][2]?.quota;
     return [
       me,
-      this.#told?.epoch ?? "",
-      highest,
+      epoch,
+      isInWindow ? highest : 0,
       want,
       marginMs,
       share,
       daily,
-      quota?.requests ?? 0,
-      quota?.intervalMs ?? 0,
+      quota.requests,
+      quota.intervalMs,
       Math.ceil(holdMs),
       refusedMs && redisTime(refusedMs),
-      Number(today),
+      today,
       this.#steppedMs,
-      this.#told?.steps ?? 0,
-      answers.length > 0 ? (learnt?.requests ?? 0) : "",
-      learnt?.intervalMs ?? "",
-      ...[...this.#reports].flatMap(([slot, { countedMs, answer }]) => [
+      steps,
+      learnt?.requests ?? 0,
+      learnt?.intervalMs ?? 0,
+      ...reports.flatMap(([slot, [countedMs, answeredMs, headers]]) => [
         slot,
         redisTime(countedMs),
-        redisTime(answer?.atMs),
-        answer?.headers.remaining ?? "",
-        answer?.headers.today ?? "",
+        redisTime(answeredMs),
+        headers?.remaining ?? "",
+        headers?.today ?? "",
       ]),
     ].map(String);
   }
 
   /** Rejects where it takes too long: a client that queues what it can't send keeps nobody waiting. What it brings yet goes back. */
-  #inTime(call: Promise<Told>): Promise<Told> {
+  #call(args: readonly string[]): Promise<Told> {
+    const { send, key } = this.#settings;
     return new Promise((resolve, reject) => {
+      const call = callScript(send, key, args);
       const timer = setTimeout(() => {
-        reject(new LimiterError(`Redis gave no answer within ${DEADLINE_MS} ms`));
-        call.then(
-          ({ slots }) => slots.map((text) => this.report(Number.parseInt(text, 10), {})),
-          () => {},
-        );
+        reject(new Error(`Redis gave no answer within ${DEADLINE_MS} ms`));
+        call.then((told) => this.#grantsIn(told).map(({ slot }) => this.report(slot, []))).catch(() => {});
       }, DEADLINE_MS);
       call.then(resolve, reject).finally(() => clearTimeout(timer));
     });
+  }
+
+  /** The slots that a call gave: the last of them has the highest id. */
+  #grantsIn({ starts = [], highest }: Told): Grant[] {
+    const first = highest - starts.length + 1;
+    return starts.map((startMs, place) => ({ slot: first + place, startMs: this.#clock.reached(startMs) }));
   }
 }

@@ -6,14 +6,10 @@ import type { Alone } from "./alone.js";
 import { Dialogue, type DialogueSettings, type Grant, type Heard, type Report } from "./dialogue.js";
 import type * as Refusal from "./refusal.js";
 
-/** Start times asked for at once, at most. */
-const MOST_WANTED = 16;
 /** What has ended is told within so long, in ms. */
 const FLUSH_MS = 400;
 /** Who waits asks again within so long, in ms: others may have given slots back, or have stopped. */
 const ASK_AGAIN_MS = 1_000;
-/** … and no sooner than this. */
-const SOONEST_MS = 25;
 /** How long before a slot is free it is asked for, in ms: the answer is to be there in time. */
 const LEAD_MS = 50;
 /** A start time that has passed by so much is not used any more, in ms: the process stood still, and others know no more. */
@@ -25,13 +21,6 @@ const RETRY_MS = 500;
 export interface RedisLimiterSettings extends DialogueSettings {
   readonly whenAway: "wait" | "share";
   readonly patienceMs: number;
-}
-
-/** A turn that has not ended. */
-interface Open {
-  readonly sent: Sent;
-  /** `undefined` where Redis knows nothing of it. */
-  slot: number | undefined;
 }
 
 /**
@@ -49,21 +38,20 @@ export class RedisLimiter implements RateLimiter {
   readonly #dialogue: Dialogue;
   readonly #waiters = new Waiters<Turn>();
   readonly #slots = new Slots();
-  readonly #open = new Map<Turn, Open>();
+  /** The slots of the turns that have not ended, where Redis knows of them. */
+  readonly #open = new Map<Sent, number>();
   /** Where it is wished, and once it is loaded. */
   #alone: Alone | undefined;
   #grants: Grant[] = [];
   #asking = false;
-  #askedMs = -Infinity;
   /** When to ask for more, at the soonest. */
   #askMs = 0;
+  /** When to tell what there is to tell, at the latest. */
   #flushMs = Infinity;
-  /** When turns were given lately. */
-  #given: number[] = [];
   /** When the last of mine was counted. */
   #countedMs = -Infinity;
-  /** Since when Redis is away. */
-  #awayMs: number | undefined;
+  /** Since when Redis is away; it is not: Infinity. */
+  #awayMs = Infinity;
   /** Since when somebody waits. */
   #waitingMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,15 +61,14 @@ export class RedisLimiter implements RateLimiter {
     this.#dialogue = new Dialogue(settings);
     if (settings.whenAway === "share")
       import("./alone.js").then(
-        ({ Alone }) =>
-          (this.#alone = new Alone(this.#dialogue, settings, ({ startedMs }) => this.#begin(undefined, startedMs))),
+        ({ Alone }) => (this.#alone = new Alone(this.#dialogue, settings, ({ startedMs }) => this.#begin(startedMs))),
         // Without it, who waits goes on to wait.
         () => {},
       );
   }
 
-  acquire(signal: AbortSignal): Promise<Turn> {
-    if (signal.aborted) return Promise.reject(signal.reason as Error);
+  async acquire(signal: AbortSignal): Promise<Turn> {
+    signal.throwIfAborted();
     if (this.#waiters.size === 0) this.#waitingMs = performance.now();
     const turn = this.#waiters.wait(signal, () => this.#drain());
     // Those who come together are asked for together.
@@ -90,78 +77,75 @@ export class RedisLimiter implements RateLimiter {
   }
 
   written(turn: Turn, atMs: number): void {
-    const open = this.#open.get(turn);
-    if (open !== undefined) this.#slots.written(open.sent, atMs);
+    this.#slots.written(turn as Sent, atMs); // Slots knows nothing of one that it did not make.
     this.#alone?.written(turn, atMs);
   }
 
   release(turn: Turn, end: TurnEnd): void {
-    const open = this.#open.get(turn);
-    if (open === undefined) return;
-    const { sent, slot } = open;
-    this.#open.delete(turn);
-    this.#slots.end(sent, end, performance.now());
+    const sent = turn as Sent; // Slots knows nothing of one that it did not make.
+    if (!this.#slots.end(sent, end, performance.now())) return;
     this.#alone?.release(turn, end);
-    if (end.how === "never-sent") this.#report(slot, {});
-    else {
-      const { countedMs } = sent;
-      this.#countedMs = Math.max(this.#countedMs, countedMs);
-      const answer =
-        end.how === "answered" ? { atMs: end.answeredMs, headers: readRateHeaders(end.headers) } : undefined;
-      this.#report(slot, { countedMs, answer });
-    }
+    const { countedMs } = sent;
+    if (end.how !== "never-sent") this.#countedMs = Math.max(this.#countedMs, countedMs);
+    const slot = this.#open.get(sent);
+    this.#open.delete(sent);
+    if (slot !== undefined)
+      this.#report(
+        slot,
+        end.how === "never-sent"
+          ? []
+          : end.how === "lost"
+            ? [countedMs]
+            : [countedMs, end.answeredMs, readRateHeaders(end.headers)],
+      );
     this.#drain();
   }
 
   pause(hold: Hold): void {
-    const { forMs, turn, today = false } = hold;
-    if (today) this.#dialogue.add({ today });
-    else {
-      if (forMs === undefined && turn !== undefined) this.#dialogue.add({ refusedMs: turn.startedMs });
-      else this.#dialogue.add({ holdMs: forMs ?? this.#dialogue.clearMs });
-      this.#giveBack();
-    }
+    const { forMs, turn, today } = hold;
+    if (today) this.#dialogue.add(0, 0, 1);
+    else if (forMs === undefined && turn) this.#dialogue.add(0, turn.startedMs);
+    else this.#dialogue.add(forMs ?? this.#dialogue.heard.windowMs);
+    this.#giveBack();
     this.#alone?.pause(hold);
-    this.#flushMs = 0;
+    this.#tellBy(0);
     this.#drain();
   }
 
   waiting(): Wait | undefined {
-    if (this.#waiters.size === 0) return undefined;
     const now = performance.now();
-    const { heldUntilMs, againMs } = this.#dialogue;
-    const [reason, ms] =
-      this.#awayMs !== undefined
-        ? (["limiter", this.#askMs] as const)
-        : heldUntilMs > now
-          ? (["rate-limited", heldUntilMs] as const)
-          : (["quota", this.#grants[0]?.startMs ?? againMs] as const);
-    return ms > now ? { reason, untilMs: Math.round(Date.now() + ms - now) } : undefined;
+    const { heldUntilMs, againMs } = this.#dialogue.heard;
+    const isAway = this.#awayMs < Infinity;
+    const reason = isAway ? "limiter" : heldUntilMs > now ? "rate-limited" : "quota";
+    const ms = isAway ? this.#askMs : (this.#grants[0]?.startMs ?? againMs);
+    return this.#waiters.size > 0 && ms > now ? { reason, untilMs: Math.round(Date.now() + ms - now) } : undefined;
   }
 
   quota(): Quota | undefined {
-    return this.#dialogue.quota;
+    const { requests, intervalMs } = this.#dialogue.heard;
+    return requests > 0 ? { requests, intervalMs } : undefined;
   }
 
   /** Gives what can be given, and sets out to ask for the rest. */
   #drain(): void {
     clearTimeout(this.#timer);
     const now = performance.now();
-    for (let [grant] = this.#grants; grant !== undefined && grant.startMs <= now; [grant] = this.#grants) {
+    for (let [grant] = this.#grants; grant && grant.startMs <= now; [grant] = this.#grants) {
       const isStale = grant.startMs + STALE_MS < now;
       if (!isStale && this.#waiters.size === 0) break;
       this.#grants.shift();
-      if (isStale) this.#report(grant.slot, {});
+      if (isStale) this.#report(grant.slot, []);
       else {
-        this.#given.push(now);
-        this.#waiters.give(this.#begin(grant.slot));
+        const sent = this.#begin(now);
+        this.#open.set(sent, grant.slot);
+        this.#tellBy(now + ASK_AGAIN_MS);
+        this.#waiters.give(sent);
       }
     }
-    if (this.#awayMs !== undefined) this.#alone?.goOn(this.#waiters, this.#awayMs, this.#countedMs);
+    if (this.#awayMs < Infinity) this.#alone?.goOn(this.#waiters, this.#awayMs, this.#countedMs);
     if (this.#nextAskMs <= now) void this.#ask(now);
-    const [first] = this.#grants;
     const isWaiting = this.#waiters.size > 0;
-    const startMs = first ? first.startMs + (isWaiting ? 0 : STALE_MS + 1) : Infinity;
+    const startMs = (this.#grants[0]?.startMs ?? Infinity) + (isWaiting ? 0 : STALE_MS + 1);
     const wakeMs = Math.min(startMs, this.#nextAskMs);
     if (wakeMs === Infinity) return;
     this.#timer = setTimeout(() => this.#drain(), Math.ceil(wakeMs - now));
@@ -172,45 +156,43 @@ export class RedisLimiter implements RateLimiter {
   get #nextAskMs(): number {
     if (this.#asking) return Infinity;
     const needMs = this.#waiters.size > this.#grants.length ? this.#askMs : Infinity;
-    // Who is in flight for long keeps its slot: Redis hears of it.
-    const heartMs = this.#open.size > 0 ? this.#askedMs + ASK_AGAIN_MS : Infinity;
-    const askMs = Math.min(needMs, heartMs, this.#flushMs);
-    return this.#awayMs === undefined ? askMs : Math.max(askMs, this.#askMs);
+    const askMs = Math.min(needMs, this.#flushMs);
+    return this.#awayMs < Infinity ? Math.max(askMs, this.#askMs) : askMs;
   }
 
-  #begin(slot: number | undefined, startedMs = performance.now()): Sent {
+  #begin(startedMs: number): Sent {
     const sent = this.#slots.start(startedMs);
-    this.#slots.forget(startedMs - 3 * this.#dialogue.windowMs);
-    this.#open.set(sent, { sent, slot });
+    this.#slots.forget(startedMs - 3 * this.#dialogue.heard.windowMs);
     this.#countedMs = Math.max(this.#countedMs, sent.countedMs);
     return sent;
   }
 
-  #report(slot: number | undefined, report: Report): void {
-    if (slot === undefined) return;
+  #report(slot: number, report: Report): void {
     this.#dialogue.report(slot, report);
     // Until the quota is known, an answer is what all wait for.
-    this.#flushMs = Math.min(this.#flushMs, this.quota() === undefined ? 0 : performance.now() + FLUSH_MS);
+    this.#tellBy(this.quota() === undefined ? 0 : performance.now() + FLUSH_MS);
+  }
+
+  #tellBy(ms: number): void {
+    this.#flushMs = Math.min(this.#flushMs, ms);
   }
 
   #giveBack(): void {
-    for (const { slot } of this.#grants.splice(0)) this.#report(slot, {});
+    for (const { slot } of this.#grants.splice(0)) this.#report(slot, []);
   }
 
   async #ask(now: number): Promise<void> {
     this.#asking = true;
     // Who was busy is likely to be: a call for each who comes would cost more than what is given back.
-    this.#given = this.#given.filter((atMs) => atMs > now - FLUSH_MS);
     const { size } = this.#waiters;
-    const need = size === 0 ? 0 : Math.max(size, this.#given.length) - this.#grants.length;
-    const want = Math.max(0, Math.min(MOST_WANTED, need));
-    this.#askedMs = now;
-    this.#flushMs = Infinity;
+    const want = size > 0 ? Math.max(size, this.#slots.between(now - FLUSH_MS, now)) - this.#grants.length : 0;
+    // Who is in flight for long keeps its slot: Redis hears of it.
+    this.#flushMs = this.#open.size > 0 ? now + ASK_AGAIN_MS : Infinity;
     this.#tellOfOpen(now);
     try {
-      this.#heard(await this.#dialogue.ask(want, this.#countedMs), want);
+      this.#hear(await this.#dialogue.ask(want, this.#countedMs), want);
     } catch (thrown) {
-      this.#failed(thrown);
+      this.#fail(thrown);
     }
     this.#asking = false;
     this.#drain();
@@ -218,44 +200,42 @@ export class RedisLimiter implements RateLimiter {
 
   /** Adds those that are in flight for so long that Redis would take them to be counted by now: most are told of once, answered. */
   #tellOfOpen(now: number): void {
-    const { windowMs } = this.#dialogue;
+    const { windowMs } = this.#dialogue.heard;
     this.#slots.latest(1, windowMs, now);
-    for (const { sent, slot } of this.#open.values())
-      if (slot !== undefined && now - sent.startedMs > windowMs / 2)
-        this.#dialogue.report(slot, { countedMs: sent.countedMs });
+    for (const [{ startedMs, countedMs }, slot] of this.#open)
+      if (now - startedMs > windowMs / 2) this.#dialogue.report(slot, [countedMs]);
   }
 
-  #heard(heard: Heard, want: number): void {
-    const { told, grants, answeredMs } = heard;
+  #hear(heard: Heard, want: number): void {
+    const { day, grants, answeredMs, againMs } = heard;
     if (heard.isAnew) {
       this.#grants = [];
-      for (const open of this.#open.values()) open.slot = undefined;
+      this.#open.clear();
     }
     this.#alone?.heard(heard, this.#awayMs);
-    this.#awayMs = undefined;
+    this.#awayMs = Infinity;
     this.#grants.push(...grants);
     if (heard.steppedMs > 0 || this.#dialogue.isHolding) {
       this.#giveBack();
-      this.#flushMs = 0;
+      this.#tellBy(0);
     }
-    const againMs = Math.max(answeredMs + SOONEST_MS, this.#dialogue.againMs - LEAD_MS);
-    this.#askMs = grants.length >= want ? 0 : Math.min(answeredMs + ASK_AGAIN_MS, againMs);
-    if (told.day !== "" && want > 0) this.#refuse(({ noneToday }) => noneToday(told.day, this.#settings.daily));
+    this.#askMs = againMs > answeredMs ? Math.min(answeredMs + ASK_AGAIN_MS, againMs - LEAD_MS) : 0;
+    if (day && want > 0) this.#refuse(({ noneToday }) => noneToday(day, this.#settings.daily));
   }
 
-  #failed(thrown: unknown): void {
+  #fail(thrown: unknown): void {
     const now = performance.now();
-    const awayMs = (this.#awayMs ??= now);
+    const awayMs = (this.#awayMs = Math.min(this.#awayMs, now));
     // Who has nothing to tell and waits for nothing need not ask whether Redis is back.
-    if (this.#dialogue.hasNews) this.#flushMs = 0;
+    if (this.#dialogue.hasNews) this.#tellBy(0);
     this.#askMs = now + RETRY_MS;
-    const isPatient = now - Math.max(awayMs, this.#waitingMs) < this.#settings.patienceMs;
-    if (!this.#alone?.running && !isPatient) this.#refuse(({ noneLeft }) => noneLeft(now - awayMs, thrown));
+    const bornMs = now - Math.max(awayMs, this.#waitingMs);
+    if (bornMs >= this.#settings.patienceMs && !this.#alone?.running)
+      this.#refuse(({ noneLeft }) => noneLeft(now - awayMs, thrown));
   }
 
   /** Sends all who wait away, with a sentence that few programs ever need. */
   #refuse(errorOf: (words: typeof Refusal) => Error): void {
-    const error = import("./refusal.js").then(errorOf, (thrown: Error) => thrown);
-    void error.then((one) => this.#waiters.refuse(one));
+    void import("./refusal.js").then(errorOf, (thrown: Error) => thrown).then((error) => this.#waiters.refuse(error));
   }
 }

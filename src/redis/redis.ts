@@ -69,7 +69,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Requir
     key: `hubspot-batch:{${budget}}`,
     // Among some thousands it is the only one.
     me: globalThis.crypto.randomUUID().slice(0, 13),
-    quota: quota === undefined ? undefined : quotaOf(quota),
+    quota: quota === undefined ? { requests: 0, intervalMs: 0 } : quotaOf(quota),
     share,
     daily,
     marginMs: wholeNumber("marginMs", given.marginMs, 20, 0, 1_000),

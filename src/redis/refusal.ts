@@ -2,7 +2,7 @@
 import { LimiterError } from "../outcome/limiter-error.js";
 
 /** Nothing is left of the day, as Redis told, or nothing but so many. */
-export function noneToday(day: string, daily: number): LimiterError {
+export function noneToday(day: "daily-limit" | "daily-reserve", daily: number): LimiterError {
   return day === "daily-reserve"
     ? new LimiterError(`Of the account's requests for today only the ${daily} of \`reserve.daily\` are left`, {
         reason: "daily-reserve",

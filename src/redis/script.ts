@@ -4,16 +4,15 @@
  *
  * KEYS 1 the budget's state, in MessagePack: read once, written once, as a call's commands are what it costs.
  *
- * ARGV 1 me · 2 the epoch that I know, and of which my times are · 3 the highest id that I was given, 0 where nothing of mine is in
- * the window · 4 start times wanted · 5 marginMs · 6 part of each window to leave · 7 requests of the day to leave · 8 the
+ * ARGV 1 me · 2 the epoch that I know, and of which my times are, or 0 · 3 the highest id that was given when I last asked, 0 where
+ * nothing of mine is in the window · 4 start times wanted · 5 marginMs · 6 part of each window to leave · 7 requests of the day to leave · 8 the
  * ceiling's requests, or 0 · 9 its ms · 10 hold for so long, in ms · 11 when a request started that HubSpot refused, or 0 ·
  * 12 whether the day is used up · 13 by how much Redis' clock stepped forward · 14 the count of steps that I know of · 15 what
- * answers told of the quota: max (empty: no answer, 0: not told) · 16 interval · then for each slot its id, counted (empty: never
+ * answers told of the quota: max, or 0 · 16 interval · then for each slot its id, counted (empty: never
  * sent), answered (empty: no answer), remaining, today. Times are in whole ms of Redis' clock, since a million before the state was
  * made: short ones save memory.
  *
- * Returns now, epoch, held until, when to ask again, max, interval, processes seen, steps, why there is none today; then the slots
- * given, each as `id:start`.
+ * Returns what `Told` has, as JSON.
  */
 
 /**
@@ -22,20 +21,18 @@
  */
 const CLOCK = `
 local function n(i) return tonumber(ARGV[i]) end
-local me, want, margin, least, ceiling, ceilingMs = ARGV[1], n(4), n(5), n(7), n(8), n(9)
-local flight, horizon, deadline = 1000, 400, 3000
+local me, want, margin, least, ceiling, ceilingMs = ARGV[1], math.min(16, n(4)), n(5), n(7), n(8), n(9)
+local flight, horizon, soon, deadline = 1000, 400, 75, 3000
 local t = redis.call('TIME')
 local wall = t[1] * 1000 + math.floor(t[2] / 1000)
 local s = redis.call('GET', KEYS[1])
 s = s and cmsgpack.unpack(s) or {
-  epoch = t[1] .. '-' .. t[2], now = 1e6, shift = 1e6 - wall, steps = 0, seq = 0, paused = 0, opened = 1e6, ramp = 0, last = 0,
+  epoch = wall, now = 1e6, shift = 1e6 - wall, steps = 0, seq = 0, paused = 0, opened = 1e6, ramp = 0, last = 0,
   refused = 0, looked = 0, most = 0, before = 0, ends = 0, leftOf = 0, lag = 0, done = '', open = {}, counted = {}, seen = {}, queue = {} }
 local now = wall + s.shift
 if now < s.now then s.shift, now = s.now - wall, s.now end
-local same = ARGV[2] == s.epoch
-local max = same and n(15)
-if max and max > 0 then s.max, s.interval = max, n(16)
-elseif max and ceiling == 0 and not s.max then s.max, s.interval = 100, 10000 end
+local same = n(2) == s.epoch
+if same and n(15) > 0 then s.max, s.interval = n(15), n(16) end
 local W = math.max(s.interval or 0, ceilingMs)
 if W == 0 then W = 10000 end
 if now - s.now > 3 * (W + deadline) then s.opened, s.ramp = now, 0 end
@@ -84,7 +81,7 @@ const HOLDS = `
 local function hold(untilMs)
   if untilMs > s.paused then s.paused, s.opened, s.ramp = untilMs, untilMs, 0 end
 end
-if ARGV[2] ~= '' and not same and n(3) > 0 then hold(1e6 + W + margin) end
+if not same and n(3) > 0 then hold(1e6 + W + margin) end
 if same and n(3) > s.seq then s.seq = n(3) hold(now + W + margin) end
 if stepped and step > W then hold(now + W + margin) end
 if n(10) > 0 then hold(now + n(10)) end
@@ -117,7 +114,8 @@ for i = 17, same and #ARGV or 0, 5 do
     else s.counted[id] = counted end
   end
   if answeredMs then
-    if max > 0 and n(i + 3) and counted > (latest and n(latest + 1) or s.looked + 100) then latest = i end
+    if ceiling == 0 and not s.max then s.max, s.interval = 100, 10000 end
+    if n(15) > 0 and n(i + 3) and counted > (latest and n(latest + 1) or s.looked + 100) then latest = i end
     if today then
       if id >= s.leftOf then s.left, s.leftOf, s.hour = today - (s.seq - id), id, hour end
     elseif s.left and s.hour ~= hour then s.left = nil end
@@ -143,7 +141,7 @@ end`;
 // What others spend: the most that answers showed in this window and in the one before, as a limiter by itself has it. Who
 // has just begun is taken to go on like that: a window that was filled meanwhile would have no room for the rest of theirs.
 const OTHERS = `
-local function others(soon) return now < s.ends + W and math.max(s.most, s.before, soon or 0) or nil end
+local function others(soon) return now < s.ends + W and math.max(s.most, s.before, soon or 0) end
 if latest then
   local at, answeredMs, spent = n(latest + 1), n(latest + 2), s.max - n(latest + 3)
   local from, order = at - s.interval, 150
@@ -223,14 +221,14 @@ local function count(calls, ms)
   return many
 end
 s.seen[me], s.queue[me] = now, nil
-local ahead, given, nextMs, day = count(s.queue, 2500), {}, 0, ''
+local ahead, given, nextMs, day = count(s.queue, 2500), {}, 0
 if s.left and s.left <= least then
   local asking = s.asked == hour and since(now - flight) > 0
-  if hour == s.hour then day = s.left <= 0 and 'daily-limit' or 'daily-reserve'
+  if hour == s.hour then day, nextMs = s.left <= 0 and 'daily-limit' or 'daily-reserve', now + soon
   elseif asking then want, nextMs = 0, now + horizon
   else s.asked, want = hour, math.min(want, 1) end
 end
-if want > 0 and day == '' then
+if want > 0 and not day then
   local most = want
   if ahead > 0 then
     local requests = math.min(room, ceiling > 0 and share(ceiling) or room)
@@ -244,20 +242,24 @@ if want > 0 and day == '' then
     if s.left then s.left = s.left - 1 end
     s.open[s.seq] = at
     flying[#flying + 1] = at + flight
-    given[#given + 1] = s.seq .. ':' .. at
+    given[#given + 1] = at
   end
   if #given < want then
     s.queue[me] = now
-    nextMs = free(#given < most and ahead or 0)
+    nextMs = math.max(now + soon, free(#given < most and ahead or 0))
   end
 end`;
 
-// HubSpot's day is used up until it ends, which is within 24 h of when it was told: who comes later must not ask anew.
+// HubSpot's day is used up until it ends, which is within 24 h of when it was told: who comes later must not ask anew. A
+// ceiling that is less than what headers tell is each process's own: it is told, and not kept.
 const KEEP = `
 local ttl = math.max(3 * (W + deadline), s.paused - now + W, s.left and s.left <= least and 86400000 or 0)
 local seen = count(s.seen, 2 * W + 3 * deadline)
 redis.call('SET', KEYS[1], cmsgpack.pack(s), 'PX', math.ceil(ttl))
-return { now, s.epoch, s.paused, nextMs, s.max or 0, s.interval or 0, seen, s.steps, day, unpack(given) }`;
+if ceiling > 0 and not (s.max and s.max <= ceiling) then s.max, s.interval = ceiling, ceilingMs end
+return cjson.encode({
+  nowMs = now, epoch = s.epoch, heldUntilMs = s.paused, againMs = nextMs, requests = s.max or 0, intervalMs = s.interval or 0,
+  windowMs = W + margin, processes = seen, steps = s.steps, day = day, highest = s.seq, starts = given[1] and given })`;
 
 /** The whole script. */
 export const SCRIPT = [CLOCK, ANSWERED, STEPS, HOLDS, REPORTS, OTHERS, FREE, GIVE, KEEP].join("\n");

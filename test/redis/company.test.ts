@@ -1,19 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Told } from "../../src/redis/call.js";
 import { Company } from "../../src/redis/company.js";
 
 const windowMs = 10_000;
-const told = (processes: number, more: Partial<Told> = {}): Told => ({
-  nowMs: 0,
-  epoch: "1-1",
-  heldUntilMs: 0,
-  againMs: 0,
-  requests: 190,
-  intervalMs: windowMs,
-  processes,
-  steps: 0,
-  day: "",
-  slots: [],
+type Counted = Parameters<Company["heard"]>[0];
+const told = (processes: number, more: Partial<Counted> = {}): Omit<Counted, "sentMs" | "answeredMs"> => ({
+  ...{ epoch: 1, processes, steps: 0, steppedMs: 0 },
   ...more,
 });
 
@@ -23,8 +14,9 @@ beforeEach(() => {
 });
 
 /** It is told so each second, from one time to another; calls take 10 ms. */
-function hear(fromMs: number, untilMs: number, answer = told(3), steppedMs = 0): void {
-  for (let ms = fromMs; ms <= untilMs; ms += 1_000) company.heard(answer, ms, ms + 10, windowMs, steppedMs);
+function hear(fromMs: number, untilMs: number, answer = told(3)): void {
+  for (let ms = fromMs; ms <= untilMs; ms += 1_000)
+    company.heard({ ...answer, sentMs: ms, answeredMs: ms + 10 }, windowMs);
 }
 
 describe("how many they are", () => {
@@ -35,7 +27,7 @@ describe("how many they are", () => {
   test("is known to who has been told for two windows and 3 s: all who know it are counted by then", () => {
     hear(0, 23_000);
     expect(company.knownAt(23_000, windowMs)).toBeUndefined();
-    company.heard(told(4), 23_010, 23_020, windowMs, 0);
+    hear(23_010, 23_010, told(4));
     expect(company.knownAt(23_020, windowMs)).toBe(4);
   });
 
@@ -47,9 +39,9 @@ describe("how many they are", () => {
 
   test.each<[string, () => void]>([
     ["who did not call for so long", () => hear(53_001, 53_001)],
-    ["where Redis has lost all", () => hear(31_000, 31_000, told(1, { epoch: "2-2" }))],
+    ["where Redis has lost all", () => hear(31_000, 31_000, told(1, { epoch: 2 }))],
     ["where Redis' clock was set right", () => hear(31_000, 31_000, told(1, { steps: 1 }))],
-    ["where Redis' clock has stepped", () => hear(31_000, 31_000, told(1), 60_000)],
+    ["where Redis' clock has stepped", () => hear(31_000, 31_000, told(1, { steppedMs: 60_000 }))],
   ])("is to be found out anew: %s", (_, happens) => {
     hear(0, 30_000);
     happens();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Dialogue } from "../../src/redis/dialogue.js";
+import { Dialogue, type Report } from "../../src/redis/dialogue.js";
 import { FakeRedis } from "./fake-redis.js";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -16,7 +16,7 @@ function setup(marginMs = 20) {
     send: redis.send,
     key: "a",
     me: "me",
-    quota: undefined,
+    quota: { requests: 0, intervalMs: 0 },
     share: 0,
     daily: 0,
     marginMs,
@@ -33,13 +33,13 @@ function setup(marginMs = 20) {
 test("what could not be told is told at the next call, and no more once it was", async () => {
   const { redis, dialogue, ask, holds } = setup();
   await ask();
-  dialogue.report(1, {});
-  dialogue.add({ holdMs: 700, today: true });
+  dialogue.report(1, []);
+  dialogue.add(700, 0, 1);
   redis.away = new Error("read ECONNRESET");
   expect(await ask()).toBe(redis.away);
   redis.away = undefined;
-  dialogue.report(2, {});
-  dialogue.add({ holdMs: 300 });
+  dialogue.report(2, []);
+  dialogue.add(300);
   expect(dialogue.isHolding).toBe(true);
   await ask();
   await ask();
@@ -55,10 +55,10 @@ test("what could not be told is told at the next call, and no more once it was",
 
 test("what is said anew of a slot during a call goes with the next one, as does a hold", async () => {
   const { redis, dialogue, holds } = setup();
-  dialogue.report(1, { countedMs: 1 });
+  dialogue.report(1, [1]);
   const asked = dialogue.ask(0, -Infinity);
-  dialogue.report(1, {});
-  dialogue.add({ holdMs: 400 });
+  dialogue.report(1, []);
+  dialogue.add(400);
   await move(10);
   await asked;
   const again = dialogue.ask(0, -Infinity);
@@ -73,11 +73,11 @@ test("another state: what was given and what was to be told of the one before is
   const { redis, dialogue, ask } = setup();
   expect(await ask(1)).toMatchObject({ isAnew: true, grants: [{ slot: 1 }] });
   expect(await ask(1)).toMatchObject({ isAnew: false });
-  dialogue.report(1, {});
+  dialogue.report(1, []);
   redis.away = new Error("read ECONNRESET");
   await ask();
   redis.away = undefined;
-  redis.epoch = "2-2";
+  redis.epoch = 2;
   expect(await ask(1)).toMatchObject({ isAnew: true, steppedMs: 0 });
   const before = redis.reports.length;
   await ask();
@@ -104,7 +104,7 @@ test("a clock that has stepped is told of once, with what time it was by the rig
   await ask();
   redis.aheadMs += 3_000;
   expect(await ask()).toMatchObject({ steppedMs: expect.closeTo(3_000, -1) });
-  dialogue.report(1, { countedMs: performance.now() });
+  dialogue.report(1, [performance.now()]);
   const rightMs = performance.now() + redis.aheadMs - 3_000;
   expect(await ask()).toMatchObject({ steppedMs: 0 });
   expect(Number(redis.asked.at(-1)!.args[12])).toBeCloseTo(3_000, -1);
@@ -114,26 +114,22 @@ test("a clock that has stepped is told of once, with what time it was by the rig
   expect(redis.asked.at(-1)!.args.slice(9, 13)).toEqual(["0", "0", "0", "0"]);
 });
 
-test("of the quota the last answer that tells of it is told, and whether there was any answer", async () => {
+test("of the quota the last answer that tells of it is told", async () => {
   const { redis, dialogue, ask } = setup();
-  const answer = (requests?: number) => ({
-    atMs: performance.now(),
-    headers: {
-      quota: requests === undefined ? undefined : { requests, intervalMs: 10_000 },
-      remaining: undefined,
-      today: undefined,
-    },
-  });
+  const answer = (requests?: number): Report => {
+    const quota = requests === undefined ? undefined : { requests, intervalMs: 10_000 };
+    return [1, performance.now(), { quota, remaining: undefined, today: undefined }];
+  };
   await ask();
-  dialogue.report(1, { countedMs: 1, answer: answer() });
+  dialogue.report(1, answer());
   await ask();
-  dialogue.report(2, { countedMs: 1, answer: answer(150) });
-  dialogue.report(3, { countedMs: 1, answer: answer(190) });
-  dialogue.report(4, { countedMs: 1, answer: answer() });
+  dialogue.report(2, answer(150));
+  dialogue.report(3, answer(190));
+  dialogue.report(4, answer());
   await ask();
   expect(redis.asked.map(({ args }) => args.slice(14, 16))).toEqual([
-    ["", ""],
-    ["0", ""],
+    ["0", "0"],
+    ["0", "0"],
     ["190", "10000"],
   ]);
 });

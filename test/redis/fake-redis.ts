@@ -1,3 +1,5 @@
+import type { Told } from "../../src/redis/call.js";
+
 /** A Redis that answers as the script does, without its rules: it gives what is wanted, from a time on that the test sets. */
 export class FakeRedis {
   readonly asked: { readonly want: number; readonly args: readonly string[] }[] = [];
@@ -5,7 +7,7 @@ export class FakeRedis {
   /** Redis' time less `performance.now()`. */
   aheadMs = 1_000_000;
   wayMs = 1;
-  epoch = "1-1";
+  epoch = 1;
   /** Slots start so long after now, each after the other. */
   startsInMs = 0;
   apartMs = 0;
@@ -14,7 +16,7 @@ export class FakeRedis {
   requests = 190;
   /** Processes seen; left out, those that called within two windows and 9 s. */
   processes: number | undefined;
-  day = "";
+  day: "daily-limit" | "daily-reserve" | undefined;
   heldForMs = 0;
   /** What the next calls do instead. */
   away: Error | "hangs" | undefined;
@@ -38,27 +40,23 @@ export class FakeRedis {
     const now = performance.now() + this.aheadMs;
     this.#seen.set(argv[0] ?? "", now);
     const seen = [...this.#seen.values()].filter((atMs) => atMs > now - 29_000).length;
-    const slots = Array.from({ length: Math.min(want, this.left) }, (_, index) => {
-      const at = now + this.startsInMs + index * this.apartMs;
-      const slot = `${++this.#id}:${Math.ceil(at)}`;
-      this.given.set(String(this.#id), Math.ceil(at) - this.aheadMs);
-      return slot;
+    const starts = Array.from({ length: Math.min(want, this.left, 16) }, (_, index) => {
+      const at = Math.ceil(now + this.startsInMs + index * this.apartMs);
+      this.given.set(String(++this.#id), at - this.aheadMs);
+      return at;
     });
-    this.left -= slots.length;
-    const held = this.heldForMs > 0 ? now + this.heldForMs : 0;
-    const again = slots.length < want && this.day === "" ? now + 300 : 0;
-    const state = [
-      Math.floor(now),
-      this.epoch,
-      Math.ceil(held),
-      Math.ceil(again),
-      this.requests,
-      10_000,
-      this.processes ?? seen,
-    ];
+    this.left -= starts.length;
+    const told: Told = {
+      ...{ nowMs: Math.floor(now), epoch: this.epoch, steps: 0, highest: this.#id },
+      ...{ requests: this.requests, intervalMs: 10_000, windowMs: 10_020, processes: this.processes ?? seen },
+      heldUntilMs: this.heldForMs > 0 ? Math.ceil(now + this.heldForMs) : 0,
+      againMs: starts.length < want ? Math.ceil(now + (this.day === undefined ? 300 : 75)) : 0,
+      ...(starts.length > 0 && { starts }),
+      ...(this.day !== undefined && { day: this.day }),
+    };
     await after(this.wayMs);
     this.underWay--;
-    return [...state.map(String), "0", this.day, ...slots];
+    return JSON.stringify(told);
   };
 
   /** What was told of slots: each with when HubSpot counted it, -1 where it was never sent. */

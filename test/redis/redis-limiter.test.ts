@@ -397,7 +397,7 @@ describe("while Redis is away", () => {
 
   test.each([[null], ["OK"], [[]], [["1"]]])("a `send` that resolves with %j is as good as none", async (reply) => {
     const limiter = createRedisRateLimiter({ send: async () => reply, budget: "app:1", patienceMs: 0 });
-    const message = expect.stringContaining("Expected `send` to resolve with what Redis replied");
+    const message = expect.stringContaining("Expected `send` to be a function that resolves with Redis' reply, got ");
     await expect(limiter.acquire(never())).rejects.toMatchObject({ name: "LimiterError", cause: { message } });
   });
 });
