@@ -40,28 +40,40 @@ async function demonstrate(records: number): Promise<number> {
   // Whoever reads has read enough, as `| head -2` does.
   process.stdout.on("error", () => interrupt.abort());
   const ends: (() => Promise<void>)[] = [];
+  const { signal } = interrupt;
   try {
-    console.log("HubSpot is played by sandboxes on this machine: no account, no token, no network.");
-    const redis = await startRedis();
-    ends.push(() => redis.remove());
-    const { portals, close } = await openPortals(PORTALS);
-    ends.push(close);
-    const surroundings = {
-      redisPort: redis.port,
-      urls: Object.fromEntries(portals.map(({ id, url }) => [id, url])),
-    };
-    const own = openLanes(surroundings, () => {});
-    ends.push(() => own.close());
-    ends.push(endCrew);
-    for (const { id } of portals) await own.lanes.enqueue(id, slicesOf(id, records));
-    const { requests, intervalMs } = QUOTA;
-    console.log(
-      `${PORTALS} portals of ${records.toLocaleString("en-US")} records, each for ${requests} requests in ${intervalMs / 1_000} s; ${WORKERS.length} workers.\n`,
-    );
-    return await watch(own.lanes, portals, surroundings, records, interrupt.signal);
+    // Redis may have heard Ctrl-C too, and then what waits for it never ends.
+    return await Promise.race([play(records, ends, signal), aborted(signal).then(() => 130)]);
+  } catch (thrown) {
+    if (signal.aborted) return 130;
+    throw thrown;
   } finally {
     for (const end of ends.reverse()) await Promise.race([end().catch(() => {}), sleep(END_MS)]);
   }
+}
+
+/** Plays it from start to end, and adds to `ends` how each thing ends that it starts; gives the exit code. */
+async function play(records: number, ends: (() => Promise<void>)[], interrupted: AbortSignal): Promise<number> {
+  console.log("HubSpot is played by sandboxes on this machine: no account, no token, no network.");
+  const starting = startRedis();
+  ends.push(async () => (await starting).remove());
+  const redis = await starting;
+  const { portals, close } = await openPortals(PORTALS);
+  ends.push(close);
+  const surroundings = {
+    redisPort: redis.port,
+    urls: Object.fromEntries(portals.map(({ id, url }) => [id, url])),
+  };
+  const own = openLanes(surroundings, () => {});
+  ends.push(() => own.close());
+  ends.push(endCrew);
+  for (const { id } of portals) await own.lanes.enqueue(id, slicesOf(id, records));
+  interrupted.throwIfAborted();
+  const { requests, intervalMs } = QUOTA;
+  console.log(
+    `${PORTALS} portals of ${records.toLocaleString("en-US")} records, each for ${requests} requests in ${intervalMs / 1_000} s; ${WORKERS.length} workers.\n`,
+  );
+  return watch(own.lanes, portals, surroundings, records, interrupted);
 }
 
 /** Starts the workers, kills one, and waits until all is written; gives the exit code. */

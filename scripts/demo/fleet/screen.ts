@@ -18,6 +18,7 @@ export interface LaneRow {
 interface Out {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   write(text: string): unknown;
 }
 
@@ -29,26 +30,25 @@ const BAR = 20;
 export function showFleet(out: Out, look: () => readonly LaneRow[]) {
   const beganMs = Date.now();
   let drawn = 0;
+  // A table that is higher than the terminal could not be drawn anew.
+  const isLive = out.isTTY === true && (out.rows || 24) > look().length + 1;
   const lines = () => {
     const rows = look();
     const seconds = ((Date.now() - beganMs) / 1_000).toFixed(1);
-    return out.isTTY ? [...rows.map(lineOf), sumOf(rows, seconds)] : [sumOf(rows, seconds)];
+    return isLive ? [...rows.map(lineOf), sumOf(rows, seconds)] : [sumOf(rows, seconds)];
   };
-  const wipe = () => {
-    if (out.isTTY && drawn > 0) out.write(`\u001B[${drawn}A\u001B[J`);
-    drawn = 0;
-  };
+  const up = () => (drawn > 0 ? `\u001B[${drawn}A` : "");
+  // Line over line, and in one go: a table that is wiped first flickers.
   const draw = () => {
-    const all = lines().map((line) => (out.isTTY ? line.slice(0, (out.columns || 80) - 1) : line));
-    wipe();
-    out.write(`${all.join("\n")}\n`);
-    drawn = all.length;
+    const all = lines().map((line) => (isLive ? `${line.slice(0, (out.columns || 80) - 1)}\u001B[K` : line));
+    out.write(`${up()}${all.join("\n")}\n`);
+    drawn = isLive ? all.length : 0;
   };
-  const timer = setInterval(draw, out.isTTY ? LIVE_MS : PLAIN_MS);
+  const timer = setInterval(draw, isLive ? LIVE_MS : PLAIN_MS);
   return {
     tell(text: string) {
-      wipe();
-      out.write(`${text}\n`);
+      out.write(`${up()}${isLive ? "\u001B[J" : ""}${text}\n`);
+      drawn = 0;
     },
     end() {
       clearInterval(timer);
@@ -69,12 +69,14 @@ function sumOf(rows: readonly LaneRow[], seconds: string): string {
   const succeeded = sum((row) => row.succeeded);
   const active = rows.filter(({ worker }) => worker !== undefined).length;
   const used = Math.round((100 * sum((row) => row.inWindow)) / sum((row) => row.quota));
+  const [failed, unknown] = [sum((row) => row.failed), sum((row) => row.unknown)];
+  // Within the 80 columns of a terminal.
   const parts = [
     `${succeeded.toLocaleString("en-US")} of ${sum((row) => row.total).toLocaleString("en-US")} written`,
-    `${sum((row) => row.failed)} failed`,
-    `${sum((row) => row.unknown)} unknown`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
     `${active} ${active === 1 ? "lane" : "lanes"} at work`,
-    `${used} % of the quota in use`,
+    `quota ${used} %`,
   ];
   return `  ${seconds.padStart(5)} s  ${parts.join(" · ")}`;
 }

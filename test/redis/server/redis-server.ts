@@ -50,7 +50,7 @@ export async function startRedis({ aof = false } = {}): Promise<RedisServer> {
     const redis = connect(port);
     for (const endMs = Date.now() + 20_000; ; ) {
       if ((await redis.call("PING").catch(() => "")) === "PONG") break;
-      if (Date.now() > endMs) {
+      if (Date.now() > endMs || child.exitCode !== null || child.signalCode !== null) {
         redis.disconnect();
         await kill();
         throw new Error("redis-server does not answer");
@@ -65,7 +65,14 @@ export async function startRedis({ aof = false } = {}): Promise<RedisServer> {
     server.kill("SIGKILL");
     await gone;
   };
-  await start();
+  const remove = async () => {
+    await kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  await start().catch(async (thrown: unknown) => {
+    await remove();
+    throw thrown;
+  });
   return {
     port,
     get pid() {
@@ -74,10 +81,7 @@ export async function startRedis({ aof = false } = {}): Promise<RedisServer> {
     start,
     kill,
     signal: (signal) => void server?.kill(signal),
-    remove: async () => {
-      await kill();
-      await rm(folder, { recursive: true, force: true });
-    },
+    remove,
   };
 }
 
