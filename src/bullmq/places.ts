@@ -9,8 +9,6 @@ export class Places {
   readonly first: number;
   /** One past the last that is. */
   readonly end: number;
-  /** How many are to be sent. */
-  readonly left: number;
   readonly #from: number;
   readonly #marks: Uint8Array;
   readonly #doubted: ReadonlySet<number>;
@@ -34,7 +32,7 @@ export class Places {
       gap = what !== "open";
       if (!gap) left++;
     }
-    [this.first, this.end, this.left, this.#rows] = [first, end, left, rows];
+    [this.first, this.end, this.#rows] = [first, end, rows];
   }
 
   /** Whether a record is to be sent (open), to be told of as unknown (doubted), or known. */

@@ -27,11 +27,10 @@ export function failuresOf(outcomes: readonly Outcome[], slice: Slice): BatchSum
   if (failures.length === 0) return undefined;
   const builder = new ReportBuilder<unknown, unknown>(slice.from);
   for (const outcome of failures) builder.add(outcome);
-  const { source: _, ...summary } = builder.summary({ read: 0, exhausted: true }, undefined);
   return bare({
     operation: slice.operation,
     apiVersion: "",
-    ...summary,
+    ...builder.summary({ read: 0, exhausted: true }, undefined),
     source: { read: 0, exhausted: true, settledUpTo: 0 },
   });
 }

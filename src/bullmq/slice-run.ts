@@ -80,23 +80,16 @@ export class SliceRun {
 
   /** Sends what is still to be sent. Rejects where what lanes keep can't be reached, or the lane is another's. */
   async end(client: object): Promise<Ending> {
-    const { settings, signal } = this.#context;
-    const { from } = this.#slice;
-    const { marks, intents } = await settings.store.known(this.#slice);
-    for (const [id, indexes] of intents) this.#intents.add(id, indexes);
-    this.#places = new Places(from, marks, this.#intents.places);
-    await this.#forgetHeard(marks);
+    const { signal } = this.#context;
+    await this.#recall();
     if (this.#places.first >= this.#places.end) return { how: "done" };
     const source = new SliceSource(this.#places, (index, input) => this.#doubt(index, input));
     let run: BatchRun<object, unknown>;
     try {
       run = (await this.#begin(client, source))();
     } catch (cause) {
-      return {
-        how: "halted",
-        reason: "source-failed",
-        error: new CallerError("A slice could not be begun", { cause }),
-      };
+      const error = new CallerError("A slice could not be begun", { cause });
+      return { how: "halted", reason: "source-failed", error };
     }
     this.#run = run;
     if (this.#stopped) run.stop();
@@ -104,19 +97,36 @@ export class SliceRun {
     const summary = await run.summary();
     this.#isDone = summary.halted === undefined && !signal.aborted;
     await this.#settle([]);
-    await settings.store.record(this.#queued, {
-      marks: new Map(),
-      heard: [],
-      summary: { id: crypto.randomUUID(), summary: restOf(summary, this.#places) },
-    });
+    await this.#record([], [], restOf(summary, this.#places));
     signal.throwIfAborted();
     return this.#ending(summary, source.missing);
   }
 
+  /** Sends nothing: of what was announced, and not heard of, it keeps that it may be written. */
+  async drop(): Promise<void> {
+    await this.#recall();
+    const open = [...this.#intents.places].filter((index) => this.#places.of(index) === "doubted");
+    for (const index of open) this.#doubt(index, {});
+    if (open.length > 0) await this.#record(this.#doubted, this.#intents.heard(open));
+  }
+
+  /** Takes in what is known of the records, and forgets announced requests of which all is: their turn ended before it could. */
+  async #recall(): Promise<void> {
+    const { from } = this.#slice;
+    const { marks, intents } = await this.#context.settings.store.known(this.#slice);
+    for (const [id, indexes] of intents) this.#intents.add(id, indexes);
+    const announced = this.#intents.places;
+    this.#places = new Places(from, marks, announced);
+    // Of another slice's nothing is known here.
+    const heard = this.#intents.heard(
+      [...announced].filter((index) => (marks[index - from] ?? MARKS.none) !== MARKS.none),
+    );
+    if (heard.length > 0) await this.#record([], heard);
+  }
+
   #ending({ halted, counts }: BatchSummary, missing: number): Ending {
-    if (this.#failure !== undefined) return { how: "halted", reason: "callback-failed", error: this.#failure };
-    if (halted !== undefined && halted.reason !== "stopped")
-      return { how: "halted", reason: halted.reason, error: halted.error };
+    if (this.#failure) return { how: "halted", reason: "callback-failed", error: this.#failure };
+    if (halted && halted.reason !== "stopped") return { how: "halted", reason: halted.reason, error: halted.error };
     if (this.#stopped && missing + counts.unsent + this.#held.length > 0) return { how: "stopped" };
     if (missing === 0) return { how: "done" };
     const error = new CallerError(`The records of \`open\` ended ${missing} before \`to\``);
@@ -132,13 +142,13 @@ export class SliceRun {
     const method = (client as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>)[api]?.[verb];
     if (typeof method !== "function") throw expected("operation", "a method of the client", slice.operation);
     const given = await settings.open(slice, this.#places.first);
-    if (!isSource(given)) throw expected("open(slice, from)", "an iterable, or an async iterable, of records", given);
+    if (!isSource(given)) throw expected("open(slice, from)", "an iterable or async iterable of records", given);
     const options = { ...settings.callOptions?.(slice), signal, beforeSend: this.#beforeSend };
     return () => (method as Method)(source.of(given), { ...options, firstIndex: this.#places.first });
   }
 
   readonly #beforeSend = async ({ indexes, idempotent }: { indexes: readonly number[]; idempotent: boolean }) => {
-    if (this.#settling !== undefined && performance.now() - this.#settlingMs > LATE_MS) await this.#settling;
+    if (this.#settling && performance.now() - this.#settlingMs > LATE_MS) await this.#settling;
     this.#context.beforeSend();
     if (idempotent) return;
     const places = indexes.map((index) => this.#places.indexOf(index));
@@ -147,6 +157,8 @@ export class SliceRun {
     const id = crypto.randomUUID();
     await settings.store.intend(this.#slice.portal, turn, this.#slice.import, id, places);
     this.#intents.add(id, places);
+    // It may have taken longer than the lock holds.
+    this.#context.beforeSend();
   };
 
   /** A record that an earlier turn announced, and did not hear of. */
@@ -174,16 +186,18 @@ export class SliceRun {
   async #tellAndKeep(outcomes: readonly Outcome<object>[]): Promise<void> {
     const told = this.#fates(outcomes);
     if (told.length > 0 && !(await this.#tell(told))) return;
-    const { store } = this.#context.settings;
     const heard = this.#intents.heard(outcomes.map(({ index }) => index));
-    if (told.length === 0 && heard.length === 0) return;
-    const summary = failuresOf(told, this.#slice);
-    await store.record(this.#queued, {
-      marks: marksOf(told),
-      heard,
-      summary: summary && { id: crypto.randomUUID(), summary },
-    });
+    if (told.length + heard.length > 0) await this.#record(told, heard);
     this.settled += told.filter(({ status }) => status !== "unknown").length;
+  }
+
+  #record(
+    told: readonly Outcome<object>[],
+    heard: readonly string[],
+    summary = failuresOf(told, this.#slice),
+  ): Promise<void> {
+    const note = summary && { id: crypto.randomUUID(), summary };
+    return this.#context.settings.store.record(this.#queued, { marks: marksOf(told), heard, summary: note });
   }
 
   /**
@@ -220,16 +234,6 @@ export class SliceRun {
       }
     }
     return false;
-  }
-
-  /** Forgets announced requests of which all is known: their turn ended before it could. */
-  async #forgetHeard(marks: Uint8Array): Promise<void> {
-    const { from, to } = this.#slice;
-    const known = [...this.#intents.places].filter(
-      (index) => index >= from && index < to && marks[index - from] !== MARKS.none,
-    );
-    const heard = this.#intents.heard(known);
-    if (heard.length > 0) await this.#context.settings.store.record(this.#queued, { marks: new Map(), heard });
   }
 }
 

@@ -10,7 +10,7 @@ import { CallerError } from "../outcome/errors.js";
 import type { LaneSettings } from "./lane-options.js";
 import { nextMidnight } from "./midnight.js";
 import { type Ending, SliceRun } from "./slice-run.js";
-import type { Head, LaneStore, Pause } from "./store.js";
+import type { Head, LaneStore } from "./store.js";
 
 /** How often others are heard, in ms. */
 const LOOK_MS = 1_000;
@@ -51,14 +51,17 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
   for (; head !== undefined; head = await store.finish(portal, turn, head)) {
     signal.throwIfAborted();
     if (head === "taken") throw new Error(TAKEN);
-    if (head.cancelled) continue;
+    const run = new SliceRun(portal, head, context);
+    if (head.cancelled) {
+      await run.drop();
+      continue;
+    }
     if (closing.aborted || (performance.now() >= endMs && (await othersWait()))) return { then: "wait", untilMs: 0 };
     try {
       client ??= await settings.client(portal);
     } catch (cause) {
       return trouble(portal, new CallerError("client(portal) threw", { cause }).message, settings);
     }
-    const run = new SliceRun(portal, head, context);
     const watch = watched(portal, head, run, context, endMs);
     let ending: Ending;
     try {
@@ -148,8 +151,7 @@ async function untilMidnight(portal: string, reason: string, settings: LaneSetti
 async function trouble(portal: string, message: string, settings: LaneSettings): Promise<Next> {
   const failures = await settings.store.failed(portal, "trouble");
   if (failures < PATIENCE) return wait(portal, failures, TROUBLE_MS, message, settings);
-  const pause: Pause = { reason: "failing", message };
-  await settings.store.pause(portal, pause);
+  await settings.store.pause(portal, { reason: "failing", message });
   return { then: "rest" };
 }
 

@@ -161,6 +161,26 @@ describe("a turn", () => {
     });
   });
 
+  test("keeps of a slice that is cancelled that what was announced, and not heard of, may be written", async () => {
+    await store.enqueue("p", [slice(0, 10, "contacts.create"), slice(10, 20, "contacts.create")]);
+    await store.begin("p", "before");
+    await store.intend("p", "before", "a", "one", [3, 4]);
+    await store.intend("p", "before", "a", "other", [12]);
+    store.knows("a", new Map([[4, MARKS.succeeded]]));
+    await store.cancel("a");
+    expect(await turn()).toEqual({ then: "rest" });
+    expect([sent(), told]).toEqual([[], []]);
+    const state = await store.import("a");
+    expect(state).toMatchObject({ succeeded: 1, unknown: 2, failed: 0, slicesDone: 2 });
+    // Nobody who sends again what is safe sends these.
+    expect(await reportOf("a", state!, store)).toMatchObject({
+      counts: { unknown: 2, unsent: 17 },
+      resend: { safe: 17, "read-first": 2 },
+      errors: [{ indexes: [3, 12] }],
+    });
+    expect((await store.known(slice(0, 20))).intents.size).toBe(0);
+  });
+
   test("sends nothing more of an import that is cancelled and then forgotten, for its ledger is gone", async () => {
     await store.enqueue("p", [slice(0, 1_000, "contacts.create"), slice(1_000, 2_000, "contacts.create")]);
     const onOutcomes = async (outcomes: readonly Outcome<object>[]) => {
@@ -229,6 +249,20 @@ describe("a turn", () => {
     expect(told.every(({ status }) => status === "succeeded")).toBe(true);
     await turn();
     expect(await store.import("a")).toMatchObject({ succeeded: 1_000, unknown: 0 });
+  });
+
+  test("sends nothing where the lane was lost while a request was announced, and another turn sends it", async () => {
+    await store.enqueue("p", [slice(0, 10, "contacts.create")]);
+    const lost = new AbortController();
+    const beforeSend = () => {
+      if (store.calls.includes("intend")) lost.abort(new Error("The lock is lost"));
+      lost.signal.throwIfAborted();
+    };
+    await expect(turn({ signal: lost.signal, beforeSend })).rejects.toThrow("The lock is lost");
+    expect(sent()).toEqual([]);
+    await turn();
+    expect(sent()).toHaveLength(10);
+    expect(await store.import("a")).toMatchObject({ succeeded: 10, unknown: 0 });
   });
 
   test("nor is what was in flight then, though records after it are written: no later version of it was sent", async () => {
