@@ -35,6 +35,9 @@ export interface StopOptions {
 
 const STOP_OPTIONS: Names<StopOptions> = { graceMs: true };
 
+/** So many outcomes of a report are kept as they come: a few MB are not worth the time that it takes to share their texts. */
+const MOST_UNSHARED = 10_000;
+
 /** Makes a run that has not begun: its first use calls `load`, then starts what that gives; `firstIndex` is its first input's. */
 export function createBatchRun<I extends object, R extends object>(
   load: (consumer: OutcomeConsumer<I, R>) => Promise<Run<I, R>>,
@@ -146,7 +149,7 @@ class OnceRun<I extends object, R extends object> implements BatchRun<I, R> {
         if (this.#use === "iterated") return this.#outbox.put(outcome);
         this.#run?.delivered(outcome);
         if (this.#use !== "awaited") return;
-        shareTexts(outcome);
+        if (this.#outcomes.length >= MOST_UNSHARED) shareTexts(outcome);
         this.#outcomes[outcome.index - this.#firstIndex] = outcome;
       },
       untied: (records) => {

@@ -54,6 +54,24 @@ describe("a run is a promise", () => {
   });
 });
 
+test("a report shares its texts with the inputs where it is long: what settles after 10,000 others", async () => {
+  const { fetch } = fakeFetch(({ inputs }) =>
+    answer(inputs.map(({ objectId, eventName }) => ({ objectId, eventName }))),
+  );
+  const reads = { first: 0, last: 0 };
+  const counted = (objectId: string, which: "first" | "last") => ({
+    objectId,
+    get eventName() {
+      reads[which]++;
+      return "Open day";
+    },
+  });
+  const inputs = [counted("first", "first"), ...updates(10_000), counted("last", "last")];
+  const { counts } = await updateRun(inputs, { fetch, concurrency: 1 });
+  expect(counts.succeeded).toBe(10_002);
+  expect(reads.last).toBe(reads.first + 1);
+});
+
 describe("a summary", () => {
   test("by itself runs the run, and keeps no outcomes", async () => {
     const { run, sent } = runOfTen();
