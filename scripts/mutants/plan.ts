@@ -36,8 +36,11 @@ export type Line =
   | { readonly statics: readonly string[] }
   /** A test starts on some changes at once; without another line, it never came to an end. */
   | { readonly test: string; readonly begins: readonly string[] }
-  /** What a test says of some changes; `doubted` where it fails on the code as it is, too, ever since. */
+  /**
+   * What a test says of some changes; `doubted` where it fails on the code as it is, too, ever since, `unreached` where
+   * none of them runs when it is repeated: they ran once, while it loaded their module.
+   */
   | { readonly test: string; readonly ids: readonly string[]; readonly verdict: Verdict };
 
 /** What a test says of a change. */
-export type Verdict = "noticed" | "hung" | "missed" | "doubted";
+export type Verdict = "noticed" | "hung" | "missed" | "doubted" | "unreached";

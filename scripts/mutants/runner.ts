@@ -187,10 +187,12 @@ export default class MutantRunner extends VitestTestRunner {
     } else {
       // Where the code of one hides that of another, the other is tried again.
       const passed = this.#changes.filter(([id]) => switches.passed?.has(id));
-      const missed = passed.length > 0 ? passed : this.#changes;
-      this.#missedInARow += missed.length;
-      this.#queue.unshift(...this.#changes.filter((change) => !missed.includes(change)));
-      this.#tell(missed, "missed");
+      if (passed.length === 0) this.#tell(this.#changes, "unreached");
+      else {
+        this.#missedInARow += passed.length;
+        this.#queue.unshift(...this.#changes.filter((change) => !passed.includes(change)));
+        this.#tell(passed, "missed");
+      }
     }
     test.result.state = "pass";
     delete test.result.errors;

@@ -20,7 +20,9 @@ const TOO_LONG_MS = 3_000;
 export class Trials {
   readonly #changes: readonly Change[];
   readonly #noticed: Set<string>;
-  readonly #reached = new Set<string>();
+  /** What was run when a test was repeated. */
+  readonly #ran: Set<string>;
+  /** What ran while a module was loaded, by a file of tests or by a test, and not when that was repeated. */
   readonly #statics = new Set<string>();
   /** Pairs of a change and a test that are done with. */
   readonly #done = new Set<string>();
@@ -35,12 +37,12 @@ export class Trials {
   constructor(changes: readonly Change[], noticed: readonly string[]) {
     this.#changes = changes;
     this.#noticed = new Set(noticed);
-    this.#reached = new Set(noticed);
+    this.#ran = new Set(noticed);
   }
 
   /** What runs only while a module is loaded is not tried. */
   get tried(): readonly Change[] {
-    return this.#changes.filter(({ id }) => this.#reached.has(id) || !this.#statics.has(id));
+    return this.#changes.filter(({ id }) => this.#ran.has(id) || !this.#statics.has(id));
   }
 
   get missed(): readonly Change[] {
@@ -63,9 +65,6 @@ export class Trials {
     const broken = lines.flatMap((line) => ("broken" in line ? [line.broken] : []));
     if (broken.length > 0) throw new Error(`Tests fail on the code as it is: ${broken.join(", ")}`);
     if (this.#tests.length === 0) throw new Error("There is no test");
-    // Other tests may load a module themselves, once: what runs while they do is not there when they are repeated.
-    for (const { reaches } of this.#tests)
-      for (const [id] of reaches) if (!isOthers || !this.#statics.has(id)) this.#reached.add(id);
     for (const line of lines) if ("statics" in line) for (const id of line.statics) this.#statics.add(id);
     this.#isLong = false;
     this.#rounds = 0;
@@ -76,9 +75,7 @@ export class Trials {
     const tries: Record<string, Tries> = {};
     for (const { test, tookMs, reaches } of this.#tests) {
       if (tookMs >= LONG_MS !== this.#isLong || tookMs > TOO_LONG_MS) continue;
-      const changes = reaches.filter(
-        ([id]) => this.#reached.has(id) && !this.#noticed.has(id) && !this.#done.has(`${id} ${test}`),
-      );
+      const changes = reaches.filter(([id]) => !this.#noticed.has(id) && !this.#done.has(`${id} ${test}`));
       const alone = changes.flatMap(([id]) => (this.#alone.has(id) ? [id] : []));
       if (changes.length > 0) tries[test] = { changes, alone, isTogether: this.#isLong || this.#isOthers, tookMs };
     }
@@ -100,9 +97,10 @@ export class Trials {
       begun = undefined;
       const { test, ids, verdict } = line;
       for (const id of ids) {
+        (verdict === "unreached" ? this.#statics : this.#ran).add(id);
         if (verdict === "noticed" || verdict === "hung") noticed.set(id, test);
         // In another process the test is in order again; what spoils it even there can't be told by it.
-        else if (verdict === "missed" || this.#rounds > 1) this.#done.add(`${id} ${test}`);
+        else if (verdict !== "doubted" || this.#rounds > 1) this.#done.add(`${id} ${test}`);
       }
     }
     // Where its process had to be ended, a test hung in a loop, or took all memory.
