@@ -1,10 +1,9 @@
 import { insert } from "./insert.js";
 import type { MissingIds } from "./missing-ids.js";
-import type { Resend } from "./outcome.js";
 import { sum } from "./passes.js";
 import { CARE, keyOf, MOST_CORRELATION_IDS, MOST_INDEXES, MOST_REASONS, MOST_SAMPLES, THE_OTHERS } from "./reasons.js";
 import { MOST_UNATTRIBUTED } from "./report.js";
-import type { BatchSummary, Counts, MergedError } from "./summary.js";
+import type { BatchSummary, MergedError } from "./summary.js";
 
 /** How summaries are put together. */
 export interface MergeOptions {
@@ -37,8 +36,6 @@ export function mergeSummaries<I, Sent = object>(
 
   const parts = summaries.map((one, at) => shifted(one, offsets?.[at] ?? 0));
   const total = (countOf: (part: BatchSummary<I, Sent>) => number) => parts.reduce((all, one) => all + countOf(one), 0);
-  const countsOf = (status: keyof Counts) => total(({ counts }) => counts[status]);
-  const resendOf = (advice: Resend) => total(({ resend }) => resend[advice]);
   const halted = parts.findLast((one) => one.halted !== undefined)?.halted;
   // What was not read before a halt is not counted as unsent either.
   const open = parts.find(({ counts, source }) => counts.unknown > 0 || counts.unsent > 0 || !source.exhausted);
@@ -47,28 +44,26 @@ export function mergeSummaries<I, Sent = object>(
   return {
     ...{ operation, apiVersion, ...(path && { path }) },
     ok: parts.every(({ ok }) => ok),
-    counts: {
-      total: countsOf("total"),
-      succeeded: countsOf("succeeded"),
-      failed: countsOf("failed"),
-      unknown: countsOf("unknown"),
-      unsent: countsOf("unsent"),
-    },
+    counts: parts.map(({ counts }) => counts).reduce(sum),
     superseded: total((one) => one.superseded),
     withoutId: total((one) => one.withoutId),
     missingIds: missingIn(parts.flatMap((one) => one.missingIds)),
-    resend: { safe: resendOf("safe"), "read-first": resendOf("read-first"), pointless: resendOf("pointless") },
+    resend: parts.map(({ resend }) => resend).reduce(sum),
     errors: errorsIn(parts.flatMap((one) => one.errors)),
     unattributed: parts.flatMap((one) => one.unattributed).slice(0, MOST_UNATTRIBUTED),
     unattributedCount: total((one) => one.unattributedCount),
-    requests: parts.map((one) => one.requests).reduce(sum),
+    requests: parts.map(({ requests }) => requests).reduce(sum),
     source: {
       read: total(({ source }) => source.read),
       exhausted,
       settledUpTo: (open ?? parts.at(-1))?.source.settledUpTo ?? 0,
     },
-    startedAt: parts.map((one) => one.startedAt).reduce((one, another) => (one < another ? one : another)),
-    completedAt: parts.map((one) => one.completedAt).reduce((one, another) => (one > another ? one : another)),
+    // In ISO 8601 the earlier is the lower; there is one at least.
+    startedAt: parts.map((one) => one.startedAt).sort()[0] as string,
+    completedAt: parts
+      .map((one) => one.completedAt)
+      .sort()
+      .at(-1) as string,
     ...(halted && undone && { halted }),
   };
 }

@@ -2,7 +2,7 @@ import type { StandardError } from "./envelope.js";
 import type { Halt } from "./halt.js";
 import type { HaltReason, Outcome } from "./outcome.js";
 import { ReportBuilder } from "./report.js";
-import type { BatchReport, BatchSummary, Counts, MutableRequestCounts, RequestCounts } from "./summary.js";
+import type { BatchReport, BatchSummary, Counts } from "./summary.js";
 
 /** An outcome whose input may be sent again as it is. */
 export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { resend: unknown }> & { resend: "safe" };
@@ -134,10 +134,10 @@ function haltOf<I, R>({ unsent }: Counts, earlier: BatchReport<I, R>, later: Bat
   return later.halted ?? (unsent > 0 || !earlier.source.exhausted ? earlier.halted : undefined);
 }
 
-/** Adds up requests. */
-export function sum(one: RequestCounts, other: RequestCounts): MutableRequestCounts {
-  const total = { ...one };
-  for (const key of Object.keys(total) as (keyof MutableRequestCounts)[]) total[key] += other[key]; // Its own keys.
+/** Adds up counts, each with its namesake. */
+export function sum<T extends Readonly<Record<keyof T, number>>>(one: T, other: T): Record<keyof T, number> {
+  const total: Record<keyof T, number> = { ...one };
+  for (const key of Object.keys(total) as (keyof T)[]) total[key] += other[key]; // Its own keys.
   return total;
 }
 

@@ -54,16 +54,14 @@ export class Watermark {
 
   /** Puts the stretch that grew among the others. */
   #join(): void {
-    const [from, to] = [this.#from, this.#to];
+    const from = this.#from;
+    const to = this.#to;
     if (from === to) return;
     const end = this.#ends.get(to) ?? to;
     this.#from = this.#to = end;
     this.#ends.delete(to);
     this.#starts.delete(end);
-    if (from === this.#reached) {
-      this.#reached = end;
-      return;
-    }
+    if (from === this.#reached) return void (this.#reached = end);
     const start = this.#starts.get(from) ?? from;
     this.#starts.delete(from);
     this.#ends.set(start, end);
