@@ -11,7 +11,7 @@ export interface LanesOptions<Input extends object = object, Rec = unknown> {
    * lanes keep is in the same place. Redis: `maxmemory-policy noeviction`, and for what shall outlive it `appendonly yes`.
    */
   readonly connection: ConnectionOptions | PostgresConnectionOptions;
-  /** BullMQ's `createPostgresBackend`, to work on Postgres; its migrations are yours to run. Default: Redis. */
+  /** BullMQ's `createPostgresBackend`, of 6.3.8 or later, to work on Postgres; its migrations are yours to run. Default: Redis. */
   readonly backend?: typeof createPostgresBackend | undefined;
   /** The queue: those of one name share lanes and imports. 1 to 200 characters without spaces, braces and colons. Default `hubspot-batch`. */
   readonly name?: string | undefined;

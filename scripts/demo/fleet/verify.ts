@@ -19,7 +19,7 @@ export function verify(
   const good = portals.length * records - bad;
   const isTrue = counts.succeeded === good && counts.failed === bad && stored === good;
   const text =
-    `The portals counted ${requests.toLocaleString("en-US")} requests and refused ${refused} for their quota; they hold ` +
+    `The portals counted ${requests.toLocaleString("en-US")} requests, the killed worker's too, and refused ${refused} for their quota; they hold ` +
     `${stored.toLocaleString("en-US")} listings, of which ${(writes - stored).toLocaleString("en-US")} were written twice.`;
   return { isTrue, text: isTrue ? text : `${text} That is not what was reported.` };
 }
