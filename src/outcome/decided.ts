@@ -18,14 +18,16 @@ export function withFates<I, R, S extends object>(
   fates: ReadonlyMap<number, Fate<R>>,
   requests: RequestCounts,
 ): BatchReport<I, R, S> {
-  const builder = new ReportBuilder<I, R>(report.outcomes[0]?.index);
+  // Those that were kept of a stream are in the order in which they came.
+  const known = [...report.outcomes].sort((one, other) => one.index - other.index);
+  const builder = new ReportBuilder<I, R>(known[0]?.index);
   const counts: Record<keyof Counts, number> = { ...report.counts };
   const resend: Record<Resend, number> = { ...report.resend };
   const count = (outcome: Outcome, by: number) => {
     counts[outcome.status] += by;
     if (outcome.status !== "succeeded") resend[outcome.resend] += by;
   };
-  const outcomes = report.outcomes.map((outcome) => {
+  const outcomes = known.map((outcome) => {
     const fate = fates.get(outcome.supersededBy ?? outcome.index);
     const next = fate === undefined ? outcome : decided(outcome, fate);
     count(outcome, -1);
@@ -67,7 +69,7 @@ function decided<I, R, S extends object>(outcome: Outcome<I, R, S>, fate: Fate<R
   return {
     index,
     input,
-    ...(sent !== undefined && { sent }),
+    ...(sent && { sent }),
     ...(supersededBy !== undefined && { supersededBy }),
     ...fate,
   };
