@@ -33,21 +33,24 @@ describe("the mark", () => {
     expect(marks).toEqual([4, 4, 1, 1]);
   });
 
-  test("is the length of the longest good beginning, for any outcomes in any order", () => {
+  test("is the length of the longest good beginning, for any outcomes in any order, whenever it is asked", () => {
     const outcomes = fc
       .array(fc.constantFrom(...statuses, undefined), { maxLength: 60 })
       .chain((fates) =>
         fc.tuple(fc.constant(fates), fc.shuffledSubarray([...fates.keys()], { minLength: fates.length })),
       );
+    const isGood = (status: OutcomeStatus | undefined) => status === "succeeded" || status === "failed";
     fc.assert(
-      fc.property(outcomes, fc.nat(10), ([fates, order], first) => {
+      fc.property(outcomes, fc.nat(10), fc.func(fc.boolean()), ([fates, order], first, isAsked) => {
         const mark = new Watermark(first);
-        for (const index of order) {
+        order.forEach((index, at) => {
           const status = fates[index];
           if (status !== undefined) mark.take({ index: first + index, status });
-        }
-        const bad = fates.findIndex((status) => status !== "succeeded" && status !== "failed");
-        expect(mark.reached).toBe(first + (bad < 0 ? fates.length : bad));
+          if (at < order.length - 1 && !isAsked(at)) return;
+          const taken = new Set(order.slice(0, at + 1));
+          const open = fates.findIndex((status, index) => !taken.has(index) || !isGood(status));
+          expect(mark.reached).toBe(first + (open < 0 ? fates.length : open));
+        });
       }),
     );
   });
