@@ -12,7 +12,7 @@ export type Resendable<I = unknown, R = unknown> = Extract<Outcome<I, R>, { rese
  * input of their record stands for are not among them: to send that one is enough, and leaves no older value after a newer.
  * Which inputs are of one record it can't tell: where a source may have several of one, an earlier one that is sent again
  * puts its values over those of a later one that was written. `resolveUnknown` tells, of those that are unknown; or have the
- * second pass take all from `source.settledUpTo` on, so that the later one comes after it once more.
+ * second pass take all inputs from the first of these on, so that the later one comes after it once more.
  */
 export function resendable<I, R>(
   from: Pick<BatchReport<I, R>, "outcomes"> | readonly Outcome<I, R>[],

@@ -488,17 +488,38 @@ describe("an input that another one may have overwritten stays unknown:", () => 
     expect(sandbox.records("contacts")).toMatchObject([{ properties: { city: "second" } }]);
   });
 
-  it("or, unread, is put over the newer by a second pass, but for one from `settledUpTo` on", async () => {
-    const rows: ObjectUpdateInput[] = ["first", "second"].map((city) => ({ id: "1", properties: { city } }));
-    const cityAfter = async (again: (report: BatchReport<ObjectUpdateInput>) => ObjectUpdateInput[]) => {
-      const { hubspot, sandbox } = setUp({ records, faults: [lost("reset-before-write", "contacts.update")] });
-      const report = await hubspot.contacts.update(rows);
-      const total = mergeReports(report, await hubspot.contacts.update(again(report)));
-      expect(total.ok).toBe(true);
-      return sandbox.records("contacts")[0]?.["properties"];
+  it("or, unread, is put over the newer by a second pass, but for one that takes all from the first on", async () => {
+    const rows: ObjectUpdateInput[] = [
+      { id: "2", properties: { city: "other" } },
+      { id: "3", properties: { city: "other" } },
+      { id: "1", properties: { city: "first" } },
+      { id: "1", properties: { city: "second" } },
+    ];
+    const others = ["2", "3"].map((id) => ({ id, properties: { city: "old", email: `${id}@x.com` } }));
+    const of = (wanted: string) => ({ when: ({ id }: { id: string }) => id === wanted });
+    const passes = async (again: (report: BatchReport<ObjectUpdateInput>) => ObjectUpdateInput[]) => {
+      const refused = { operation: "contacts.update", ...of("2"), times: 1, answer: { status: 400 } };
+      const { hubspot, sandbox } = setUp({
+        records: { contacts: [...records.contacts, ...others] },
+        faults: [refused as Fault, { ...lost("reset-before-write", "contacts.update"), ...of("1") } as Fault],
+      });
+      const report = await hubspot.contacts.update(rows, { batchSize: 2, isolate: false });
+      expect(report.outcomes).toMatchObject([
+        { status: "failed", resend: "safe" },
+        { status: "failed", resend: "safe" },
+        { status: "unknown", resend: "safe" },
+        { status: "succeeded" },
+      ]);
+      const { ok } = mergeReports(report, await hubspot.contacts.update(again(report)));
+      const cities = new Map(sandbox.records("contacts").map(({ id, properties }) => [id, properties]));
+      return [ok, cities.get("2"), cities.get("1")];
     };
-    expect(await cityAfter((report) => resendable(report).map(({ input }) => input))).toMatchObject({ city: "first" });
-    expect(await cityAfter(({ source }) => rows.slice(source.settledUpTo))).toMatchObject({ city: "second" });
+    const [other, first, second] = ["other", "first", "second"].map((city) => expect.objectContaining({ city }));
+    expect(await passes((report) => resendable(report).map(({ input }) => input))).toEqual([true, other, first]);
+    const fromFirst = (report: BatchReport<ObjectUpdateInput>) => rows.slice(resendable(report)[0]?.index);
+    expect(await passes(fromFirst)).toEqual([true, other, second]);
+    // It is settled past what was refused with its batch.
+    expect((await passes(({ source }) => rows.slice(source.settledUpTo)))[0]).toBe(false);
   });
 
   it("one that means the record by another key", async () => {
