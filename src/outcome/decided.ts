@@ -3,7 +3,7 @@ import { sum } from "./passes.js";
 import { ReportBuilder } from "./report.js";
 import type { BatchReport, BatchSummary, Counts, MergedError, RequestCounts } from "./summary.js";
 
-/** A report, or a summary with as many of its outcomes as were kept. */
+/** A report, or a summary with as many of its outcomes as were kept, in input order. */
 export type Reported<I, R, S = object> = BatchSummary<I, S> & {
   readonly outcomes: readonly Outcome<I, R, S>[];
   readonly untied?: readonly R[];
@@ -18,16 +18,14 @@ export function withFates<I, R, S extends object>(
   fates: ReadonlyMap<number, Fate<R>>,
   requests: RequestCounts,
 ): BatchReport<I, R, S> {
-  // Those that were kept of a stream are in the order in which they came.
-  const known = [...report.outcomes].sort((one, other) => one.index - other.index);
-  const builder = new ReportBuilder<I, R>(known[0]?.index);
+  const builder = new ReportBuilder<I, R>(report.outcomes[0]?.index);
   const counts: Record<keyof Counts, number> = { ...report.counts };
   const resend: Record<Resend, number> = { ...report.resend };
   const count = (outcome: Outcome, by: number) => {
     counts[outcome.status] += by;
     if (outcome.status !== "succeeded") resend[outcome.resend] += by;
   };
-  const outcomes = known.map((outcome) => {
+  const outcomes = report.outcomes.map((outcome) => {
     const fate = fates.get(outcome.supersededBy ?? outcome.index);
     const next = fate === undefined ? outcome : decided(outcome, fate);
     count(outcome, -1);

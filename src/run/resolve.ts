@@ -73,8 +73,10 @@ export async function resolveUnknown<I, R, S extends object>(
       "those of the inputs to resolve, for a summary has none: { ...summary, outcomes }",
       undefined,
     );
-  const reported: Reported<I, R, S> = { ...report, outcomes: report.outcomes ?? [] };
-  const open = withStatus(reported.outcomes, "unknown").filter(({ supersededBy }) => supersededBy === undefined);
+  // Those that were kept of a stream are in the order in which they came.
+  const outcomes = [...(report.outcomes ?? [])].sort((one, other) => one.index - other.index);
+  const reported: Reported<I, R, S> = { ...report, outcomes };
+  const open = withStatus(outcomes, "unknown").filter(({ supersededBy }) => supersededBy === undefined);
   const operation = await finding;
   const requests = { ...NONE };
   const sought = open.map((outcome) => ({ outcome, sent: (outcome.sent ?? outcome.input) as object })); // Inputs are objects.
@@ -136,18 +138,16 @@ function othersOf<I, R, S extends object>(
   const byIndex = new Map([...found].map(([{ outcome }, its]) => [outcome.index, its]));
   const idOf = ({ index, recordId }: Outcome<I, R, S>) => {
     const its = byIndex.get(index);
-    return recordId ?? (its !== undefined && "record" in its ? its.recordId : undefined);
+    return recordId ?? (its && "record" in its ? its.recordId : undefined);
   };
   const lastOfKey = new Map<string, number>();
   const ofRecord = new Map<string, { last: number; count: number }>();
   for (const outcome of outcomes) {
     const { index, input, sent } = outcome;
     const key = identityOf((sent ?? input) as object, identity); // Inputs are objects.
-    if (key !== undefined) lastOfKey.set(key, Math.max(index, lastOfKey.get(key) ?? index));
+    if (key !== undefined) lastOfKey.set(key, index);
     const id = idOf(outcome);
-    if (id === undefined) continue;
-    const its = ofRecord.get(id);
-    ofRecord.set(id, { last: Math.max(index, its?.last ?? index), count: 1 + (its?.count ?? 0) });
+    if (id !== undefined) ofRecord.set(id, { last: index, count: 1 + (ofRecord.get(id)?.count ?? 0) });
   }
   const rekeyed = rekeyedBy(outcomes, found, operation);
   // What has no identity is a record of its own.
@@ -155,7 +155,7 @@ function othersOf<I, R, S extends object>(
   return (one) => {
     const { index } = one.outcome;
     const its = found.get(one);
-    const same = its !== undefined && "record" in its ? ofRecord.get(its.recordId) : undefined;
+    const same = its && "record" in its ? ofRecord.get(its.recordId) : undefined;
     const last = Math.max(index, lastOfKey.get(identityOf(one.sent, identity) ?? "") ?? index, same?.last ?? index);
     return {
       later:
@@ -163,7 +163,7 @@ function othersOf<I, R, S extends object>(
           ? "a later input is of"
           : isPartial
             ? "a later input, whose outcome was not given, may be of"
-            : its !== undefined && "absent" in its && its.soughtBy.some((path) => rekeyed.has(path))
+            : its && "absent" in its && its.soughtBy.some((path) => rekeyed.has(path))
               ? "an input that sets the key of a record, found by another, may be of"
               : undefined,
       isShared: (same?.count ?? 1) > 1,

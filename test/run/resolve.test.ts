@@ -488,6 +488,22 @@ describe("an input that another one may have overwritten stays unknown:", () => 
     expect(sandbox.records("contacts")).toMatchObject([{ properties: { city: "second" } }]);
   });
 
+  it("one whose outcome a stream gave after a later one's, and a run is not settled past it", async () => {
+    const { hubspot } = setUp({ records, faults: [lost("reset-before-write", "contacts.update")] });
+    const report = await hubspot.contacts.update([
+      { id: "1", properties: { city: "first" } },
+      { id: "1", properties: { city: "second" } },
+    ]);
+    const resolved = await hubspot.resolveUnknown({ ...report, outcomes: [...report.outcomes].reverse() });
+    expect(resolved).toMatchObject({
+      outcomes: [
+        { index: 0, status: "unknown", resend: "read-first" },
+        { index: 1, status: "succeeded" },
+      ],
+      source: { settledUpTo: 0 },
+    });
+  });
+
   it("or, unread, is put over the newer by a second pass, but for one that takes all from the first on", async () => {
     const rows: ObjectUpdateInput[] = [
       { id: "2", properties: { city: "other" } },
