@@ -136,7 +136,7 @@ export interface CallOptions<
    * Who begins there after a kill sends again what was in flight, what was answered in the last second, and what was answered
    * behind an input that had no outcome yet: twice as many batches as the run may hold at once (`concurrency` and 4 more) at
    * most, for no more is read past such an input; and all that followed one that is `unknown`. By default these are 7,200
-   * inputs, and up to 40,800 while answers take longer than 250 ms, for then more is in flight.
+   * inputs, in batches of 100, and up to 40,800 while answers take longer than 250 ms, for then more is in flight.
    */
   readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   /**
