@@ -48,6 +48,8 @@ export class RedisLimiter implements RateLimiter {
   #askMs = 0;
   /** When to tell what there is to tell, at the latest. */
   #flushMs = Infinity;
+  /** When turns were given lately. */
+  #given: number[] = [];
   /** When the last of mine was counted. */
   #countedMs = -Infinity;
   /** Since when Redis is away; it is not: Infinity. */
@@ -136,6 +138,7 @@ export class RedisLimiter implements RateLimiter {
       this.#grants.shift();
       if (isStale) this.#report(grant.slot, []);
       else {
+        this.#given.push(now);
         const sent = this.#begin(now);
         this.#open.set(sent, grant.slot);
         this.#tellBy(now + ASK_AGAIN_MS);
@@ -184,8 +187,9 @@ export class RedisLimiter implements RateLimiter {
   async #ask(now: number): Promise<void> {
     this.#asking = true;
     // Who was busy is likely to be: a call for each who comes would cost more than what is given back.
+    this.#given = this.#given.filter((atMs) => atMs > now - FLUSH_MS);
     const { size } = this.#waiters;
-    const want = size > 0 ? Math.max(size, this.#slots.between(now - FLUSH_MS, now)) - this.#grants.length : 0;
+    const want = size > 0 ? Math.max(size, this.#given.length) - this.#grants.length : 0;
     // Who is in flight for long keeps its slot: Redis hears of it.
     this.#flushMs = this.#open.size > 0 ? now + ASK_AGAIN_MS : Infinity;
     this.#tellOfOpen(now);
