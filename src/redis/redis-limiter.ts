@@ -88,18 +88,14 @@ export class RedisLimiter implements RateLimiter {
     if (!this.#slots.end(sent, end, performance.now())) return;
     this.#alone?.release(turn, end);
     const { countedMs } = sent;
-    if (end.how !== "never-sent") this.#countedMs = Math.max(this.#countedMs, countedMs);
+    let report: Report = [];
+    if (end.how !== "never-sent") {
+      this.#countedMs = Math.max(this.#countedMs, countedMs);
+      report = end.how === "lost" ? [countedMs] : [countedMs, end.answeredMs, readRateHeaders(end.headers)];
+    }
     const slot = this.#open.get(sent);
     this.#open.delete(sent);
-    if (slot !== undefined)
-      this.#report(
-        slot,
-        end.how === "never-sent"
-          ? []
-          : end.how === "lost"
-            ? [countedMs]
-            : [countedMs, end.answeredMs, readRateHeaders(end.headers)],
-      );
+    if (slot !== undefined) this.#report(slot, report);
     this.#drain();
   }
 
@@ -233,8 +229,8 @@ export class RedisLimiter implements RateLimiter {
     // Who has nothing to tell and waits for nothing need not ask whether Redis is back.
     if (this.#dialogue.hasNews) this.#tellBy(0);
     this.#askMs = now + RETRY_MS;
-    const bornMs = now - Math.max(awayMs, this.#waitingMs);
-    if (bornMs >= this.#settings.patienceMs && !this.#alone?.running)
+    const borneMs = now - Math.max(awayMs, this.#waitingMs);
+    if (borneMs >= this.#settings.patienceMs && !this.#alone?.running)
       this.#refuse(({ noneLeft }) => noneLeft(now - awayMs, thrown));
   }
 
