@@ -64,7 +64,7 @@ export class Dialogue {
   #news = NO_NEWS;
   #steppedMs = 0;
   /** What was heard last, or is known by itself. */
-  heard: Known;
+  heard: Heard | Known;
 
   constructor(settings: DialogueSettings) {
     this.#settings = settings;
@@ -115,14 +115,16 @@ export class Dialogue {
     }
     const clock = this.#clock;
     const steppedMs = (this.#steppedMs = clock.heard(told.nowMs, sentMs, answeredMs));
-    const heard = {
-      ...{ ...told, sentMs, answeredMs, isAnew, steppedMs },
+    return (this.heard = {
+      ...told,
+      sentMs,
+      answeredMs,
+      isAnew,
+      steppedMs,
       grants: this.#grantsIn(told),
       heldUntilMs: clock.reached(told.heldUntilMs),
       againMs: clock.reached(told.againMs),
-    };
-    this.heard = heard;
-    return heard;
+    });
   }
 
   #argsOf(want: number, isInWindow: boolean): string[] {

@@ -185,7 +185,7 @@ export class RedisLimiter implements RateLimiter {
     // Who was busy is likely to be: a call for each who comes would cost more than what is given back.
     this.#given = this.#given.filter((atMs) => atMs > now - FLUSH_MS);
     const { size } = this.#waiters;
-    const want = size > 0 ? Math.max(size, this.#given.length) - this.#grants.length : 0;
+    const want = size && Math.max(size, this.#given.length) - this.#grants.length;
     // Who is in flight for long keeps its slot: Redis hears of it.
     this.#flushMs = this.#open.size > 0 ? now + ASK_AGAIN_MS : Infinity;
     this.#tellOfOpen(now);

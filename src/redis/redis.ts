@@ -68,7 +68,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): Requir
     send,
     key: `hubspot-batch:{${budget}}`,
     // Among some thousands it is the only one.
-    me: globalThis.crypto.randomUUID().slice(0, 13),
+    me: crypto.randomUUID().slice(0, 13),
     quota: quota === undefined ? { requests: 0, intervalMs: 0 } : quotaOf(quota),
     share,
     daily,
