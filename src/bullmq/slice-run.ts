@@ -1,5 +1,4 @@
 /** A run of a slice: what is known of its records is not sent again, and what becomes of the others is told, then kept. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { BatchRun, BatchSummary, HubSpotError, Outcome } from "../index.js";
 import { expected } from "../options/expected.js";
 import { CallerError, UnaccountedError } from "../outcome/errors.js";
@@ -102,12 +101,13 @@ export class SliceRun {
     return this.#ending(summary, source.missing);
   }
 
-  /** Sends nothing: of what was announced, and not heard of, it keeps that it may be written. */
+  /** Sends nothing more: of what was announced, and not heard of, and of what is held, it keeps that it may be written. */
   async drop(): Promise<void> {
     await this.#recall();
     const open = [...this.#intents.places].filter((index) => this.#places.of(index) === "doubted");
     for (const index of open) this.#doubt(index, {});
-    if (open.length > 0) await this.#record(this.#doubted, this.#intents.heard(open));
+    const left = [...this.#doubted, ...this.#held];
+    if (left.length > 0) await this.#record(left, this.#intents.heard(open));
   }
 
   /** Takes in what is known of the records, and forgets announced requests of which all is: their turn ended before it could. */
@@ -230,7 +230,7 @@ export class SliceRun {
         if (againMs === undefined || signal.aborted) {
           this.#failure = new CallerError("onOutcomes threw", { cause });
           this.stop();
-        } else await sleep(againMs, undefined, { signal }).catch(() => {}); // Aborted, it tries once more.
+        } else await sleep(againMs, signal); // Aborted, it tries once more.
       }
     }
     return false;
@@ -240,4 +240,17 @@ export class SliceRun {
 /** Whether it was in flight when its run was aborted: the cause is that halt. */
 function wasCut({ error }: Unknown): boolean {
   return (error.cause as { readonly reason?: unknown } | undefined)?.reason === "aborted";
+}
+
+/** Waits for so long, or until the signal is aborted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener("abort", wake);
+  });
 }

@@ -181,6 +181,26 @@ describe("a turn", () => {
     expect((await store.known(slice(0, 20))).intents.size).toBe(0);
   });
 
+  test("keeps of a slice that is cancelled while it runs that what was in flight, and lost, may be written", async () => {
+    await store.enqueue("p", [slice(0, 5_000)]);
+    const isLate = ({ id }: { id?: unknown }) => Number(/\d+/.exec(String(id))) >= 300;
+    await turn({
+      hubspot: { latencyMs: 400, faults: [{ when: isLate, answer: "reset-after-write" }] },
+      onOutcomes: async (outcomes) => {
+        told.push(...outcomes);
+        if (told.length === 300) await store.cancel("a");
+      },
+    });
+    const written = sandbox.records("contacts").length;
+    expect(written).toBeGreaterThan(300);
+    const state = await store.import("a");
+    expect(state).toMatchObject({ succeeded: 300, unknown: written - 300, slicesDone: 1 });
+    expect(await reportOf("a", state!, store)).toMatchObject({
+      counts: { unknown: written - 300, unsent: 5_000 - written },
+      resend: { safe: 4_700 },
+    });
+  });
+
   test("sends nothing more of an import that is cancelled and then forgotten, for its ledger is gone", async () => {
     await store.enqueue("p", [slice(0, 1_000, "contacts.create"), slice(1_000, 2_000, "contacts.create")]);
     const onOutcomes = async (outcomes: readonly Outcome<object>[]) => {
