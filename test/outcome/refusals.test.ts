@@ -181,13 +181,13 @@ describe("what is kept of a refusal", () => {
       const body = readErrorBody(JSON.parse(text));
       kept.push(new RefusedError(400, body, { cause: new HttpError(400, text, body) }));
     };
-    for (let at = 0; at < 5; at++) refuse(at);
+    for (let at = 0; at < 10; at++) refuse(at);
     collectGarbage();
     const before = process.memoryUsage().heapUsed;
-    for (let at = 0; at < 25; at++) refuse(at);
+    for (let at = 0; at < 50; at++) refuse(at);
     collectGarbage();
     // Each answer is 100 kB, as text and read.
-    expect((process.memoryUsage().heapUsed - before) / 25).toBeLessThan(12_500);
-    expect(kept).toHaveLength(30);
+    expect((process.memoryUsage().heapUsed - before) / 50).toBeLessThan(12_500);
+    expect(kept).toHaveLength(60);
   });
 });
