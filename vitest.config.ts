@@ -18,8 +18,6 @@ export default defineConfig({
     },
     // Files of tests leave nothing behind, and loading what they share once for each took a quarter of all time.
     isolate: false,
-    // What Vite makes of a file is the same until the file is another: half of what a test file of the engine cost.
-    experimental: { fsModuleCache: true },
     // By default a core is left to the process that hands the files out, which has little to do.
     maxWorkers: "100%",
     restoreMocks: true,

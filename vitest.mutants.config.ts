@@ -35,8 +35,6 @@ export default mergeConfig(
       maxWorkers: 1,
       sequence: { sequencer: SmallFirst },
       typecheck: { enabled: false },
-      // It is keyed by the sources as they are in the files.
-      experimental: { fsModuleCache: false },
       dangerouslyIgnoreUnhandledErrors: true,
       onConsoleLog: () => false,
     },
