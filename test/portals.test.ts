@@ -7,7 +7,7 @@ const LIFETIME_MS = 1_800_000;
 
 beforeAll(async () => {
   // What a first call loads takes no time of a faked clock.
-  const hubspot = createClient({ accessToken: "token", fetch: createSandbox().fetch });
+  const hubspot = createClient({ accessToken: async () => "token", fetch: createSandbox().fetch });
   await hubspot.preload("listings.update");
   await hubspot.listings.update([{ id: "1", properties: {} }]);
   vi.useFakeTimers({ now: Date.parse("2026-11-26T15:00:00Z") });
