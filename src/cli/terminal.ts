@@ -34,9 +34,9 @@ export interface Terminal {
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 
 /** Styles a text where a person sees it in colour. */
-export function styled(terminal: Terminal, sink: TextStream, style: Style, text: string): string {
+export function styled(terminal: Terminal, stream: TextStream, style: Style, text: string): string {
   const { NO_COLOR, TERM } = terminal.env;
-  const plain = sink.isTTY !== true || (NO_COLOR !== undefined && NO_COLOR !== "") || TERM === "dumb";
+  const plain = stream.isTTY !== true || (NO_COLOR !== undefined && NO_COLOR !== "") || TERM === "dumb";
   return plain ? text : styleText(style, text, { validateStream: false });
 }
 

@@ -3,7 +3,8 @@ import type { HubSpotError } from "./hubspot-error.js";
 
 /**
  * May this input be sent again? `safe`: yes, as it is, where no later input of its record was written since. `read-first`: it
- * may have been written, and writing it again would count twice, or put its values over a later input's. `pointless`: HubSpot, or its contract, will refuse it again, for what it is or for what the whole call is.
+ * may have been written, and writing it again would count twice, or put its values over a later input's. `pointless`: HubSpot,
+ * or its contract, will refuse it again, for what it is or for what the whole call is.
  */
 export type Resend = "safe" | "read-first" | "pointless";
 

@@ -30,8 +30,8 @@ function isResendable(outcome: Outcome): boolean {
 /**
  * Puts the reports of passes over the same inputs together, the first pass first: each input has its last outcome, under
  * the index it had in the first. A later pass's outcomes are tied by the input itself, which may have been given several
- * times; or, where its source made all objects anew, by order, if they are as many as `resendable` gives of the passes before (or fewer, where it was
- * halted). Throws a `TypeError` where they can be tied in neither way.
+ * times; or, where its source made all objects anew, by order, if they are as many as `resendable` gives of the passes before
+ * (or fewer, where it was halted). Throws a `TypeError` where they can be tied in neither way.
  */
 export function mergeReports<I, R>(
   first: BatchReport<I, R>,

@@ -31,7 +31,10 @@ export interface Grant {
 /** What Redis is to be told of a slot: when it was counted, unless it was never sent, and what answer came, if any. */
 export type Report = readonly [countedMs?: number, answeredMs?: number, headers?: RateHeaders];
 
-/** What Redis is to be told of the whole budget: to hold for so long, when the last request started that was refused, whether the day is used up. */
+/**
+ * What Redis is to be told of the whole budget: to hold for so long, when the last request started that was refused, whether
+ * the day is used up.
+ */
 type News = readonly [holdMs: number, refusedMs: number, today: number];
 
 const NO_NEWS: News = [0, 0, 0];

@@ -4,9 +4,9 @@
  *
  * KEYS 1 the budget's state, in MessagePack: read once, written once, as a call's commands are what it costs.
  *
- * ARGV 1 me · 2 the epoch that I know, and of which my times are, or 0 · 3 the highest id that was given when I last asked, 0 where
- * nothing of mine is in the window · 4 start times wanted · 5 marginMs · 6 part of each window to leave · 7 requests of the day to leave · 8 the
- * ceiling's requests, or 0 · 9 its ms · 10 hold for so long, in ms · 11 when a request started that HubSpot refused, or 0 ·
+ * ARGV 1 me · 2 the epoch that I know, and of which my times are, or 0 · 3 the highest id that was given when I last asked, 0
+ * where nothing of mine is in the window · 4 start times wanted · 5 marginMs · 6 part of each window to leave · 7 requests of the
+ * day to leave · 8 the ceiling's requests, or 0 · 9 its ms · 10 hold for so long, in ms · 11 when a request started that HubSpot refused, or 0 ·
  * 12 whether the day is used up · 13 by how much Redis' clock stepped forward · 14 the count of steps that I know of · 15 what
  * answers told of the quota: max, or 0 · 16 interval · then for each slot its id, counted (empty: never
  * sent), answered (empty: no answer), remaining, today. Times are in whole ms of Redis' clock, since a million before the state was

@@ -26,10 +26,10 @@ export interface PageContext {
 const MOST_COURSES = 12;
 
 /** Writes `report.html`. */
-export async function writeReportPage(folder: RunFolder, report: RunReport, paging: PageContext): Promise<void> {
+export async function writeReportPage(folder: RunFolder, report: RunReport, context: PageContext): Promise<void> {
   const { counts, requests, halted, next } = report;
   const { unchanged, refusedBefore } = counts;
-  const columns = columnsOf(paging);
+  const columns = columnsOf(context);
   const facts = {
     run: report.run,
     operation: report.operation,
@@ -54,9 +54,9 @@ export async function writeReportPage(folder: RunFolder, report: RunReport, pagi
     halted: halted && `Halted: ${[halted.reason, halted.message].filter((one) => one !== undefined).join(": ")}`,
     command: next,
     columns: columns.length > 0 ? columns : undefined,
-    courses: coursesOf(paging),
+    courses: coursesOf(context),
   };
-  await writeWhole(join(folder.path, "report.html"), await reportPage(facts, rowsOf(folder, paging, columns)));
+  await writeWhole(join(folder.path, "report.html"), await reportPage(facts, rowsOf(folder, context, columns)));
 }
 
 /** What the journal has of the passes' courses; that of one that was killed is lost. */

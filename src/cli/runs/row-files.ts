@@ -55,8 +55,8 @@ const WRITTEN = "succeeded.csv" satisfies (typeof ROW_FILES)[number];
 const PIECE = 262_144;
 
 /** Writes the files of a run. */
-export async function writeRowFiles(folder: string, making: RowFilesContext): Promise<void> {
-  const { rows, ledger, details, blank, limit = Number.POSITIVE_INFINITY } = making;
+export async function writeRowFiles(folder: string, context: RowFilesContext): Promise<void> {
+  const { rows, ledger, details, blank, limit = Number.POSITIVE_INFINITY } = context;
   const delimiter = rows.format === "csv" ? rows.delimiter : ",";
   // Excel takes a file for UTF-8 by its mark alone: those whose files came from there get it.
   const mark = rows.encoding !== "utf-8" || rows.format === "xlsx" ? "\ufeff" : "";
@@ -82,8 +82,8 @@ export async function writeRowFiles(folder: string, making: RowFilesContext): Pr
       if (index >= limit) break;
       const fate = ledger.fateOf(index);
       const status = STATUS[fate];
-      const detail = await reasonOf(index, fate, making);
-      making.onRow({ line, status, detail });
+      const detail = await reasonOf(index, fate, context);
+      context.onRow({ line, status, detail });
       const read = original.map((place) => textOf(cells[place]));
       const own = [
         String(line),
