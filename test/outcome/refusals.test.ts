@@ -182,12 +182,18 @@ describe("what is kept of a refusal", () => {
       kept.push(new RefusedError(400, body, { cause: new HttpError(400, text, body) }));
     };
     for (let at = 0; at < 10; at++) refuse(at);
-    collectGarbage();
-    const before = process.memoryUsage().heapUsed;
-    for (let at = 0; at < 50; at++) refuse(at);
-    collectGarbage();
-    // Each answer is 100 kB, as text and read.
-    expect((process.memoryUsage().heapUsed - before) / 50).toBeLessThan(12_500);
-    expect(kept).toHaveLength(60);
+    const heldByEach = () => {
+      collectGarbage();
+      const before = process.memoryUsage().heapUsed;
+      for (let at = 0; at < 50; at++) refuse(at);
+      collectGarbage();
+      return (process.memoryUsage().heapUsed - before) / 50;
+    };
+    // Each answer is 100 kB, as text and read. What is held shows each time, what else the process does in the meantime not.
+    let rounds = 1;
+    let held = heldByEach();
+    for (; held >= 12_500 && rounds < 3; rounds++) held = Math.min(held, heldByEach());
+    expect(held).toBeLessThan(12_500);
+    expect(kept).toHaveLength(10 + 50 * rounds);
   });
 });
