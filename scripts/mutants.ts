@@ -1,7 +1,7 @@
 /**
  * Changes the engine in small ways, one at a time, and lists the changes that no test notices. `npm run mutants`, or
- * `npm run mutants -- pace src/wire/judge.ts` for some rooms and files; with `--own`, on the tests of the room alone, which is soon over. The changes are Stryker's; its way of running
- * vitest, anew for each of them, takes hours for a room.
+ * `npm run mutants -- pace src/wire/judge.ts` for some rooms and files; with `--own`, on the tests of the room alone, which
+ * is soon over. The changes are Stryker's; its way of running vitest, anew for each of them, takes hours for a room.
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -49,25 +49,39 @@ export type ManyVersions<Types> = { [V in keyof Types]: VersionTypes };
 /** Those of any contract. */
 export type ContractTypes = Record<string, VersionTypes>;
 
-/**
- * One way a result finds its input; an operation's rules are tried in order.
- *
- * - `trace`: the result repeats the trace id that its input was sent with.
- * - `result`: the value at this path of the result equals the field `input` of the input. A path is dotted;
- *   `properties[idProperty]` looks up the key that the input's `idProperty` names, or the body's, where that is one of
- *   the fields beside the inputs. With `when`, the rule speaks only of inputs that have that field.
- * - `pairs`: the values at these paths of the result are, all together, those of the fields of the input. With `reverse`,
- *   a result that shows them the other way round is of no other record, and the input's where it comes alone: an
- *   association goes both ways. So two inputs
- *   that are each other's reverse count as one record, and share no request.
- * - `echo`: these fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }`, and
- *   an object, are compared name by name, and a name that only one side has says nothing. An operation has at most one.
- */
+/** One way a result finds its input; an operation's rules are tried in order. */
 export type MatchRule =
-  | { readonly trace: true }
-  | { readonly pairs: readonly (readonly [result: string, input: string])[]; readonly reverse?: true }
-  | { readonly result: string; readonly input: string; readonly when?: string }
-  | { readonly echo: readonly string[] };
+  | {
+      /** The result repeats the trace id that its input was sent with. */
+      readonly trace: true;
+    }
+  | {
+      /** The values at these paths of the result are, all together, those of these fields of the input. */
+      readonly pairs: readonly (readonly [result: string, input: string])[];
+      /**
+       * Whether an association goes both ways: a result that shows them the other way round is of no other record, and the
+       * input's where it comes alone. Two inputs that are each other's reverse count as one record, and share no request.
+       */
+      readonly reverse?: true;
+    }
+  | {
+      /**
+       * A dotted path, where the result has what the input has in `input`. `properties[idProperty]` looks up the key that the
+       * input's `idProperty` names, or the body's, where that is one of the fields beside the inputs.
+       */
+      readonly result: string;
+      /** The input's field. */
+      readonly input: string;
+      /** The rule speaks only of inputs that have this field. */
+      readonly when?: string;
+    }
+  | {
+      /**
+       * These fields come back as they were sent, and together tell inputs apart. A list of `{ name, value }`, and an object,
+       * are compared name by name, and a name that only one side has says nothing. An operation has at most one such rule.
+       */
+      readonly echo: readonly string[];
+    };
 
 /** What is used of a zod schema of an input. */
 export interface InputSchema {

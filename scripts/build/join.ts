@@ -8,7 +8,7 @@ import { build, type Metafile } from "esbuild";
 
 type Outputs = Readonly<Metafile["outputs"]>;
 
-/** Joins an entry of a build in `folder`, by its path there, with its static imports; `outputs` are those of the build, by their paths from `root`. */
+/** Joins an entry of a build in `folder`, by its path there, with its static imports; `outputs` have their paths from `root`. */
 export async function joinImports(root: string, folder: string, entry: string, outputs: Outputs): Promise<void> {
   const whole = join(folder, entry);
   const nameOf = (path: string) => relative(root, path);

@@ -47,12 +47,9 @@ function tell(line: Line): void {
 }
 
 /**
- * Runs each test again and again, on the changes that it reaches, in one process: what costs when a change is tried is
- * not the test, but starting a process and loading all that it needs.
- *
- * A try is on a change, or, after one that was noticed, on the code as it is: a test that fails there too says nothing.
- * Where a test misses one change after another, more and more of them are tried at once. If it passes, it misses all
- * whose code ran; if it fails, fewer are tried, down to one: only alone is a change noticed.
+ * Runs each test again and again, on the changes that it reaches, in one process: to start one costs more than the test.
+ * After a change that was noticed comes the code as it is: a test that fails there too says nothing. The more changes in a
+ * row a test misses, the more are tried at once; if it fails, fewer, down to one: only alone is a change noticed.
  */
 // eslint-disable-next-line no-restricted-syntax -- vitest takes a runner by no other name
 export default class MutantRunner extends VitestTestRunner {

@@ -64,7 +64,10 @@ redis.call('SADD', KEYS[1], ARGV[1])
 each(KEYS[3], function(key) redis.call('PERSIST', key) end)
 return {}`;
 
-/** KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal, 2 what keys of imports begin with, 3 turn. Gives the next slice, and why the lane is paused. */
+/**
+ * KEYS 1 lanes, 2 the lane, 3 its slices. ARGV 1 portal, 2 what keys of imports begin with, 3 turn. Gives the next slice, and
+ * why the lane is paused.
+ */
 export const BEGIN = `${HEAD}
 local pause = redis.call('HMGET', lane, 'pause', 'message')
 if pause[1] then return { false, 0, pause[1], pause[2] } end
@@ -105,8 +108,8 @@ return texts`;
 
 /**
  * KEYS 1 the import. ARGV 1 what tells it from others of its name, 2 a note, or '', 3 how many intents are heard of, 4.. these,
- * then of each stretch its chunk, its first character, its text. A note is kept where it says more than marks that were known. Gives how many notes there are. An
- * import that was forgotten is told nothing, and one that was queued anew nothing of what was sent before.
+ * then of each stretch its chunk, its first character, its text. Gives how many notes there are: one is kept where it says
+ * more than marks that were known. What was sent for an import that was forgotten, or queued anew since, is not noted.
  */
 export const RECORD = `
 local import, heard, more = KEYS[1], tonumber(ARGV[3]), { [0] = 0, 0, 0, 0 }

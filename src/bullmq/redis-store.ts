@@ -1,18 +1,3 @@
-/**
- * What lanes keep in Redis. All keys begin with `hubspot-batch:{<name>}:`, and so are in one slot of a cluster:
- *
- * - `lanes`: the portals whose lanes have slices, or are paused.
- * - `lane:<portal>`: its turn, why it is paused, until when it waits. Gone with its last slice.
- * - `slices:<portal>`: its slices, the next one first, as JSON behind their import's name and self: about 200 bytes each, and your pointer.
- * - `import:<import>`: its counts. Its name is percent-encoded.
- * - `import:<import>:slices`: where each of its slices ends, by where it begins.
- * - `import:<import>:ledger:<chunk>`: what is known of 786,432 records, in up to 262,144 bytes.
- * - `import:<import>:intents`: requests that are under way, where an operation is not idempotent.
- * - `import:<import>:notes`: parts of its report; 32 of them become one.
- * - `sweep`: who looks for lanes without a job.
- *
- * An import's keys live for as long as it has slices left, and `keepMs` after.
- */
 import type { BatchSummary } from "../index.js";
 import { callsAnother, overlaps } from "./conflicts.js";
 import { joined, MANY_NOTES, summariesIn } from "./notes.js";
@@ -52,12 +37,39 @@ const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
   CANCEL: 1,
 };
 
+/** What lanes keep in Redis, each under its name; behind these come the portal, or the import and the name of a part. */
+interface Kept {
+  /** The portals whose lanes have slices, or are paused. */
+  readonly lanes: "set";
+  /** Of a lane: its turn, why it is paused, until when it waits. Gone with its last slice. */
+  readonly lane: "hash";
+  /** Of a lane: its slices, the next one first, as JSON behind their import's name and self. */
+  readonly slices: "list";
+  /** Of an import: its counts. It lives, with its parts, for as long as it has slices left, and `keepMs` after. */
+  readonly import: "hash";
+  /** Who looks for lanes without a job. */
+  readonly sweep: "string";
+}
+
+/** What is kept of an import beside its counts. */
+interface KeptOfImport {
+  /** Where each of its slices ends, by where it begins. */
+  readonly slices: "sorted set";
+  /** Of each chunk: what is known of its records. */
+  readonly ledger: "string";
+  /** The requests that are under way, where its operation is not idempotent. */
+  readonly intents: "hash";
+  /** Parts of its report; when they are many, they become one. */
+  readonly notes: "list";
+}
+
 /** Records in a chunk. */
 const PER_CHUNK = PER_CHARACTER * 2 ** 18;
 
 /** Keeps lanes in Redis. */
 export class RedisStore implements LaneStore {
   readonly #client: Client;
+  /** What all keys begin with: they are in one slot of a cluster. */
   readonly #prefix: string;
   readonly #keepMs: number;
 
@@ -97,7 +109,7 @@ export class RedisStore implements LaneStore {
   }
 
   async open(portals: readonly string[]): Promise<readonly string[]> {
-    return (await this.#run("OPEN", [this.#key("")], portals)) as string[]; // As the script says.
+    return (await this.#run("OPEN", [this.#prefix], portals)) as string[]; // As the script says.
   }
 
   async look(portal: string, turn: string, importId: string): Promise<"paused" | "cancelled" | "taken" | undefined> {
@@ -185,7 +197,7 @@ export class RedisStore implements LaneStore {
   async marks(importId: string, from: number): Promise<Uint8Array> {
     const chunk = Math.floor(from / PER_CHUNK);
     const first = chunk * PER_CHUNK;
-    const text = (await this.#client.get(this.#import(importId, "ledger", String(chunk)))) ?? "";
+    const text = (await this.#client.get(this.#import(importId, "ledger", chunk))) ?? "";
     const marks = new Uint8Array(Math.max(0, first + text.length * PER_CHARACTER - from));
     unpack({ chunk, at: 0, text }, PER_CHUNK, from, marks);
     return marks;
@@ -232,12 +244,15 @@ export class RedisStore implements LaneStore {
   }
 
   /** A key of an import: as its name may have colons, it could be the key of another's part. */
-  #import(id: string, ...parts: readonly string[]): string {
-    return this.#key("import", encodeURIComponent(id), ...parts);
+  #import(
+    id: string,
+    ...part: readonly [] | readonly [keyof KeptOfImport] | readonly ["ledger", chunk: number]
+  ): string {
+    return this.#key("import", encodeURIComponent(id), ...part);
   }
 
-  #key(...parts: readonly string[]): string {
-    return `${this.#prefix}${parts.join(":")}`;
+  #key(kept: keyof Kept, ...of: readonly (string | number)[]): string {
+    return `${this.#prefix}${[kept, ...of].join(":")}`;
   }
 
   #run(

@@ -1,10 +1,6 @@
 /**
- * A turn of a lane: slice after slice is run, for as long as the lane may go on.
- *
- * Running: the next slice is run; what others say is looked at each second.
- * Stopping: the run begins nothing new, for one of the reasons below, and what is in flight comes to its end.
- * Over: the lane is empty or paused (it has no job until it is woken), waits until a time (a day that is used up, trouble), or
- * lets others have their turn (at once again in the queue, behind them).
+ * A turn of a lane: slice after slice is run, and what others say is looked at each second, for as long as the lane may go
+ * on. Then the run begins nothing new, and what is in flight comes to its end.
  */
 import { CallerError } from "../outcome/errors.js";
 import type { LaneSettings } from "./lane-options.js";
@@ -23,7 +19,10 @@ const PATIENCE = 10;
 /** Why a turn ends that is not the lane's any more. */
 export const TAKEN = "The lane has another turn";
 
-/** What becomes of the lane after a turn. */
+/**
+ * What becomes of the lane after a turn. It rests where it is empty or paused, without a job until it is woken. It waits
+ * until a day or trouble is over, or, until 0, to let others have their turn: it is in the queue again, behind them.
+ */
 export type Next = { readonly then: "rest" } | { readonly then: "wait"; readonly untilMs: number };
 
 /** What a turn is taken with. */

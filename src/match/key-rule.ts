@@ -9,7 +9,7 @@ export class KeyRule implements KeyedRule {
   readonly matchedBy: MatchedBy;
   readonly #input: string | undefined;
   readonly #when: string | undefined;
-  /** The fields by which an input names its own key: it is found by that alone, for as HubSpot's own id, its id may well be another record's. */
+  /** The fields by which an input names its own key: it is found by that alone, for as HubSpot's, its id may be another record's. */
   readonly #unless: readonly string[];
   readonly #path: readonly string[];
   /** The input's field that ends the path. */

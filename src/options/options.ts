@@ -66,7 +66,7 @@ export interface ClientOptions<
   /**
    * Whether what the contract refuses is written as HubSpot takes it, on a copy: numbers and booleans as text among a
    * record's properties, which are left out where undefined; date-times of any ISO form; whatever has a `toJSON`, as a
-   * `Date` has. The types of inputs take these either way. Default true; without effect where `validate` is false, for then everything is sent as it is.
+   * `Date` has. The types of inputs take these either way. Default true; where `validate` is false, all is sent as it is.
    */
   readonly coerce?: boolean | undefined;
   /**

@@ -17,10 +17,9 @@ export interface InstrumentationOptions {
 
 /**
  * Makes spans and metrics of all clients' runs and requests that begin from now on in this process, until the function that
- * it gives is called. Call it once, when your SDK has started. A run's span is below the one that is active where the run
- * begins: where it is first awaited, or iterated; below it are its batches, below these their requests, and below these what
- * instrumentation of HTTP makes. Nothing tells of a token or of what is in a record. Throws a `TypeError` where an option is no
- * provider.
+ * it gives is called. Call it once, when your SDK has started. A run's span is below the one that is active where the run is
+ * first awaited, or iterated; below it are its batches, below these their requests, and what instrumentation of HTTP makes.
+ * Nothing tells of a token or of what is in a record. Throws a `TypeError` where an option is no provider.
  */
 export function instrumentHubSpotBatch(options: InstrumentationOptions = {}): () => void {
   const { tracerProvider = trace, meterProvider = metrics } = options;

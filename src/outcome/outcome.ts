@@ -68,7 +68,8 @@ export interface Succeeded<R> {
 /**
  * Not written, by HubSpot's own word or its contract's. `record`: an error is this input's, or it was refused alone.
  * `batch`: its whole batch was refused; with `resend: "pointless"` it was for a call that is wrong, which others were refused
- * for one by one while nothing of the run was written. With `supersededBy`, all of this is said of the input that stands for it: HubSpot never saw this one.
+ * for one by one while nothing of the run was written. With `supersededBy`, all of this is said of the input that stands for
+ * it: HubSpot never saw this one.
  */
 export interface Failed {
   /** It is not written, and was refused. */

@@ -15,13 +15,9 @@ const BLIND_IN_FLIGHT = 4;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * A limiter that lets HubSpot see at most its quota in any window; without one, it learns it from HubSpot's headers.
- *
- * Blind: nothing is known; a few requests are out, until the first answer.
- * Opening: there is room that others may be about to take; requests start step by step (`Ramp`). So it is after the first
- * answer, after a hold, and when others have stopped.
- * Open: requests start as the budget and the ceiling have room.
- * Held: HubSpot asked for a wait.
+ * A limiter that lets HubSpot see at most its quota in any window; without one, it learns it from HubSpot's headers: blind
+ * until the first answer, it has a few requests out. It opens step by step (`Ramp`), and requests start as the budget and
+ * the ceiling have room, until HubSpot asks for a wait: then it is held.
  */
 export class SlidingWindow implements RateLimiter {
   readonly #ceiling: Quota | undefined;
@@ -41,6 +37,7 @@ export class SlidingWindow implements RateLimiter {
   #informed = false;
   /** When a refusal last told something new: those that had started by then were refused together. */
   #refusedMs = -Infinity;
+  /** Until when HubSpot asked for a wait. */
   #heldUntil = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -146,7 +143,7 @@ export class SlidingWindow implements RateLimiter {
     return sent;
   }
 
-  /** Opens step by step from a time on, from as few as make sense. */
+  /** Opens step by step from a time on: there is room then that others may be about to take. */
   #open(atMs: number): void {
     this.#begun = true;
     this.#ramp.begin(atMs, 1);

@@ -24,14 +24,8 @@ export interface RedisLimiterSettings extends DialogueSettings {
 }
 
 /**
- * A limiter whose slots are in Redis.
- *
- * Asking: one call is under way; all that happens meanwhile goes with the next.
- * Granted: start times are there; turns begin as they come, stale ones go back.
- * Waiting: no slot is free; Redis said when to ask again.
- * Away: a call failed; nothing starts but what is granted, and it is tried again.
- * Alone: Redis has been away for a window in which nothing started, and the quota is divided among those who know how many
- * they are (`whenAway: "share"`).
+ * A limiter whose slots are in Redis: it is asked for start times, and turns begin as these come. While Redis is away
+ * nothing starts but what was granted, unless it is `Alone`, where that is wished.
  */
 export class RedisLimiter implements RateLimiter {
   readonly #settings: RedisLimiterSettings;
@@ -42,7 +36,9 @@ export class RedisLimiter implements RateLimiter {
   readonly #open = new Map<Sent, number>();
   /** Where it is wished, and once it is loaded. */
   #alone: Alone | undefined;
+  /** The start times that are there; stale ones go back. */
   #grants: Grant[] = [];
+  /** Whether a call is under way: all that happens meanwhile goes with the next. */
   #asking = false;
   /** When to ask for more, at the soonest. */
   #askMs = 0;

@@ -28,7 +28,7 @@ export interface TokenCheck {
    * sets of scopes that will do, it is the one that lacks fewest.
    */
   readonly lacking: readonly { readonly method: string; readonly scopes: readonly string[]; readonly any: boolean }[];
-  /** The methods of which it is not known, for HubSpot does not tell the scopes, or the contract does not: they depend on the type of object. */
+  /** Methods of which it is not known: HubSpot does not tell the scopes, or the contract does not (they depend on the object's type). */
   readonly unjudged: readonly string[];
   /** What may be sent in a window of time, as far as it is known. */
   readonly quota?: Quota;

@@ -6,22 +6,19 @@ const EVERY_MS = 1_000;
 /** Longest time, in ms, that the last call is waited for once the run is cut; less where it has to have ended by then. */
 const LAST_MS = 2_000;
 
-/**
- * Calls `onCheckpoint`, one call at a time.
- *
- * Still: the mark is where the last call said.
- * Due: it has moved on; the call is made as soon as the last was a second ago.
- * Making: the call is under way, and batches that end meanwhile wait for it.
- * Ended: all was delivered; one more call says where the run has got, unless the last one did.
- */
+/** Calls `onCheckpoint`, one call at a time. */
 export class Checkpoints {
   readonly #onCheckpoint: (next: number) => void | Promise<void>;
   readonly #reached: () => number;
   readonly #failed: (error: CallerError) => void;
+  /** Where the last call said that the mark is. */
   #checkpoint: number;
   #madeMs = -Infinity;
+  /** The mark has moved on: a call is made as soon as the last was a second ago. */
   #due: ReturnType<typeof setTimeout> | undefined;
+  /** The call that is under way, for which batches that end meanwhile wait. */
   #making: Promise<void> | undefined;
+  /** All was delivered: one more call says where the run has got, unless the last one did. */
   #ended: Promise<void> | undefined;
   /** Whether nobody waits for a call any more. */
   #over = false;

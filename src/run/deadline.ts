@@ -19,14 +19,7 @@ export interface DeadlineContext {
   over(): void;
 }
 
-/**
- * The time by which a run has to have ended. A request is expected to take as long as the longest of the latest answers,
- * and half as long again where four are known, less where more are; and, for HubSpot may have become slower, no less than
- * half of those in flight have waited. So where there was no answer in half of the time, nothing more is begun.
- *
- * In a process that does other work, time passes while nothing can be heard. So it is over two such stretches earlier, as
- * long as the longest so far: one may pass before that is heard, and one while what came meanwhile is read.
- */
+/** The time by which a run has to have ended: from some time on it begins nothing more, and then it is cut. */
 export class Deadline {
   readonly #context: DeadlineContext;
   readonly #endMs: number;
@@ -110,11 +103,19 @@ export class Deadline {
     }, beatMs);
   }
 
+  /**
+   * When the time is up. In a process that does other work, time passes while nothing can be heard: two such stretches
+   * earlier, as long as the longest so far, for one may pass before that is heard, and one while what came meanwhile is read.
+   */
   get #overMs(): number {
     return this.#endMs - Math.min(2 * this.#busyMs, this.#mostBusyMs);
   }
 
-  /** When it becomes late, for all that is known: a request that is sent then takes until the end. */
+  /**
+   * When it becomes late: a request that is sent then takes until the end. It takes as long as the longest of the latest
+   * answers, and half as long again where four are known, less where more are; and, for HubSpot may have become slower, no
+   * less than half of those in flight have waited.
+   */
   get #lateMs(): number {
     const known = this.#timesMs.length;
     const expectedMs = known === 0 ? 0 : Math.max(...this.#timesMs) * (1 + 1 / Math.sqrt(known));

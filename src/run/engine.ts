@@ -16,7 +16,6 @@ import { type Judging, Transport } from "../wire/transport.js";
 import type { watched } from "../wire/watched-attempt.js";
 import type { Wire } from "../wire/wire.js";
 import type { SettleBatch } from "./batch.js";
-
 import type { CheckContext, TokenCheck } from "./check-token.js";
 import type { Resolvable, ResolveContext, ResolveOptions } from "./resolve.js";
 import { type Asked, type OutcomeConsumer, Run } from "./run.js";

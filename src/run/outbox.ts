@@ -40,7 +40,7 @@ export class Outbox<T> {
   }
 }
 
-/** An iterator whose calls take turns, so that those that do not wait for each other lose nothing; it is left at once, whatever it waits for. */
+/** An iterator whose calls take turns, so that those who do not wait lose nothing; it is left at once, whatever it waits for. */
 export function takingTurns<T>(
   next: () => Promise<IteratorResult<T, undefined>>,
   leave: () => Promise<void>,

@@ -31,16 +31,9 @@ export interface Extent {
 }
 
 /**
- * What the refusals of a run tell together. Records that are refused one by one in the same words, from all over a batch and
- * none written in the whole run, are no bad records: the call is wrong, and looking for them would cost a request each. So
- * until any is written, one batch looks and the others wait for what it finds. Then either all are searched, or the call
- * counts as wrong: of each batch that is refused after that one record is looked at. Once any is written, it is about records,
- * for good: nothing is concluded then of one that was not refused itself.
- *
- * Where so many are bad that a search would be refused more often than it may, it would not come to its end: then it is known
- * at once what is known later, for a thousand requests less. Records picked from all over tell that, of one batch after the
- * other: bad ones come in clusters, within a batch and within a run. Of one batch or two it is not concluded: they may hold
- * all that are bad.
+ * What the refusals of a run tell together: whether bad records are worth looking for, at a request or more each. They are
+ * not where the call is wrong, nor where so many are bad that the search would not come to its end. Until that is known, one
+ * batch looks and the others wait for what it finds.
  */
 export class Refusals {
   /** Requests refused, of the run's `maxRefusals`. */
@@ -79,7 +72,7 @@ export class Refusals {
     return this.mayBeOfTheCall || (this.#batches >= FEW_BATCHES && this.tooMany === undefined);
   }
 
-  /** Whether it is the call that is wrong. */
+  /** Whether it is the call that is wrong: none was written, and those refused alone are so in few ways, all over. */
   get isOfTheCall(): boolean {
     const isEnough = this.#bad >= ENOUGH && this.#bad >= OFTEN * this.#words.size && this.#badPicks >= MANY_PLACES;
     return isEnough && !this.#isAboutRecords;
@@ -91,6 +84,7 @@ export class Refusals {
     return (this.#resend ??= isAll || this.#batches >= FEW_BATCHES ? "pointless" : "safe");
   }
 
+  /** Whether any was written: then it is about records, for good. */
   get #isAboutRecords(): boolean {
     return this.#good > 0 || this.#extent().written > 0;
   }
@@ -103,7 +97,7 @@ export class Refusals {
 
   /**
    * How many were bad of the records that were picked, where a search for all would be refused more often than it may; `false`
-   * where it would not, `undefined` where that is not clear yet.
+   * where it would not, `undefined` where that is not clear yet: one batch or two may hold all that are bad.
    */
   get tooMany(): { readonly bad: number; readonly of: number } | false | undefined {
     const [bad, of] = [this.#badPicks, this.#badPicks + this.#goodPicks];

@@ -18,12 +18,9 @@ const NEW_SHARE = 1 / 8;
 const MOST_GIVEN_UP = 5;
 
 /**
- * How many batches of a run may be in flight.
- *
- * Blind: a few, until the first answer.
- * Fast: 32, for answers come before more could start.
- * Slow: as many as the window's quota, which is left unused else, within what may be held in memory.
- * Narrowed: HubSpot refused or failed; half of what was in flight, and one more with each answer.
+ * How many batches of a run may be in flight: a few while it is blind, until the first answer; then 32, or, where answers
+ * are slow, as many as the window's quota, within what may be held in memory. Where HubSpot refuses or fails it is narrowed
+ * to half of what was in flight, and grows by one with each answer.
  */
 export class Width implements Load {
   readonly #concurrency: number | undefined;

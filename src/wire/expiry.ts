@@ -4,7 +4,10 @@ import { CallerError } from "../outcome/errors.js";
 export interface ExpiringToken {
   /** The access token. */
   readonly token: string;
-  /** When it ends: a Date, ms since 1970, or ISO 8601 with an offset. The next is asked for a minute before, or half way to it where that is later. */
+  /**
+   * When it ends: a Date, ms since 1970, or ISO 8601 with an offset. The next is asked for a minute before, or half way to it
+   * where that is later.
+   */
   readonly expiresAt: Date | number | string;
 }
 

@@ -8,8 +8,6 @@ import { after, answer, deferred, fakeFetch, hang, updated } from "../helpers/ht
 import { parts } from "../helpers/parts.js";
 import { runOf, updateRun } from "../helpers/run.js";
 
-/** Loaded in real time, for which no fake timer waits. */
-
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

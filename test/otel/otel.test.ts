@@ -7,6 +7,7 @@ import { instrumentHubSpotBatch } from "../../src/otel/otel.js";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
 import { clientOf } from "../helpers/client.js";
 import { after, answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 import { TOKEN } from "../helpers/token.js";
@@ -21,12 +22,6 @@ afterEach(async () => {
   vi.useRealTimers();
   await sdk.undo();
 });
-
-async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
-  const result = Promise.resolve(promise);
-  await vi.runAllTimersAsync();
-  return result;
-}
 
 /** Refuses the record of this id, each batch of it as a whole. */
 const refusing =

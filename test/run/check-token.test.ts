@@ -2,13 +2,12 @@ import { describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { contract } from "../../generated/operations.js";
 import { bindClient, type ClientOptions, createClient, type Versions } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { TOKEN } from "../helpers/token.js";
 import { versionsWith } from "../helpers/versions.js";
 
 interface Own {
   own: { client: object; operations: Pick<Versions["2026-03"]["operations"], "listings"> };
 }
-
-const TOKEN = "pat-na1-11111111-2222-3333-4444-555555555555";
 
 function setUp(options: SandboxOptions = {}, apiVersion: "2026-03" = "2026-03") {
   const sandbox = createSandbox(options);

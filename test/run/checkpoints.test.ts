@@ -12,6 +12,7 @@ import {
   refusal,
   updated,
 } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
@@ -174,15 +175,6 @@ test("a call that hangs is waited for until shortly before the deadline, and no 
   await vi.advanceTimersByTimeAsync(1);
   expect(ended).toBe(true);
 });
-
-/** Runs until it has ended. */
-async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
-  let over = false;
-  const end = () => void (over = true);
-  promise.then(end, end);
-  for (let turn = 0; turn < 5_000 && !over; turn++) await vi.advanceTimersByTimeAsync(10);
-  return promise;
-}
 
 describe("onCheckpoint of a run", () => {
   const slow: Handler = (request, count) => after(((count * 7) % 5) * 90, updated)(request, count);

@@ -2,17 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { RateLimiter } from "../../src/pace/pace.js";
 import { after, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
-  const result = Promise.resolve(promise);
-  await vi.runAllTimersAsync();
-  return result;
-}
 
 /** HubSpot with a limit that its headers do not tell. */
 function limited(requests: number, intervalMs: number, policyName: string, headers = () => ({})): Handler {

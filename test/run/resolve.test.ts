@@ -10,9 +10,8 @@ import {
   withStatus,
 } from "../../src/index.js";
 import { createSandbox, type Fault, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { TOKEN } from "../helpers/token.js";
 import { versionsWith } from "../helpers/versions.js";
-
-const TOKEN = "pat-na1-11111111-2222-3333-4444-555555555555";
 
 function setUp(options: SandboxOptions = {}, apiVersion: "2026-03" = "2026-03") {
   const sandbox = createSandbox(options);

@@ -16,6 +16,7 @@ import {
   refusal,
   updated,
 } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
@@ -24,19 +25,6 @@ afterEach(() => {
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
-
-/** Lets the clock run until the promise is settled. */
-async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
-  const result = Promise.resolve(promise);
-  let over = false;
-  const end = () => {
-    over = true;
-  };
-  result.then(end, end);
-  for (let turn = 0; turn < 20_000 && !over; turn++) await vi.advanceTimersByTimeAsync(10);
-  if (!over) throw new Error("It takes for ever");
-  return result;
-}
 
 /** Answers every batch after another while, the first ones last. */
 function outOfOrder(handler: Handler = updated): Handler {

@@ -4,6 +4,7 @@ import { partOf } from "../../src/part.js";
 import type { EngineParts } from "../../src/run/engine.js";
 import { contactCreates } from "../helpers/entries.js";
 import { after, answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { parts } from "../helpers/parts.js";
 import { archiveRun, runOf, updateRun } from "../helpers/run.js";
@@ -34,12 +35,6 @@ function late(ms: number | "never") {
     watching: parts.watching,
   };
   return { parts: late, loads };
-}
-
-async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
-  const result = Promise.resolve(promise);
-  await vi.runAllTimersAsync();
-  return result;
 }
 
 const archives = (inputs: readonly { objectId: string }[], options: Parameters<typeof archiveRun>[1]) =>

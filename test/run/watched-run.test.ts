@@ -6,6 +6,7 @@ import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { BatchMessage, RequestMessage, RunMessage, WaitMessage } from "../../src/outcome/messages.js";
 import type { Part } from "../../src/part.js";
 import { after, answer, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { parts } from "../helpers/parts.js";
 import { updateRun } from "../helpers/run.js";
@@ -21,12 +22,6 @@ afterEach(() => {
   undo = [];
   vi.useRealTimers();
 });
-
-async function inTime<T>(promise: PromiseLike<T>): Promise<T> {
-  const result = Promise.resolve(promise);
-  await vi.runAllTimersAsync();
-  return result;
-}
 
 interface Told {
   readonly what: string;

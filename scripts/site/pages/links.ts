@@ -7,8 +7,8 @@ import type { Page } from "./page.js";
 const LINK = /(```[\s\S]*?^```|`[^`\n]*`)|\]\(([^)\s]+)\)/gm;
 
 /**
- * Gives each page's text with its links as the site has them; `elsewhere` says of files, and of their headings, that are on no page where they lead.
- * One that leads nowhere is thrown.
+ * Gives each page's text with its links as the site has them; `elsewhere` says of files, and of their headings, that are on
+ * no page where they lead. One that leads nowhere is thrown.
  */
 export function linked(pages: readonly Page[], elsewhere: ReadonlyMap<string, string>): Page[] {
   const routes = new Set(pages.map(({ route }) => route));

@@ -1,12 +1,7 @@
 /**
- * Reads delimited text, so that a mistake costs the row it stands in and no other. A quote that is opened and closed in the
- * wrong place would have the rest of the file read as one cell: such a row is given up at the end of its first line, and
- * reading goes on with the next. So is one that is longer than a row may be: no more of it is kept than shows which it was.
- *
- * csv-parse 7 can't be had to do this: an open quote ends its reading, or with `relax_quotes` takes all rows up to the next
- * quote for one cell and says nothing; `skip_records_with_error` loses the good row behind a bad one, and after a record
- * beyond `max_record_size` the rest of the file. Of several delimiters it takes all at once, so that 1,5 between semicolons
- * is two cells; and it is 32 kB to these 3.
+ * Delimited text, read so that a mistake costs the row it stands in and no other. csv-parse 7 can't be had to do this: an
+ * open quote ends its reading, or takes all rows up to the next quote for one cell; the good row behind a bad one is lost,
+ * and the rest of the file behind one that is too long. It is 32 kB to these 3, too.
  */
 import { beginningOf, LONGEST_ROW, TOO_LONG } from "./row.js";
 
@@ -115,6 +110,10 @@ class Reader {
     return this.#givenUp(text, start, TOO_LONG, isLast);
   }
 
+  /**
+   * Gives a row up at the end of its first line: a quote in the wrong place would have the rest of the file read as one cell.
+   * Of one that is too long no more is kept than shows which it was.
+   */
   #givenUp(text: string, start: number, problem: string, isLast: boolean): Found | undefined {
     const end = lineEnd(text, start, start + LONGEST_ROW + 1);
     if (end - start > LONGEST_ROW) {

@@ -47,7 +47,7 @@ function withMembers(object: JsonObject): JsonObject {
   return object;
 }
 
-/** What holds of a schema that is both: one object, unless each says something of the same, or one is a reference, beside which 3.0 reads nothing. */
+/** A schema that is both: one object, unless both say something of the same, or one is a reference, beside which 3.0 reads nothing. */
 function together(schema: JsonObject, other: JsonObject): JsonObject {
   const isOne = other["$ref"] === undefined && Object.keys(other).every((keyword) => !Object.hasOwn(schema, keyword));
   if (isOne) return { ...schema, ...other };
