@@ -18,6 +18,7 @@ export default defineConfig({
     },
     // Files of tests leave nothing behind, and loading what they share once for each took a quarter of all time.
     isolate: false,
+    pool: "threads",
     // By default a core is left to the process that hands the files out, which has little to do.
     maxWorkers: "100%",
     restoreMocks: true,

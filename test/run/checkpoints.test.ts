@@ -221,15 +221,15 @@ describe("onCheckpoint of a run", () => {
           ? refusal(503, undefined, { "retry-after": "60" })
           : after(answerMs, updated)(request, count);
       });
-      const options = { fetch, batchSize: 10, quota: { requests: 100, intervalMs: 1_000 } };
-      const run = updateRun(updates(4_000), { ...options, onCheckpoint: (next) => void told.push(next) });
+      const options = { fetch, batchSize: 1, quota: { requests: 100, intervalMs: 1_000 } };
+      const run = updateRun(updates(400), { ...options, onCheckpoint: (next) => void told.push(next) });
       const report = run.then((report) => report);
       await vi.advanceTimersByTimeAsync(30_000);
-      expect(told.at(-1)).toBe(20);
-      expect(new Set(sent).size).toBe(20 + 2 * mostHeld * 10);
+      expect(told.at(-1)).toBe(2);
+      expect(new Set(sent).size).toBe(2 + 2 * mostHeld);
       await vi.advanceTimersByTimeAsync(60_000);
       expect((await report).ok).toBe(true);
-      expect(told.at(-1)).toBe(4_000);
+      expect(told.at(-1)).toBe(400);
     },
   );
 
@@ -237,21 +237,21 @@ describe("onCheckpoint of a run", () => {
     let sent = 0;
     const { fetch } = fakeFetch(async (request, count) => {
       sent += request.inputs.length;
-      if (request.inputs[0]?.["objectId"] === "10") throw connectionError("ECONNRESET");
+      if (request.inputs[0]?.["objectId"] === "1") throw connectionError("ECONNRESET");
       return count === 3 ? refusal(503, undefined, { "retry-after": "60" }) : after(40, updated)(request, count);
     });
     // Before all others that may go have gone: a loss beside nothing but the held batch narrows the run to that one.
-    const options = { fetch, batchSize: 10, retry: { maxRetries: 1, initialDelayMs: 100 } };
-    const held = updateRun(updates(4_000), { ...options, timeoutMs: 50, onCheckpoint: () => {} }).then(
+    const options = { fetch, batchSize: 1, retry: { maxRetries: 1, initialDelayMs: 100 } };
+    const held = updateRun(updates(400), { ...options, timeoutMs: 50, onCheckpoint: () => {} }).then(
       (report) => report,
     );
     // What judges is loaded in real time.
     await vi.advanceTimersByTimeAsync(10);
     await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(30_000);
-    expect(sent).toBeGreaterThanOrEqual(4_000);
+    expect(sent).toBeGreaterThanOrEqual(400);
     await vi.advanceTimersByTimeAsync(40_000);
-    expect((await held).counts.total).toBe(4_000);
+    expect((await held).counts.total).toBe(400);
   });
 
   test("covers at any moment all that settled over a second ago, unless an input before it was open since", async () => {
@@ -264,7 +264,7 @@ describe("onCheckpoint of a run", () => {
         async (faults, ways, killMs) => {
           const settledMs = new Map<number, number>();
           const open = new Map<number, number>();
-          const refusals = new Map(faults.map(({ batch, ...fault }) => [batch * 20, { ...fault }]));
+          const refusals = new Map(faults.map(({ batch, ...fault }) => [batch * 5, { ...fault }]));
           const { fetch } = fakeFetch(async (request, count) => {
             for (const { objectId } of request.inputs) open.set(Number(objectId), performance.now());
             const fault = refusals.get(Number(request.inputs[0]?.objectId));
@@ -274,8 +274,8 @@ describe("onCheckpoint of a run", () => {
           });
           let checkpoint = 0;
           const cut = new AbortController();
-          const rest = { fetch, batchSize: 20, quota: { requests: 40, intervalMs: 1_000 }, signal: cut.signal };
-          const run = updateRun(updates(600), { ...rest, onCheckpoint: (next) => void (checkpoint = next) });
+          const rest = { fetch, batchSize: 5, quota: { requests: 40, intervalMs: 1_000 }, signal: cut.signal };
+          const run = updateRun(updates(150), { ...rest, onCheckpoint: (next) => void (checkpoint = next) });
           const taking = (async () => {
             for await (const { index, status } of run)
               if (status === "succeeded") settledMs.set(index, performance.now());

@@ -440,9 +440,9 @@ describe("an early end", () => {
     const { fetch, sent } = fakeFetch(() => {
       throw connectionError("ECONNREFUSED");
     });
-    const report = await inTime(updateRun(updates(10_000), { fetch, retry: { maxRetries: 1 } }));
+    const report = await inTime(updateRun(updates(2_000), { fetch, retry: { maxRetries: 1 } }));
     expect(report).toMatchObject({ halted: { reason: "unavailable", error: { name: "NetworkError" } } });
-    expect(report.counts).toMatchObject({ total: 10_000, unsent: 10_000 });
+    expect(report.counts).toMatchObject({ total: 2_000, unsent: 2_000 });
     expect(sent.length).toBeLessThanOrEqual(12);
   });
 
@@ -451,10 +451,10 @@ describe("an early end", () => {
       if (count % 3 === 0) return updated(request, count);
       throw connectionError("ECONNRESET");
     });
-    const run = updateRun(updates(3_000), { fetch, retry: { maxRetries: 0 }, concurrency: 1 });
+    const run = updateRun(updates(300), { fetch, retry: { maxRetries: 0 }, batchSize: 10, concurrency: 1 });
     const report = await inTime(run);
     expect(report.halted).toBeUndefined();
-    expect(report.counts).toMatchObject({ succeeded: 1_000, unknown: 2_000 });
+    expect(report.counts).toMatchObject({ succeeded: 100, unknown: 200 });
   });
 });
 
@@ -674,13 +674,13 @@ describe("onProgress", () => {
   ])("that %s halts the run, is not called again, and what is in flight comes to its end", async (_, fail) => {
     const { fetch, sent } = fakeFetch(outOfOrder());
     const onProgress = vi.fn(fail);
-    const report = await inTime(updateRun(updates(5_000), { fetch, onProgress }));
+    const report = await inTime(updateRun(updates(2_000), { fetch, onProgress }));
     expect(report.halted).toMatchObject({
       reason: "callback-failed",
       error: { cause: { message: "display is gone" } },
     });
     expect(onProgress).toHaveBeenCalledTimes(1);
-    expect(report.counts).toMatchObject({ total: 5_000, unknown: 0, succeeded: sent.length * 100 });
+    expect(report.counts).toMatchObject({ total: 2_000, unknown: 0, succeeded: sent.length * 100 });
     expect(sent.length).toBeLessThanOrEqual(8);
   });
 
@@ -774,7 +774,7 @@ describe("what a run holds", () => {
         batchSize: 10,
       }).batches()) {
         expect(seen.read - taken).toBeLessThanOrEqual(most);
-        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        await new Promise((resolve) => setTimeout(resolve, 100));
         expect(seen.read - taken).toBeLessThanOrEqual(most);
         taken += outcomes.length;
       }
@@ -806,7 +806,7 @@ describe("what a run holds", () => {
 
   test("few batches are out before the first answer, then as many as may be", async () => {
     const { fetch, sent } = fakeFetch(after(100, updated));
-    const report = inTime(updateRun(updates(6_000), { fetch, concurrency: 16 }));
+    const report = inTime(updateRun(updates(600), { fetch, batchSize: 10, concurrency: 16 }));
     await vi.advanceTimersByTimeAsync(50);
     expect(sent).toHaveLength(4);
     await vi.advanceTimersByTimeAsync(100);
@@ -818,7 +818,8 @@ describe("what a run holds", () => {
   test("is no leak in Node's eyes, however many requests listen for its end", async () => {
     const warned = vi.spyOn(process, "emitWarning");
     const { fetch } = fakeFetch(after(100, updated));
-    await inTime(updateRun(updates(12_000), { fetch, concurrency: 60, signal: new AbortController().signal }));
+    const { signal } = new AbortController();
+    await inTime(updateRun(updates(120), { fetch, batchSize: 1, concurrency: 60, signal }));
     expect(warned).not.toHaveBeenCalled();
   });
 
@@ -831,7 +832,7 @@ describe("what a run holds", () => {
       inFlight--;
       return response;
     });
-    await inTime(updateRun(updates(3_000), { fetch, concurrency: 3 }));
+    await inTime(updateRun(updates(300), { fetch, batchSize: 10, concurrency: 3 }));
     expect(most).toBe(3);
   });
 });

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { stringify } from "yaml";
 import { check } from "../../../src/toolkit/diff/check.js";
 import { diff } from "../../../src/toolkit/diff/command.js";
@@ -10,7 +10,6 @@ import type { Command } from "../../../src/toolkit/toolkit.js";
 import { contractOf } from "../codegen/contracts.js";
 import { told } from "../told.js";
 
-const home = process.cwd();
 let folder: string;
 
 beforeAll(async () => {
@@ -29,18 +28,20 @@ beforeAll(async () => {
     "published/broken.json": "{",
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-  process.chdir(folder);
 });
 
 afterAll(async () => {
-  process.chdir(home);
   await rm(folder, { recursive: true });
 });
 
-/** Runs a command, and gives what it said by lines, and how it ended. */
+const isInFolder = (name: string) => /^(?!git:).*\.(?:json|yaml)$|^(?:published|missing)$/.test(name);
+
+/** Runs a command on files of the folder, and gives what it said of them by lines, and how it ended. */
 async function run(command: Command, ...args: string[]) {
-  const { stdout, ...ended } = await told(command, ...args);
-  return { ...ended, stdout: stdout.trim().split("\n") };
+  const paths = args.map((name) => (isInFolder(name) ? join(folder, name) : name));
+  const { code, stdout, stderr } = await told(command, ...paths, "--openapi", join(folder, "openapi"));
+  const short = (text: string) => text.replaceAll(`${folder}/`, "");
+  return { code, stderr: short(stderr), stdout: short(stdout).trim().split("\n") };
 }
 
 const agreeing = { code: 0, stderr: "" };
@@ -61,12 +62,17 @@ it("the same is exit 0", async () => {
   expect(same).toEqual({ ...agreeing, stdout: ["No change to what is sent or read."] });
 });
 
+it("versions are those of openapi/, unless told otherwise", async () => {
+  expect(await told(diff, "v3", "v3")).toEqual({ ...agreeing, stdout: "No change to what is sent or read.\n" });
+});
+
 it("a revision in git is a side", async () => {
   const git = (...args: string[]): Promise<unknown> =>
     new Promise((resolve) => execFile("git", args, { cwd: folder }, resolve));
   await git("init", "--quiet");
   await git("add", "less.json");
   await git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "Less.");
+  vi.stubEnv("GIT_DIR", join(folder, ".git"));
   const { code, stdout } = await run(diff, "git:HEAD:less.json", "published/v1/things.json");
   expect({ code, last: stdout.at(-1) }).toEqual({ code: 0, last: "0 breaking, 2 safe, 0 metadata." });
   const unknown = await run(diff, "git:nothing:less.json", "v1");
