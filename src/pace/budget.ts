@@ -88,11 +88,20 @@ export class Budget {
     // So many of theirs may come earlier or later than the answers tell; they may be more yet while their pace is new.
     const drift = (others * offMs * (this.#otherTraffic.steady ? 1 : 2)) / intervalMs;
     const usual = Math.min(left / 2, left * BESIDE_SHARE + drift, alone + 2 * others);
-    const spare = Math.max(usual, this.#otherTraffic.wanted(now));
+    const spare = Math.max(usual, this.#otherTraffic.offered);
     const room = Math.max(1, left - Math.floor(spare));
-    // The more they spend, the more evenly we do: two bursts that meet would both be refused.
-    const apart = (intervalMs / room) * Math.min(1, (2 * others) / (others + left));
-    return Math.max(this.#slots.freed(room, intervalMs, now), this.#slots.lastStartMs + apart);
+    const free = this.#slots.freed(room, intervalMs, now);
+    // As many as in the window before are taken as they free: spread out, they would seem to be anybody's meanwhile.
+    const windowMs = intervalMs + this.#slots.marginMs;
+    if (others <= requests / 2 && this.#ours(now, windowMs) < this.#ours(now - windowMs, windowMs)) return free;
+    // The more they spend, the more evenly we take what we did not have: two bursts that meet would both be refused.
+    const apart = (intervalMs / room) * Math.min(1, (2 * others) / requests);
+    return Math.max(free, this.#slots.lastStartMs + apart);
+  }
+
+  /** Ours in the window that ends at a time. */
+  #ours(untilMs: number, windowMs: number): number {
+    return this.#slots.between(untilMs - windowMs, untilMs);
   }
 
   /** Looks how many others have spent, by what is spent in all. Returns whether they have stopped. */
@@ -108,10 +117,12 @@ export class Budget {
     const most = spent - this.#slots.between(atMs - intervalMs + ORDER_MS, atMs - ORDER_MS);
     // A moment ago, before we took anew what freed. What seems to be theirs may be ours where ways are long, or differ.
     const ours = this.#slots.between(atMs - intervalMs - MOMENT_MS, atMs - MOMENT_MS);
-    const free = requests - ours - least;
-    const areTheirs = least > (shortestMs > ORDER_MS ? requests * FULL_SHARE : 0) && driftMs <= marginMs;
+    const stopped = this.#otherTraffic.seen(Math.max(0, least), Math.max(0, most), now, intervalMs);
+    const theirs = this.#otherTraffic.spend(now) ?? 0;
+    const areTheirs = theirs > (shortestMs > ORDER_MS ? requests * FULL_SHARE : 0) && driftMs <= marginMs;
+    const free = requests - ours - theirs;
     if (areTheirs && free >= 0 && free <= requests * FULL_SHARE)
-      this.#otherTraffic.filled(least, ours, now, intervalMs);
-    return this.#otherTraffic.seen(Math.max(0, least), Math.max(0, most), now, intervalMs);
+      this.#otherTraffic.filled(theirs, ours, now, intervalMs);
+    return stopped;
   }
 }

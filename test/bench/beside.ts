@@ -11,6 +11,7 @@ interface Row {
 /** Those who know nothing of each other. A real run of them is one throw of the dice: these are many. */
 const ROWS: readonly Row[] = [
   { title: "two processes", course: { clients: 2 }, used: 0.96 },
+  { title: "… the second 1 s later", course: { clients: 2, apartMs: 1_000 }, used: 0.96 },
   { title: "… the second 3 s later", course: { clients: 2, apartMs: 3_000 }, used: 0.96 },
   { title: "four processes", course: { clients: 4 }, used: 0.94 },
   {
@@ -20,32 +21,39 @@ const ROWS: readonly Row[] = [
   },
 ];
 const SEEDS = Array.from({ length: 10 }, (_, place) => place + 1);
+/** Windows in which the quota is to be used, and all of them, by which all are to have the same. */
 const WINDOWS = 4;
+const ALL_WINDOWS = 10;
 
 /** Measures limiters beside each other, and beside an app that goes on whatever it is refused. */
 export async function measureBeside(): Promise<Table> {
   const rows: string[][] = [];
   const misses: string[] = [];
   for (const { title, course, used } of ROWS) {
-    const { clients = 1, apartMs = 0 } = course;
-    const fromMs = (clients - 1) * apartMs;
-    const untilMs = fromMs + WINDOWS * QUOTA.intervalMs;
-    const windows = untilMs / QUOTA.intervalMs;
+    const { clients = 1, apartMs = 0, foreign } = course;
+    const lastMs = (clients - 1) * apartMs;
+    const windows = ALL_WINDOWS + lastMs / QUOTA.intervalMs;
     const seen: Seen[] = [];
     for (const seed of SEEDS)
       seen.push(await simulate({ ...course, quota: QUOTA, workMs: [20, 170], shown: true, windows }, seed));
+    // Of the app it is known how many were accepted, not when.
+    const counted = foreign === undefined ? WINDOWS : ALL_WINDOWS;
     const taken = seen.map(({ accepted, foreign: theirs }) => {
-      const first = accepted[0] ?? 0;
-      const ours = accepted.filter((time) => time >= first + fromMs && time < first + untilMs).length;
-      return (ours + theirs.accepted) / (WINDOWS * QUOTA.requests);
+      const ours = between(accepted, (accepted[0] ?? 0) + lastMs, 0, counted);
+      return (ours + theirs.accepted) / (counted * QUOTA.requests);
     });
+    const least = (first: number, last: number) => median(seen.map((one) => leastShare(one, lastMs, first, last)));
+    const shares =
+      clients === 1
+        ? ["", ""]
+        : [least(1, WINDOWS), least(ALL_WINDOWS - 4, ALL_WINDOWS)].map((share) => percent(share));
     const refused = Math.max(...seen.map((one) => one.refused.length / one.accepted.length));
     const lost = seen.map(({ foreign: { accepted, refused: theirs } }) => theirs / Math.max(1, accepted + theirs));
     const aims: Aim[] = [atLeast(median(taken), used, percent(used)), { text: "429 < 3 %", met: refused < 0.03 }];
     for (const aim of aims) if (!aim.met) misses.push(`${title}: ${aim.text}`);
-    const theirs = course.foreign === undefined ? "" : percent(median(lost));
+    const theirs = foreign === undefined ? "" : percent(median(lost));
     const range = `${percent(Math.min(...taken))}–${percent(Math.max(...taken))}`;
-    rows.push([title, percent(median(taken)), range, percent(refused), theirs, aims.map(cellOf).join(", ")]);
+    rows.push([title, percent(median(taken)), range, ...shares, percent(refused), theirs, aims.map(cellOf).join(", ")]);
   }
   return {
     title: "Others on the same quota, simulated",
@@ -53,6 +61,8 @@ export async function measureBeside(): Promise<Table> {
       "190 per 10 s, answers of 20 to 170 ms",
       "of it used, median",
       "least–most",
+      "least share, windows 2–4",
+      "7–10",
       "most refused",
       "of the app's",
       "target",
@@ -60,11 +70,23 @@ export async function measureBeside(): Promise<Table> {
     rows,
     misses,
     notes: [
-      `${WINDOWS} windows from the last one's start on, ${SEEDS.length} seeds. Who fills the window with another who ` +
-        "takes little leaves a quarter of the difference free for a window, for that one may want more: without it an app of 60 is " +
-        "refused half and more of its requests, and a second process has an eighth of the quota for minutes, though 98 % is used. " +
-        "What is left so is taken up a window or two later, for others spend in bursts, and what is free between two of " +
-        "theirs is not free: that is what the second process 3 s later falls short by.",
+      `${WINDOWS} windows from the last one's start on, ${ALL_WINDOWS} beside the app; ${SEEDS.length} seeds. The least share: what the process that had least ` +
+        "had of an even part. Who fills the window with others who take less offers them a third of the difference, which is " +
+        "free for two windows, or until they take it: for all that it knows they are refused. That is what one that comes later " +
+        "falls short by at first; an app that wants no more is offered it ever less often.",
     ],
   };
+}
+
+/** How many of these times are in some windows from a time on: those after the first so many, until so many. */
+function between(times: readonly number[], fromMs: number, first: number, last: number): number {
+  const [after, until] = [first, last].map((windows) => fromMs + windows * QUOTA.intervalMs) as [number, number];
+  return times.filter((time) => time >= after && time < until).length;
+}
+
+/** What the process that had least in these windows had of an even part. */
+function leastShare({ accepted, acceptedOf }: Seen, lastMs: number, first: number, last: number): number {
+  const fromMs = (accepted[0] ?? 0) + lastMs;
+  const even = (QUOTA.requests / acceptedOf.length) * (last - first);
+  return Math.min(...acceptedOf.map((times) => between(times, fromMs, first, last))) / even;
 }

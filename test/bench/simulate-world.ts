@@ -24,8 +24,8 @@ export interface Course {
   /** Requests of each client, without end where left out; all stop after so many windows. */
   readonly requests?: number;
   readonly windows: number;
-  /** Another app, which sends evenly, so many in a window, from a time on. */
-  readonly foreign?: { readonly requests: number; readonly fromMs: number };
+  /** Another app, which sends so many in a window from a time on: evenly, or so many at once. */
+  readonly foreign?: { readonly requests: number; readonly fromMs: number; readonly atOnce?: number };
   readonly given?: Quota;
   /** When the first client begins. Default 0. */
   readonly fromMs?: number;
@@ -36,6 +36,8 @@ export interface Course {
 /** What HubSpot saw. */
 export interface Seen {
   readonly accepted: readonly number[];
+  /** The same, for each client. */
+  readonly acceptedOf: readonly (readonly number[])[];
   readonly refused: readonly number[];
   readonly foreign: { readonly accepted: number; readonly refused: number };
   /** When the last answer came. */
@@ -62,17 +64,18 @@ export function simulate(course: Course, seed: number): Promise<Seen> {
     const clients = Array.from({ length: course.clients ?? 1 }, async (_, index) => {
       await clock.wait((course.fromMs ?? 0) + index * (course.apartMs ?? 0));
       const limiter = course.limiterOf?.(clock, index) ?? createRateLimiter(course.given);
-      await write(course, limiter, hubspot, clock, random, endMs);
+      await write(course, limiter, { hubspot, index, clock, random, endMs });
     });
     if (course.foreign !== undefined) clients.push(spend(course.foreign, hubspot, clock, endMs));
     await Promise.all(clients);
-    const { accepted, refused, foreign } = hubspot;
-    return { accepted, refused, foreign, endedMs: hubspot.endedMs };
+    const { accepted, acceptedOf, refused, foreign, endedMs } = hubspot;
+    return { accepted, acceptedOf, refused, foreign, endedMs };
   });
 }
 
 class HubSpot {
   readonly accepted: number[] = [];
+  readonly acceptedOf: number[][] = [];
   readonly refused: number[] = [];
   readonly foreign = { accepted: 0, refused: 0 };
   endedMs = 0;
@@ -85,14 +88,17 @@ class HubSpot {
     this.#clock = clock;
   }
 
-  /** Counts a request; what is left of the quota, or `undefined` where it is refused. */
-  count(foreign = false): number | undefined {
+  /** Counts a request of a client; what is left of the quota, or `undefined` where it is refused. */
+  count(client: number | "foreign"): number | undefined {
     const { now } = this.#clock;
     while (this.#window[0] !== undefined && this.#window[0] <= now - this.quota.intervalMs) this.#window.shift();
     const fine = this.#window.length < this.quota.requests;
     if (fine) this.#window.push(now);
-    if (foreign) this.foreign[fine ? "accepted" : "refused"]++;
-    else (fine ? this.accepted : this.refused).push(now);
+    if (client === "foreign") this.foreign[fine ? "accepted" : "refused"]++;
+    else if (fine) {
+      this.accepted.push(now);
+      (this.acceptedOf[client] ??= []).push(now);
+    } else this.refused.push(now);
     return fine ? this.quota.requests - this.#window.length : undefined;
   }
 }
@@ -100,15 +106,17 @@ class HubSpot {
 const never = new AbortController().signal;
 setMaxListeners(0, never);
 
+/** Where and when a client writes. */
+interface Place {
+  readonly hubspot: HubSpot;
+  readonly index: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly endMs: number;
+}
+
 /** One client: the limiter and the width of a run, with as many requests in flight as they allow. */
-async function write(
-  course: Course,
-  limiter: Required<RateLimiter>,
-  hubspot: HubSpot,
-  clock: Clock,
-  random: () => number,
-  endMs: number,
-) {
+async function write(course: Course, limiter: Required<RateLimiter>, { hubspot, index, clock, random, endMs }: Place) {
   const width = new Width(undefined, 100, () => limiter.quota());
   const draw = ([least, most]: Range) => least + random() * (most - least);
   let left = course.requests ?? Infinity;
@@ -127,7 +135,7 @@ async function write(
       if (course.shown) limiter.written(turn, clock.now);
       const { fromMs, untilMs, ms } = course.late ?? { fromMs: 0, untilMs: 0, ms: 0 };
       await clock.wait(draw(course.wayMs ?? [0, 0]) + (clock.now >= fromMs && clock.now < untilMs ? ms : 0));
-      const remaining = hubspot.count();
+      const remaining = hubspot.count(index);
       const { requests, intervalMs } = course.quota;
       const headers = new Headers({
         "X-HubSpot-RateLimit-Max": String(requests),
@@ -159,10 +167,15 @@ async function write(
   return ended;
 }
 
-async function spend(foreign: NonNullable<Course["foreign"]>, hubspot: HubSpot, clock: Clock, endMs: number) {
-  await clock.wait(foreign.fromMs);
+async function spend(
+  { requests, fromMs, atOnce = 1 }: NonNullable<Course["foreign"]>,
+  hubspot: HubSpot,
+  clock: Clock,
+  endMs: number,
+) {
+  await clock.wait(fromMs);
   while (clock.now < endMs) {
-    hubspot.count(true);
-    await clock.wait(hubspot.quota.intervalMs / foreign.requests);
+    for (let nth = 0; nth < atOnce; nth++) hubspot.count("foreign");
+    await clock.wait((hubspot.quota.intervalMs * atOnce) / requests);
   }
 }

@@ -118,6 +118,32 @@ describe("a way that is long, and not always as long", () => {
   });
 });
 
+describe("a process that begins beside another, which has the whole quota", () => {
+  const course: Course = { quota: QUOTA, workMs: [20, 170], shown: true, clients: 2, windows: 11 };
+  const EVEN = QUOTA.requests / 2;
+
+  test.each([
+    ["a second", 1_000, 0.38, 0.75],
+    ["three seconds", 3_000, 0.33, 0.75],
+    ["eight seconds", 8_000, 0.15, 0.75],
+  ])("%s later, comes to its share, and the quota is used", async (_, apartMs, soon, later) => {
+    for (const seed of [1, 4]) {
+      const { accepted, acceptedOf, refused } = await simulate({ ...course, apartMs }, seed);
+      const fromMs = (acceptedOf[1]?.[0] ?? 0) + QUOTA.intervalMs;
+      /** What it had in some windows, a window. */
+      const itsOwn = (first: number, last: number) =>
+        (acceptedOf[1] ?? []).filter(
+          (atMs) => atMs >= fromMs + (first - 1) * QUOTA.intervalMs && atMs < fromMs + last * QUOTA.intervalMs,
+        ).length /
+        (last - first + 1);
+      expect(itsOwn(1, 3)).toBeGreaterThan(soon * EVEN);
+      expect(itsOwn(6, 9)).toBeGreaterThan(later * EVEN);
+      expect(accepted.length / (course.windows * QUOTA.requests)).toBeGreaterThan(0.95);
+      expect(refused.length / accepted.length).toBeLessThan(0.01);
+    }
+  });
+});
+
 describe("an app that knows nothing of us, and takes 60 of 190", () => {
   const course: Course = { quota: QUOTA, workMs: [20, 170], wayMs: [0, 10], shown: true, windows: 8 };
   const slow = { ...course, workMs: [700, 1_300] as const };
