@@ -1,27 +1,22 @@
 /**
  * What Redis does at each call of a limiter, in Lua, part by part: it takes in what became of slots, and gives start times.
- * All processes of a budget see one state, and Redis' clock is the only one.
- *
- * KEYS 1 the budget's state, in MessagePack: read once, written once, as a call's commands are what it costs.
- *
- * ARGV 1 me · 2 the epoch that I know, and of which my times are, or 0 · 3 the highest id that was given when I last asked, 0
- * where nothing of mine is in the window · 4 start times wanted · 5 marginMs · 6 part of each window to leave · 7 requests of the
- * day to leave · 8 the ceiling's requests, or 0 · 9 its ms · 10 hold for so long, in ms · 11 when a request started that HubSpot refused, or 0 ·
- * 12 whether the day is used up · 13 by how much Redis' clock stepped forward · 14 the count of steps that I know of · 15 what
- * answers told of the quota: max, or 0 · 16 interval · then for each slot its id, counted (empty: never
- * sent), answered (empty: no answer), remaining, today. Times are in whole ms of Redis' clock, since a million before the state was
- * made: short ones save memory.
- *
- * Returns what `Told` has, as JSON.
+ * All processes of a budget see one state, in MessagePack: read once and written once, as a call's commands are what it
+ * costs. Redis' clock is the only one, in whole ms since a million before the state was made: short ones save memory.
  */
+
+/** KEYS 1 the state. ARGV as `Dialogue` tells them, 0 where it has nothing to tell, and in the end five of each slot. */
+const TOLD = `
+local last = #ARGV
+for i = 2, last do ARGV[i] = tonumber(ARGV[i]) end
+local me, epoch, highest, want, margin, part, least, ceiling, ceilingMs, holdMs, refused, used, step, steps, max, interval =
+  unpack(ARGV, 1, 16)
+want = math.min(16, want)`;
 
 /**
  * A slot's request may be on its way for so long before its process tells more: one that has died tells no more at all. Slots
  * that are open: id → start, and where more is known id → counted. Processes: who → when it called, or when it began to wait.
  */
 const CLOCK = `
-local function n(i) return tonumber(ARGV[i]) end
-local me, want, margin, least, ceiling, ceilingMs = ARGV[1], math.min(16, n(4)), n(5), n(7), n(8), n(9)
 local flight, horizon, soon, deadline = 1000, 400, 75, 3000
 local t = redis.call('TIME')
 local wall = t[1] * 1000 + math.floor(t[2] / 1000)
@@ -31,8 +26,8 @@ s = s and cmsgpack.unpack(s) or {
   refused = 0, looked = 0, most = 0, before = 0, ends = 0, leftOf = 0, lag = 0, done = '', open = {}, counted = {}, seen = {}, queue = {} }
 local now = wall + s.shift
 if now < s.now then s.shift, now = s.now - wall, s.now end
-local same = n(2) == s.epoch
-if same and n(15) > 0 then s.max, s.interval = n(15), n(16) end
+local same = epoch == s.epoch
+if same and max > 0 then s.max, s.interval = max, interval end
 local W = math.max(s.interval or 0, ceilingMs)
 if W == 0 then W = 10000 end
 if now - s.now > 3 * (W + deadline) then s.opened, s.ramp = now, 0 end
@@ -60,8 +55,7 @@ end`;
 
 /** Sets right a clock that has gone wrong, and what was noted by it. */
 const STEPS = `
-local step = n(13)
-local stepped = same and step > 0 and n(14) == s.steps
+local stepped = same and step > 0 and steps == s.steps
 if stepped then
   s.steps, s.shift, now = s.steps + 1, s.shift - step, now - step
   local wrong = now + flight + horizon
@@ -81,11 +75,11 @@ const HOLDS = `
 local function hold(untilMs)
   if untilMs > s.paused then s.paused, s.opened, s.ramp = untilMs, untilMs, 0 end
 end
-if not same and n(3) > 0 then hold(1e6 + W + margin) end
-if same and n(3) > s.seq then s.seq = n(3) hold(now + W + margin) end
+if not same and highest > 0 then hold(1e6 + W + margin) end
+if same and highest > s.seq then s.seq = highest hold(now + W + margin) end
 if stepped and step > W then hold(now + W + margin) end
-if n(10) > 0 then hold(now + n(10)) end
-if same and n(11) > s.refused then
+if holdMs > 0 then hold(now + holdMs) end
+if same and refused > s.refused then
   local quiet = now - s.refused
   s.refused = now
   if quiet >= 2 * (W + margin) then
@@ -94,7 +88,7 @@ if same and n(11) > s.refused then
   else hold(now + W + margin) end
 end
 local hour = math.floor(wall / 3600000)
-if ARGV[12] == '1' then s.left, s.hour = 0, hour end`;
+if used == 1 then s.left, s.hour = 0, hour end`;
 
 // An answer tells of the budget as it was when its request was counted; the latest of them tells most, and ten a second enough.
 // Slots that have left the window, and no answer can tell of, go. Redis looks at each letter of each text that is made, so that
@@ -102,8 +96,8 @@ if ARGV[12] == '1' then s.left, s.hour = 0, hour end`;
 const REPORTS = `
 local latest
 local gone, fresh, earliest = now - W - margin - s.lag - 250, {}, math.huge
-for i = 17, same and #ARGV or 0, 5 do
-  local id, counted, answeredMs, today = n(i), n(i + 1), n(i + 2), n(i + 4)
+for i = 17, same and last or 0, 5 do
+  local id, counted, answeredMs, left, today = unpack(ARGV, i, i + 4)
   if s.open[id] then
     if not counted then
       close(id)
@@ -115,7 +109,7 @@ for i = 17, same and #ARGV or 0, 5 do
   end
   if answeredMs then
     if ceiling == 0 and not s.max then s.max, s.interval = 100, 10000 end
-    if n(15) > 0 and n(i + 3) and counted > (latest and n(latest + 1) or s.looked + 100) then latest = i end
+    if max > 0 and left and counted > (latest and latest[1] or s.looked + 100) then latest = { counted, answeredMs, left } end
     if today then
       if id >= s.leftOf then s.left, s.leftOf, s.hour = today - (s.seq - id), id, hour end
     elseif s.left and s.hour ~= hour then s.left = nil end
@@ -143,7 +137,7 @@ end`;
 const OTHERS = `
 local function others(soon) return now < s.ends + W and math.max(s.most, s.before, soon or 0) end
 if latest then
-  local at, answeredMs, spent = n(latest + 1), n(latest + 2), s.max - n(latest + 3)
+  local at, answeredMs, spent = latest[1], latest[2], s.max - latest[3]
   local from, order = at - s.interval, 150
   s.looked, s.lag = at, math.max(s.lag * 0.99, now - at)
   local early, late = { at - order, at + order, answeredMs }, { 0, 0, 0 }
@@ -187,7 +181,7 @@ local function freed(count, ms)
   end
   return place >= 0 and flying[place + 1] + ms + margin or 0
 end
-local function share(requests) return math.max(1, math.floor(requests * (1 - n(6)))) end
+local function share(requests) return math.max(1, math.floor(requests * (1 - part))) end
 local room, apart = ceiling > 0 and 1e9 or 4, 0
 if s.max then
   room = share(s.max)
@@ -261,5 +255,5 @@ return cjson.encode({
   nowMs = now, epoch = s.epoch, heldUntilMs = s.paused, againMs = nextMs, requests = s.max or 0, intervalMs = s.interval or 0,
   windowMs = W + margin, processes = seen, steps = s.steps, day = day, highest = s.seq, starts = given[1] and given })`;
 
-/** The whole script. */
-export const SCRIPT = [CLOCK, ANSWERED, STEPS, HOLDS, REPORTS, OTHERS, FREE, GIVE, KEEP].join("\n");
+/** The whole script; it gives what `Told` has, as JSON. */
+export const SCRIPT = [TOLD, CLOCK, ANSWERED, STEPS, HOLDS, REPORTS, OTHERS, FREE, GIVE, KEEP].join("\n");
