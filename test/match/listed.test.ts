@@ -38,6 +38,16 @@ it.each<[string, object, Parameters<typeof shareOf>[2], object]>([
   expect(shareOf(input, shown, listed)).toEqual(share);
 });
 
+it("an id is the same with blanks around it, on either side, and none is the same as none", () => {
+  expect(shareOf({ to: { id: " 9 " } }, shown, pair)).toEqual(all);
+  expect(shareOf({ to: { id: "9" } }, { to: [{ toObjectId: " 9" }] }, pair)).toEqual(all);
+  for (const nothing of [null, undefined]) {
+    expect(shareOf({ to: { id: nothing } }, { to: [{ toObjectId: nothing }] }, pair)).toEqual(none);
+    expect(shareOf({ to: { id: nothing } }, { to: [{ toObjectId: String(nothing) }] }, pair)).toEqual(none);
+    expect(shareOf({ to: { id: String(nothing) } }, { to: [{ toObjectId: nothing }] }, pair)).toEqual(none);
+  }
+});
+
 it("what is no list has nothing", () => {
   expect(shareOf({ to: { id: "7" } }, { to: "7" }, pair)).toEqual(none);
   expect(shareOf({ to: { id: "7" } }, {}, pair)).toEqual(none);

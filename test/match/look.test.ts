@@ -43,6 +43,22 @@ describe("agrees", () => {
 
 describe("of named items", () => {
   const look = (...items: object[]) => lookOf({ a: items }, ["a"]);
+
+  test("their order says nothing", () => {
+    const [x, y] = [
+      { name: "x", value: 1 },
+      { name: "y", value: 2 },
+    ];
+    expect(look(x, y).key).toBe(look(y, x).key);
+    expect(look(y, x).names).toEqual(["x", "y"]);
+    expect(lookAlike(look(x, y), look(y, x))).toBe(true);
+  });
+
+  test("a list of which only some are is none", () => {
+    const partly = (other: string) => lookOf({ a: [{ name: "x", value: 1 }, other] }, ["a"]);
+    expect(partly("b").hasNamed).toBe(false);
+    expect(partly("b").key).not.toBe(partly("c").key);
+  });
   const alike = (one: unknown, other: unknown) =>
     lookAlike(look({ name: "x", value: one }), look({ name: "x", value: other }));
 

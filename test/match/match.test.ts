@@ -226,6 +226,17 @@ describe("a complete answer", () => {
     ]);
   });
 
+  test("gives the one that is left what is left", () => {
+    const entries = entriesOf(eventUpdates, [{ objectId: "1" }, { objectId: "2" }]);
+    const results = [{ id: "9" }, { objectId: "1" }];
+    const { all, untied } = fates(entries, envelope(results), eventUpdates);
+    expect(all).toMatchObject([
+      { fate: "written by id", record: results[1] },
+      { fate: "written by count", record: results[0] },
+    ]);
+    expect(untied).toEqual([]);
+  });
+
   test("proves inputs that look alike by count, and gives them no record", () => {
     const entries = entriesOf(events, [{ eventName: "Same" }, { eventName: "same " }, { eventName: "Other" }]);
     const results = [
@@ -476,6 +487,7 @@ describe("an operation whose success shows nothing", () => {
   test("is done for all that no error names, where all errors have a name", () => {
     expect(all([])).toEqual(Array(3).fill("written by count"));
     expect(all([{ context: { ids: ["2"] } }])).toEqual(["written by count", "refused", "written by count"]);
+    expect(all([{ message: "no" }, { context: { ids: ["9"] } }])).not.toContain("written by count");
   });
 
   test("leaves open who is meant where one has no name, names a stranger, is not listed, or the answer not finished", () => {
@@ -507,7 +519,9 @@ describe("an operation whose records have no id", () => {
   test("but not by fewer, by one that comes twice, or beside an error", () => {
     expect(all([{ name: "a" }, { name: "b" }])).not.toContain("written by count");
     expect(all([{ name: "a" }, { name: "b" }, { name: "a" }])).not.toContain("written by count");
-    expect(all([{ name: "a" }, { name: "b" }, { name: "c" }], [{ message: "no" }])).not.toContain("written by count");
+    const three = [{ name: "a" }, { name: "b" }, { name: "c" }];
+    expect(all(three, [{ message: "no" }])).not.toContain("written by count");
+    expect(all(three, [{ message: "no" }, { context: { ids: ["9"] } }])).not.toContain("written by count");
   });
 });
 

@@ -44,6 +44,11 @@ describe("a key that is a field of the inputs", () => {
     expect(named(creates, [{ properties: { owner: "7" } }, { properties: {} }], "owner", "7")).toBeUndefined();
   });
 
+  test("is none where an object stands there, or the input is none", () => {
+    expect(named(creates, [{ from: { id: "1" } }], "from", '{"id":"1"}')).toBeUndefined();
+    expect(named(creates, ["a" as unknown as object], "length", "1")).toBeUndefined();
+  });
+
   test("is read as it was sent", () => {
     const entries = entriesOf(creates, [{ name: "a" }, { name: "b" }]);
     entries[0]!.input.name = "b";
@@ -88,7 +93,17 @@ describe("a text that ends in a property and its value", () => {
     expect(named(events, [{ externalEventId: "e" }, { externalEventId: "f" }], "why", "externalEventId:f")).toEqual([
       1,
     ]);
+    expect(named(events, [{ externalEventId: "e" }], "why", "externalEventId:g")).toEqual([]);
     expect(named(events, [{ externalEventId: "e" }], "why", "Because:e")).toBeUndefined();
     expect(named(events, [{ externalEventId: "e" }], key, "0-54 hs_key:e")).toEqual([0]);
+  });
+
+  test("names a field by which inputs are told apart, where no result shows one", () => {
+    const mute: Operation = { ...contacts, identity: ["name"], match: [], errors: {} };
+    const inputs = [{ name: "a" }, { name: "b" }];
+    expect(named(mute, inputs, "why", "name:B")).toEqual([1]);
+    expect(named(mute, inputs, "why", "name:c")).toEqual([]);
+    expect(named(mute, inputs, "why", "label:b")).toBeUndefined();
+    expect(named(mute, inputs, key, "label:b")).toEqual([1]);
   });
 });
