@@ -1,6 +1,6 @@
 /** Notes of an import: parts of its report, of which many become one. */
 import type { BatchSummary } from "../index.js";
-import { mergeSummaries } from "../outcome/merge-summaries.js";
+import { addSummaries } from "../outcome/merge-summaries.js";
 import type { Noted } from "./store.js";
 
 /** As many of them are put together. */
@@ -14,5 +14,5 @@ export function summariesIn(texts: readonly string[]): BatchSummary[] {
 
 /** The note that stands for all of these. */
 export function joined(texts: readonly string[]): Noted {
-  return { id: crypto.randomUUID(), summary: mergeSummaries(summariesIn(texts)) };
+  return { id: crypto.randomUUID(), summary: addSummaries(summariesIn(texts)) };
 }

@@ -1,6 +1,6 @@
 /** What became of an import, from what is kept of it. */
 import type { BatchSummary } from "../index.js";
-import { mergeSummaries } from "../outcome/merge-summaries.js";
+import { addSummaries } from "../outcome/merge-summaries.js";
 import { MARKS } from "./packed.js";
 import type { ImportState, LaneStore } from "./store.js";
 
@@ -48,7 +48,7 @@ export async function reportOf(importId: string, state: ImportState, store: Lane
     ...{ startedAt: at, completedAt: at },
   };
   const notes = await store.notes(importId);
-  const { resend, halted, ...merged } = mergeSummaries([bare, ...notes]);
+  const { resend, halted, ...merged } = addSummaries([bare, ...notes]);
   const exhausted = slices.done === slices.total && !cancelled;
   // What was halted went on, where all slices are over: what it left as unknown is no halt.
   const undone = counts.unsent > 0 || !exhausted;

@@ -1,3 +1,4 @@
+import { checkTold } from "./check-told.js";
 import type { HaltReason, OutcomeStatus, Resend, WithoutId } from "./outcome.js";
 import { duration, number, plural, wrapped } from "./print.js";
 import { escaped, printable } from "./printable.js";
@@ -50,6 +51,7 @@ const HALTED: Record<HaltReason, string> = {
 
 /** Writes a report, or a summary, for people: what succeeded, what did not and why, and what may be sent again. */
 export function formatReport(report: BatchSummary): string {
+  checkTold("report", report, "a report or a summary");
   const sections = [headline(report), fates(report), reasons(report), unattributed(report), resends(report)];
   return [...sections, [cost(report)]]
     .filter((lines) => lines.length > 0)

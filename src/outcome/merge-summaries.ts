@@ -1,8 +1,10 @@
+import { checkTold } from "./check-told.js";
 import { insert } from "./insert.js";
 import type { MissingIds } from "./missing-ids.js";
 import { sum } from "./passes.js";
+import { printable } from "./printable.js";
 import { CARE, keyOf, MOST_CORRELATION_IDS, MOST_INDEXES, MOST_REASONS, MOST_SAMPLES, THE_OTHERS } from "./reasons.js";
-import { MOST_UNATTRIBUTED } from "./report.js";
+import { type Called, MOST_UNATTRIBUTED } from "./report.js";
 import type { BatchSummary, MergedError } from "./summary.js";
 
 /** How summaries are put together. */
@@ -18,22 +20,38 @@ export interface MergeOptions {
  * Puts the summaries of a source's slices together, as if one run had read them one after the other: they come in the order
  * of their inputs, and nothing is missing between them. Counts and requests are added up, one reason stands for the errors
  * that are alike, and `settledUpTo` is that of the first slice that has not settled all. `mergeReports` is for passes over
- * the same inputs. Throws a `TypeError` where there is none, or they are not of one operation.
+ * the same inputs. Throws a `TypeError` where there is none, or they are not of one operation, version and path.
  */
 export function mergeSummaries<I, Sent = object>(
   summaries: readonly BatchSummary<I, Sent>[],
   { offsets }: MergeOptions = {},
 ): BatchSummary<I, Sent> {
-  const [first] = summaries;
-  if (first === undefined) throw new TypeError("Expected `summaries` to have one at least, got none");
-  const { operation, apiVersion, path } = first;
-  const other = summaries.find((one) => one.operation !== operation);
-  if (other !== undefined)
-    throw new TypeError(`Expected summaries of one operation, got ${operation} and ${other.operation}`);
+  if (summaries.length === 0) throw new TypeError("Expected `summaries` to have one at least, got none");
+  for (const [at, one] of summaries.entries()) checkTold(`summaries[${at}]`, one, "a report or a summary");
+  const [call, ...calls] = summaries.map(callOf);
+  for (const [at, other] of calls.entries())
+    if (other !== call)
+      throw new TypeError(
+        `Expected \`summaries[${at + 1}]\` to be of ${printable(String(call))}, as the first is, got one of ${printable(other)}`,
+      );
   const isPlace = (offset: number) => Number.isSafeInteger(offset) && offset >= 0;
   if (offsets !== undefined && !(offsets.length === summaries.length && offsets.every(isPlace)))
     throw new TypeError("Expected `offsets` to be whole numbers from 0, one for each summary");
+  return addSummaries(summaries, offsets);
+}
 
+/** What is called: the operation, with its version and what stands in its path. */
+function callOf({ operation, apiVersion, path = {} }: Pick<BatchSummary, Called>): string {
+  const values = Object.entries(path).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return [operation, apiVersion, ...values.sort()].join(", ");
+}
+
+/** The same of summaries, one at least, that are known to be of one import: a version may have come while it ran. */
+export function addSummaries<I, Sent>(
+  summaries: readonly BatchSummary<I, Sent>[],
+  offsets?: readonly number[],
+): BatchSummary<I, Sent> {
+  const { operation, apiVersion, path } = summaries[0] as BatchSummary<I, Sent>; // There is one at least.
   const parts = summaries.map((one, at) => shifted(one, offsets?.[at] ?? 0));
   const total = (countOf: (part: BatchSummary<I, Sent>) => number) => parts.reduce((all, one) => all + countOf(one), 0);
   const halted = parts.findLast((one) => one.halted !== undefined)?.halted;

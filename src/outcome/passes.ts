@@ -1,3 +1,4 @@
+import { checkTold } from "./check-told.js";
 import type { StandardError } from "./envelope.js";
 import type { Halt } from "./halt.js";
 import type { HaltReason, Outcome } from "./outcome.js";
@@ -31,12 +32,14 @@ function isResendable(outcome: Outcome): boolean {
  * Puts the reports of passes over the same inputs together, the first pass first: each input has its last outcome, under
  * the index it had in the first. A later pass's outcomes are tied by the input itself, which may have been given several
  * times; or, where its source made all objects anew, by order, if they are as many as `resendable` gives of the passes before
- * (or fewer, where it was halted). Throws a `TypeError` where they can be tied in neither way.
+ * (or fewer, where it was halted). Throws a `TypeError` where they can be tied in neither way, or one is no report.
  */
 export function mergeReports<I, R>(
   first: BatchReport<I, R>,
   ...later: readonly BatchReport<I, R>[]
 ): BatchReport<I, R> {
+  checkTold("first", first, "a report");
+  for (const [at, one] of later.entries()) checkTold(`later[${at}]`, one, "a report");
   return later.reduce(merge, first);
 }
 

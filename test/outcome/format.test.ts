@@ -62,6 +62,16 @@ const mixed: BatchSummary = {
   requests: { sent: 1_234, retried: 3, rateLimited: 1, isolating: 8, lookAlike: 2 },
 };
 
+test.each<[given: unknown, got: string]>([
+  [undefined, "undefined"],
+  [[], "an array"],
+  [Promise.resolve(), "an object (Promise)"],
+  ["All succeeded.", '"All succeeded."'],
+])("what is no report is told: %j", (given, got) => {
+  const message = `Expected \`report\` to be a report or a summary, got ${got}`;
+  expect(() => formatReport(given as BatchSummary)).toThrow(new TypeError(message));
+});
+
 test("inputs that a later one stands for are counted, beside the fates that they share", () => {
   const counts = { ...nothing.counts, total: 500, succeeded: 499, failed: 1 };
   const text = (superseded: number) => formatReport({ ...nothing, ok: false, counts, superseded });

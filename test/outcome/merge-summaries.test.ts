@@ -151,11 +151,34 @@ describe("summaries of slices", () => {
     expect(merged.requests).toEqual({ sent: 6, retried: 3, rateLimited: 6, isolating: 9, lookAlike: 12 });
   });
 
+  test.each<[string, Partial<BatchSummary>, string]>([
+    ["another version", { apiVersion: "v3" }, 'v3, a "b"'],
+    ["another path", { path: { a: "c" } }, '2026-03, a "c"'],
+    ["a path that steers terminals", { path: { a: "\u009b" } }, '2026-03, a "\\u009b"'],
+  ])("of %s are told by their place", (_, call, got) => {
+    const summaries = [summaryOf([]), { ...summaryOf([]), ...call }];
+    expect(() => mergeSummaries(summaries)).toThrow(
+      new TypeError(
+        `Expected \`summaries[1]\` to be of listings.update, 2026-03, a "b", as the first is, got one of listings.update, ${got}`,
+      ),
+    );
+  });
+
+  test("of one path are so in whatever order its values were given", () => {
+    const of = (path: Record<string, string>) => ({ ...summaryOf([]), path });
+    expect(mergeSummaries([of({ a: "1", b: "2" }), of({ b: "2", a: "1" })]).path).toEqual({ a: "1", b: "2" });
+  });
+
   test("are of one operation, at least one, and each has its offset", () => {
     const [one, other] = [summaryOf([]), { ...summaryOf([]), operation: "contacts.create" }];
     expect(() => mergeSummaries([])).toThrow(new TypeError("Expected `summaries` to have one at least, got none"));
-    expect(() => mergeSummaries([one, other])).toThrow(
-      new TypeError("Expected summaries of one operation, got listings.update and contacts.create"),
+    expect(() => mergeSummaries([one, one, other])).toThrow(
+      new TypeError(
+        'Expected `summaries[2]` to be of listings.update, 2026-03, a "b", as the first is, got one of contacts.create, 2026-03, a "b"',
+      ),
+    );
+    expect(() => mergeSummaries([one, undefined as never])).toThrow(
+      new TypeError("Expected `summaries[1]` to be a report or a summary, got undefined"),
     );
     for (const offsets of [[0], [0, -1], [0, 0.5], [0, Number.NaN], [0, 0, 0]])
       expect(() => mergeSummaries([one, one], { offsets })).toThrow(/Expected `offsets` to be whole numbers from 0/);

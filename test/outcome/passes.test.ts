@@ -248,6 +248,20 @@ describe("inputs that a later one stands for", () => {
   });
 });
 
+test.each<[name: string, given: unknown[], message: string]>([
+  ["none", [], "Expected `first` to be a report, got undefined"],
+  ["a list of them", [[reportOf([], [])]], "Expected `first` to be a report, got an array"],
+  ["one that is not awaited", [Promise.resolve()], "Expected `first` to be a report, got an object (Promise)"],
+  [
+    "a summary",
+    [reportOf([], []), { ...reportOf([], []), outcomes: undefined }],
+    "Expected `later[0]` to be a report, got an object (Object)",
+  ],
+])("in place of reports %s is told by its place", (_, given, message) => {
+  const merge = mergeReports as (...reports: unknown[]) => unknown;
+  expect(() => merge(...given)).toThrow(new TypeError(message));
+});
+
 describe("the exit code is", () => {
   test.each<[HaltReason | undefined, Fate<object>, number]>([
     [undefined, written, 0],
