@@ -66,6 +66,7 @@ export function checkPortal(portal: unknown): void {
   const types: unknown[] = Object.values(Object(portal) as object);
   const isWritten = (one: Partial<ObjectProperties> | null) =>
     Array.isArray(one?.settable) && Array.isArray(one.readOnly);
-  if (typeof portal !== "object" || !types.every((one) => isWritten(one as object | null)))
+  const isObject = typeof portal === "object" && portal !== null && !Array.isArray(portal);
+  if (!isObject || !types.every((one) => isWritten(one as object | null)))
     throw expected("portal", "what `hubspot-batch types` writes", portal);
 }

@@ -13,6 +13,8 @@ test("a portal is what the command writes", () => {
 test.each([
   "contacts",
   7,
+  null,
+  [],
   { contacts: null },
   { contacts: ["email"] },
   { contacts: { objectType: "contacts", settable: ["email"] } },

@@ -21,6 +21,8 @@ function fold(open: string, members: readonly string[], close: string, indent: s
 
 /** A key, quoted where it has to be. */
 export function quotedKey(name: string): string {
+  // However it is quoted, a value would have it for its prototype.
+  if (name === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 
