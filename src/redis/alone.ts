@@ -4,9 +4,6 @@ import type { Waiters } from "../pace/waiters.js";
 import { Company } from "./company.js";
 import type { Dialogue, Heard } from "./dialogue.js";
 
-/** A request of ours is on its way for no longer, in ms: then nothing of ours is in a window that began later. */
-const FLIGHT_MS = 1_000;
-
 /** A process's own part of the quota, while Redis is away. */
 export class Alone {
   readonly #dialogue: Dialogue;
@@ -46,7 +43,7 @@ export class Alone {
   goOn(waiters: Waiters<Turn>, awayMs: number, lastMs: number): void {
     const { requests, intervalMs, windowMs } = this.#dialogue.heard;
     const processes = this.#company.knownAt(awayMs, windowMs);
-    const isIdle = performance.now() - Math.max(awayMs, lastMs) >= windowMs + FLIGHT_MS;
+    const isIdle = !this.#dialogue.mayCount(Math.max(awayMs, lastMs));
     if (!this.running && isIdle && processes !== undefined) this.start({ requests, intervalMs }, processes);
     this.give(waiters);
   }

@@ -24,6 +24,8 @@ export interface DialogueSettings {
 /** A start time that Redis gave. */
 export interface Grant {
   readonly slot: number;
+  /** The state that it is a slot of: in another the same number is another's. */
+  readonly epoch: number;
   /** A `performance.now()` time. */
   readonly startMs: number;
 }
@@ -86,9 +88,14 @@ export class Dialogue {
     return this.#news[0] > 0;
   }
 
-  /** Has Redis told of a slot. */
-  report(slot: number, report: Report): void {
-    this.#reports.set(slot, report);
+  /** Has Redis told of a slot, where it still knows it. */
+  report({ slot, epoch }: Grant, report: Report): void {
+    if (epoch === this.heard.epoch) this.#reports.set(slot, report);
+  }
+
+  /** Whether what was counted at a time, or was under way then, may be in a window that ends now. */
+  mayCount(ms: number): boolean {
+    return performance.now() - ms < this.heard.windowMs + FLIGHT_MS;
   }
 
   /** Has Redis told of the whole budget. */
@@ -100,7 +107,7 @@ export class Dialogue {
   /** Tells what there is, and asks for so many start times; the last of ours was counted at a time. */
   async ask(want: number, countedMs: number): Promise<Heard> {
     const sentMs = performance.now();
-    const args = this.#argsOf(want, sentMs - countedMs < this.heard.windowMs + FLIGHT_MS);
+    const args = this.#argsOf(want, this.mayCount(countedMs));
     const [reports, news] = [this.#reports, this.#news];
     this.#reports = new Map();
     this.#news = NO_NEWS;
@@ -172,15 +179,15 @@ export class Dialogue {
       const call = callScript(send, key, args);
       const timer = setTimeout(() => {
         reject(new Error(`Redis gave no answer within ${DEADLINE_MS} ms`));
-        call.then((told) => this.#grantsIn(told).map(({ slot }) => this.report(slot, []))).catch(() => {});
+        call.then((told) => this.#grantsIn(told).map((grant) => this.report(grant, []))).catch(() => {});
       }, DEADLINE_MS);
       call.then(resolve, reject).finally(() => clearTimeout(timer));
     });
   }
 
   /** The slots that a call gave: the last of them has the highest id. */
-  #grantsIn({ starts = [], highest }: Told): Grant[] {
+  #grantsIn({ starts = [], highest, epoch }: Told): Grant[] {
     const first = highest - starts.length + 1;
-    return starts.map((startMs, place) => ({ slot: first + place, startMs: this.#clock.reached(startMs) }));
+    return starts.map((startMs, place) => ({ slot: first + place, epoch, startMs: this.#clock.reached(startMs) }));
   }
 }

@@ -33,7 +33,7 @@ export class RedisLimiter implements RateLimiter {
   readonly #waiters = new Waiters<Turn>();
   readonly #slots = new Slots();
   /** The slots of the turns that have not ended, where Redis knows of them. */
-  readonly #open = new Map<Sent, number>();
+  readonly #open = new Map<Sent, Grant>();
   /** Where it is wished, and once it is loaded. */
   #alone: Alone | undefined;
   /** The start times that are there; stale ones go back. */
@@ -89,9 +89,9 @@ export class RedisLimiter implements RateLimiter {
       this.#countedMs = Math.max(this.#countedMs, countedMs);
       report = end.how === "lost" ? [countedMs] : [countedMs, end.answeredMs, readRateHeaders(end.headers)];
     }
-    const slot = this.#open.get(sent);
+    const grant = this.#open.get(sent);
     this.#open.delete(sent);
-    if (slot !== undefined) this.#report(slot, report);
+    if (grant !== undefined) this.#report(grant, report);
     this.#drain();
   }
 
@@ -128,11 +128,11 @@ export class RedisLimiter implements RateLimiter {
       const isStale = grant.startMs + STALE_MS < now;
       if (!isStale && this.#waiters.size === 0) break;
       this.#grants.shift();
-      if (isStale) this.#report(grant.slot, []);
+      if (isStale) this.#report(grant, []);
       else {
         this.#given.push(now);
         const sent = this.#begin(now);
-        this.#open.set(sent, grant.slot);
+        this.#open.set(sent, grant);
         this.#tellBy(now + ASK_AGAIN_MS);
         this.#waiters.give(sent);
       }
@@ -162,8 +162,8 @@ export class RedisLimiter implements RateLimiter {
     return sent;
   }
 
-  #report(slot: number, report: Report): void {
-    this.#dialogue.report(slot, report);
+  #report(grant: Grant, report: Report): void {
+    this.#dialogue.report(grant, report);
     // Until the quota is known, an answer is what all wait for.
     this.#tellBy(this.quota() === undefined ? 0 : performance.now() + FLUSH_MS);
   }
@@ -173,7 +173,7 @@ export class RedisLimiter implements RateLimiter {
   }
 
   #giveBack(): void {
-    for (const { slot } of this.#grants.splice(0)) this.#report(slot, []);
+    for (const grant of this.#grants.splice(0)) this.#report(grant, []);
   }
 
   async #ask(now: number): Promise<void> {
@@ -198,16 +198,13 @@ export class RedisLimiter implements RateLimiter {
   #tellOfOpen(now: number): void {
     const { windowMs } = this.#dialogue.heard;
     this.#slots.latest(1, windowMs, now);
-    for (const [{ startedMs, countedMs }, slot] of this.#open)
-      if (now - startedMs > windowMs / 2) this.#dialogue.report(slot, [countedMs]);
+    for (const [{ startedMs, countedMs }, grant] of this.#open)
+      if (now - startedMs > windowMs / 2) this.#dialogue.report(grant, [countedMs]);
   }
 
   #hear(heard: Heard, want: number): void {
     const { day, grants, answeredMs, againMs } = heard;
-    if (heard.isAnew) {
-      this.#grants = [];
-      this.#open.clear();
-    }
+    if (heard.isAnew) this.#grants = [];
     this.#alone?.heard(heard, this.#awayMs);
     this.#awayMs = Infinity;
     this.#grants.push(...grants);

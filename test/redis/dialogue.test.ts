@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Dialogue, type Report } from "../../src/redis/dialogue.js";
+import { Dialogue, type Grant, type Report } from "../../src/redis/dialogue.js";
 import { FakeRedis } from "./fake-redis.js";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -9,6 +9,7 @@ afterEach(() => {
 });
 
 const move = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const grant = (slot: number, epoch = 1): Grant => ({ slot, epoch, startMs: 0 });
 
 function setup(marginMs = 20) {
   const redis = new FakeRedis();
@@ -33,12 +34,12 @@ function setup(marginMs = 20) {
 test("what could not be told is told at the next call, and no more once it was", async () => {
   const { redis, dialogue, ask, holds } = setup();
   await ask();
-  dialogue.report(1, []);
+  dialogue.report(grant(1), []);
   dialogue.add(700, 0, 1);
   redis.away = new Error("read ECONNRESET");
   expect(await ask()).toBe(redis.away);
   redis.away = undefined;
-  dialogue.report(2, []);
+  dialogue.report(grant(2), []);
   dialogue.add(300);
   expect(dialogue.isHolding).toBe(true);
   await ask();
@@ -55,9 +56,9 @@ test("what could not be told is told at the next call, and no more once it was",
 
 test("what is said anew of a slot during a call goes with the next one, as does a hold", async () => {
   const { redis, dialogue, holds } = setup();
-  dialogue.report(1, [1]);
+  dialogue.report(grant(1, 0), [1]);
   const asked = dialogue.ask(0, -Infinity);
-  dialogue.report(1, []);
+  dialogue.report(grant(1, 0), []);
   dialogue.add(400);
   await move(10);
   await asked;
@@ -73,7 +74,7 @@ test("another state: what was given and what was to be told of the one before is
   const { redis, dialogue, ask } = setup();
   expect(await ask(1)).toMatchObject({ isAnew: true, grants: [{ slot: 1 }] });
   expect(await ask(1)).toMatchObject({ isAnew: false });
-  dialogue.report(1, []);
+  dialogue.report(grant(1), []);
   redis.away = new Error("read ECONNRESET");
   await ask();
   redis.away = undefined;
@@ -99,12 +100,25 @@ test("an answer that comes too late gives its slots back", async () => {
   expect(dialogue.isHolding).toBe(false);
 });
 
+test("an answer that comes so late that Redis has lost its state meanwhile gives nobody else's slots back", async () => {
+  const { redis, ask } = setup();
+  await ask();
+  redis.lateMs = 5_000;
+  expect(await ask(2, 3_000)).toMatchObject({ message: "Redis gave no answer within 3000 ms" });
+  redis.lateMs = 0;
+  redis.epoch = 2;
+  expect(await ask()).toMatchObject({ isAnew: true });
+  await move(5_000);
+  await ask();
+  expect(redis.reports).toEqual([]);
+});
+
 test("a clock that has stepped is told of once, with what time it was by the right one", async () => {
   const { redis, dialogue, ask } = setup();
   await ask();
   redis.aheadMs += 3_000;
   expect(await ask()).toMatchObject({ steppedMs: expect.closeTo(3_000, -1) });
-  dialogue.report(1, [performance.now()]);
+  dialogue.report(grant(1), [performance.now()]);
   const rightMs = performance.now() + redis.aheadMs - 3_000;
   expect(await ask()).toMatchObject({ steppedMs: 0 });
   expect(Number(redis.asked.at(-1)!.args[12])).toBeCloseTo(3_000, -1);
@@ -121,11 +135,11 @@ test("of the quota the last answer that tells of it is told", async () => {
     return [1, performance.now(), { quota, remaining: undefined, today: undefined }];
   };
   await ask();
-  dialogue.report(1, answer());
+  dialogue.report(grant(1), answer());
   await ask();
-  dialogue.report(2, answer(150));
-  dialogue.report(3, answer(190));
-  dialogue.report(4, answer());
+  dialogue.report(grant(2), answer(150));
+  dialogue.report(grant(3), answer(190));
+  dialogue.report(grant(4), answer());
   await ask();
   expect(redis.asked.map(({ args }) => args.slice(14, 16))).toEqual([
     ["0", "0"],

@@ -7,6 +7,8 @@ export class FakeRedis {
   /** Redis' time less `performance.now()`. */
   aheadMs = 1_000_000;
   wayMs = 1;
+  /** By how much the answers of the next calls come later. */
+  lateMs = 0;
   epoch = 1;
   /** Slots start so long after now, each after the other. */
   startsInMs = 0;
@@ -30,7 +32,7 @@ export class FakeRedis {
     const want = Number(argv[3]);
     this.asked.push({ want, args: argv });
     this.underWay++;
-    const { away } = this;
+    const { away, lateMs } = this;
     await after(this.wayMs);
     if (away === "hangs") await after(60_000);
     else if (away !== undefined) {
@@ -54,7 +56,7 @@ export class FakeRedis {
       ...(starts.length > 0 && { starts }),
       ...(this.day !== undefined && { day: this.day }),
     };
-    await after(this.wayMs);
+    await after(this.wayMs + lateMs);
     this.underWay--;
     return JSON.stringify(told);
   };

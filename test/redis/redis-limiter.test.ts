@@ -402,6 +402,33 @@ describe("while Redis is away", () => {
   });
 });
 
+test("a turn that ends while word of another state comes is nothing to that one, at whichever moment", async () => {
+  for (let ticks = 0; ticks < 20; ticks++) {
+    const redis = new FakeRedis();
+    let ends = async () => {};
+    const send = async (args: string[]) => {
+      const reply = await redis.send(args);
+      void ends();
+      return reply;
+    };
+    const { limiter } = setup({ send }, redis);
+    const turns = take(limiter, 1);
+    await move(50);
+    redis.epoch = 2;
+    ends = async () => {
+      ends = async () => {};
+      for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+      answer(limiter, turns[0]!);
+    };
+    const before = redis.asked.length;
+    take(limiter, 1);
+    await move(1_000);
+    // The call that brought the word went out before it.
+    const reported = redis.asked.slice(before + 1).flatMap(({ args }) => args.slice(16, 17));
+    expect(reported).not.toContain("1");
+  }
+});
+
 describe("the script", () => {
   test("is sent whole where Redis does not know it, and by its SHA-1 from then on", async () => {
     const redis = new FakeRedis();

@@ -1,9 +1,11 @@
 /** The pace of many processes over ten minutes, and what becomes of it when Redis misbehaves; in virtual time. */
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Course } from "../../bench/simulate-world.js";
+import { Dialogue } from "../../../src/redis/dialogue.js";
+import { type Course, chances } from "../../bench/simulate-world.js";
+import { inVirtualTime } from "../../invariants/clock.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
-import { simulateOnRedis, type Told } from "./simulation.js";
+import { argsAt, simulateOnRedis, type Told, VIRTUAL } from "./simulation.js";
 
 const quota = { requests: 190, intervalMs: 10_000 };
 const course = { quota, workMs: [20, 170], wayMs: [0, 10], shown: true, windows: 8 } satisfies Course;
@@ -85,6 +87,48 @@ describe("beside an app that takes 60 of 190", () => {
     const windows = course.windows - beganMs / quota.intervalMs;
     const own = told.accepted.filter((atMs) => atMs >= beganMs && atMs < course.windows * quota.intervalMs).length;
     expect((own + 60 * windows) / (quota.requests * windows)).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+test("an answer that comes after Redis has lost all gives back no slot of what it has since", async () => {
+  await inVirtualTime(chances(1), async (clock) => {
+    let lateMs = 0;
+    const send = async (args: string[]) => {
+      const afterMs = lateMs;
+      const reply = await clock.real(redis.call("EVAL", VIRTUAL, ...argsAt(clock.now, args)));
+      await clock.wait(afterMs);
+      return reply;
+    };
+    const five = { requests: 5, intervalMs: 10_000 };
+    const begin = (me: string) =>
+      new Dialogue({ send, key: "late", me, quota: five, share: 0, daily: 0, marginMs: 20 });
+    // What has just begun gives less than its quota at first.
+    const begun = async (me: string) => {
+      const dialogue = begin(me);
+      for (let ms = 0; ms < 12_000; ms += 3_000) {
+        for (const grant of (await dialogue.ask(5, -Infinity)).grants) dialogue.report(grant, []);
+        await clock.wait(3_000);
+      }
+      await dialogue.ask(0, -Infinity);
+      return dialogue;
+    };
+    const one = await begun("one");
+    lateMs = 20_000;
+    const late = expect(one.ask(5, -Infinity)).rejects.toThrow("Redis gave no answer");
+    await clock.wait(1);
+    lateMs = 0;
+    await clock.real(redis.call("DEL", "late"));
+    const other = await begun("other");
+    await late;
+    await one.ask(0, -Infinity);
+    await clock.wait(6_000);
+    const { grants } = await other.ask(5, -Infinity);
+    expect(grants).toHaveLength(5);
+    await clock.wait(3_000);
+    await one.ask(0, -Infinity);
+    expect((await other.ask(5, clock.now)).grants).toEqual([]);
+    await clock.wait(10_000);
+    expect((await other.ask(5, clock.now)).grants).toHaveLength(5);
   });
 });
 

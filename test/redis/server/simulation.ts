@@ -33,10 +33,17 @@ type Options = Omit<Parameters<typeof createRedisRateLimiter>[0], "send" | "budg
 
 // The clock's text is the script's own; two more keys are the time.
 const TIME = "redis.call('TIME')";
-const VIRTUAL = SCRIPT.replace(TIME, "{ KEYS[2], KEYS[3] }");
+export const VIRTUAL = SCRIPT.replace(TIME, "{ KEYS[2], KEYS[3] }");
 const EPOCH = Date.UTC(2026, 2, 30);
 
 let budgets = 0;
+
+/** What that script is called with, at a time, where the real one is called so. */
+export function argsAt(ms: number, [, , count = "", ...rest]: string[]): string[] {
+  const nowMs = EPOCH + ms;
+  const time = [String(Math.floor(nowMs / 1_000)), String(Math.floor((nowMs % 1_000) * 1_000))];
+  return [String(Number(count) + 2), ...rest.slice(0, Number(count)), ...time, ...rest.slice(Number(count))];
+}
 
 /** Runs a course on a Redis that has nothing else to do. */
 export async function simulateOnRedis(
@@ -63,7 +70,8 @@ export async function simulateOnRedis(
   const { steps = [], away, losesAllAtMs = Infinity, losesAnswers = 0 } = trouble;
   let hasAll = true;
   const sha = String(await redis.call("SCRIPT", "LOAD", VIRTUAL));
-  const send = async (clock: Clock, [name = "", , count = "", ...rest]: string[]) => {
+  const send = async (clock: Clock, asked: string[]) => {
+    const [name = "", , count = "", ...rest] = asked;
     calls++;
     if (name !== "EVALSHA") throw new Error(`Unexpected ${name}`);
     // On its way, and back: a tenth of a ms to one.
@@ -74,10 +82,7 @@ export async function simulateOnRedis(
       await clock.real(redis.call("DEL", ...rest.slice(0, Number(count))));
     }
     const stepMs = steps.reduce((sum, { atMs, byMs }) => (atMs <= clock.now ? sum + byMs : sum), 0);
-    const nowMs = EPOCH + clock.now + stepMs;
-    const time = [String(Math.floor(nowMs / 1_000)), String(Math.floor((nowMs % 1_000) * 1_000))];
-    const args = [String(Number(count) + 2), ...rest.slice(0, Number(count)), ...time, ...rest.slice(Number(count))];
-    const reply = await clock.real(redis.call("EVALSHA", sha, ...args));
+    const reply = await clock.real(redis.call("EVALSHA", sha, ...argsAt(clock.now + stepMs, asked)));
     if (weighed && calls % 10 === 0) await clock.real(weigh(rest.slice(0, Number(count))));
     if (random() < losesAnswers) return new Promise<never>(() => {});
     await clock.wait(0.1 + random());
