@@ -46,8 +46,6 @@ export interface Heard extends Told {
   readonly sentMs: number;
   readonly answeredMs: number;
   readonly grants: readonly Grant[];
-  /** Whether all that was given before is lost. */
-  readonly isAnew: boolean;
   /** By how much Redis' clock has gone wrong, in ms. */
   readonly steppedMs: number;
 }
@@ -74,8 +72,15 @@ export class Dialogue {
   constructor(settings: DialogueSettings) {
     this.#settings = settings;
     const { quota, marginMs } = settings;
-    const windowMs = (quota.intervalMs || 10_000) + marginMs;
-    this.heard = { ...quota, windowMs, epoch: 0, steps: 0, highest: 0, heldUntilMs: 0, againMs: 0 };
+    this.heard = {
+      ...quota,
+      windowMs: (quota.intervalMs || 10_000) + marginMs,
+      epoch: 0,
+      steps: 0,
+      highest: 0,
+      heldUntilMs: 0,
+      againMs: 0,
+    };
   }
 
   /** Whether Redis is still to be told of anything. */
@@ -107,7 +112,7 @@ export class Dialogue {
   /** Tells what there is, and asks for so many start times; the last of ours was counted at a time. */
   async ask(want: number, countedMs: number): Promise<Heard> {
     const sentMs = performance.now();
-    const args = this.#argsOf(want, this.mayCount(countedMs));
+    const args = this.#argsOf(want, countedMs);
     const [reports, news] = [this.#reports, this.#news];
     this.#reports = new Map();
     this.#news = NO_NEWS;
@@ -117,8 +122,7 @@ export class Dialogue {
       throw thrown;
     });
     const answeredMs = performance.now();
-    const isAnew = told.epoch !== this.heard.epoch;
-    if (isAnew) {
+    if (told.epoch !== this.heard.epoch) {
       // What was known of slots and times is lost with them.
       this.#clock = new RedisClock();
       this.#reports.clear();
@@ -129,7 +133,6 @@ export class Dialogue {
       ...told,
       sentMs,
       answeredMs,
-      isAnew,
       steppedMs,
       grants: this.#grantsIn(told),
       heldUntilMs: clock.reached(told.heldUntilMs),
@@ -137,7 +140,7 @@ export class Dialogue {
     });
   }
 
-  #argsOf(want: number, isInWindow: boolean): string[] {
+  #argsOf(want: number, countedMs: number): string[] {
     const { me, marginMs, share, daily, quota } = this.#settings;
     const { epoch, highest, steps } = this.heard;
     const [holdMs, refusedMs, today] = this.#news;
@@ -148,7 +151,7 @@ export class Dialogue {
     return [
       me,
       epoch,
-      isInWindow ? highest : 0,
+      this.mayCount(countedMs) ? highest : 0,
       want,
       marginMs,
       share,
@@ -187,7 +190,7 @@ export class Dialogue {
 
   /** The slots that a call gave: the last of them has the highest id. */
   #grantsIn({ starts = [], highest, epoch }: Told): Grant[] {
-    const first = highest - starts.length + 1;
-    return starts.map((startMs, place) => ({ slot: first + place, epoch, startMs: this.#clock.reached(startMs) }));
+    let slot = highest - starts.length;
+    return starts.map((startMs) => ({ slot: ++slot, epoch, startMs: this.#clock.reached(startMs) }));
   }
 }

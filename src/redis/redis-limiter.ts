@@ -91,7 +91,7 @@ export class RedisLimiter implements RateLimiter {
     }
     const grant = this.#open.get(sent);
     this.#open.delete(sent);
-    if (grant !== undefined) this.#report(grant, report);
+    if (grant) this.#report(grant, report);
     this.#drain();
   }
 
@@ -165,7 +165,7 @@ export class RedisLimiter implements RateLimiter {
   #report(grant: Grant, report: Report): void {
     this.#dialogue.report(grant, report);
     // Until the quota is known, an answer is what all wait for.
-    this.#tellBy(this.quota() === undefined ? 0 : performance.now() + FLUSH_MS);
+    this.#tellBy(this.quota() ? performance.now() + FLUSH_MS : 0);
   }
 
   #tellBy(ms: number): void {
@@ -184,7 +184,11 @@ export class RedisLimiter implements RateLimiter {
     const want = size && Math.max(size, this.#given.length) - this.#grants.length;
     // Who is in flight for long keeps its slot: Redis hears of it.
     this.#flushMs = this.#open.size > 0 ? now + ASK_AGAIN_MS : Infinity;
-    this.#tellOfOpen(now);
+    // What is in flight for so long that Redis would take it to be counted by now is told of: most is told of once, answered.
+    const { windowMs } = this.#dialogue.heard;
+    this.#slots.latest(1, windowMs, now);
+    for (const [{ startedMs, countedMs }, grant] of this.#open)
+      if (now - startedMs > windowMs / 2) this.#dialogue.report(grant, [countedMs]);
     try {
       this.#hear(await this.#dialogue.ask(want, this.#countedMs), want);
     } catch (thrown) {
@@ -194,20 +198,12 @@ export class RedisLimiter implements RateLimiter {
     this.#drain();
   }
 
-  /** Adds those that are in flight for so long that Redis would take them to be counted by now: most are told of once, answered. */
-  #tellOfOpen(now: number): void {
-    const { windowMs } = this.#dialogue.heard;
-    this.#slots.latest(1, windowMs, now);
-    for (const [{ startedMs, countedMs }, grant] of this.#open)
-      if (now - startedMs > windowMs / 2) this.#dialogue.report(grant, [countedMs]);
-  }
-
   #hear(heard: Heard, want: number): void {
-    const { day, grants, answeredMs, againMs } = heard;
-    if (heard.isAnew) this.#grants = [];
+    const { day, grants, answeredMs, againMs, epoch } = heard;
     this.#alone?.heard(heard, this.#awayMs);
     this.#awayMs = Infinity;
-    this.#grants.push(...grants);
+    // What another state gave is lost with it.
+    this.#grants = [...this.#grants, ...grants].filter((grant) => grant.epoch === epoch);
     if (heard.steppedMs > 0 || this.#dialogue.isHolding) {
       this.#giveBack();
       this.#tellBy(0);
