@@ -11,7 +11,10 @@ local function each(import, act)
   if low then for chunk = tonumber(low), tonumber(high) do act(import .. ':ledger:' .. chunk) end end
 end`;
 
-/** Gives the next slice of a lane, and whether its import is over, unless the lane is paused; nothing is kept of a lane without any. */
+/**
+ * Gives the next slice of a lane, and whether its import is over, or was forgotten since, unless the lane is paused; nothing is
+ * kept of a lane without any.
+ */
 const HEAD = `
 local lanes, lane, slices, portal, imports = KEYS[1], KEYS[2], KEYS[3], ARGV[1], ARGV[2]
 local function head()
@@ -22,8 +25,9 @@ local function head()
     redis.call('DEL', lane)
     return {}
   end
-  local state = redis.call('HMGET', imports .. string.match(text, '^%S+'), 'operation', 'cancelled')
-  return { text, state[1] and not state[2] and 0 or 1 }
+  local import, self = string.match(text, '^(%S+) (%S+)')
+  local state = redis.call('HMGET', imports .. import, 'self', 'cancelled')
+  return { text, (state[2] or state[1] ~= self) and 1 or 0 }
 end`;
 
 /**
@@ -84,10 +88,10 @@ if redis.call('HGET', lane, 'turn') ~= ARGV[5] and redis.call('EXISTS', slices) 
 if redis.call('LINDEX', slices, 0) == ARGV[3] then
   redis.call('LPOP', slices)
   redis.call('HDEL', lane, 'failures')
-  local import = imports .. string.match(ARGV[3], '^%S+')
-  local total = redis.call('HGET', import, 'slices')
-  if total and redis.call('HINCRBY', import, 'done', 1) >= tonumber(total) then
-    each(import, function(key) redis.call('PEXPIRE', key, ARGV[4]) end)
+  local import, self = string.match(ARGV[3], '^(%S+) (%S+)')
+  local state = redis.call('HMGET', imports .. import, 'self', 'slices')
+  if state[1] == self and redis.call('HINCRBY', imports .. import, 'done', 1) >= tonumber(state[2]) then
+    each(imports .. import, function(key) redis.call('PEXPIRE', key, ARGV[4]) end)
   end
 end
 return head()`;
@@ -98,13 +102,13 @@ if redis.call('HGET', KEYS[1], 'turn') ~= ARGV[1] or redis.call('EXISTS', KEYS[2
 redis.call('HSET', KEYS[3], ARGV[2], ARGV[3])
 return 1`;
 
-/** KEYS 1 the import. ARGV of each stretch its chunk, its first character and its last. Gives their texts. */
+/** KEYS 1 the import. ARGV of each stretch its chunk, its first character and its last. Gives their texts, and the import's intents. */
 export const KNOWN = `
 local texts = {}
 for i = 1, #ARGV, 3 do
   texts[#texts + 1] = redis.call('GETRANGE', KEYS[1] .. ':ledger:' .. ARGV[i], ARGV[i + 1], ARGV[i + 2])
 end
-return texts`;
+return { texts, redis.call('HGETALL', KEYS[1] .. ':intents') }`;
 
 /**
  * KEYS 1 the import. ARGV 1 what tells it from others of its name, 2 a note, or '', 3 how many intents are heard of, 4.. these,

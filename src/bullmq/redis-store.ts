@@ -10,7 +10,6 @@ import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Que
 export interface Client {
   defineCommand(name: string, definition: { readonly numberOfKeys: number; readonly lua: string }): void;
   runCommand(name: string, args: readonly (string | number)[]): Promise<unknown>;
-  hgetall(key: string): Promise<Readonly<Record<string, string>>>;
   hmget(key: string, ...fields: string[]): Promise<(string | null)[]>;
   hset(key: string, data: Record<string, string | number>): Promise<number>;
   hdel(key: string, ...fields: string[]): Promise<number>;
@@ -92,8 +91,8 @@ export class RedisStore implements LaneStore {
     const [known, ...others] = (await run) as string[]; // As the script says.
     if (known === undefined) return;
     if (others.length === 0) throw callsAnother(first, known);
-    const [from, to = 0, otherFrom = 0, otherTo = 0] = [known, ...others].map(Number);
-    throw overlaps({ ...first, from: Number(from), to }, { from: otherFrom, to: otherTo });
+    const [from = 0, to = 0, otherFrom = 0, otherTo = 0] = [known, ...others].map(Number);
+    throw overlaps({ ...first, from, to }, { from: otherFrom, to: otherTo });
   }
 
   async begin(portal: string, turn: string): Promise<Begun> {
@@ -127,15 +126,14 @@ export class RedisStore implements LaneStore {
     const marks = new Uint8Array(to - from);
     const stretches = stretchesOf(from, to, PER_CHUNK);
     const args = stretches.flatMap(({ chunk, at, end }) => [chunk, at, end - 1]);
-    const [texts, announced] = await Promise.all([
-      this.#run("KNOWN", [this.#import(id)], args) as Promise<string[]>, // As the script says.
-      this.#client.hgetall(this.#import(id, "intents")),
-    ]);
+    const known = await this.#run("KNOWN", [this.#import(id)], args);
+    const [texts, announced] = known as [string[], string[]]; // As the script says.
     stretches.forEach(({ chunk, at }, place) =>
       unpack({ chunk, at, text: texts[place] ?? "" }, PER_CHUNK, from, marks),
     );
     const intents = new Map<string, readonly number[]>();
-    for (const [name, text] of Object.entries(announced)) {
+    for (let at = 0; at < announced.length; at += 2) {
+      const [name = "", text = ""] = announced.slice(at, at + 2);
       const indexes = JSON.parse(text) as number[]; // As they were announced.
       if (indexes.some((index) => index >= from && index < to)) intents.set(name, indexes);
     }

@@ -93,7 +93,7 @@ export class MemoryStore implements LaneStore {
     if (lane.slices[0]?.key === key) {
       lane.slices.shift();
       lane.failures = 0;
-      const its = this.imports.get(slice.import);
+      const its = this.#importOf({ key, slice });
       if (its !== undefined) its.done++;
     }
     return this.#head(portal);
@@ -104,7 +104,13 @@ export class MemoryStore implements LaneStore {
     const [queued] = slices;
     if (pause !== undefined) return undefined;
     if (queued === undefined) this.kept.delete(portal);
-    return queued && { ...queued, cancelled: this.imports.get(queued.slice.import)?.cancelled ?? true };
+    return queued && { ...queued, cancelled: this.#importOf(queued)?.cancelled ?? true };
+  }
+
+  /** A slice's import, unless that was forgotten since. */
+  #importOf({ key, slice }: Queued): Import | undefined {
+    const its = this.imports.get(slice.import);
+    return key.split(" ")[0] === String(its?.self) ? its : undefined;
   }
 
   async open(portals: readonly string[]): Promise<readonly string[]> {
@@ -137,8 +143,8 @@ export class MemoryStore implements LaneStore {
   async record({ key, slice }: Queued, told: Told): Promise<void> {
     await this.onRecord(told);
     this.calls.push("record");
-    const its = this.imports.get(slice.import);
-    if (its === undefined || key.split(" ")[0] !== String(its.self)) return;
+    const its = this.#importOf({ key, slice });
+    if (its === undefined) return;
     const { marks, intents, notes } = its;
     for (const [index, mark] of told.marks) marks.set(index, Math.max(mark, marks.get(index) ?? 0) as Mark);
     for (const id of told.heard) intents.delete(id);

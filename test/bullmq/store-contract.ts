@@ -280,6 +280,23 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect(await store.import("a")).toMatchObject({ slicesDone: 0, succeeded: 0 });
   });
 
+  test("of an import that is forgotten and queued again before the turn of its slices, each is sent once, and counted once", async () => {
+    const store = await make();
+    const all = [slice(0, 5), slice(5, 10)];
+    await store.enqueue("p", all);
+    await store.forget("a");
+    await store.enqueue("p", all);
+    const sent: Slice[] = [];
+    for (let { head } = await store.begin("p", "t"); head !== undefined; ) {
+      if (!head.cancelled) sent.push(head.slice);
+      const { slicesDone } = (await store.import("a"))!;
+      head = headIn(await store.finish("p", "t", head));
+      expect(await store.import("a")).toMatchObject({ slicesDone: sent.length });
+      expect(slicesDone).toBeLessThanOrEqual(sent.length);
+    }
+    expect(sent).toEqual(all);
+  });
+
   test("imports whose names are parts of each other know nothing of each other", async () => {
     const store = await make();
     const ids = ["a", "a:intents", "a:ledger:0", "a:notes", "a%3Anotes", "ä/b"];
