@@ -1,5 +1,5 @@
 /** A run of a slice: what is known of its records is not sent again, and what becomes of the others is told, then kept. */
-import type { BatchRun, BatchSummary, HubSpotError, Outcome } from "../index.js";
+import type { BatchRun, BatchSummary, ComingRequest, HubSpotError, Outcome } from "../index.js";
 import { expected } from "../options/expected.js";
 import { CallerError, UnaccountedError } from "../outcome/errors.js";
 import { Intents } from "./intents.js";
@@ -147,18 +147,17 @@ export class SliceRun {
     return () => (method as Method)(source.of(given), { ...options, firstIndex: this.#places.first });
   }
 
-  readonly #beforeSend = async ({ indexes, idempotent }: { indexes: readonly number[]; idempotent: boolean }) => {
+  /** Gives what is asked when the request is sent: whatever it waits for until then may take longer than the lock holds. */
+  readonly #beforeSend = async ({ indexes, idempotent }: ComingRequest) => {
+    const { settings, turn, beforeSend } = this.#context;
     if (this.#settling && performance.now() - this.#settlingMs > LATE_MS) await this.#settling;
-    this.#context.beforeSend();
-    if (idempotent) return;
     const places = indexes.map((index) => this.#places.indexOf(index));
-    if (this.#intents.covers(places)) return;
-    const { settings, turn } = this.#context;
+    if (idempotent || this.#intents.covers(places)) return beforeSend;
+    beforeSend();
     const id = crypto.randomUUID();
     await settings.store.intend(this.#slice.portal, turn, this.#slice.import, id, places);
     this.#intents.add(id, places);
-    // It may have taken longer than the lock holds.
-    this.#context.beforeSend();
+    return beforeSend;
   };
 
   /** A record that an earlier turn announced, and did not hear of. */

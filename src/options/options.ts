@@ -140,10 +140,11 @@ export interface CallOptions<
    */
   readonly onCheckpoint?: ((next: number) => void | Promise<void>) | undefined;
   /**
-   * Called and awaited before each request, further attempts included, with the inputs it is of: for who keeps a journal.
-   * If it throws, nothing is sent, and the run halts with `callback-failed`.
+   * Called and awaited before each request, further attempts included, with the inputs it is of: for who keeps a journal. If it
+   * gives a function, that is called when the request is sent, with nothing in between: for who holds a lock, as a request that
+   * waits for the quota again is not told of again. If either throws, nothing is sent, and the run halts with `callback-failed`.
    */
-  readonly beforeSend?: ((request: ComingRequest) => void | Promise<void>) | undefined;
+  readonly beforeSend?: ((request: ComingRequest) => void | (() => void) | Promise<void | (() => void)>) | undefined;
   /**
    * What becomes of several inputs of one record that wait to be sent. `each` (default): each is written, in order. `last`:
    * one is not sent where a later one sets every field and property that it sets, and those between them are not sent either:
@@ -209,7 +210,7 @@ export interface CallSettings {
   readonly body: Readonly<Record<string, unknown>> | undefined;
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly firstIndex: number;
-  readonly beforeSend: ((request: ComingRequest) => void | Promise<void>) | undefined;
+  readonly beforeSend: CallOptions["beforeSend"];
   readonly sameRecord?: "each" | "last" | undefined;
   readonly records?: "required" | undefined;
   readonly lingerMs?: number | undefined;

@@ -18,8 +18,8 @@ export interface RequestContext {
   readonly size?: number;
   /** The batch that it is for, where somebody watches. */
   readonly batch?: BatchMessage;
-  /** Called and awaited before each attempt, from 1: if it throws, nothing is sent and the run ends. */
-  readonly before?: ((attempt: number) => void | Promise<void>) | undefined;
+  /** Called and awaited before each attempt, from 1, and what it gives when that is sent: if it throws, nothing is sent and the run ends. */
+  readonly before?: ((attempt: number) => unknown) | undefined;
   /** Ends the run: nothing shall be sent any more. */
   halt(halt: Halt): void;
   /** Told why and until when the next attempt waits; gives what is to be called when it does no more. */

@@ -140,7 +140,8 @@ export class Transport {
     context: RequestContext,
   ): Promise<Sent | Halt> {
     const { tokens } = this.#options;
-    let announced = context.before === undefined;
+    let isHeard = context.before === undefined;
+    let look: (() => void) | undefined;
     try {
       for (;;) {
         const token = await tokens.get(until);
@@ -148,14 +149,14 @@ export class Transport {
         let sending: Promise<Sent> | undefined;
         try {
           const takenMs = performance.now();
-          if (!announced && !tokens.isStale(token)) {
-            const error = await heard(nth, until, context);
-            if (error !== undefined) return haltedBy({ reason: "callback-failed", error }, context);
-            announced = true;
+          if (!isHeard && !tokens.isStale(token)) {
+            look = await heard(nth, until, context);
+            isHeard = true;
           }
-          until.throwIfAborted();
           // What was rejected or has ended meanwhile would cost a 401 for each who waited.
           const isLate = performance.now() - takenMs > MOST_HEARING_MS || tokens.isStale(token);
+          if (!isLate) look?.();
+          until.throwIfAborted();
           // After the last look at the signal nothing else runs until the request is sent.
           if (!isLate) sending = this.#attempt(request, nth, { token, turn }, context);
         } finally {

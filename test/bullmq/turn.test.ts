@@ -322,6 +322,33 @@ test("a turn ends with its slice where the lane has another by then, and takes n
   expect(store.kept.get("p")).toMatchObject({ turn: "another", slices: { length: 3 } });
 });
 
+test.each([
+  ["its request was announced, and waits for the quota once more", "contacts.create", [], 100],
+  ["its request was refused, and waits for its turn again", "contacts.upsert", [429], 0],
+])("nothing is sent where the lane is lost while %s", async (_, operation, refusals, most) => {
+  await store.enqueue("p", [slice(0, 200, operation)]);
+  const { intend } = store;
+  store.intend = async (...args) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await intend.apply(store, args);
+  };
+  const lost = new AbortController();
+  // Of a process that stood still meanwhile: nobody has told it.
+  const lostMs = Date.now() + 5_000;
+  const beforeSend = () => {
+    if (Date.now() > lostMs) lost.abort(new Error("The lock is lost"));
+    lost.signal.throwIfAborted();
+  };
+  const quota = { requests: 1, intervalMs: 10_000 };
+  const client = () => createClient({ accessToken: "x", fetch: sandbox.fetch, concurrency: 2, quota });
+  const faults = refusals.map((status) => ({ answer: { status }, times: 1 }));
+  await expect(turn({ client, signal: lost.signal, beforeSend, hubspot: { faults } })).rejects.toThrow(
+    "The lock is lost",
+  );
+  expect(sandbox.records("contacts")).toHaveLength(most);
+  expect(sandbox.requests).toHaveLength(1);
+});
+
 test("nothing is sent where the lane may be another's", async () => {
   await store.enqueue("p", [slice(0, 1_000)]);
   const lost = new AbortController();

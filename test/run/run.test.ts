@@ -897,6 +897,27 @@ describe("beforeSend", () => {
     expect(counts).toMatchObject({ succeeded: 2 });
   });
 
+  test("may give what is asked when its request is sent, however long that waited again: where it throws, nothing is sent", async () => {
+    const { fetch, sent } = fakeFetch(updated);
+    const asked: number[] = [];
+    let isMine = true;
+    setTimeout(() => (isMine = false), 14_000);
+    const beforeSend = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      return () => {
+        asked.push(sent.length);
+        if (!isMine) throw new Error("not mine");
+      };
+    };
+    const quota = { requests: 1, intervalMs: 10_000 };
+    const run = updateRun(updates(2), { fetch, quota, beforeSend, batchSize: 1, concurrency: 1 });
+    const { counts, halted } = await inTime(run);
+    expect(asked).toEqual([0, 1]);
+    expect(sent).toHaveLength(1);
+    expect(counts).toMatchObject({ succeeded: 1, unsent: 1 });
+    expect(halted).toMatchObject({ reason: "callback-failed", error: { message: "beforeSend threw: not mine" } });
+  });
+
   test("that throws sends nothing, and ends the run", async () => {
     const { fetch, sent } = fakeFetch(updated);
     const beforeSend = ({ indexes }: ComingRequest) => {
