@@ -6,9 +6,9 @@ import { createClient } from "../../src/index.js";
 const [port = "", url = ""] = process.argv.slice(2);
 const RECORDS = 20_000;
 const SLICE = 5_000;
-const ROUNDS = 8;
+const ROUNDS = 24;
 const JOBS = 1_000;
-const JOB_ROUNDS = 4;
+const JOB_ROUNDS = 6;
 
 const rows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => {
