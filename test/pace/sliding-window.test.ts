@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { Quota, RateLimiter, Turn } from "../../src/pace/pace.js";
+import { createRandom } from "../../src/sandbox/random.js";
 
 const never = new AbortController().signal;
 setMaxListeners(0, never);
@@ -56,17 +57,6 @@ function load(
 function busiest(starts: readonly number[], windowMs: number): number {
   const sorted = [...starts].sort((a, b) => a - b);
   return Math.max(...sorted.map((end, index) => index + 1 - sorted.findIndex((start) => start > end - windowMs)));
-}
-
-/** Numbers from 0 to below 1, the same for the same seed. Source: mulberry32, T. Ettinger. */
-function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 describe("a window", () => {
@@ -186,7 +176,7 @@ describe("a window", () => {
     await fc.assert(
       fc.asyncProperty(wires, async ({ requests, intervalMs, leastMs, spreadMs, shown, width, seed, told }) => {
         const quota = { requests, intervalMs };
-        const luck = chances(seed);
+        const luck = createRandom(seed);
         const limiter = createRateLimiter(told ? undefined : quota);
         // A margin of 20 ms is all there is where the writing is seen.
         const spread = shown ? Math.min(spreadMs, 38) : spreadMs;
@@ -441,7 +431,7 @@ describe("others who spend the same budget", () => {
   ])("share a quota that none of them knows of: $processes processes, $apartMs ms apart", async (given) => {
     const quota = { requests: 190, intervalMs: 10_000 };
     const accepted: number[] = [];
-    const luck = chances(7);
+    const luck = createRandom(7);
     let refused = 0;
     const began = performance.now();
     const endsMs = began + 6 * quota.intervalMs;
