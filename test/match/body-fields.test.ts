@@ -13,6 +13,17 @@ it("a key that the body names for all inputs is the only one they are found by",
   expect(match).toEqual([{ result: "properties.email", input: "id" }]);
 });
 
+it("rules that ask for no such key, or for another, stay as they are", () => {
+  const byEmail: MatchRule = { result: "email", input: "email" };
+  const byOther: MatchRule = { result: "other[otherProperty]", input: "otherId", when: "otherProperty" };
+  const body = { ...read.body, otherProperty: "optional" } as const;
+  const operation: Operation = { ...read, body, match: [byKey, byOther, byId, byEmail] };
+  expect(withBodyFields(operation, { idProperty: "email" }).match).toEqual([
+    { result: "properties.email", input: "id" },
+    byEmail,
+  ]);
+});
+
 it("without such a key its rule speaks of no input", () => {
   expect(withBodyFields(read, { properties: [] }).match).toEqual([byId]);
   expect(withBodyFields(read, undefined).match).toEqual([byId]);

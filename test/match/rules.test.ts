@@ -48,6 +48,12 @@ describe("by a key", () => {
     ).toEqual([0, undefined]);
   });
 
+  test("nor is it another where they have it in other cases than the input", () => {
+    const rule: MatchRule = { result: "externalEventId", input: "externalEventId" };
+    const results = [{ externalEventId: "AB" }, { externalEventId: "Ab" }];
+    expect(ties(rule, events, [{ externalEventId: "ab" }], results)).toEqual([0, undefined]);
+  });
+
   test("a key that two inputs have ties neither", () => {
     const rule: MatchRule = { result: "externalEventId", input: "externalEventId" };
     expect(
