@@ -46,6 +46,7 @@ export function describe(
   const first = repairOne(lent, { contracts: [], overlays });
   const guesses: Guess[] = [];
   const described = mapPosts(lent, (post, path) => {
+    if (!verbs.has(path)) return post;
     const confirmed = objectIn(post, "x-batch");
     const item = objectIn(objectIn(first.repaired.document as Json, "paths"), path);
     const known = objectIn(sendingIn(item).operation, "x-batch");

@@ -75,7 +75,8 @@ export function importContract(given: Published, sources: Sources, options: Impo
       );
     }
     const contract = { file, version, api, document: cutContract(published, wanted, options, dates, server) };
-    lendReads(contract, lenders);
+    // One of our own says itself what it reads.
+    lendReads(contract, [{ file: name, version: theirs, api, document }, ...lenders]);
     lendWords(contract, lenders);
     const byPath = new Map(wanted.map(({ ours, verb }) => [ours, verb]));
     const described = describe(contract, byPath, { sources, lenders });

@@ -1,6 +1,7 @@
 /** What a reader should know of an import before merging it. */
 import { type BatchOperation, batchOperations } from "../codegen/batch.js";
 import { type Json, type JsonObject, type Schema, schemaOf } from "../codegen/document.js";
+import { readOperations } from "../codegen/reads.js";
 import { sampleOf } from "../codegen/samples.js";
 import { type Certainty, certaintyOf } from "./certainty.js";
 import type { Imported } from "./import.js";
@@ -8,7 +9,9 @@ import type { Imported } from "./import.js";
 /** The page to read. */
 export function reportOf({ contract, repaired, repairs, guesses, shapes, refused, leftOut }: Imported): string {
   const served = batchOperations(repaired);
-  const operations = served.map(({ batch, verb, path }) => `${batch.method}  ${verb.toUpperCase()} ${path}`);
+  const operations = [...served.map(({ batch, ...one }) => ({ ...batch, ...one })), ...readOperations(repaired)].map(
+    ({ method, verb, path }) => `${method}  ${verb.toUpperCase()} ${path}`,
+  );
   const healed = repairs.map(({ description, changed }) => {
     const places = changed[contract.file]?.length ?? 0;
     const [what = ""] = description.split(/(?<=\.)\s/);

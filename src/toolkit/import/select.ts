@@ -36,6 +36,16 @@ export function findBatches({ document }: Published): Found[] {
     });
 }
 
+/** What a contract reads, one at a time or by the page: a published description says of none that it is read. */
+export function findReads(document: Json): [path: string, sending: "get" | "post", operation: JsonObject][] {
+  return Object.entries(objectIn(document, "paths")).flatMap(([path, item]) =>
+    (["get", "post"] as const).flatMap((sending): [string, "get" | "post", JsonObject][] => {
+      const operation = objectIn(item, sending);
+      return operation["x-read"] === undefined ? [] : [[path, sending, operation]];
+    }),
+  );
+}
+
 /** What a path's batches are sent by, and that operation. */
 export function sendingIn(item: Json | undefined): { sending: Sending; operation: JsonObject | undefined } {
   const sending = isObject(item) && isObject(item["post"]) ? "post" : "put";
@@ -62,7 +72,7 @@ export function selectFrom(
   isKnown: (path: string) => boolean,
 ): { asked: Found[]; leftOut: string[] } {
   const found = findBatches(published);
-  if (found.length === 0) {
+  if (found.length === 0 && findReads(published.document).length === 0) {
     throw new ContractError(published.name, ["paths"], "no batch operation, which is a POST of an array of inputs");
   }
   const known = only === undefined ? found.filter(({ path }) => isKnown(path)) : [];
