@@ -29,14 +29,15 @@ export async function compare(
 ): Promise<Change[]> {
   const [from, to] = [counterparts(base, revision), counterparts(revision, base)];
   const before = withEndings(someOf(from), endings);
-  const after = aligned(before, withEndings(someOf(to), endings));
+  const areOurs = base.ours === true && revision.ours === true;
+  const after = aligned(before, withEndings(someOf(to), endings), areOurs);
   const scope = base.ours === revision.ours ? undefined : base.ours ? before : after;
   const scoped = (operations: Operations): Operations => (scope ? withKeys(operations, scope) : operations);
   const [one, other] = [scoped(before), scoped(after)];
   const [was, is] = [normalForm(one), normalForm(other)];
 
   const sideOf = async (operations: Operations, published: Normal, all: readonly Published[]): Promise<Side> => {
-    const repaired = aligned(before, operationsOf(await Promise.all(all.map(repair))));
+    const repaired = aligned(before, operationsOf(await Promise.all(all.map(repair))), areOurs);
     return { operations, published, repaired: normalForm(withKeys(repaired, operations)) };
   };
   if (JSON.stringify(was.document) === JSON.stringify(is.document)) {

@@ -1,6 +1,6 @@
 /** Knows an operation again in another version, or where HubSpot has moved it. */
 import type { JsonObject } from "../codegen/document.js";
-import { findBatches, type Sending } from "../import/select.js";
+import { findBatches, objectIn, type Sending } from "../import/select.js";
 import type { Published } from "../import/source.js";
 import { isVersion, unversioned } from "../paths.js";
 
@@ -51,16 +51,24 @@ export function withKeys(operations: Operations, others: Operations): Operations
   return new Map([...operations].filter(([key]) => others.has(key)));
 }
 
-/** The revision's operations under the base's names. */
-export function aligned(base: Operations, revision: Operations): Operations {
+/** The revision's operations under the base's names; of contracts, those of one method are one, wherever HubSpot moved it. */
+export function aligned(base: Operations, revision: Operations, areOurs = false): Operations {
   const missing = [...base.keys()].filter((key) => !revision.has(key));
   return new Map(
     [...revision].map(([key, operation]) => {
-      const alike = base.has(key) ? [] : missing.filter((other) => withoutObject(other) === withoutObject(key));
+      const isSame = (other: string): boolean =>
+        withoutObject(other) === withoutObject(key) || (areOurs && isSameMethod(base.get(other), operation));
+      const alike = base.has(key) ? [] : missing.filter(isSame);
       const [only = key] = alike;
       return [alike.length === 1 ? only : key, operation];
     }),
   );
+}
+
+/** Whether contracts say of two operations that they are one method. */
+function isSameMethod(one: Operation | undefined, other: Operation): boolean {
+  const [method, another] = [one, other].map((operation) => objectIn(operation?.post, "x-batch")["method"]);
+  return method !== undefined && method === another;
 }
 
 /** Whether two paths are of one endpoint of one version. */

@@ -33,6 +33,14 @@ it("a page says what is gone, what is new, what breaks and where requests go, fo
   expect(pages.get("v3-to-2026-09.md")).toContain("No change to what is sent or read.");
 });
 
+it("a method whose path has moved is there still, and is told by where it is sent", async () => {
+  const moved = contractOf({ version: "2026-09", path: "/others/2026-09/send/things" });
+  const contracts = [things("v3"), moved];
+  const page = (await migrationsOf(contracts, contracts, "Made.")).get("v3-to-2026-09.md") ?? "";
+  expect(page).not.toContain("it was removed");
+  expect(page).toContain("it is sent to /others/2026-09/send/things, no longer to /things/v3/batch/update");
+});
+
 it("what an older version alone has is gone", async () => {
   const contracts = [others("v3"), things("v3"), things("2026-09")];
   const pages = await migrationsOf(contracts, contracts, "Made.");
