@@ -6,8 +6,7 @@
 
 /** KEYS 1 the state. ARGV as `Dialogue` tells them, 0 where it has nothing to tell, and in the end five of each slot. */
 const TOLD = `
-local last = #ARGV
-for i = 2, last do ARGV[i] = tonumber(ARGV[i]) end
+for i = 2, #ARGV do ARGV[i] = tonumber(ARGV[i]) end
 local me, epoch, highest, want, margin, part, least, ceiling, ceilingMs, holdMs, refused, used, step, steps, max, interval =
   unpack(ARGV, 1, 16)
 want = math.min(16, want)`;
@@ -96,14 +95,14 @@ if used == 1 then s.left, s.hour = 0, hour end`;
 const REPORTS = `
 local latest
 local gone, fresh, earliest = now - W - margin - s.lag - 250, {}, math.huge
-for i = 17, same and last or 0, 5 do
+for i = 17, same and #ARGV or 0, 5 do
   local id, counted, answeredMs, left, today = unpack(ARGV, i, i + 4)
   if s.open[id] then
     if not counted then
       close(id)
       if s.left then s.left = s.left + 1 end
     elseif answeredMs then
-      fresh[#fresh + 1] = { counted, counted - close(id) }
+      table.insert(fresh, { counted, counted - close(id) })
       earliest = math.min(earliest, counted)
     else s.counted[id] = counted end
   end
@@ -116,14 +115,14 @@ for i = 17, same and last or 0, 5 do
   end
 end
 local keep = upTo(earliest)
-for place = keep, answered() - 1 do fresh[#fresh + 1] = { told(place) } end
+for place = keep, answered() - 1 do table.insert(fresh, { told(place) }) end
 table.sort(fresh, function(one, other) return one[1] < other[1] end)
 for i, one in ipairs(fresh) do fresh[i] = struct.pack('<dI', one[1], one[2]) end
 s.done = string.sub(s.done, upTo(gone) * SIZE + 1, keep * SIZE) .. table.concat(fresh)
 local flying = {}
 for id, start in pairs(s.open) do
   local counted = s.counted[id] or start + flight
-  if counted > gone then flying[#flying + 1] = counted else close(id) end
+  if counted > gone then table.insert(flying, counted) else close(id) end
 end
 table.sort(flying)
 local function since(ms)
@@ -187,7 +186,7 @@ if s.max then
   room = share(s.max)
   local spend = others(s.soon and now < s.began + s.interval and s.soon)
   if spend == 0 then room = math.min(room, s.max - math.floor(s.max / 100)) end
-  if spend and spend > 0 then
+  if (spend or 0) > 0 then
     local left = s.max - spend
     local drift = spend * 2 * margin * (s.before > 0 and 1 or 2) / s.interval
     local spare = math.min(left / 2, left * 0.05 + drift, math.floor(s.max / 100) + 2 * spend)
@@ -217,17 +216,15 @@ end
 s.seen[me], s.queue[me] = now, nil
 local ahead, given, nextMs, day = count(s.queue, 2500), {}, 0
 if s.left and s.left <= least then
-  local asking = s.asked == hour and since(now - flight) > 0
   if hour == s.hour then day, nextMs = s.left <= 0 and 'daily-limit' or 'daily-reserve', now + soon
-  elseif asking then want, nextMs = 0, now + horizon
+  elseif s.asked == hour and since(now - flight) > 0 then want, nextMs = 0, now + horizon
   else s.asked, want = hour, math.min(want, 1) end
 end
 if want > 0 and not day then
   local most = want
   if ahead > 0 then
-    local requests = math.min(room, ceiling > 0 and share(ceiling) or room)
-    local taken = since(now + horizon - W - margin)
-    most = math.min(want, math.max(1, math.ceil((requests - taken) / (ahead + 1))))
+    local left = math.min(room, ceiling > 0 and share(ceiling) or room) - since(now + horizon - W - margin)
+    most = math.min(want, math.max(1, math.ceil(left / (ahead + 1))))
   end
   for _ = 1, most do
     local at = free(0)
@@ -235,8 +232,8 @@ if want > 0 and not day then
     s.seq, s.last, s.ramp = s.seq + 1, at, s.ramp + 1
     if s.left then s.left = s.left - 1 end
     s.open[s.seq] = at
-    flying[#flying + 1] = at + flight
-    given[#given + 1] = at
+    table.insert(flying, at + flight)
+    table.insert(given, at)
   end
   if #given < want then
     s.queue[me] = now
