@@ -43,6 +43,6 @@ export async function callScript(send: Send, key: string, args: readonly string[
     reply = await send(["EVAL", SCRIPT, ...rest]);
   }
   const text = String(reply);
-  if (!text.startsWith("{")) throw expected("send", "a function that resolves with Redis' reply", reply);
+  if (text[0] !== "{") throw expected("send", "a function that resolves with Redis' reply", reply);
   return JSON.parse(text) as Told; // As the script says.
 }
