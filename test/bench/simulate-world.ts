@@ -24,8 +24,8 @@ export interface Course {
   /** Requests of each client, without end where left out; all stop after so many windows. */
   readonly requests?: number;
   readonly windows: number;
-  /** Another app, which sends so many in a window from a time on: evenly, or so many at once. */
-  readonly foreign?: { readonly requests: number; readonly fromMs: number; readonly atOnce?: number };
+  /** Another app, which sends evenly, so many in a window, from a time on. */
+  readonly foreign?: { readonly requests: number; readonly fromMs: number };
   readonly given?: Quota;
   /** When the first client begins. Default 0. */
   readonly fromMs?: number;
@@ -167,15 +167,10 @@ async function write(course: Course, limiter: Required<RateLimiter>, { hubspot, 
   return ended;
 }
 
-async function spend(
-  { requests, fromMs, atOnce = 1 }: NonNullable<Course["foreign"]>,
-  hubspot: HubSpot,
-  clock: Clock,
-  endMs: number,
-) {
-  await clock.wait(fromMs);
+async function spend(foreign: NonNullable<Course["foreign"]>, hubspot: HubSpot, clock: Clock, endMs: number) {
+  await clock.wait(foreign.fromMs);
   while (clock.now < endMs) {
-    for (let nth = 0; nth < atOnce; nth++) hubspot.count("foreign");
-    await clock.wait((hubspot.quota.intervalMs * atOnce) / requests);
+    hubspot.count("foreign");
+    await clock.wait(hubspot.quota.intervalMs / foreign.requests);
   }
 }
