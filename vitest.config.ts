@@ -1,9 +1,23 @@
-import { defineConfig } from "vitest/config";
+import { posix } from "node:path";
+import { defineConfig, type Plugin } from "vitest/config";
 
 /** Folders of test/ whose tests need more than Node: each runs by `npm run test:<its first part>`, and not by `npm test`. */
 export const suites = ["package", "redis/server", "bullmq/server", "cli/processes", "browser", "sockets"];
 
+/** Has what a module imports made ready while the module is on its way: a thread asks for one, waits, and then for the next. */
+const ahead: Plugin = {
+  name: "ahead",
+  transform(code, id) {
+    const { environment } = this;
+    for (const [, path = ""] of code.matchAll(/^(?:im|ex)port .*?"(\..+)\.js";$/gm)) {
+      const file = `${posix.join(posix.dirname(id), path)}.ts`;
+      if (environment.mode === "dev") void environment.warmupRequest(file.slice(environment.config.root.length));
+    }
+  },
+};
+
 export default defineConfig({
+  plugins: [ahead],
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/.tmp-*/**", ...suites.map((suite) => `test/${suite}/**`)],
