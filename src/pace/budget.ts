@@ -1,6 +1,6 @@
 import { OtherTraffic } from "./other-traffic.js";
 import type { Quota } from "./pace.js";
-import type { Sent, Slots } from "./slots.js";
+import { LATE_MS, type Sent, type Slots } from "./slots.js";
 
 /** Part of HubSpot's own limit that nobody takes who is alone: those who come later could not even show themselves. */
 const ALONE_SHARE = 0.01;
@@ -43,14 +43,22 @@ export class Budget {
     return this.#otherTraffic.spend(now) === 0;
   }
 
+  /** Whether all that filled the window by the answer to a request may be ours, had those before it come late. */
+  mayBeAlone({ startedMs, writtenMs = startedMs, remaining }: Sent, now: number): boolean {
+    if (remaining === undefined || this.#quota === undefined) return this.isAlone(now);
+    const { requests, intervalMs } = this.#quota;
+    return requests - remaining <= this.#slots.between(writtenMs - intervalMs - LATE_MS, now);
+  }
+
   /** What is not reserved of so many. Never below one: a request now and then is how we learn that the others have stopped. */
   shareOf(requests: number): number {
     return Math.max(1, Math.floor(requests * (1 - this.#reserved)));
   }
 
   /** Takes in what the answer to a request tells. Returns whether others have stopped. */
-  told(quota: Quota, remaining: number | undefined, sent: Sent, now: number): boolean {
+  told(quota: Quota, sent: Sent, now: number): boolean {
     this.#quota = quota;
+    const { remaining } = sent;
     if (remaining === undefined) return false;
     const { requests, intervalMs } = quota;
     const spent = requests - remaining;

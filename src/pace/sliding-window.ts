@@ -5,7 +5,7 @@ import { readRateHeaders, SMALLEST_QUOTA } from "./headers.js";
 import type { Hold, Quota, RateLimiter, Reserve, Turn, TurnEnd, Wait } from "./pace.js";
 import { Ramp } from "./ramp.js";
 import { SECOND_MS, SecondLimit } from "./second-limit.js";
-import { type Sent, Slots } from "./slots.js";
+import { LATE_MS, type Sent, Slots } from "./slots.js";
 import { Times } from "./times.js";
 import { Waiters } from "./waiters.js";
 
@@ -74,7 +74,9 @@ export class SlidingWindow implements RateLimiter {
       if (!this.#informed && this.#ceiling === undefined) this.#open(now);
       this.#informed = true;
       const { quota, remaining, today } = readRateHeaders(end.headers);
-      if (quota !== undefined && this.#budget.told(quota, remaining, sent, now)) this.#open(now);
+      sent.remaining = remaining;
+      sent.alone = this.#budget.isAlone(now);
+      if (quota !== undefined && this.#budget.told(quota, sent, now)) this.#open(now);
       this.#daily.answered(today, sent.nth, this.#slots.uncountedAt(sent), now);
       if (end.status !== 429) this.#answered.add(sent.countedMs);
     } else if (end.how === "never-sent") this.#daily.undo();
@@ -98,21 +100,21 @@ export class SlidingWindow implements RateLimiter {
   }
 
   /**
-   * How long to hold where HubSpot does not say: for a window. But where nobody else was seen to spend, ours came too close
-   * to each other, by what they differ on their way, and a moment and twice the margin cure that. One that is refused though
-   * it started afterwards proves the guess wrong: others spend unseen. It is not made again until as long as a hold and a
-   * window has gone by without another.
+   * How long to hold where HubSpot does not say: for a window. But where nobody else was known to spend, and all that filled
+   * it may be ours, these came late, or too close to each other by what they differ on their way, and a moment cures that.
+   * One that is refused though it started afterwards proves the guess wrong: others spend unseen. It is not made again until
+   * as long as a hold and a window has gone by without another.
    */
   #holdMs(sent: Sent | undefined, now: number): number {
     const windowMs = (this.#budget.quota ?? this.quota()).intervalMs + this.#slots.marginMs;
-    if (sent === undefined || !this.#budget.isAlone(now)) return windowMs;
+    if (sent === undefined || !this.#budget.mayBeAlone(sent, now)) return windowMs;
     // Those refused together are answered apart.
     if (sent.startedMs <= this.#refusedMs) return 0;
     const quietMs = now - this.#refusedMs;
     this.#refusedMs = now;
-    if (quietMs < 2 * windowMs) return windowMs;
-    this.#slots.widenMargin();
-    return SECOND_MS;
+    if (!sent.alone || quietMs < 2 * windowMs) return windowMs;
+    this.#slots.cameLate(now);
+    return LATE_MS;
   }
 
   waiting(): Wait | undefined {

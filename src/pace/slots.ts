@@ -9,6 +9,8 @@ const LONGEST_STALL_MS = 10_000;
 /** Time kept beyond a window, in ms: what a clock, a socket and the way may be off; doubled where it was not enough. */
 const LEAST_MARGIN_MS = 20;
 const MOST_MARGIN_MS = 160;
+/** How much later than it seems a request may have come, where HubSpot's window was fuller than ours by our own doing, in ms. */
+export const LATE_MS = 1_000;
 
 /** A request whose turn has begun. */
 export interface Sent extends Turn {
@@ -17,6 +19,10 @@ export interface Sent extends Turn {
   writtenMs: number | undefined;
   /** When HubSpot counted it, at the latest, for all that is known. */
   countedMs: number;
+  /** What its answer said to be left of the quota. */
+  remaining?: number | undefined;
+  /** Whether others were known to spend nothing when it was answered. */
+  alone?: boolean;
   /** The longest and the shortest of the round trips before it. */
   readonly longestMs: number;
   readonly shortestMs: number;
@@ -35,6 +41,8 @@ export class Slots {
   #started = 0;
   /** Time kept beyond a window, in ms. */
   marginMs = LEAST_MARGIN_MS;
+  /** Those counted until then may have come late. */
+  #lateUntilMs = -Infinity;
   /** Whether the wire shows when a request is written. */
   #shown = false;
 
@@ -62,8 +70,9 @@ export class Slots {
     return this.#arrivals.driftMs;
   }
 
-  /** Keeps more beyond a window. */
-  widenMargin(): void {
+  /** Takes all until now to have come late, and keeps more beyond a window from now on. */
+  cameLate(now: number): void {
+    this.#lateUntilMs = now;
     this.marginMs = Math.min(MOST_MARGIN_MS, 2 * this.marginMs);
   }
 
@@ -103,7 +112,8 @@ export class Slots {
   freed(allowed: number, intervalMs: number, now: number): number {
     if (allowed === Infinity) return -Infinity;
     const counted = this.latest(allowed, intervalMs, now) ?? -Infinity;
-    return counted + intervalMs + this.marginMs + this.driftMs;
+    const late = Math.min(counted, this.#lateUntilMs) + LATE_MS;
+    return Math.max(counted, late) + intervalMs + this.marginMs + this.driftMs;
   }
 
   /** Takes in which request it was of all that HubSpot counted in a window of this length: its own word, as it arrived. */

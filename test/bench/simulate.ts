@@ -14,6 +14,8 @@ interface Row {
   readonly title: string;
   readonly workMs: readonly [number, number];
   readonly wayMs?: readonly [number, number];
+  /** How much longer the first window's requests are on their way, in ms. */
+  readonly lateMs?: number;
   /** Aims of one run, of many windows. */
   readonly total: number;
   readonly sustained: number;
@@ -31,7 +33,16 @@ const ROWS: readonly Row[] = [
     total: 0.95,
     sustained: 0.975,
   },
+  {
+    title: "0.3 to 2.3 s, the first window 300 ms late",
+    workMs: [300, 2_300],
+    lateMs: 300,
+    total: 0.9,
+    sustained: 0.975,
+  },
 ];
+/** Refused where a first window is late: those written until the first refusal comes back. */
+const LATE_REFUSED = 4;
 
 /** Measures the limiter and the width of a run against HubSpot's window, in virtual time. */
 export async function measureSimulated(): Promise<Table> {
@@ -39,21 +50,27 @@ export async function measureSimulated(): Promise<Table> {
   const misses: string[] = [];
   for (const shown of [true, false]) {
     for (const row of ROWS) {
-      const { workMs, wayMs = [0, 0] } = row;
+      const { workMs, wayMs = [0, 0], lateMs } = row;
       const meanMs = (workMs[0] + workMs[1] + wayMs[0] + wayMs[1]) / 2;
       const leastMs = Math.floor((REQUESTS - 1) / QUOTA.requests) * QUOTA.intervalMs + meanMs;
-      const one = await all({ quota: QUOTA, workMs, wayMs, shown, requests: REQUESTS, windows: 10 });
-      const many = await all({ quota: QUOTA, workMs, wayMs, shown, windows: WINDOWS });
+      const late = lateMs === undefined ? undefined : { fromMs: 0, untilMs: QUOTA.intervalMs / 2, ms: lateMs };
+      const course = { quota: QUOTA, workMs, wayMs, late, shown };
+      const one = await all({ ...course, requests: REQUESTS, windows: 10 });
+      const many = await all({ ...course, windows: WINDOWS });
       const total = Math.min(...one.map(({ endedMs }) => leastMs / endedMs));
       const sustained = Math.min(...many.map(sustainedOf));
-      const refused = [...one, ...many].reduce((sum, seen) => sum + seen.refused.length, 0);
+      const refused = Math.max(...[...one, ...many].map((seen) => seen.refused.length));
+      const few: Aim =
+        lateMs === undefined
+          ? { text: "no 429", met: refused === 0 }
+          : { text: `429 of one burst (${LATE_REFUSED})`, met: refused <= LATE_REFUSED };
       const aims: Aim[] = shown
         ? [
             atLeast(total, row.total, percent(row.total)),
             atLeast(sustained, row.sustained, `${percent(row.sustained)} sustained`),
-            { text: "no 429", met: refused === 0 },
+            few,
           ]
-        : [{ text: "no 429", met: refused === 0 }];
+        : [few];
       const title = `${row.title}, ${shown ? "the writing seen" : "not seen (`fetch`)"}`;
       for (const aim of aims) if (!aim.met) misses.push(`${title}: ${aim.text}`);
       const cells = [percent(total), percent(sustained), String(refused), aims.map(cellOf).join(", ")];
@@ -62,7 +79,13 @@ export async function measureSimulated(): Promise<Table> {
   }
   return {
     title: "Pacing, simulated",
-    head: ["HubSpot works", `of the least time for ${REQUESTS}`, "of the quota, sustained", "refused", "target"],
+    head: [
+      "HubSpot works",
+      `of the least time for ${REQUESTS}`,
+      "of the quota, sustained",
+      "refused, the most",
+      "target",
+    ],
     rows,
     misses,
     notes: [

@@ -13,10 +13,10 @@ test("what is believed until an answer tells is replaced by what it tells", () =
   const told = new Budget(slots, 0, { requests: 100, intervalMs: 10_000 });
   const sent = slots.start(0);
   slots.written(sent, 0);
-  expect(told.told(QUOTA, undefined, sent, 20)).toBe(false);
+  expect(told.told(QUOTA, sent, 20)).toBe(false);
   expect(told.quota).toEqual(QUOTA);
   expect(told.isAlone(20)).toBe(false);
-  told.told(QUOTA, 189, sent, 20);
+  told.told(QUOTA, { ...sent, remaining: 189 }, 20);
   expect(told.isAlone(20)).toBe(true);
 });
 
@@ -26,7 +26,7 @@ test("what others spend is known for as long as nothing can be seen because of a
     const budget = new Budget(slots, 0, undefined);
     const sent = slots.start(0);
     slots.written(sent, 0);
-    budget.told(QUOTA, 189, sent, 20);
+    budget.told(QUOTA, { ...sent, remaining: 189 }, 20);
     if (untilMs !== undefined) budget.keep(untilMs);
     return [20, 25_000, 60_000].map((now) => budget.isAlone(now));
   };
@@ -50,7 +50,7 @@ describe("beside others", () => {
       lastMs = nth * (QUOTA.intervalMs + 500);
       const sent = slots.start(lastMs);
       if (isShown) slots.written(sent, lastMs);
-      budget.told(QUOTA, QUOTA.requests - others - 1, sent, lastMs + 20);
+      budget.told(QUOTA, { ...sent, remaining: QUOTA.requests - others - 1 }, lastMs + 20);
     }
     const apartMs = budget.freeAt(lastMs + 20) - lastMs;
     return Math.round((QUOTA.intervalMs / apartMs) * Math.min(1, (2 * others) / QUOTA.requests) * 100) / 100;
@@ -83,7 +83,7 @@ describe("the order in which requests were counted", () => {
       slots.written(sent, atMs);
       return sent;
     });
-    for (const [nth, spent] of told) budget.told(QUOTA, QUOTA.requests - spent, all[nth]!, 100);
+    for (const [nth, spent] of told) budget.told(QUOTA, { ...all[nth]!, remaining: QUOTA.requests - spent }, 100);
     return slots.freed(1, QUOTA.intervalMs, 100);
   };
   const LAST = 30 + QUOTA.intervalMs + 20;
@@ -114,6 +114,31 @@ describe("a way that is long, and not always as long", () => {
       const untilMs = (accepted[0] ?? 0) + 4 * QUOTA.intervalMs;
       expect(refused).toEqual([]);
       expect(accepted.filter((atMs) => atMs < untilMs).length).toBeGreaterThan(share * 4 * QUOTA.requests);
+    }
+  });
+});
+
+describe("a first burst that is late on its way, which nothing shows", () => {
+  const course: Course = { quota: QUOTA, workMs: [20, 170], shown: true, windows: 4 };
+  const slow = { ...course, workMs: [300, 2_300] as const };
+
+  test.each([
+    [25, "", course],
+    [300, "", course],
+    [900, "", course],
+    [25, ", where HubSpot is slow", slow],
+    [300, ", where HubSpot is slow", slow],
+    [900, ", where HubSpot is slow", slow],
+    [300, ", where the writing is not seen either", { ...slow, shown: false }],
+  ])("by %i ms%s, costs a few refusals and a moment, and no window", async (ms, _, one) => {
+    for (const seed of [1, 4]) {
+      const late = { fromMs: 0, untilMs: 3_000, ms };
+      const { accepted, refused } = await simulate({ ...one, late }, seed);
+      const fromMs = accepted[0] ?? 0;
+      const untilMs = fromMs + 4 * QUOTA.intervalMs;
+      expect(refused.length).toBeLessThanOrEqual(4);
+      expect(Math.max(...refused, 0)).toBeLessThan(fromMs + QUOTA.intervalMs + 200);
+      expect(accepted.filter((atMs) => atMs < untilMs).length).toBeGreaterThan(0.985 * 4 * QUOTA.requests);
     }
   });
 });

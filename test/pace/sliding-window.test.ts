@@ -715,10 +715,10 @@ describe("a pause", () => {
       await done;
       return starts;
     };
-    /** HubSpot refuses it, and does not tell what is left. */
-    const refuse = (limiter: RateLimiter, turn: Turn) => {
+    /** HubSpot refuses it, and does not tell what is left, or that nothing is. */
+    const refuse = (limiter: RateLimiter, turn: Turn, told = headers()) => {
       const answeredMs = performance.now();
-      void limiter.release(turn, { how: "answered", status: 429, headers: headers(), answeredMs });
+      void limiter.release(turn, { how: "answered", status: 429, headers: told, answeredMs });
       void limiter.pause({ turn });
       return answeredMs;
     };
@@ -784,6 +784,33 @@ describe("a pause", () => {
       refuse(limiter, turns[1]!);
       const [startedMs] = await answered(limiter, 1);
       expect(startedMs! - refusedMs).toBe(10_040);
+    });
+
+    test.each([
+      ["as many as ours that may have come late, is short", 98, 1_000, 1_500],
+      ["one more than ours that may have come late, lasts a window", 97, 10_020, 10_020],
+    ])("and the window holds %s", async (_, ours, leastMs, mostMs) => {
+      const limiter = await alone();
+      await vi.advanceTimersByTimeAsync(500);
+      await answered(limiter, ours);
+      await vi.advanceTimersByTimeAsync(9_750);
+      const refusedMs = refuse(limiter, await limiter.acquire(never), headers(100, 0));
+      const [startedMs] = await answered(limiter, 1);
+      expect(startedMs! - refusedMs).toBeGreaterThanOrEqual(leastMs);
+      expect(startedMs! - refusedMs).toBeLessThanOrEqual(mostMs);
+    });
+
+    test("lasts a window where others were known to spend, though all that the window holds may be ours", async () => {
+      const limiter = await alone();
+      await vi.advanceTimersByTimeAsync(500);
+      await answered(limiter, 97);
+      end(limiter, await limiter.acquire(never), headers(100, 0));
+      await vi.advanceTimersByTimeAsync(9_750);
+      const acquired = limiter.acquire(never);
+      await vi.runAllTimersAsync();
+      const refusedMs = refuse(limiter, await acquired, headers(100, 0));
+      const [startedMs] = await answered(limiter, 1);
+      expect(startedMs! - refusedMs).toBe(10_020);
     });
 
     test("lasts a window where one refused with the first shows that others spend", async () => {
