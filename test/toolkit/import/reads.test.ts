@@ -37,24 +37,31 @@ it.each([
 it("a contract that only reads is moved along to a version that has none of it yet, whole", () => {
   const account = contractOf("2026-09", "account");
   const given = { name: "account.yaml", stem: "account", document: account.document as JsonObject };
-  const imported = importContract(given, ours, { version: "2027-03", api: "account", released: "2027-03-09" });
+  const imported = importContract(given, ours, { version: "2099-03", api: "account", released: "2099-03-09" });
   const { file, document } = imported.contract;
-  const text = textOf(account.document, account.file).replaceAll("2026-09", "2027-03");
-  const dates = ["2027-03-08", "2028-03-08"].reduce(
-    (moved, day, at) => moved.replace(day, ["2027-03-09", "2028-09-09"][at] ?? ""),
+  const text = textOf(account.document, account.file).replaceAll("2026-09", "2099-03");
+  const dates = ["2099-03-08", "2028-03-08"].reduce(
+    (moved, day, at) => moved.replace(day, ["2099-03-09", "2100-09-09"][at] ?? ""),
     text,
   );
   expect(textOf(document, file)).toBe(dates);
-  expect(reportOf(imported)).toContain("account.details  GET /account-info/2027-03/details");
+  expect(reportOf(imported)).toContain("account.details  GET /account-info/2099-03/details");
+});
+
+it("a contract that only reads, by POST too, stays as it is when it is imported again", () => {
+  const account = contractOf("2026-09", "account");
+  const given = { name: "account.yaml", stem: "account", document: account.document as JsonObject };
+  const { contract } = importContract(given, ours, { version: "2026-09", api: "account" });
+  expect(textOf(contract.document, contract.file)).toBe(textOf(account.document, account.file));
 });
 
 it("a description of neither batches nor reads is none", () => {
   const given = {
     name: "none.json",
     stem: "account",
-    document: { openapi: "3.0.3", info: { version: "2027-03" }, paths: {} } as JsonObject,
+    document: { openapi: "3.0.3", info: { version: "2099-03" }, paths: {} } as JsonObject,
   };
-  expect(() => importContract(given, ours, { version: "2027-03", api: "account" })).toThrow(/no batch operation/);
+  expect(() => importContract(given, ours, { version: "2099-03", api: "account" })).toThrow(/no batch operation/);
 });
 
 it("a version that is new reads what the others do, where it stands in a path", () => {
