@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { posix } from "node:path";
 import { defineConfig, type Plugin } from "vitest/config";
 
@@ -11,7 +12,9 @@ const ahead: Plugin = {
     const { environment } = this;
     for (const [, path = ""] of code.matchAll(/^(?:im|ex)port .*?"(\..+)\.js";$/gm)) {
       const file = `${posix.join(posix.dirname(id), path)}.ts`;
-      if (environment.mode === "dev") void environment.warmupRequest(file.slice(environment.config.root.length));
+      // Code that a module writes has imports of its own.
+      if (environment.mode === "dev" && existsSync(file))
+        void environment.warmupRequest(file.slice(environment.config.root.length));
     }
   },
 };
