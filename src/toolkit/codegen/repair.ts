@@ -36,39 +36,88 @@ export interface Repair {
 }
 
 /** Applies every overlay to the contracts that it speaks of, on copies. */
-export function repair({ contracts, overlays }: Sources): { contracts: Contract<Json>[]; repairs: Repair[] } {
-  // Through text rather than structuredClone, which would keep what YAML aliases share: a change here would show there.
-  const repaired = contracts.map(
-    (contract): Contract<Json> => ({
-      ...contract,
-      document: JSON.parse(JSON.stringify(contract.document)) as Json,
-    }),
-  );
-  const repairs: Repair[] = [];
+export function repair(sources: Sources): { contracts: Contract<Json>[]; repairs: Repair[] } {
+  const steps = stepsOf(sources);
+  const all = sources.contracts.map((contract) => applyAll(steps, contract));
+  const repairs = steps.flatMap((step, index) => {
+    const changed = all.flatMap(({ contract, changed: { [index]: pointers = [] } }): [string, string[]][] =>
+      pointers.length > 0 ? [[contract.file, pointers]] : [],
+    );
+    if (changed.length > 0) return [repairOf(step, Object.fromEntries(changed))];
+    if (step.isLent) return [];
+    throw expired(step);
+  });
+  return { contracts: all.map(({ contract }) => contract), repairs };
+}
+
+/** The same of one contract; of those beside it no more are looked at than show that no action has expired. */
+export function repairOne(
+  contract: Contract<Json>,
+  { contracts, overlays }: Sources,
+): { contract: Contract<Json>; repairs: Repair[] } {
+  const steps = stepsOf({ contracts: [...contracts, contract], overlays });
+  const { contract: repaired, changed } = applyAll(steps, contract);
+  let idle = steps.filter((step, index) => !step.isLent && changed[index]?.length === 0);
+  for (const other of contracts) {
+    if (idle.length === 0) break;
+    const theirs = applyAll(steps, other).changed;
+    idle = idle.filter((step) => theirs[steps.indexOf(step)]?.length === 0);
+  }
+  const [first] = idle;
+  if (first !== undefined) throw expired(first);
+  const repairs = steps.flatMap((step, index) => {
+    const { [index]: pointers = [] } = changed;
+    return pointers.length > 0 ? [repairOf(step, { [contract.file]: pointers })] : [];
+  });
+  return { contract: repaired, repairs };
+}
+
+/** An action of an overlay, and the contract that it speaks of, where it does not speak of all. */
+interface Step {
+  readonly overlay: string;
+  readonly index: number;
+  readonly action: Action;
+  readonly targets: jsonPath.JSONPathQuery;
+  readonly only: string | undefined;
+  readonly isLent: boolean;
+}
+
+function stepsOf({ contracts, overlays }: Sources): Step[] {
   const { compile } = requirePeer<typeof jsonPath>("json-p3");
-  for (const { file, document, isLent } of overlays) {
+  return overlays.flatMap(({ file, document, isLent = false }) => {
     const { actions, extends: base } = read(overlay, document, file);
     const only = base && posix.join(posix.dirname(file), base);
-    const subjects = repaired.filter((contract) => only === undefined || contract.file === only);
-    if (subjects.length === 0 && isLent) continue;
-    if (subjects.length === 0) throw new ContractError(file, ["extends"], `${base} is no contract here`);
-    for (const [index, action] of actions.entries()) {
-      const at = ["actions", index];
-      const changed: Record<string, string[]> = {};
-      const targets = attempt(file, [...at, "target"], () => compile(action.target));
-      for (const subject of subjects) {
-        const pointers = attempt(file, [...at, "target"], () => apply(subject.document, targets, action));
-        // Sorted, so that a contract whose keys HubSpot has reordered is no change.
-        if (pointers.length > 0) changed[subject.file] = pointers.sort(collator.compare);
-      }
-      if (Object.keys(changed).length === 0) {
-        if (isLent) continue;
-        throw new ContractError(file, at, `has expired, for it changes no contract: ${action.description}`);
-      }
-      repairs.push({ overlay: file, action: index, description: action.description, changed });
+    if (contracts.every((contract) => only !== undefined && contract.file !== only)) {
+      if (isLent) return [];
+      throw new ContractError(file, ["extends"], `${base} is no contract here`);
     }
-  }
-  return { contracts: repaired, repairs };
+    return actions.map((action, index): Step => {
+      const targets = attempt(file, ["actions", index, "target"], () => compile(action.target));
+      return { overlay: file, index, action, targets, only, isLent };
+    });
+  });
+}
+
+/** Applies the steps to a copy of a contract, and gives the pointers of what each of them changed. */
+function applyAll(steps: readonly Step[], contract: Contract<Json>): { contract: Contract<Json>; changed: string[][] } {
+  // Through text rather than structuredClone, which would keep what YAML aliases share: a change here would show there.
+  const document = JSON.parse(JSON.stringify(contract.document)) as Json;
+  const changed = steps.map(({ overlay, index, action, targets, only = contract.file }) => {
+    if (only !== contract.file) return [];
+    const pointers = attempt(overlay, ["actions", index, "target"], () => apply(document, targets, action));
+    // Sorted, so that a contract whose keys HubSpot has reordered is no change.
+    return pointers.sort(collator.compare);
+  });
+  return { contract: { ...contract, document }, changed };
+}
+
+function repairOf({ overlay, index, action }: Step, changed: Repair["changed"]): Repair {
+  return { overlay, action: index, description: action.description, changed };
+}
+
+function expired({ overlay, index, action }: Step): ContractError {
+  const problem = `has expired, for it changes no contract: ${action.description}`;
+  return new ContractError(overlay, ["actions", index], problem);
 }
 
 /** Applies one action to a document, in place, and gives the pointers of what it changed. */

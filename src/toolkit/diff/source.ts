@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { promisify } from "node:util";
 import { type Contract, ContractError, isObject, type Json } from "../codegen/document.js";
 import { decodeFile, type Sources } from "../codegen/load.js";
-import { type Repair, repair } from "../codegen/repair.js";
+import { type Repair, repairOne } from "../codegen/repair.js";
 import { shapeInputs } from "../import/shape.js";
 import { type Published, published, readPublished } from "../import/source.js";
 
@@ -45,10 +45,9 @@ export function repaired(
 ): { readonly description: Published; readonly repairs: readonly Repair[] } {
   const own: Contract<Json> = { file, version: "", api: description.stem, document: description.document };
   // Beside our contracts, because an action that changes none of them would be refused.
-  const result = repair({ contracts: [...contracts, own], overlays });
-  const contract = result.contracts.at(-1) ?? own;
+  const { contract, repairs } = repairOne(own, { contracts, overlays });
   return {
     description: { ...publishedFrom(contract), name: description.name, origins: description.origins },
-    repairs: result.repairs.filter(({ changed }) => changed[file] !== undefined),
+    repairs,
   };
 }

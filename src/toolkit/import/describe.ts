@@ -2,7 +2,7 @@
 import { type Contract, isObject, type Json, type JsonObject, nameOf } from "../codegen/document.js";
 import type { Sources } from "../codegen/load.js";
 import { readContract } from "../codegen/read-contract.js";
-import { type Repair, repair } from "../codegen/repair.js";
+import { type Repair, repairOne } from "../codegen/repair.js";
 import { camelOf } from "../codegen/typescript.js";
 import { unversioned } from "../paths.js";
 import { inferBatch } from "./infer.js";
@@ -43,7 +43,7 @@ export function describe(
   const lent = lendBatches(contract, around.lenders);
   // What it is repaired by takes no other contract; that no repair has expired does, and is looked at in the end.
   const overlays = around.sources.overlays.map((overlay) => ({ ...overlay, isLent: true }));
-  const first = repairOne(lent, { contracts: [], overlays });
+  const first = repairedBeside(lent, { contracts: [], overlays });
   const guesses: Guess[] = [];
   const described = mapPosts(lent, (post, path) => {
     if (!verbs.has(path)) return post;
@@ -60,17 +60,15 @@ export function describe(
   });
   // As it is written: repairs tell by place what they changed.
   const written = { ...described, document: inOrder(described.document) };
-  return { contract: written, guesses, ...repairOne(written, around.sources) };
+  return { contract: written, guesses, ...repairedBeside(written, around.sources) };
 }
 
-function repairOne(
+function repairedBeside(
   contract: Contract<Json>,
   { contracts, overlays }: Sources,
 ): Pick<Described, "repaired" | "repairs"> {
   const others = contracts.filter(({ file }) => file !== contract.file);
-  const all = repair({ contracts: [...others, contract], overlays });
-  const repaired = all.contracts.find(({ file }) => file === contract.file) ?? contract;
-  const repairs = all.repairs.filter(({ changed }) => changed[contract.file] !== undefined);
+  const { contract: repaired, repairs } = repairOne(contract, { contracts: others, overlays });
   return { repaired: readContract(repaired), repairs };
 }
 

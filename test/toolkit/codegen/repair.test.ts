@@ -1,7 +1,7 @@
 import { compile } from "json-p3";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../../src/toolkit/codegen/document.js";
-import { apply, repair } from "../../../src/toolkit/codegen/repair.js";
+import { apply, repair, repairOne } from "../../../src/toolkit/codegen/repair.js";
 import { contractOf, type JsonObject, overlayOf } from "./contracts.js";
 
 function applied(document: Json, { target, ...change }: { target: string; update?: Json; remove?: true }) {
@@ -148,6 +148,20 @@ describe("overlays", () => {
     expect(() => repair({ contracts, overlays: [overlay] })).toThrow(
       "#/extends: ../v9/things.yaml is no contract here",
     );
+  });
+
+  it("repair one contract as they repair it among all, and have expired where none of them changes", () => {
+    const [own, other] = contracts;
+    const overlays = [
+      overlayOf({ target: "$.info", update: { title: "New" } }, { target: `${target}.note`, remove: true }),
+    ];
+    const { contract, repairs } = repairOne(other!, { contracts: [own!], overlays });
+    expect(repairs).toMatchObject([{ action: 0, changed: { "v2/things.yaml": ["/info/title"] } }]);
+    expect(repairOne(own!, { contracts: [], overlays }).repairs).toHaveLength(2);
+    expect([repairOne(own!, { contracts: [], overlays }).contract, contract]).toEqual(
+      repair({ contracts, overlays }).contracts,
+    );
+    expect(() => repairOne(other!, { contracts: [other!], overlays })).toThrow("#/actions/1: has expired");
   });
 
   it("keep what YAML aliases share apart", () => {
