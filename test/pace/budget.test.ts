@@ -73,6 +73,45 @@ describe("beside others", () => {
   });
 });
 
+describe("beside others, as what was ours in the window before frees", () => {
+  /** How many may start at once then, of so many before, where an answer a moment and a half later told so many of others. */
+  const anew = (ours: number, others: number) => {
+    const slots = new Slots();
+    const budget = new Budget(slots, 0, undefined);
+    const write = (nowMs: number, remaining?: number) => {
+      const sent = slots.start(nowMs);
+      slots.written(sent, nowMs);
+      slots.end(sent, { how: "answered", status: 200, headers: new Headers(), answeredMs: nowMs + 1 }, nowMs + 1);
+      if (remaining !== undefined) budget.told(QUOTA, { ...sent, remaining }, nowMs + 1);
+    };
+    for (let nth = 0; nth < ours; nth++) write(0);
+    write(1_500, QUOTA.requests - ours - 1 - others);
+    const nowMs = QUOTA.intervalMs + 21;
+    let started = 0;
+    for (; budget.freeAt(nowMs) <= nowMs; started++) write(nowMs);
+    return started;
+  };
+
+  test.each([
+    [60, 49],
+    [95, 49],
+    [96, 1],
+  ])(
+    "beside %i, of 50 before and one since, %i start at once: half of the quota is theirs, or more",
+    (others, started) => {
+      expect(anew(50, others)).toBe(started);
+    },
+  );
+
+  test("as many start as theirs and what is left to them leave, less what is offered to them where both filled the window", () => {
+    const usual = 190 - 60 - 6;
+    expect(anew(125, 60)).toBe(usual - 1);
+    // The most that looks full: two hundredths are free.
+    expect(anew(127, 60)).toBe(190 - 60 - Math.floor((127 - 60) / 3) - 1);
+    expect(anew(126, 60)).toBe(usual - 1);
+  });
+});
+
 describe("the order in which requests were counted", () => {
   /** When the window has room for another, of four written 10 ms apart, when so many were spent as the answers to some tell. */
   const freed = (...told: readonly (readonly [nth: number, spent: number])[]) => {
