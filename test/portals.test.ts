@@ -34,8 +34,8 @@ function portal(id: number) {
   return { id, sandbox, refresh, asked };
 }
 
-test("fifty portals are a line each, at their own pace, and no token is sent that has ended", async () => {
-  const portals = Array.from({ length: 50 }, (_, index) => portal(index + 1));
+test("twenty portals are a line each, at their own pace, and no token is sent that has ended", async () => {
+  const portals = Array.from({ length: 20 }, (_, index) => portal(index + 1));
   const clients = portals.map(({ refresh, sandbox }) => createClient({ accessToken: refresh, fetch: sandbox.fetch }));
   const listings = Array.from({ length: 120 }, (_, index) => ({
     id: String(index + 1),
@@ -56,8 +56,8 @@ test("fifty portals are a line each, at their own pace, and no token is sent tha
   }
 }, 60_000);
 
-test("fifty portals whose tokens are revoked in the middle of a run ask for one each, and no storm of 401s follows", async () => {
-  const portals = Array.from({ length: 50 }, (_, id) => {
+test("twenty portals whose tokens are revoked in the middle of a run ask for one each, and no storm of 401s follows", async () => {
+  const portals = Array.from({ length: 20 }, (_, id) => {
     const asked: (string | undefined)[] = [];
     let good = "";
     const sandbox = createSandbox({ accepts: (token) => token === good, latencyMs: 400, seed: id + 1 });

@@ -148,17 +148,17 @@ function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
   const literal = new Map(routes.map((route) => [pathOf(route), { route, values: [] as string[] }]));
   const templates = routes
     .filter((route) => pathOf(route).includes("{"))
-    .map((route) => ({ route, pattern: patternOf(pathOf(route)) }));
+    .map((route) => ({ route, valuesIn: reader(pathOf(route)) }));
 
   return (path: string) => {
     const spelt = literal.get(path);
     if (spelt) {
-      const general = templates.filter(({ pattern }) => pattern.test(path)).map(({ route }) => route);
+      const general = templates.filter(({ valuesIn }) => valuesIn(path) !== undefined).map(({ route }) => route);
       return { ...spelt, general };
     }
-    for (const { route, pattern } of templates) {
-      const found = pattern.exec(path);
-      if (found) return { route, values: found.slice(1).map(decodeURIComponent), general: [] };
+    for (const { route, valuesIn } of templates) {
+      const values = valuesIn(path);
+      if (values) return { route, values: values.map(decodeURIComponent), general: [] };
     }
     return undefined;
   };
@@ -166,18 +166,24 @@ function createFinder<R>(routes: readonly R[], pathOf: (route: R) => string) {
 
 /** Makes the function that gives the one name of what has two: `contacts` is `objects/contacts` where both have a path. */
 export function createNaming(routes: readonly Route[]): (store: string) => string {
+  // Most sandboxes are asked for no name.
+  let names: ReadonlyMap<string, string> | undefined;
+  return (store) => (names ??= namesOf(routes)).get(store) ?? store;
+}
+
+function namesOf(routes: readonly Route[]): ReadonlyMap<string, string> {
   const templates = routes
     .filter(({ operation }) => operation.path.includes("{"))
-    .map(({ api, operation }) => ({ api, pattern: patternOf(operation.path) }));
+    .map(({ api, operation }) => ({ api, valuesIn: reader(operation.path) }));
   const names = new Map<string, string>();
   for (const { api, operation } of routes) {
     if (operation.path.includes("{")) continue;
     for (const template of templates) {
-      const found = template.api === api ? null : template.pattern.exec(operation.path);
-      if (found) names.set([template.api, ...found.slice(1).map(decodeURIComponent)].join("/"), api);
+      const values = template.api === api ? undefined : template.valuesIn(operation.path);
+      if (values) names.set([template.api, ...values.map(decodeURIComponent)].join("/"), api);
     }
   }
-  return (store) => names.get(store) ?? store;
+  return names;
 }
 
 /** What an operation's requests are made by. */
@@ -185,9 +191,17 @@ export function verbOf({ verb }: Pick<SandboxOperation, "verb">): "POST" | "PUT"
   return verb ?? "POST";
 }
 
-function patternOf(template: string): RegExp {
-  const parts = template.split(/\{[^}]+\}/).map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("([^/]+)")}$`);
+/** Makes the function that gives the values of a template's parameters in a path, as they are written there. */
+function reader(template: string): (path: string) => string[] | undefined {
+  const parts = template.split(/\{[^}]+\}/);
+  const [start = ""] = parts;
+  let pattern: RegExp | undefined;
+  // Few paths begin as a template does: most of the patterns are never needed.
+  return (path) => {
+    if (!path.startsWith(start)) return undefined;
+    pattern ??= new RegExp(`^${parts.map((part) => part.replace(/[.*+?^$()|[\]\\]/g, "\\$&")).join("([^/]+)")}$`);
+    return pattern.exec(path)?.slice(1);
+  };
 }
 
 /** What the name of a store says of its path: `{ listId: "12" }` of `lists/12`. */
