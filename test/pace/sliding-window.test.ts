@@ -266,8 +266,8 @@ describe("a window", () => {
     await vi.runAllTimersAsync();
     await done;
     expect(starts).toHaveLength(2_500);
-    for (let index = 300; index < starts.length; index++)
-      expect(starts[index]! - starts[index - 300]!).toBeGreaterThanOrEqual(220);
+    const lengths = starts.slice(300).map((start, index) => start - starts[index]!);
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(220);
   });
 });
 

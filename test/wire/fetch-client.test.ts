@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { clientOf } from "../helpers/client.js";
 import { connectionError, fakeFetch, type Handler, hang, refusal, respond, updated } from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { TOKEN } from "../helpers/token.js";
 
@@ -77,11 +78,15 @@ describe("the fetch client of a version", () => {
   });
 
   test("waits for the limit and sends again what was not processed", async () => {
+    // What a refusal needs is loaded in real time.
+    await apiOf(() => refusal(400)).api.POST(path, { body });
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { api, sent } = apiOf(
       () => refusal(429, {}, { "retry-after": "0.01" }),
       () => respond(200, {}),
     );
-    expect((await api.POST(path, { body })).response.status).toBe(200);
+    expect((await inTime(api.POST(path, { body }))).response.status).toBe(200);
     expect(sent).toHaveLength(2);
     expect(sent[1]!.body).toBe(sent[0]!.body);
   });

@@ -1,0 +1,294 @@
+/** What a run tells of how far it has got: when, and what becomes of it where that is slow, throws or never ends. */
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  after,
+  answer,
+  connectionError,
+  deferred,
+  fakeFetch,
+  type Handler,
+  hang,
+  refusal,
+  updated,
+} from "../helpers/http.js";
+import { inTime } from "../helpers/in-time.js";
+import { updates } from "../helpers/inputs.js";
+import { updateRun } from "../helpers/run.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+describe("onCheckpoint of a run", () => {
+  const slow: Handler = (request, count) => after(((count * 7) % 5) * 90, updated)(request, count);
+
+  test("counts from firstIndex, goes on with what settled without a gap, and ends at settledUpTo", async () => {
+    const told: number[] = [];
+    const { fetch } = fakeFetch(slow);
+    const report = await inTime(
+      updateRun(updates(3_000), {
+        fetch,
+        concurrency: 2,
+        firstIndex: 500,
+        onCheckpoint: (next) => void told.push(next),
+      }),
+    );
+    expect(report.ok).toBe(true);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told).toEqual([...told].sort((one, other) => one - other));
+    expect(told.at(-1)).toBe(3_500);
+    expect(report.source.settledUpTo).toBe(3_500);
+  });
+
+  test("stops at the first that is unknown", async () => {
+    const told: number[] = [];
+    const { fetch } = fakeFetch(updated, hang, updated);
+    const options = { fetch, concurrency: 1, timeoutMs: 100, retry: { maxRetries: 0 } };
+    const onCheckpoint = (next: number) => void told.push(next);
+    await inTime(updateRun(updates(300), { ...options, onCheckpoint }));
+    expect(told.at(-1)).toBe(100);
+  });
+
+  test.each([
+    ["fast", 40, 32 + 4],
+    // As many as the window's quota.
+    ["slow", 400, 100 + 4],
+  ])(
+    "is no further behind what is sent than twice what a run may hold, however long one batch takes: answers are %s",
+    async (_, answerMs, mostHeld) => {
+      const told: number[] = [];
+      const sent: number[] = [];
+      const { fetch } = fakeFetch(async (request, count) => {
+        sent.push(...request.inputs.map(({ objectId }) => Number(objectId)));
+        return count === 3
+          ? refusal(503, undefined, { "retry-after": "60" })
+          : after(answerMs, updated)(request, count);
+      });
+      const options = { fetch, batchSize: 1, quota: { requests: 100, intervalMs: 1_000 } };
+      const run = updateRun(updates(400), { ...options, onCheckpoint: (next) => void told.push(next) });
+      const report = run.then((report) => report);
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(told.at(-1)).toBe(2);
+      expect(new Set(sent).size).toBe(2 + 2 * mostHeld);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect((await report).ok).toBe(true);
+      expect(told.at(-1)).toBe(400);
+    },
+  );
+
+  test("waits for no batch that is held once what is before it is unknown: that is never passed", async () => {
+    let sent = 0;
+    const { fetch } = fakeFetch(async (request, count) => {
+      sent += request.inputs.length;
+      if (request.inputs[0]?.["objectId"] === "1") throw connectionError("ECONNRESET");
+      return count === 3 ? refusal(503, undefined, { "retry-after": "60" }) : after(40, updated)(request, count);
+    });
+    // Before all others that may go have gone: a loss beside nothing but the held batch narrows the run to that one.
+    const options = { fetch, batchSize: 1, retry: { maxRetries: 1, initialDelayMs: 100 } };
+    const held = updateRun(updates(400), { ...options, timeoutMs: 50, onCheckpoint: () => {} }).then(
+      (report) => report,
+    );
+    // What judges is loaded in real time.
+    await vi.advanceTimersByTimeAsync(10);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(sent).toBeGreaterThanOrEqual(400);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect((await held).counts.total).toBe(400);
+  });
+
+  test("covers at any moment all that settled over a second ago, unless an input before it was open since", async () => {
+    const held = fc.record({ batch: fc.nat(30), status: fc.constantFrom(429, 500, 503), again: fc.nat(4) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(held, { maxLength: 4 }),
+        fc.array(fc.integer({ min: 1, max: 2_500 }), { minLength: 1, maxLength: 9 }),
+        fc.integer({ min: 1, max: 4_000 }),
+        async (faults, ways, killMs) => {
+          const settledMs = new Map<number, number>();
+          const open = new Map<number, number>();
+          const refusals = new Map(faults.map(({ batch, ...fault }) => [batch * 5, { ...fault }]));
+          const { fetch } = fakeFetch(async (request, count) => {
+            for (const { objectId } of request.inputs) open.set(Number(objectId), performance.now());
+            const fault = refusals.get(Number(request.inputs[0]?.objectId));
+            const refused = fault !== undefined && fault.again-- > 0;
+            const reply: Handler = refused ? () => refusal(fault.status) : updated;
+            return after(ways[count % ways.length] ?? 1, reply)(request, count);
+          });
+          let checkpoint = 0;
+          const cut = new AbortController();
+          const rest = { fetch, batchSize: 5, quota: { requests: 40, intervalMs: 1_000 }, signal: cut.signal };
+          const run = updateRun(updates(150), { ...rest, onCheckpoint: (next) => void (checkpoint = next) });
+          const taking = (async () => {
+            for await (const { index, status } of run)
+              if (status === "succeeded") settledMs.set(index, performance.now());
+          })();
+          await vi.advanceTimersByTimeAsync(killMs);
+          const nowMs = performance.now();
+          const atKill = checkpoint;
+          // Lost by who begins again there: nothing.
+          const lost = Array.from({ length: atKill }, (_, index) => index).filter((index) => !settledMs.has(index));
+          expect(lost).toEqual([]);
+          let openUntilMs = 0;
+          for (const index of [...open.keys()].sort((one, other) => one - other)) {
+            const settled = settledMs.get(index) ?? Infinity;
+            openUntilMs = Math.max(openUntilMs, settled);
+            if (index < atKill || settled === Infinity) continue;
+            // Sent again though it was answered: less than a second ago, or behind what was open within the last second.
+            expect(Math.max(settled, openUntilMs)).toBeGreaterThanOrEqual(nowMs - 1_000);
+          }
+          cut.abort();
+          await vi.advanceTimersByTimeAsync(3_000);
+          await taking;
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test.each(["outcomes", "batches"] as const)("of one iterated by %s tells what was taken, and no more", async (by) => {
+    const told: number[] = [];
+    let taken = 0;
+    const early: number[] = [];
+    const { fetch } = fakeFetch(({ inputs }) => answer(inputs.map(({ objectId }) => ({ objectId }))));
+    const run = updateRun(updates(400), {
+      fetch,
+      concurrency: 1,
+      onCheckpoint: (next) => {
+        told.push(next);
+        if (next > taken) early.push(next);
+      },
+    });
+    const iterate = async () => {
+      for await (const outcomes of by === "batches" ? run.batches() : run) {
+        taken += Array.isArray(outcomes) ? outcomes.length : 1;
+        if (taken % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 1_500));
+        if (taken >= 300) break;
+      }
+    };
+    await inTime(iterate());
+    expect(early).toEqual([]);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told[0]).toBe(100);
+    expect(told.at(-1)).toBe(taken);
+    expect((await run.summary()).source.settledUpTo).toBe(taken);
+  });
+
+  test("is awaited at the end, after an abort too, and before the report is there", async () => {
+    const controller = new AbortController();
+    const written = deferred();
+    const { fetch } = fakeFetch(updated, hang);
+    const told: number[] = [];
+    let ended = false;
+    const run = updateRun(updates(200), {
+      fetch,
+      concurrency: 1,
+      signal: controller.signal,
+      onCheckpoint: (next) => {
+        told.push(next);
+        return told.length === 1 ? undefined : written.promise;
+      },
+    });
+    const report = run.then((report) => {
+      ended = true;
+      return report;
+    });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual([100]);
+    const { fetch: other } = fakeFetch(hang);
+    const lost = Promise.resolve(
+      updateRun(updates(1), { fetch: other, signal: controller.signal, onCheckpoint: () => written.promise }),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(0);
+    // Where the run has got to was told already.
+    expect(ended).toBe(true);
+    expect((await report).counts).toMatchObject({ succeeded: 100, unknown: 100 });
+    let lostEnded = false;
+    void lost.then(() => void (lostEnded = true));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(lostEnded).toBe(false);
+    written.resolve();
+    expect((await lost).halted?.reason).toBe("aborted");
+  });
+
+  test("holds back who would begin more while it writes", async () => {
+    const written = deferred();
+    const { fetch, sent } = fakeFetch(after(100, updated));
+    const onCheckpoint = () => written.promise;
+    const report = inTime(updateRun(updates(5_000), { fetch, concurrency: 2, onCheckpoint }));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(sent.length).toBeLessThanOrEqual(4);
+    written.resolve();
+    expect((await report).ok).toBe(true);
+  });
+
+  test("that throws halts the run, with what it threw", async () => {
+    const { fetch, sent } = fakeFetch(after(100, updated));
+    const onCheckpoint = vi.fn(() => Promise.reject(new Error("disk full")));
+    const { halted, counts } = await inTime(updateRun(updates(5_000), { fetch, concurrency: 1, onCheckpoint }));
+    expect(halted).toMatchObject({ reason: "callback-failed", error: { message: "onCheckpoint threw: disk full" } });
+    expect(sent.length).toBeLessThan(5);
+    expect(counts.succeeded).toBe(100 * sent.length);
+    expect(counts.unsent).toBe(5_000 - counts.succeeded);
+    expect(onCheckpoint).toHaveBeenCalledTimes(1);
+  });
+
+  test.each(["awaited", "summarised", "iterated", "by batches", "left"] as const)(
+    "that throws at the end of a run that is %s is told in its summary",
+    async (how) => {
+      const { fetch } = fakeFetch(updated);
+      const run = updateRun(updates(3), {
+        fetch,
+        onCheckpoint: () => {
+          throw new Error("disk full");
+        },
+      });
+      if (how === "iterated" || how === "left") for await (const _ of run) if (how === "left") break;
+      if (how === "by batches") for await (const _ of run.batches()) continue;
+      const { ok, halted, counts } = how === "awaited" ? await run : await run.summary();
+      expect({ ok, halted, counts }).toMatchObject({
+        ok: false,
+        halted: { reason: "callback-failed", error: { message: "onCheckpoint threw: disk full" } },
+        counts: { succeeded: 3 },
+      });
+    },
+  );
+
+  test("of an empty source is called once, with where it began", async () => {
+    const told: number[] = [];
+    const { fetch } = fakeFetch(() => refusal(400));
+    await updateRun([], { fetch, firstIndex: 7, onCheckpoint: (next) => void told.push(next) });
+    expect(told).toEqual([7]);
+  });
+
+  test.each(["signal", "totalTimeoutMs", "deadlineMs", "graceMs"] as const)(
+    "that never resolves is not waited for long past a cut by %s, while the run goes on or at its end",
+    async (by) => {
+      for (const length of [300, 5_000]) {
+        const { fetch } = fakeFetch(after(50, updated));
+        const controller = new AbortController();
+        const startMs = performance.now();
+        const run = updateRun(updates(length), {
+          fetch,
+          concurrency: 1,
+          onCheckpoint: () => new Promise<void>(() => {}),
+          ...(by === "signal" && { signal: controller.signal }),
+          ...(by === "totalTimeoutMs" && { totalTimeoutMs: 1_000 }),
+          ...(by === "deadlineMs" && { deadlineMs: Date.now() + 1_000 }),
+        });
+        setTimeout(() => {
+          if (by === "signal") controller.abort();
+          if (by === "graceMs") run.stop({ graceMs: 500 });
+        }, 500);
+        const { counts } = await inTime(run);
+        expect(counts.total).toBe(length);
+        expect(performance.now() - startMs).toBeLessThan(by === "deadlineMs" ? 1_000 : 3_100);
+      }
+    },
+  );
+});
