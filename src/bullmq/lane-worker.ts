@@ -90,9 +90,12 @@ export class LaneWorker {
     const controller = new AbortController();
     this.#turns.set(portal, controller);
     try {
+      const { lockMs } = this.#options;
       // The job may have come so late that it is another's: nothing of the lane is touched before that is known.
-      const lost = await this.#worker.extendJobLocks([jobId], [token], this.#options.lockMs);
-      if (lost.length > 0) throw new Error("The lock is lost");
+      if (!this.#leases.taken(jobId, job.processedOn, lockMs)) {
+        const lost = await this.#worker.extendJobLocks([jobId], [token], lockMs);
+        if (lost.length > 0) throw new Error("The lock is lost");
+      }
       const next = await takeTurn(portal, {
         settings: { ...this.#settings, store: await this.#store },
         turn: `${token}:${job.attemptsStarted}`,

@@ -6,6 +6,14 @@ export class Leases {
   /** `performance.now()` times. */
   readonly #untilMs = new Map<string, number>();
 
+  /** Takes a lock that was asked for at a `Date.now()` time; gives whether it holds, which of one that came late is to be asked. */
+  taken(jobId: string, askedMs = -Infinity, lockMs: number): boolean {
+    const ageMs = Date.now() - askedMs;
+    const isYoung = ageMs >= 0 && ageMs < lockMs / 2;
+    if (isYoung) this.#untilMs.set(jobId, performance.now() + lockMs - ageMs);
+    return isYoung;
+  }
+
   /** Has locks renewed by `renew`, which resolves with the jobs that are another's by now, and passes these on. */
   async renewed(jobIds: readonly string[], lockMs: number, renew: () => Promise<string[]>): Promise<string[]> {
     const untilMs = performance.now() + lockMs;

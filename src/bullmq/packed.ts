@@ -53,14 +53,12 @@ function placeOf(index: number, perChunk: number) {
 }
 
 /** The stretches, without their characters, that records from one place to another stand in. */
-export function stretchesOf(from: number, to: number, perChunk: number): (Omit<Stretch, "text"> & { end: number })[] {
-  const stretches: (Omit<Stretch, "text"> & { end: number })[] = [];
+export function stretchesOf(from: number, to: number, perChunk: number): Omit<Stretch, "text">[] {
+  const stretches: Omit<Stretch, "text">[] = [];
   for (let index = from; index < to; ) {
     const chunk = Math.floor(index / perChunk);
-    const next = Math.min(to, (chunk + 1) * perChunk);
-    const { character: at } = placeOf(index, perChunk);
-    stretches.push({ chunk, at, end: placeOf(next - 1, perChunk).character + 1 });
-    index = next;
+    stretches.push({ chunk, at: placeOf(index, perChunk).character });
+    index = (chunk + 1) * perChunk;
   }
   return stretches;
 }

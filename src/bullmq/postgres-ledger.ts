@@ -20,11 +20,11 @@ export class PostgresLedger {
     this.#name = name;
   }
 
-  async known({ import: id, from, to }: Slice): Promise<Known> {
+  async known({ import: id, from, to }: Slice, query: Query = this.#postgres.query): Promise<Known> {
     const marks = new Uint8Array(to - from);
     const chunks = stretchesOf(from, to, PER_CHUNK).map(({ chunk }) => chunk);
-    for (const stretch of await this.#stretches(id, chunks)) unpack(stretch, PER_CHUNK, from, marks);
-    const rows = await this.#postgres.query(
+    for (const stretch of await this.#stretches(id, chunks, query)) unpack(stretch, PER_CHUNK, from, marks);
+    const rows = await query(
       `SELECT id, places FROM hubspot_batch.intents WHERE name = $1 AND import = $2`,
       ...[this.#name, id],
     );

@@ -259,8 +259,13 @@ export class PostgresStore implements LaneStore {
        WHERE s.name = $1 AND s.portal = $2 AND NOT s.done ORDER BY s.id LIMIT 1`,
       ...[this.#name, portal],
     );
-    if (row === undefined) await query(EMPTY, this.#name, portal);
-    return headOf(row);
+    if (row === undefined) {
+      await query(EMPTY, this.#name, portal);
+      return undefined;
+    }
+    const slice = JSON.parse(String(row["slice"])) as Slice; // As it was queued.
+    const known = await this.#ledger.known(slice, query);
+    return { key: String(row["id"]), slice, cancelled: row["cancelled"] === true, known };
   }
 }
 
@@ -268,12 +273,6 @@ export class PostgresStore implements LaneStore {
 const EMPTY = `
 DELETE FROM hubspot_batch.lanes l WHERE name = $1 AND portal = $2 AND pause IS NULL AND NOT EXISTS
   (SELECT 1 FROM hubspot_batch.slices s WHERE s.name = l.name AND s.portal = l.portal AND NOT s.done)`;
-
-function headOf(row: Row | undefined): Head | undefined {
-  if (row === undefined) return undefined;
-  const slice = JSON.parse(String(row["slice"])) as Slice; // As it was queued.
-  return { key: String(row["id"]), slice, cancelled: row["cancelled"] === true };
-}
 
 function pauseOf({ pause, message }: Row): Pause | undefined {
   if (pause === null || pause === undefined) return undefined;

@@ -2,6 +2,10 @@
  * What is done in Redis all at once, in Lua. All keys of a script have the same hash tag; those of an import's chunks are made
  * of the import's, for how many there are stands in Redis alone. Commands of Redis 6.2.
  */
+import { PER_CHARACTER } from "./packed.js";
+
+/** Records in a chunk. */
+export const PER_CHUNK = PER_CHARACTER * 2 ** 18;
 
 /** Of an import, by its key: how long its keys live. */
 const EACH_KEY = `
@@ -11,11 +15,24 @@ local function each(import, act)
   if low then for chunk = tonumber(low), tonumber(high) do act(import .. ':ledger:' .. chunk) end end
 end`;
 
+/** Of some of an import's records, by its key: the texts of their marks, chunk by chunk. */
+const MARKS = `
+local function marks(import, from, to)
+  local texts = {}
+  for chunk = math.floor(from / ${PER_CHUNK}), math.floor((to - 1) / ${PER_CHUNK}) do
+    local first = chunk * ${PER_CHUNK}
+    local at, last = math.max(0, from - first), math.min(${PER_CHUNK}, to - first) - 1
+    local ledger = import .. ':ledger:' .. chunk
+    texts[#texts + 1] = redis.call('GETRANGE', ledger, math.floor(at / ${PER_CHARACTER}), math.floor(last / ${PER_CHARACTER}))
+  end
+  return texts
+end`;
+
 /**
- * Gives the next slice of a lane, and whether its import is over, or was forgotten since, unless the lane is paused; nothing is
- * kept of a lane without any.
+ * Gives the next slice of a lane, whether its import is over, or was forgotten since, and what is known of it, unless the lane
+ * is paused; nothing is kept of a lane without any.
  */
-const HEAD = `
+const HEAD = `${MARKS}
 local lanes, lane, slices, portal, imports = KEYS[1], KEYS[2], KEYS[3], ARGV[1], ARGV[2]
 local function head()
   if redis.call('HEXISTS', lane, 'pause') == 1 then return {} end
@@ -27,28 +44,30 @@ local function head()
   end
   local import, self = string.match(text, '^(%S+) (%S+)')
   local state = redis.call('HMGET', imports .. import, 'self', 'cancelled')
-  return { text, (state[2] or state[1] ~= self) and 1 or 0 }
+  local from, to = string.match(text, '"from":(%d+),"to":(%d+)')
+  local isOver = (state[2] or state[1] ~= self) and 1 or 0
+  return { text, isOver, marks(imports .. import, from, to), redis.call('HGETALL', imports .. import .. ':intents') }
 end`;
 
 /**
  * KEYS 1 lanes, 2 the lane's slices, 3 the import, 4 its slices: where each ends, by where it begins. ARGV 1 portal, 2 operation,
- * 3 now, 4 records in a chunk, 5 the import's name in its key, 6 what tells it from one of that name that was forgotten, if it is
- * new; then of each slice from, to, its text. They have no record in common. Gives what the import calls where that is another
- * operation, or from and to of a slice and of one of the import's that has some of its records.
+ * 3 now, 4 the import's name in its key, 5 what tells it from one of that name that was forgotten, if it is new; then of each
+ * slice from, to, its text. They have no record in common. Gives what the import calls where that is another operation, or
+ * from and to of a slice and of one of the import's that has some of its records.
  */
 export const ENQUEUE = `${EACH_KEY}
 local operation = redis.call('HGET', KEYS[3], 'operation')
 if operation and operation ~= ARGV[2] then return { operation } end
 local fresh, isNew = {}, redis.call('EXISTS', KEYS[4]) == 0
-for i = 7, #ARGV, 3 do
+for i = 6, #ARGV, 3 do
   local from, to = ARGV[i], ARGV[i + 1]
   local last = isNew and {} or redis.call('ZREVRANGEBYSCORE', KEYS[4], '(' .. to, '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
   if not last[1] or tonumber(last[1]) <= tonumber(from) then fresh[#fresh + 1] = i
   elseif last[1] ~= to or tonumber(last[2]) ~= tonumber(from) then return { from, to, last[2], last[1] } end
 end
 if #fresh == 0 then return {} end
-redis.call('HSETNX', KEYS[3], 'self', ARGV[6])
-local prefix = ARGV[5] .. ' ' .. redis.call('HGET', KEYS[3], 'self') .. ' '
+redis.call('HSETNX', KEYS[3], 'self', ARGV[5])
+local prefix = ARGV[4] .. ' ' .. redis.call('HGET', KEYS[3], 'self') .. ' '
 local first, low, high = unpack(redis.call('HMGET', KEYS[3], 'first', 'low', 'high'))
 local total = 0
 for _, i in ipairs(fresh) do
@@ -57,8 +76,8 @@ for _, i in ipairs(fresh) do
   redis.call('RPUSH', KEYS[2], prefix .. ARGV[i + 2])
   total = total + to - from
   first = math.min(tonumber(first or from), from)
-  low = math.min(tonumber(low or from), math.floor(from / ARGV[4]))
-  high = math.max(tonumber(high or 0), math.floor((to - 1) / ARGV[4]))
+  low = math.min(tonumber(low or from), math.floor(from / ${PER_CHUNK}))
+  high = math.max(tonumber(high or 0), math.floor((to - 1) / ${PER_CHUNK}))
 end
 redis.call('HSETNX', KEYS[3], 'queued', ARGV[3])
 redis.call('HSET', KEYS[3], 'operation', ARGV[2], 'first', first, 'low', low, 'high', high)
@@ -102,13 +121,9 @@ if redis.call('HGET', KEYS[1], 'turn') ~= ARGV[1] or redis.call('EXISTS', KEYS[2
 redis.call('HSET', KEYS[3], ARGV[2], ARGV[3])
 return 1`;
 
-/** KEYS 1 the import. ARGV of each stretch its chunk, its first character and its last. Gives their texts, and the import's intents. */
-export const KNOWN = `
-local texts = {}
-for i = 1, #ARGV, 3 do
-  texts[#texts + 1] = redis.call('GETRANGE', KEYS[1] .. ':ledger:' .. ARGV[i], ARGV[i + 1], ARGV[i + 2])
-end
-return { texts, redis.call('HGETALL', KEYS[1] .. ':intents') }`;
+/** KEYS 1 the import. ARGV 1 from, 2 to. Gives the texts of these records' marks, and the import's intents. */
+export const KNOWN = `${MARKS}
+return { marks(KEYS[1], ARGV[1], ARGV[2]), redis.call('HGETALL', KEYS[1] .. ':intents') }`;
 
 /**
  * KEYS 1 the import. ARGV 1 what tells it from others of its name, 2 a note, or '', 3 how many intents are heard of, 4.. these,

@@ -19,8 +19,11 @@ export interface Client {
   smembers(key: string): Promise<string[]>;
 }
 
+type Script = Exclude<keyof typeof scripts, "PER_CHUNK">;
+const { PER_CHUNK } = scripts;
+
 /** Each script, and how many keys it has. */
-const KEYS: Readonly<Record<keyof typeof scripts, number>> = {
+const KEYS: Readonly<Record<Script, number>> = {
   ENQUEUE: 4,
   BEGIN: 3,
   FINISH: 3,
@@ -62,9 +65,6 @@ interface KeptOfImport {
   readonly notes: "list";
 }
 
-/** Records in a chunk. */
-const PER_CHUNK = PER_CHARACTER * 2 ** 18;
-
 /** Keeps lanes in Redis. */
 export class RedisStore implements LaneStore {
   readonly #client: Client;
@@ -76,7 +76,7 @@ export class RedisStore implements LaneStore {
     this.#client = client;
     this.#prefix = `hubspot-batch:{${name}}:`;
     this.#keepMs = keepMs;
-    for (const [script, numberOfKeys] of Object.entries(KEYS) as [keyof typeof scripts, number][]) // Its own keys.
+    for (const [script, numberOfKeys] of Object.entries(KEYS) as [Script, number][]) // Its own keys.
       client.defineCommand(commandOf(script), { numberOfKeys, lua: scripts[script] });
   }
 
@@ -85,7 +85,7 @@ export class RedisStore implements LaneStore {
     if (first === undefined) return;
     const id = first.import;
     const keys = [this.#key("lanes"), this.#key("slices", portal), this.#import(id), this.#import(id, "slices")];
-    const its = [portal, first.operation, Date.now(), PER_CHUNK, encodeURIComponent(id), crypto.randomUUID()];
+    const its = [portal, first.operation, Date.now(), encodeURIComponent(id), crypto.randomUUID()];
     const args = slices.flatMap((slice) => [slice.from, slice.to, JSON.stringify(slice)]);
     const run = this.#run("ENQUEUE", keys, [...its, ...args]);
     const [known, ...others] = (await run) as string[]; // As the script says.
@@ -96,15 +96,15 @@ export class RedisStore implements LaneStore {
   }
 
   async begin(portal: string, turn: string): Promise<Begun> {
-    const [text, isOver, reason, message] = (await this.#turn("BEGIN", portal, turn)) as (string | number | null)[]; // As the script says.
-    if (text === null) return { pause: pauseOf(String(reason), String(message)) };
-    return { head: headOf(text, isOver) };
+    const begun = (await this.#turn("BEGIN", portal, turn)) as
+      | Answer
+      | readonly [null, 0, reason: string, message: string]; // As the script says.
+    return begun[0] === null ? { pause: pauseOf(begun[2], begun[3]) } : { head: headOf(begun) };
   }
 
   async finish(portal: string, turn: string, { key }: Queued): Promise<Head | "taken" | undefined> {
-    const finished = await this.#turn("FINISH", portal, key, this.#keepMs, turn);
-    const [text, isOver] = finished as (string | number | null)[]; // As the script says.
-    return text === "taken" ? text : headOf(text, isOver);
+    const finished = (await this.#turn("FINISH", portal, key, this.#keepMs, turn)) as Answer; // As the script says.
+    return finished[0] === "taken" ? "taken" : headOf(finished);
   }
 
   async open(portals: readonly string[]): Promise<readonly string[]> {
@@ -122,22 +122,9 @@ export class RedisStore implements LaneStore {
     return current === turn ? undefined : "taken";
   }
 
-  async known({ import: id, from, to }: Slice): Promise<Known> {
-    const marks = new Uint8Array(to - from);
-    const stretches = stretchesOf(from, to, PER_CHUNK);
-    const args = stretches.flatMap(({ chunk, at, end }) => [chunk, at, end - 1]);
-    const known = await this.#run("KNOWN", [this.#import(id)], args);
-    const [texts, announced] = known as [string[], string[]]; // As the script says.
-    stretches.forEach(({ chunk, at }, place) =>
-      unpack({ chunk, at, text: texts[place] ?? "" }, PER_CHUNK, from, marks),
-    );
-    const intents = new Map<string, readonly number[]>();
-    for (let at = 0; at < announced.length; at += 2) {
-      const [name = "", text = ""] = announced.slice(at, at + 2);
-      const indexes = JSON.parse(text) as number[]; // As they were announced.
-      if (indexes.some((index) => index >= from && index < to)) intents.set(name, indexes);
-    }
-    return { marks, intents };
+  async known(slice: Slice): Promise<Known> {
+    const known = await this.#run("KNOWN", [this.#import(slice.import)], [slice.from, slice.to]);
+    return knownOf(slice, ...(known as [string[], string[]])); // As the script says.
   }
 
   async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
@@ -253,25 +240,39 @@ export class RedisStore implements LaneStore {
     return `${this.#prefix}${[kept, ...of].join(":")}`;
   }
 
-  #run(
-    script: keyof typeof scripts,
-    keys: readonly string[],
-    args: readonly (string | number)[] = [],
-  ): Promise<unknown> {
+  #run(script: Script, keys: readonly string[], args: readonly (string | number)[] = []): Promise<unknown> {
     return this.#client.runCommand(commandOf(script), [...keys, ...args]);
   }
 }
 
 /** What a script is called among the client's commands, beside BullMQ's and the caller's. */
-function commandOf(script: keyof typeof scripts): string {
+function commandOf(script: Script): string {
   return `hubspotBatch:${script}`;
 }
 
+/** What a script of a turn gives: of a slice its text, whether its import is over, its marks and intents. */
+type Answer = readonly [text?: string, isOver?: number, marks?: string[], intents?: string[]];
+
 /** A slice as it stands in its lane, behind its import's name and self. */
-function headOf(text: string | number | null | undefined, isOver: unknown): Head | undefined {
-  if (typeof text !== "string") return undefined;
+function headOf([text, isOver, marks = [], intents = []]: Answer): Head | undefined {
+  if (text === undefined) return undefined;
   const slice = JSON.parse(text.slice(text.indexOf("{"))) as Slice; // As it was queued.
-  return { key: text, slice, cancelled: isOver === 1 };
+  return { key: text, slice, cancelled: isOver === 1, known: knownOf(slice, marks, intents) };
+}
+
+/** What is known of a slice, by the texts of its marks, chunk by chunk, and its import's intents, each behind its id. */
+function knownOf({ from, to }: Slice, texts: readonly string[], announced: readonly string[]): Known {
+  const marks = new Uint8Array(to - from);
+  stretchesOf(from, to, PER_CHUNK).forEach((stretch, place) =>
+    unpack({ ...stretch, text: texts[place] ?? "" }, PER_CHUNK, from, marks),
+  );
+  const intents = new Map<string, readonly number[]>();
+  for (let at = 0; at < announced.length; at += 2) {
+    const [name = "", text = ""] = announced.slice(at, at + 2);
+    const indexes = JSON.parse(text) as number[]; // As they were announced.
+    if (indexes.some((index) => index >= from && index < to)) intents.set(name, indexes);
+  }
+  return { marks, intents };
 }
 
 function pauseOf(reason: string | null | undefined, message: string | null | undefined): Pause | undefined {

@@ -9,7 +9,7 @@ import { Places } from "./places.js";
 import { failuresOf, marksOf, placed, restOf } from "./retell.js";
 import type { PlacedSlice } from "./slice.js";
 import { isSource, SliceSource } from "./slice-source.js";
-import type { Queued } from "./store.js";
+import type { Head, Known } from "./store.js";
 
 /** After so long, in ms, `onOutcomes` is called again where it threw; then the turn ends. */
 const AGAIN_MS = [250, 1_000, 4_000, 15_000];
@@ -46,7 +46,7 @@ export interface RunContext {
 /** One run of a slice. */
 export class SliceRun {
   readonly #context: RunContext;
-  readonly #queued: Queued;
+  readonly #head: Head;
   readonly #slice: PlacedSlice;
   readonly #intents = new Intents();
   readonly #doubted: Outcome<object>[] = [];
@@ -65,9 +65,9 @@ export class SliceRun {
   /** Records that were found to be written, or to have failed, and are kept as such. */
   settled = 0;
 
-  constructor(portal: string, queued: Queued, context: RunContext) {
-    this.#queued = queued;
-    this.#slice = { ...queued.slice, portal };
+  constructor(portal: string, head: Head, context: RunContext) {
+    this.#head = head;
+    this.#slice = { ...head.slice, portal };
     this.#context = context;
   }
 
@@ -80,7 +80,7 @@ export class SliceRun {
   /** Sends what is still to be sent. Rejects where what lanes keep can't be reached, or the lane is another's. */
   async end(client: object): Promise<Ending> {
     const { signal } = this.#context;
-    await this.#recall();
+    await this.#recall(this.#head.known);
     if (this.#places.first >= this.#places.end) return { how: "done" };
     const source = new SliceSource(this.#places, (index, input) => this.#doubt(index, input));
     let run: BatchRun<object, unknown>;
@@ -101,9 +101,12 @@ export class SliceRun {
     return this.#ending(summary, source.missing);
   }
 
-  /** Sends nothing more: of what was announced, and not heard of, and of what is held, it keeps that it may be written. */
-  async drop(): Promise<void> {
-    await this.#recall();
+  /**
+   * Sends nothing more: of what was announced, and not heard of, and of what is held, it keeps that it may be written. After
+   * `end` it needs what is known since.
+   */
+  async drop(known = this.#head.known): Promise<void> {
+    await this.#recall(known);
     const open = [...this.#intents.places].filter((index) => this.#places.of(index) === "doubted");
     for (const index of open) this.#doubt(index, {});
     const left = [...this.#doubted, ...this.#held];
@@ -111,9 +114,8 @@ export class SliceRun {
   }
 
   /** Takes in what is known of the records, and forgets announced requests of which all is: their turn ended before it could. */
-  async #recall(): Promise<void> {
+  async #recall({ marks, intents }: Known): Promise<void> {
     const { from } = this.#slice;
-    const { marks, intents } = await this.#context.settings.store.known(this.#slice);
     for (const [id, indexes] of intents) this.#intents.add(id, indexes);
     const announced = this.#intents.places;
     this.#places = new Places(from, marks, announced);
@@ -196,7 +198,7 @@ export class SliceRun {
     summary = failuresOf(told, this.#slice),
   ): Promise<void> {
     const note = summary && { id: crypto.randomUUID(), summary };
-    return this.#context.settings.store.record(this.#queued, { marks: marksOf(told), heard, summary: note });
+    return this.#context.settings.store.record(this.#head, { marks: marksOf(told), heard, summary: note });
   }
 
   /**

@@ -21,6 +21,8 @@ export interface Queued {
 /** The next slice of a lane. */
 export interface Head extends Queued {
   readonly cancelled: boolean;
+  /** What is known of it when it is given. */
+  readonly known: Known;
 }
 
 /** How a turn begins: with the next slice of its lane, with none, or not at all. */

@@ -74,7 +74,7 @@ export async function takeTurn(portal: string, context: TurnContext): Promise<Ne
     if (watch.said === "taken") throw new Error(TAKEN);
     if (watch.said === "paused") return { then: "rest" };
     if (watch.said !== "cancelled") return { then: "wait", untilMs: 0 };
-    await run.drop();
+    await run.drop(await store.known(head.slice));
   }
   return { then: "rest" };
 }

@@ -24,6 +24,21 @@ test("a lock counts from when it was asked for, however late its answer comes", 
   expect(leases.has("a")).toBe(false);
 });
 
+test("a lock that came with its job counts from when that was asked for, and of one that came late, or by a clock that was set back, nothing is known", async () => {
+  const leases = new Leases();
+  const askedMs = Date.now();
+  await vi.advanceTimersByTimeAsync(499);
+  expect(leases.taken("a", askedMs, 1_000)).toBe(true);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(leases.has("a")).toBe(true);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(leases.has("a")).toBe(false);
+  for (const late of [askedMs, Date.now() - 500, Date.now() + 1, undefined]) {
+    expect(leases.taken("b", late, 1_000)).toBe(false);
+    expect(leases.has("b")).toBe(false);
+  }
+});
+
 test("what is lost is told, and had no longer, and the rest is had", async () => {
   const leases = new Leases();
   for (const lost of [[], ["a"]]) {

@@ -84,7 +84,7 @@ export class MemoryStore implements LaneStore {
     const lane = this.#lane(portal);
     if (lane.pause !== undefined) return { pause: lane.pause };
     Object.assign(lane, { turn, untilMs: 0, waitsFor: "" });
-    return { head: this.#head(portal) };
+    return { head: await this.#head(portal) };
   }
 
   async finish(portal: string, turn: string, { key, slice }: Queued): Promise<Head | "taken" | undefined> {
@@ -99,12 +99,13 @@ export class MemoryStore implements LaneStore {
     return this.#head(portal);
   }
 
-  #head(portal: string): Head | undefined {
+  async #head(portal: string): Promise<Head | undefined> {
     const { slices, pause } = this.#lane(portal);
     const [queued] = slices;
     if (pause !== undefined) return undefined;
     if (queued === undefined) this.kept.delete(portal);
-    return queued && { ...queued, cancelled: this.#importOf(queued)?.cancelled ?? true };
+    if (queued === undefined) return undefined;
+    return { ...queued, cancelled: this.#importOf(queued)?.cancelled ?? true, known: await this.known(queued.slice) };
   }
 
   /** A slice's import, unless that was forgotten since. */
@@ -130,7 +131,8 @@ export class MemoryStore implements LaneStore {
   async known({ import: id, from, to }: Slice): Promise<Known> {
     const { marks = new Map<number, Mark>(), intents = new Map<string, number[]>() } = this.imports.get(id) ?? {};
     const all = Array.from({ length: to - from }, (_, at) => marks.get(from + at) ?? 0);
-    return { marks: Uint8Array.from(all), intents: new Map(intents) };
+    const within = (index: number) => index >= from && index < to;
+    return { marks: Uint8Array.from(all), intents: new Map([...intents].filter(([, places]) => places.some(within))) };
   }
 
   async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {

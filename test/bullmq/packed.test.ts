@@ -23,8 +23,8 @@ class Ledger {
 
   read(from: number, to: number): Uint8Array {
     const marks = new Uint8Array(to - from);
-    for (const { chunk, at, end } of stretchesOf(from, to, PER_CHUNK))
-      unpack({ chunk, at, text: this.chunks.get(chunk)?.slice(at, end) ?? "" }, PER_CHUNK, from, marks);
+    for (const { chunk, at } of stretchesOf(from, to, PER_CHUNK))
+      unpack({ chunk, at, text: this.chunks.get(chunk)?.slice(at) ?? "" }, PER_CHUNK, from, marks);
     return marks;
   }
 }

@@ -138,6 +138,23 @@ export function testStore(make: () => Promise<LaneStore>): void {
     expect((await store.known(slice(0, 100))).intents).toEqual(new Map([["second", [3]]]));
   });
 
+  test("a slice comes with what is known of it, whoever is asked for it", async () => {
+    const store = await make();
+    const [first, second] = [slice(0, 4), slice(786_430, 786_435)];
+    await store.enqueue("p", [first, second]);
+    const fresh = (await store.begin("p", "t")).head!;
+    expect(fresh.known).toEqual({ marks: new Uint8Array(4), intents: new Map() });
+    await store.intend("p", "t", "a", "one", [2, 3]);
+    await store.intend("p", "t", "a", "both", [3, 786_434]);
+    await store.record(fresh, told([...[0, 786_431, 786_432].map((index): [number, Mark] => [index, 3])]));
+    const { head } = await store.begin("p", "u");
+    const both: [string, number[]] = ["both", [3, 786_434]];
+    expect(head?.known).toEqual({ marks: Uint8Array.of(3, 0, 0, 0), intents: new Map([["one", [2, 3]], both]) }); // prettier-ignore
+    const next = headIn(await store.finish("p", "u", head!));
+    expect(next?.known).toEqual({ marks: Uint8Array.of(0, 3, 3, 0, 0), intents: new Map([both]) });
+    expect(await store.known(second)).toEqual(next?.known);
+  });
+
   test("a note is kept once, and many of them say the same", async () => {
     const store = await make();
     await store.enqueue("p", [slice(0, 100)]);

@@ -201,6 +201,26 @@ describe("a turn", () => {
     });
   });
 
+  test("tells of what was announced, and not heard of, once, where its slice is cancelled in the middle of it", async () => {
+    await store.enqueue("p", [slice(0, 5_000, "contacts.create")]);
+    await store.begin("p", "before");
+    await store.intend("p", "before", "a", "first", upTo(100));
+    await store.intend("p", "before", "a", "last", upTo(5_000, 4_900));
+    await turn({
+      hubspot: { latencyMs: 400 },
+      onOutcomes: async (outcomes) => {
+        told.push(...outcomes);
+        if (told.length === 300) await store.cancel("a");
+      },
+    });
+    expect(indexesOf(told).slice(0, 100)).toEqual(upTo(100));
+    const state = await store.import("a");
+    expect(state).toMatchObject({ unknown: 200, slicesDone: 1 });
+    const { errors } = await reportOf("a", state!, store);
+    expect(errors.map(({ count }) => count)).toEqual([200]);
+    expect(store.imports.get("a")?.intents.size).toBe(0);
+  });
+
   test("sends nothing more of an import that is cancelled and then forgotten, for its ledger is gone", async () => {
     await store.enqueue("p", [slice(0, 1_000, "contacts.create"), slice(1_000, 2_000, "contacts.create")]);
     const onOutcomes = async (outcomes: readonly Outcome<object>[]) => {

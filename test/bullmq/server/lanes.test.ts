@@ -124,6 +124,31 @@ test("to queue again is harmless, and what can't be is refused, with what is wro
   expect(await lanes.report("b")).toBeUndefined();
 });
 
+test("a lane's job asks Redis three times more than an empty one: to queue its slice, to take it, and to be done with it", async () => {
+  const { lanes } = make({ concurrency: 1 });
+  const enqueue = async (id: string, many: number) => {
+    for (let at = 0; at < many; at++)
+      await lanes.enqueue(`${id}${at}`, [{ import: id, operation: "contacts.create", from: at, to: at + 1 }]);
+  };
+  await enqueue("a", 1);
+  await lanes.cancel("a");
+  const redis = new Redis({ host: "127.0.0.1", port: server.port });
+  const calls = async () => {
+    const stats = await redis.info("commandstats");
+    return [...stats.matchAll(/cmdstat_eval(?:sha)?:calls=(\d+)/g)].reduce((sum, [, many]) => sum + Number(many), 0);
+  };
+  const before = await calls();
+  await enqueue("a", 200);
+  await lanes.work();
+  await until(async () => (await lanes.progress("a"))?.slices.done, 200);
+  await until(() => lanes.list(), []);
+  const asked = (await calls()) - before;
+  redis.disconnect();
+  // BullMQ asks twice, and some that look for what is lost, or ended, are for all.
+  expect(asked / 200).toBeGreaterThan(4.9);
+  expect(asked / 200).toBeLessThan(5.5);
+});
+
 test("lanes take turns, each with one run at a time, and none waits for another's import", async () => {
   const { lanes, sandbox, told } = make({ concurrency: 1, quantumMs: 200, hubspot: { latencyMs: 20 } });
   await lanes.enqueue("long", slices("a", 500, 10));
