@@ -14,5 +14,15 @@ export function summariesIn(texts: readonly string[]): BatchSummary[] {
 
 /** The note that stands for all of these. */
 export function joined(texts: readonly string[]): Noted {
-  return { id: crypto.randomUUID(), summary: addSummaries(summariesIn(texts)) };
+  const notes = summariesIn(texts);
+  const { path: _, ...all } = addSummaries(notes);
+  return { id: crypto.randomUUID(), summary: { ...all, ...callIn(notes) } };
+}
+
+/** The version that was called, and the path where it is one, which not each note tells. */
+export function callIn(notes: readonly BatchSummary[]): Pick<BatchSummary, "apiVersion" | "path"> {
+  const told = notes.filter((note) => note.apiVersion);
+  const { apiVersion = "", path } = told[0] ?? {};
+  const isPath = (one: BatchSummary) => JSON.stringify(one.path) === JSON.stringify(path);
+  return { apiVersion, ...(path && told.every(isPath) && { path }) };
 }

@@ -1,6 +1,7 @@
 /** What became of an import, from what is kept of it. */
 import type { BatchSummary } from "../index.js";
 import { addSummaries } from "../outcome/merge-summaries.js";
+import { callIn } from "./notes.js";
 import { MARKS } from "./packed.js";
 import type { ImportState, LaneStore } from "./store.js";
 
@@ -31,10 +32,11 @@ export async function reportOf(importId: string, state: ImportState, store: Lane
   const { counts, slices, cancelled } = progressOf(state);
   const at = new Date(state.queuedMs).toISOString();
   const none = { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 };
+  const notes = await store.notes(importId);
   const bare: BatchSummary = {
     ...{
       operation: state.operation,
-      apiVersion: "",
+      ...callIn(notes),
       ok: true,
       counts: none,
       superseded: 0,
@@ -47,7 +49,6 @@ export async function reportOf(importId: string, state: ImportState, store: Lane
     source: { read: 0, exhausted: true, settledUpTo: 0 },
     ...{ startedAt: at, completedAt: at },
   };
-  const notes = await store.notes(importId);
   const { resend, halted, ...merged } = addSummaries([bare, ...notes]);
   const exhausted = slices.done === slices.total && !cancelled;
   // What was halted went on, where all slices are over: what it left as unknown is no halt.
@@ -55,7 +56,6 @@ export async function reportOf(importId: string, state: ImportState, store: Lane
   const halt = cancelled ? ({ reason: "stopped" } as const) : halted;
   return {
     ...merged,
-    apiVersion: notes.find((note) => note.apiVersion !== "")?.apiVersion ?? "",
     ok: exhausted && counts.succeeded === counts.total,
     counts,
     resend: { ...resend, safe: resend.safe + counts.unsent },

@@ -544,6 +544,13 @@ describe("outcomes", () => {
   });
 });
 
+test("the report tells what was called, with its path, as a run's own does", async () => {
+  await store.enqueue("p", [slice(0, 100, "objects.upsert")]);
+  await turn({ callOptions: () => ({ path: { objectType: "2-7" } }) });
+  const report = await reportOf("a", (await store.import("a"))!, store);
+  expect(report).toMatchObject({ ok: true, operation: "objects.upsert", path: { objectType: "2-7" } });
+});
+
 describe("of what is not idempotent", () => {
   test("each request is announced before it is sent, and forgotten when all is heard of it", async () => {
     await store.enqueue("p", [slice(0, 300, "contacts.create")]);
