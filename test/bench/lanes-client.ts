@@ -1,5 +1,6 @@
 /** Writes records with a bare client and through lanes, in turn, and tells what each round cost this process. */
 import { Queue, Worker } from "bullmq";
+import { Redis } from "ioredis";
 import { createLanes } from "../../src/bullmq/bullmq.js";
 import { createClient } from "../../src/index.js";
 
@@ -9,6 +10,8 @@ const SLICE = 5_000;
 const ROUNDS = 24;
 const JOBS = 1_000;
 const JOB_ROUNDS = 6;
+/** Calls of Redis for a job, at the least: its slice is queued, taken, and over. */
+const CALLS = 3;
 
 const rows = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => {
@@ -87,14 +90,33 @@ async function costOfEmptyJobs(): Promise<number> {
   return cost.cpu / 1_000 / JOBS;
 }
 
+/** What no lane can do without, by itself: calls of Redis, one after the other, with the texts of a slice and a lane. */
+async function costOfCalls(): Promise<number> {
+  const redis = new Redis({ host: "127.0.0.1", port: Number(port) });
+  redis.defineCommand("least", { numberOfKeys: 3, lua: "return ARGV" });
+  await redis.ping();
+  const keys = ["a", "b", "c"].map((key) => `hubspot-batch:{bench}:${key}`);
+  const cost = await costOf(async () => {
+    for (let job = 1; job <= JOBS; job++)
+      for (let call = 0; call < CALLS; call++)
+        // What is defined is no type's.
+        await (redis as unknown as { least: (...args: string[]) => Promise<unknown> }).least(
+          ...[...keys, `p${job}`, JSON.stringify(slice(job))],
+        );
+  });
+  redis.disconnect();
+  return cost.cpu / 1_000 / JOBS;
+}
+
 // A job by itself: a lane for each, with one slice of an import that was cancelled, so that nothing is sent.
 const slice = (from: number) => ({ import: "cancelled", operation: "contacts.upsert", from, to: from + 1 });
 await lanes.enqueue("1", [slice(0)]);
 await over("cancelled");
 await lanes.cancel("cancelled");
-const jobs: { empty: number[]; lanes: number[] } = { empty: [], lanes: [] };
+const jobs: { empty: number[]; lanes: number[]; least: number[] } = { empty: [], lanes: [], least: [] };
 for (let round = 0; round < JOB_ROUNDS; round++) {
   jobs.empty.push(await costOfEmptyJobs());
+  jobs.least.push(await costOfCalls());
   const first = 1 + round * JOBS;
   const queued = await costOf(async () => {
     for (let job = first; job < first + JOBS; job++) await lanes.enqueue(`p${job}`, [slice(job)]);
