@@ -3,6 +3,7 @@ import { setMaxListeners } from "node:events";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { Quota, RateLimiter } from "../../src/pace/pace.js";
 import { Width } from "../../src/run/width.js";
+import { createRandom } from "../../src/sandbox/random.js";
 import { type Clock, inVirtualTime } from "../invariants/clock.js";
 
 type Range = readonly [least: number, most: number];
@@ -44,20 +45,9 @@ export interface Seen {
   readonly endedMs: number;
 }
 
-/** Numbers from 0 to below 1, the same for the same seed. Source: mulberry32, T. Ettinger. */
-export function chances(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Runs a course with the lots of a seed. */
 export function simulate(course: Course, seed: number): Promise<Seen> {
-  const random = chances(seed);
+  const random = createRandom(seed);
   return inVirtualTime(random, async (clock) => {
     const hubspot = new HubSpot(course.quota, clock);
     const endMs = course.windows * course.quota.intervalMs;

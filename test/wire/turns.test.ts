@@ -163,15 +163,15 @@ describe("a turn", () => {
     vi.useFakeTimers();
   });
 
-  test.each<[string, Partial<RequestContext>]>([
-    ["throws", { before: throwing }],
-    ["ends the run", { before: async () => {} }],
-  ])("goes back unused where what is asked before the request %s", async (_, { before }) => {
+  test.each<[string, (end: () => void) => RequestContext["before"]]>([
+    ["throws", () => throwing],
+    ["ends the run", (end) => async () => end()],
+  ])("goes back unused where what is asked before the request %s", async (_, beforeOf) => {
     const { limiter, ends } = ownLimiter();
     const { fetch, sent } = fakeFetch(ok);
     const { context, control } = requestContext();
-    const asked = () => (control.halt({ reason: "aborted" }), before?.(1));
-    await transportOf(fetch, { limiter }).exchange(request, { ...context, before: asked }, kind);
+    const before = beforeOf(() => control.halt({ reason: "aborted" }));
+    await transportOf(fetch, { limiter }).exchange(request, { ...context, before }, kind);
     expect(ends).toEqual([{ how: "never-sent" }]);
     expect(sent).toHaveLength(0);
   });

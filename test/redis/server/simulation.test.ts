@@ -2,7 +2,8 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Dialogue } from "../../../src/redis/dialogue.js";
-import { type Course, chances } from "../../bench/simulate-world.js";
+import { createRandom } from "../../../src/sandbox/random.js";
+import type { Course } from "../../bench/simulate-world.js";
 import { inVirtualTime } from "../../invariants/clock.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { argsAt, simulateOnRedis, type Told, VIRTUAL } from "./simulation.js";
@@ -91,7 +92,7 @@ describe("beside an app that takes 60 of 190", () => {
 });
 
 test("an answer that comes after Redis has lost all gives back no slot of what it has since", async () => {
-  await inVirtualTime(chances(1), async (clock) => {
+  await inVirtualTime(createRandom(1), async (clock) => {
     let lateMs = 0;
     const send = async (args: string[]) => {
       const afterMs = lateMs;

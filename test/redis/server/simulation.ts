@@ -2,7 +2,8 @@
 import type { Redis } from "ioredis";
 import { createRedisRateLimiter, type RateLimiter } from "../../../src/redis/redis.js";
 import { SCRIPT } from "../../../src/redis/script.js";
-import { type Course, chances, type Seen, simulate } from "../../bench/simulate-world.js";
+import { createRandom } from "../../../src/sandbox/random.js";
+import { type Course, type Seen, simulate } from "../../bench/simulate-world.js";
 import type { Clock } from "../../invariants/clock.js";
 
 /** What a simulation tells. */
@@ -57,7 +58,7 @@ export async function simulateOnRedis(
   }: { trouble?: Trouble; options?: Options; seed?: number; weighed?: boolean } = {},
 ): Promise<Told> {
   const budget = `simulation:${++budgets}`;
-  const random = chances(seed + 1_000);
+  const random = createRandom(seed + 1_000);
   const turns = Array.from({ length: course.clients ?? 1 }, () => 0);
   let [calls, bytes] = [0, 0];
   const weigh = async (keys: readonly string[]) => {
