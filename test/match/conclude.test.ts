@@ -43,6 +43,10 @@ describe("the error of the rest", () => {
     ["they differ in their category", { ...two, nameless: [no, { ...no, category: "X" }] }],
     ["they differ in their sub-category", { ...two, nameless: [no, { ...no, subCategory: "X" }] }],
     ["they differ in what they name", { ...two, nameless: [no, { ...no, context: { propertyName: ["a"] } }] }],
+    [
+      "they differ in a name beside one that is blank",
+      { ...two, nameless: [no, { ...no, context: { propertyName: ["", "a"] } }] },
+    ],
     ["they differ in their details", { ...two, nameless: [no, { ...no, errors: [{ message: "a" }] }] }],
     ["they differ in their words", { ...two, nameless: [no, { message: "never" }] }],
   ])("is nobody's where %s", (_, answer) => {

@@ -459,6 +459,22 @@ describe("errors", () => {
     });
   });
 
+  test("where one doubt is, errors without a name are nobody's, though as many inputs are left, and as many contradicted", () => {
+    const inputs = entriesOf(
+      events,
+      [1, 1, 2, 3].map((id, index) => ({
+        externalAccountId: String(index),
+        externalEventId: String(id),
+        eventName: `Event ${index}`,
+      })),
+    );
+    const naming = ["1", "2", "3"].map((id) => ({ message: "no", context: { ids: [id] } }));
+    const results = [{ eventName: "Event 2" }, { eventName: "Event 3" }];
+    const found = fates(inputs, envelope(results, [...naming, { message: "never" }, { message: "never" }]), events);
+    expect(found.fates).toEqual(["undecided", "undecided", "contradictory", "contradictory"]);
+    expect(found.unattributed).toHaveLength(2);
+  });
+
   test("a trace id names its input, whatever its id", () => {
     const inputs = [{ id: "1" }, { id: "1", idProperty: "sku" }];
     const traced = entriesOf(contacts, inputs, (index) => `trace-${index}`);
@@ -585,6 +601,12 @@ describe("where results show an association both ways", () => {
     expect(its).toEqual(["written by id", "written by id", "silent"]);
     expect(all.map(({ record }) => record)).toEqual([result("1", "2"), result("4", "3"), undefined]);
     expect(untied).toEqual([]);
+  });
+
+  test("blanks around either end are none of it", () => {
+    const entries = entriesOf(operation, [pair("5", "7"), pair(" 1", "2 ")]);
+    const answer = envelope([result(" 5 ", "\t7"), result("1", "2")]);
+    expect(fates(entries, answer, operation).fates).toEqual(["written by id", "written by id"]);
   });
 
   test("an input that is its own reverse is told apart, and one of which no result speaks is silent", () => {

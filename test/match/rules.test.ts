@@ -28,6 +28,13 @@ describe("by a key", () => {
     ]);
   });
 
+  test("that another field must come with, an input without it is not tied", () => {
+    const rule: MatchRule = { result: "objectId", input: "objectId", when: "eventType" };
+    const inputs = [{ objectId: "1" }, { objectId: "2", eventType: null }, { objectId: "3", eventType: "" }];
+    const results = [{ objectId: "1" }, { objectId: "2" }, { objectId: "3" }];
+    expect(ties(rule, eventUpdates, inputs, results)).toEqual([undefined, undefined, 2]);
+  });
+
   test("a result without the key, or with null, is not tied", () => {
     expect(ties(byId, eventUpdates, [{ objectId: "null" }, {}], [{}, { objectId: null }, { objectId: {} }])).toEqual(
       Array(3).fill(undefined),
