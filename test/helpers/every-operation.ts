@@ -1,11 +1,9 @@
 /** Inputs for any operation of the contracts, each with values of its own wherever they tell it from others. */
 import { type BatchOperation, batchOperations } from "../../src/toolkit/codegen/batch.js";
 import type { JsonObject } from "../../src/toolkit/codegen/document.js";
-import { load } from "../../src/toolkit/codegen/load.js";
-import { readContract } from "../../src/toolkit/codegen/read-contract.js";
-import { repair } from "../../src/toolkit/codegen/repair.js";
 import { isChosen, sampleInput, sampleOptions, stamp } from "../../src/toolkit/codegen/sample-inputs.js";
 import { apiOf } from "../../src/toolkit/codegen/table.js";
+import { contracts } from "./repaired.js";
 
 /** An operation of a version, and what a call of it takes. */
 export interface Described {
@@ -25,8 +23,7 @@ export interface Described {
  * how many records there are for those that read.
  */
 export async function everyOperation(many = MANY): Promise<Described[]> {
-  const { contracts } = repair(await load("openapi"));
-  return contracts.map(readContract).flatMap((contract) => batchOperations(contract).map((one) => describe(one, many)));
+  return contracts.flatMap((contract) => batchOperations(contract).map((one) => describe(one, many)));
 }
 
 /** The same of each named object's API. */

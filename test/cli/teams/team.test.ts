@@ -2,11 +2,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { configJsonSchema } from "../../../src/cli/teams/config.js";
 import { chosenOf, extended } from "../../../src/toolkit/codegen/extend.js";
-import { load, type Sources } from "../../../src/toolkit/codegen/load.js";
+import type { Sources } from "../../../src/toolkit/codegen/load.js";
 import { repair } from "../../../src/toolkit/codegen/repair.js";
+import { shipped } from "../../helpers/shipped.js";
 import { runCommand } from "../terminal.js";
 
 let folder: string;
@@ -22,10 +23,6 @@ const call = (...words: string[]) => runCommand(words, { cwd: folder });
 const configure = (config: object) => writeFile(join(folder, "hubspot-batch.config.json"), JSON.stringify(config));
 
 describe("of what the package has", () => {
-  let shipped: Sources;
-  beforeAll(async () => {
-    shipped = await load("openapi");
-  });
   const none: Sources = { contracts: [], overlays: [] };
   const choice = { file: "config.json" };
   const methodsIn = (sources: Sources, version = "2026-03") =>

@@ -5,14 +5,10 @@ import { contract as ours } from "../../../generated/operations.js";
 import type { Operation, Read } from "../../../src/contract.js";
 import { batchOperations } from "../../../src/toolkit/codegen/batch.js";
 import { type Contract, type Json, type JsonObject, schemaOf } from "../../../src/toolkit/codegen/document.js";
-import { load } from "../../../src/toolkit/codegen/load.js";
 import { emitOpenapi } from "../../../src/toolkit/codegen/openapi.js";
-import { readContract } from "../../../src/toolkit/codegen/read-contract.js";
 import { readOperations } from "../../../src/toolkit/codegen/reads.js";
-import { repair } from "../../../src/toolkit/codegen/repair.js";
 import { sampleOf } from "../../../src/toolkit/codegen/samples.js";
-
-const contracts = repair(await load("openapi")).contracts.map(readContract);
+import { contracts } from "../../helpers/repaired.js";
 
 /** What a schema of the document has against a value. */
 function validatorOf(contract: Contract): (pointer: string, value: unknown) => string {

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../src/toolkit/codegen/document.js";
-import { load } from "../../../src/toolkit/codegen/load.js";
 import { type CompareOptions, compare } from "../../../src/toolkit/diff/compare.js";
 import { publishedFrom, repaired } from "../../../src/toolkit/diff/source.js";
 import type { Published } from "../../../src/toolkit/import/source.js";
+import { shipped } from "../../helpers/shipped.js";
 import { changed, description, type Endpoint, endpoint, inside } from "./descriptions.js";
 import { matrix } from "./matrix.js";
 
@@ -123,15 +122,14 @@ it.each(harmless)("no change: %s", async (_, change) => {
 });
 
 it("a newly required field that a repair lets be left out is said to be that", async () => {
-  const sources = await load(join(import.meta.dirname, "../../../openapi"));
-  const contract = sources.contracts.find(({ file }) => file === "v3/marketing-events.yaml");
+  const contract = shipped.contracts.find(({ file }) => file === "v3/marketing-events.yaml");
   const before = JSON.parse(JSON.stringify(publishedFrom(contract!))) as Published;
   const value = inside(before.document, "components", "schemas", "PropertyValue");
   value["required"] = (value["required"] as Json[]).filter((name) => name !== "maskedSubstrings");
   const changes = await compare(
     { all: [before] },
     { all: [publishedFrom(contract!)] },
-    { repair: async (one) => repaired(one, sources).description },
+    { repair: async (one) => repaired(one, shipped).description },
   );
   const pointer = "/components/schemas/PropertyValue/required";
   const [update, upsert] = ["batch/update", "events/upsert"].map((end) => `POST /marketing/v3/marketing-events/${end}`);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Contract, Json, JsonObject } from "../../../src/toolkit/codegen/document.js";
-import { load, type Sources } from "../../../src/toolkit/codegen/load.js";
+import type { Sources } from "../../../src/toolkit/codegen/load.js";
 import { type ImportOptions, importContract } from "../../../src/toolkit/import/import.js";
 import { objectIn } from "../../../src/toolkit/import/select.js";
 import { textOf } from "../../../src/toolkit/import/text.js";
+import { shipped as ours } from "../../helpers/shipped.js";
 import { pathsOf, published, robots } from "./published.js";
 
-const ours = await load("openapi");
 const robotsOf = (options: Partial<ImportOptions> = {}, document?: JsonObject, sources: Sources = ours) =>
   importContract(published(document), sources, { api: "robots", version: "v3", ...options });
 const postOf = ({ document }: Contract<Json>, path: string): JsonObject =>

@@ -1,12 +1,11 @@
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../../src/toolkit/codegen/document.js";
-import { load } from "../../../src/toolkit/codegen/load.js";
 import { importContract } from "../../../src/toolkit/import/import.js";
 import { reportOf } from "../../../src/toolkit/import/report.js";
 import { objectIn } from "../../../src/toolkit/import/select.js";
 import { textOf } from "../../../src/toolkit/import/text.js";
+import { shipped as ours } from "../../helpers/shipped.js";
 
-const ours = await load("openapi");
 const contractOf = (version: string, api: string) => {
   const found = ours.contracts.find((one) => one.version === version && one.api === api);
   if (found === undefined) throw new Error(`There is no ${version}/${api}`);

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../src/toolkit/codegen/document.js";
-import { load } from "../../../src/toolkit/codegen/load.js";
 import { driftOf } from "../../../src/toolkit/diff/drift.js";
 import { importContract } from "../../../src/toolkit/import/import.js";
 import { reportOf } from "../../../src/toolkit/import/report.js";
 import { objectIn } from "../../../src/toolkit/import/select.js";
 import { shapeInputs } from "../../../src/toolkit/import/shape.js";
+import { shipped as ours } from "../../helpers/shipped.js";
 import { published, robots } from "./published.js";
 
-const ours = await load("openapi");
 const base = "/crm/v3/objects/0-987/batch";
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 const anything: JsonObject = { type: "object", description: "Their words.", example: null, properties: {} };

@@ -1,0 +1,12 @@
+/** The contracts and overlays that are shipped: to read them takes half a second, so whoever asks has the same. */
+import { load } from "../../src/toolkit/codegen/load.js";
+
+/** Not to be changed: it is everybody's. */
+export const shipped = frozen(await load("openapi"));
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) frozen(part);
+  return value;
+}
