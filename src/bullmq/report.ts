@@ -3,6 +3,7 @@ import type { BatchSummary } from "../index.js";
 import { addSummaries } from "../outcome/merge-summaries.js";
 import { callIn } from "./notes.js";
 import { MARKS } from "./packed.js";
+import { NONE } from "./retell.js";
 import type { ImportState, LaneStore } from "./store.js";
 
 /** How far an import has got. */
@@ -31,20 +32,10 @@ export function progressOf({ operation, cancelled, slices, slicesDone, ...state 
 export async function reportOf(importId: string, state: ImportState, store: LaneStore): Promise<BatchSummary> {
   const { counts, slices, cancelled } = progressOf(state);
   const at = new Date(state.queuedMs).toISOString();
-  const none = { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 };
   const notes = await store.notes(importId);
   const bare: BatchSummary = {
-    ...{
-      operation: state.operation,
-      ...callIn(notes),
-      ok: true,
-      counts: none,
-      superseded: 0,
-      withoutId: 0,
-      missingIds: [],
-    },
-    resend: { safe: 0, "read-first": 0, pointless: 0 },
-    ...{ errors: [], unattributed: [], unattributedCount: 0 },
+    ...{ operation: state.operation, ...callIn(notes), ok: true, ...NONE },
+    ...{ superseded: 0, withoutId: 0, missingIds: [], unattributed: [], unattributedCount: 0 },
     requests: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
     source: { read: 0, exhausted: true, settledUpTo: 0 },
     ...{ startedAt: at, completedAt: at },

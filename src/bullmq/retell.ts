@@ -5,6 +5,13 @@ import { MARKS, type Mark } from "./packed.js";
 import type { Places } from "./places.js";
 import type { Slice } from "./slice.js";
 
+/** What a summary counts of no outcome at all. */
+export const NONE = {
+  counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
+  resend: { safe: 0, "read-first": 0, pointless: 0 },
+  errors: [],
+} as const;
+
 /** An outcome under its place in the import. */
 export function placed<I, R>(outcome: Outcome<I, R>, places: Places): Outcome<I, R> {
   const { index, supersededBy } = outcome;
@@ -37,12 +44,11 @@ export function failuresOf(outcomes: readonly Outcome[], slice: Slice): BatchSum
 
 /** What a run's summary tells beside its outcomes. */
 export function restOf(summary: BatchSummary, places: Places): BatchSummary {
-  const none = { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 };
   const missingIds = summary.missingIds.map((one) => ({
     ...one,
     indexes: one.indexes.map((index) => places.indexOf(index)),
   }));
-  return bare({ ...summary, counts: none, resend: { safe: 0, "read-first": 0, pointless: 0 }, errors: [], missingIds });
+  return bare({ ...summary, ...NONE, missingIds });
 }
 
 /** A summary as it is kept: records are not, and an error is kept as its reason. */
