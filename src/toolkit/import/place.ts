@@ -38,7 +38,10 @@ export function datesOf(
 ): JsonObject | undefined {
   if (released !== undefined) {
     const end = new Date(released);
+    const day = end.getUTCDate();
     end.setUTCMonth(end.getUTCMonth() + SUPPORTED_MONTHS);
+    // A month without that day ends on its last, and not some days into the next.
+    if (end.getUTCDate() !== day) end.setUTCDate(0);
     return { released, supportedUntil: end.toISOString().slice(0, 10) };
   }
   const [known] = contracts

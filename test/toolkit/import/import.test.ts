@@ -338,6 +338,15 @@ describe("a version's dates", () => {
     expect(datesIn(robotsOf({ version: "2027-03", released: "2027-03-29" }))).toEqual(dates);
   });
 
+  it.each([
+    ["2026-08-31", "2028-02-29"],
+    ["2025-08-30", "2027-02-28"],
+    ["2026-10-31", "2028-04-30"],
+    ["2026-12-31", "2028-06-30"],
+  ])("end with the month where that has no such day: %s", (released, supportedUntil) => {
+    expect(datesIn(robotsOf({ version: "2027-03", released }))).toEqual({ released, supportedUntil });
+  });
+
   it("are left open where nobody knows them", () => {
     expect(datesIn(robotsOf({ version: "2099-03" }))).toEqual({});
   });
