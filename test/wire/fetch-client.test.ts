@@ -83,10 +83,13 @@ describe("the fetch client of a version", () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { api, sent } = apiOf(
-      () => refusal(429, {}, { "retry-after": "0.01" }),
+      () => refusal(429, {}, { "retry-after": "2" }),
       () => respond(200, {}),
     );
-    expect((await inTime(api.POST(path, { body }))).response.status).toBe(200);
+    const answered = api.POST(path, { body });
+    await vi.advanceTimersByTimeAsync(1_990);
+    expect(sent).toHaveLength(1);
+    expect((await inTime(answered)).response.status).toBe(200);
     expect(sent).toHaveLength(2);
     expect(sent[1]!.body).toBe(sent[0]!.body);
   });
