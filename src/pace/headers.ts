@@ -14,7 +14,8 @@ export interface RateHeaders {
 
 /** Reads HubSpot's rate limit headers; what is no number that makes sense, tells nothing. */
 export function readRateHeaders(headers: Pick<Headers, "get">): RateHeaders {
-  const requests = numberIn(headers, "X-HubSpot-RateLimit-Max") ?? 0;
+  // Part of a request is none, and nobody counts to it.
+  const requests = Math.floor(numberIn(headers, "X-HubSpot-RateLimit-Max") ?? 0);
   const intervalMs = numberIn(headers, "X-HubSpot-RateLimit-Interval-Milliseconds") ?? 0;
   const sound = intervalMs >= 1 && intervalMs <= LONGEST_INTERVAL_MS;
   return {

@@ -15,8 +15,13 @@ test("each of them may be missing", () => {
   expect(readRateHeaders(headers)).toEqual({ quota: undefined, remaining: 0, today: 7 });
 });
 
-test.each(["", " ", "many", "-1", "NaN", "0", "Infinity"])("a maximum of %j tells nothing", (max) => {
+test.each(["", " ", "many", "-1", "NaN", "0", "0.9", "Infinity"])("a maximum of %j tells nothing", (max) => {
   expect(read(max, "1000")).toBeUndefined();
+});
+
+test("a maximum counts whole requests", () => {
+  expect(read("1.5", "1000")).toEqual({ requests: 1, intervalMs: 1_000 });
+  expect(read("190.0", "1000")).toEqual({ requests: 190, intervalMs: 1_000 });
 });
 
 // 2^31 ms is more than a timer can wait, and no window of HubSpot's.
