@@ -164,8 +164,10 @@ describe("records that are bad", () => {
     "%s, without a name, more than may be refused: none is called pointless unseen, for at most 50 requests more",
     async (_, isBad) => {
       const faults: Fault[] = [{ when: (input) => isBad(seqOf(input)), answer: missing }];
-      const { report, advice, more } = await run(3_000, faults);
+      const { report, advice, more, refusedAlone } = await run(3_000, faults);
       expect(more).toBeLessThanOrEqual(50);
+      const pointless = withStatus(report, "failed").filter(({ resend }) => resend === "pointless");
+      expect(pointless.map(({ index }) => index)).toEqual([...refusedAlone].sort((one, other) => one - other));
       expect(withStatus(report, "succeeded").filter(({ index }) => isBad(index))).toEqual([]);
       expect(report.counts).toMatchObject({ unknown: 0, unsent: 0 });
       expect(advice).toEqual(["batch/safe", "record/pointless"]);
