@@ -10,6 +10,8 @@ const BESIDE_SHARE = 0.05;
 const ORDER_MS = 150;
 /** Part of the window that may look free where it is full; or taken by others, where ways are long. */
 const FULL_SHARE = 0.02;
+/** So long after our first request since a rest, in windows, one may be refused for those that came with the first. */
+const FIRST_WINDOWS = 1.5;
 /** How long ago the window was as full as it gets, where ours come in a burst, in ms. */
 const MOMENT_MS = 1_000;
 
@@ -43,11 +45,20 @@ export class Budget {
     return this.#otherTraffic.spend(now) === 0;
   }
 
-  /** Whether all that filled the window by the answer to a request may be ours, had those before it come late. */
-  mayBeAlone({ startedMs, writtenMs = startedMs, remaining }: Sent, now: number): boolean {
-    if (remaining === undefined || this.#quota === undefined) return this.isAlone(now);
+  /**
+   * Whether all that filled the window which refused a request may be ours: nobody else is known to spend; or these were our
+   * first since a rest, and came late. Of the later ones it is known how late they come.
+   */
+  mayBeAlone(sent: Sent, now: number): boolean {
+    return this.isAlone(now) || this.mayBeLate(sent);
+  }
+
+  /** Whether those that filled it may be our first since a rest, come late. */
+  mayBeLate({ startedMs, remaining }: Sent): boolean {
+    if (remaining === undefined || this.#quota === undefined) return false;
     const { requests, intervalMs } = this.#quota;
-    return requests - remaining <= this.#slots.between(writtenMs - intervalMs - LATE_MS, now);
+    const isEarly = startedMs < this.#slots.firstMs + FIRST_WINDOWS * intervalMs;
+    return isEarly && requests - remaining <= this.#slots.between(startedMs - intervalMs - LATE_MS, startedMs);
   }
 
   /** What is not reserved of so many. Never below one: a request now and then is how we learn that the others have stopped. */

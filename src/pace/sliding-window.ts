@@ -113,7 +113,8 @@ export class SlidingWindow implements RateLimiter {
     const quietMs = now - this.#refusedMs;
     this.#refusedMs = now;
     if (!sent.alone || quietMs < 2 * windowMs) return windowMs;
-    this.#slots.cameLate(now);
+    this.#slots.widenMargin();
+    if (this.#budget.mayBeLate(sent)) this.#slots.cameLate(now);
     return LATE_MS;
   }
 

@@ -55,6 +55,11 @@ export class Slots {
     return this.#starts.latest(1) ?? -Infinity;
   }
 
+  /** When the first request started, of those that are not forgotten. */
+  get firstMs(): number {
+    return this.#starts.earliest ?? Infinity;
+  }
+
   /** How late a request may arrive after the time that is known of it. */
   get wayMs(): number {
     return this.#shown ? 0 : this.#trips.wayMs;
@@ -70,9 +75,13 @@ export class Slots {
     return this.#arrivals.driftMs;
   }
 
-  /** Takes all until now to have come late, and keeps more beyond a window from now on. */
+  /** Takes all until now to have come late. */
   cameLate(now: number): void {
     this.#lateUntilMs = now;
+  }
+
+  /** Keeps more beyond a window. */
+  widenMargin(): void {
     this.marginMs = Math.min(MOST_MARGIN_MS, 2 * this.marginMs);
   }
 
@@ -118,8 +127,7 @@ export class Slots {
 
   /** Takes in which request it was of all that HubSpot counted in a window of this length: its own word, as it arrived. */
   arrived({ writtenMs }: Sent, count: number, intervalMs: number, now: number): void {
-    const firstMs = this.#starts.earliest ?? now;
-    if (writtenMs !== undefined && now < firstMs + intervalMs) this.#arrivals.add(writtenMs, count, firstMs);
+    if (writtenMs !== undefined && now < this.firstMs + intervalMs) this.#arrivals.add(writtenMs, count, this.firstMs);
   }
 
   /** When the nth last request was counted, of those that a window of this length may still see. */
