@@ -39,6 +39,29 @@ test("a lock that came with its job counts from when that was asked for, and of 
   }
 });
 
+test("a clock that is set back makes no lock younger, and one that went on while its process stood still ends them", async () => {
+  const leases = new Leases();
+  const askedMs = Date.now();
+  await vi.advanceTimersByTimeAsync(25_000);
+  vi.setSystemTime(Date.now() - 20_000);
+  expect(leases.taken("a", askedMs, 30_000)).toBe(false);
+  expect(leases.has("a")).toBe(false);
+  const renewed = leases.renewed(["a"], 30_000, answer([], 0));
+  await vi.advanceTimersByTimeAsync(0);
+  await renewed;
+  vi.setSystemTime(Date.now() - 20_000);
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect(leases.has("a")).toBe(true);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(leases.has("a")).toBe(false);
+  // What is asked for by the new time looks old by as much, and is asked once more.
+  expect(leases.taken("a", Date.now(), 30_000)).toBe(false);
+  vi.setSystemTime(Date.now() + 40_000);
+  expect(leases.taken("a", Date.now(), 30_000)).toBe(true);
+  vi.setSystemTime(Date.now() + 30_000);
+  expect(leases.has("a")).toBe(false);
+});
+
 test("what is lost is told, and had no longer, and the rest is had", async () => {
   const leases = new Leases();
   for (const lost of [[], ["a"]]) {
