@@ -40,34 +40,40 @@ function withOwnParameters(document: JsonObject, item: Json, at: string, origins
   return Object.fromEntries(operations.filter(([key]) => key !== "parameters"));
 }
 
+type Part = readonly [part: Json, place: string];
+
 class Joiner {
   readonly origins = new Map<string, string>();
   readonly #document: JsonObject;
+  /** By what refers to them, the schemas that others are all of: each is walked once, however many are. */
+  readonly #walked = new Map<string, Json>();
+  /** Those that the walk is in. */
+  readonly #within = new Set<string>();
 
   constructor(document: JsonObject) {
     this.#document = document;
   }
 
-  walk(value: Json, at: string, parents: readonly string[] = [], names = false): Json {
-    if (Array.isArray(value)) return value.map((one, index) => this.walk(one, pointerTo(at, index), parents));
+  walk(value: Json, at: string, names = false): Json {
+    if (Array.isArray(value)) return value.map((one, index) => this.walk(one, pointerTo(at, index)));
     if (!isObject(value)) return value;
     const entries = Object.entries(value).map(([key, child]): [string, Json] => {
       const isData = !names && (DATA.has(key) || key.startsWith("x-"));
-      return [key, isData ? child : this.walk(child, pointerTo(at, key), parents, !names && NAMED.has(key))];
+      return [key, isData ? child : this.walk(child, pointerTo(at, key), !names && NAMED.has(key))];
     });
     const walked: JsonObject = Object.fromEntries(entries);
-    return names ? walked : (this.#joined(walked, at, parents) ?? walked);
+    return names ? walked : (this.#joined(walked, at) ?? walked);
   }
 
   /** The one object that a schema is; nothing where it is one other that may be null, or all of what is no object. */
-  #joined(schema: JsonObject, at: string, parents: readonly string[]): JsonObject | undefined {
+  #joined(schema: JsonObject, at: string): JsonObject | undefined {
     const { allOf, ...rest } = schema;
     if (!Array.isArray(allOf)) return undefined;
     const [only] = allOf;
     // Beside its type, a schema that is another has nothing to say of values but that it may be null.
     const isOther = allOf.length === 1 && targetOf(only) !== undefined && rest["properties"] === undefined;
     if (isOther) return Object.keys(rest).every((keyword) => SAYINGS.has(keyword)) && isObject(only) ? only : undefined;
-    const parts = this.#parts(allOf, at, parents);
+    const parts = this.#parts(allOf, at, new Set());
     const fields = new Map<string, Json>();
     const required = new Set<Json>();
     const origins: [string, string][] = [];
@@ -86,18 +92,32 @@ class Joiner {
     return { ...rest, type: "object", properties, ...(required.size > 0 && { required: [...required] }) };
   }
 
-  /** The members that a schema is all of, and those of each that is all of others, with where they are described. */
-  #parts(members: readonly Json[], at: string, parents: readonly string[]): (readonly [part: Json, place: string])[] {
+  /** The members that a schema is all of, and those of each that is all of others, once each, with where they are described. */
+  #parts(members: readonly Json[], at: string, taken: Set<string>): Part[] {
     return members.flatMap((member, index) => {
       const target = targetOf(member);
       // One that leads back to what it is a member of is left as it is.
-      const isNew = target !== undefined && !parents.includes(target);
-      const within = isNew ? [...parents, target] : parents;
-      const place = isNew ? target.slice(1) : pointerTo(at, "allOf", index);
-      // Whatever is in a JSON document is JSON.
-      const part = isNew ? this.walk((resolve(this.#document, target) ?? null) as Json, place, within) : member;
-      const { allOf, ...rest } = objectIn({ part }, "part");
-      return Array.isArray(allOf) ? [[rest, place] as const, ...this.#parts(allOf, place, within)] : [[part, place]];
+      if (target === undefined || this.#within.has(target))
+        return this.#allOf(member, pointerTo(at, "allOf", index), taken);
+      if (taken.has(target)) return [];
+      taken.add(target);
+      this.#within.add(target);
+      const parts = this.#allOf(this.#target(target), target.slice(1), taken);
+      this.#within.delete(target);
+      return parts;
     });
+  }
+
+  #allOf(part: Json, place: string, taken: Set<string>): Part[] {
+    const { allOf, ...rest } = objectIn({ part }, "part");
+    return Array.isArray(allOf) ? [[rest, place], ...this.#parts(allOf, place, taken)] : [[part, place]];
+  }
+
+  #target(target: string): Json {
+    // Whatever is in a JSON document is JSON.
+    const walked =
+      this.#walked.get(target) ?? this.walk((resolve(this.#document, target) ?? null) as Json, target.slice(1));
+    this.#walked.set(target, walked);
+    return walked;
   }
 }

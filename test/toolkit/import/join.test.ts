@@ -40,6 +40,16 @@ describe("what is all of several objects", () => {
     expect(schemaOf(schema, { Named, Base })).toEqual(schema);
   });
 
+  it("is looked at once, however many ways lead to it, and however far down it stays apart", () => {
+    const level = (below: string): JsonObject => ({
+      additionalProperties: false,
+      allOf: [ref(below), { properties: { [below]: text } }, { allOf: [ref(below), ref("Base")] }],
+    });
+    const levels = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`L${index + 1}`, level(`L${index}`)]));
+    const schema: JsonObject = { allOf: [ref("L50"), { properties: { name: text } }] };
+    expect(schemaOf(schema, { ...levels, L0: Base, Base })).toEqual(schema);
+  });
+
   it("may have itself inside", () => {
     const schema: JsonObject = { allOf: [ref("Base"), { properties: { parts: { type: "array", items: ref("It") } } }] };
     expect(schemaOf(schema, { Base })).toMatchObject({
