@@ -92,10 +92,7 @@ export function importContract(given: Published, sources: Sources, options: Impo
 /** The places of batch operations; what a contract reads is kept apart from what a description has. */
 function batchesOf(contract: Contract<Json>): Placed[] {
   const paths = objectIn(contract.document, "paths");
-  return placesOf(contract).filter(({ path }) => {
-    const { operation } = sendingIn(objectIn(paths, path));
-    return operation !== undefined && operation["x-read"] === undefined;
-  });
+  return placesOf(contract).filter(({ path }) => sendingIn(objectIn(paths, path)).operation !== undefined);
 }
 
 function placesOf({ version, document }: Contract<Json>): Placed[] {

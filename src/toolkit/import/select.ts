@@ -2,8 +2,9 @@
 import { ContractError, isObject, type Json, type JsonObject, resolve } from "../codegen/document.js";
 import type { Published } from "./source.js";
 
-/** What batches are sent by. */
-export type Sending = "post" | "put";
+/** What batches are sent by, that of most first. */
+const SENDINGS = ["post", "put"] as const;
+export type Sending = (typeof SENDINGS)[number];
 
 /** One POST of an array of inputs, or a PUT of an array of texts. */
 export interface Found {
@@ -26,13 +27,16 @@ export function findBatches({ document }: Published): Found[] {
   return Object.keys(paths)
     .sort()
     .flatMap((path) => {
-      const { sending, operation: post } = sendingIn(objectIn(paths, path));
-      if (post === undefined) return [];
-      const inputs = inputsOf(document, sending, post);
-      if (!isObject(inputs) || inputs["type"] !== "array") return [];
-      // A PUT of anything else replaces one thing.
-      if (sending === "put" && !isText(document, inputs)) return [];
-      return [{ path, sending, post, input: inputs["items"] }];
+      const found = SENDINGS.flatMap((sending): Found[] => {
+        const post = objectIn(objectIn(paths, path), sending);
+        const inputs = inputsOf(document, sending, post);
+        if (!isObject(inputs) || inputs["type"] !== "array") return [];
+        // A PUT of anything else replaces one thing.
+        if (sending === "put" && !isText(document, inputs)) return [];
+        return [{ path, sending, post, input: inputs["items"] }];
+      });
+      // A path has one batch operation: nobody could tell two of them apart by it.
+      return found.slice(0, 1);
     });
 }
 
@@ -46,11 +50,13 @@ export function findReads(document: Json): [path: string, sending: "get" | "post
   );
 }
 
-/** What a path's batches are sent by, and that operation. */
+/** What a path's batches are sent by, and that operation: what a contract reads is none. */
 export function sendingIn(item: Json | undefined): { sending: Sending; operation: JsonObject | undefined } {
-  const sending = isObject(item) && isObject(item["post"]) ? "post" : "put";
-  const operation = isObject(item) ? item[sending] : undefined;
-  return { sending, operation: isObject(operation) ? operation : undefined };
+  for (const sending of SENDINGS) {
+    const operation = isObject(item) ? item[sending] : undefined;
+    if (isObject(operation) && operation["x-read"] === undefined) return { sending, operation };
+  }
+  return { sending: "put", operation: undefined };
 }
 
 /** The schema of an operation's inputs: of a PUT, they are all of its body. */

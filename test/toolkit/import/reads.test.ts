@@ -33,6 +33,22 @@ it.each([
   expect(textOf(contract.document, contract.file)).toBe(textOf(before.document, before.file));
 });
 
+it("a batch by PUT stays where its path is read by POST", () => {
+  const before = structuredClone(contractOf("2026-03", "lists"));
+  const paths = objectIn(before.document, "paths");
+  const path = "/crm/lists/2026-03/{listId}/memberships/add";
+  const { parameters = [], responses = {} } = objectIn(objectIn(paths, path), "put");
+  const read: JsonObject = { operationId: "pageMemberships", summary: "Reads.", parameters, responses };
+  paths[path] = { ...objectIn(paths, path), post: { ...read, "x-read": { method: "lists.page" } } };
+  const given = structuredClone(before.document) as JsonObject;
+  objectIn(objectIn(given, "paths"), path)["post"] = read;
+  const sources = { ...ours, contracts: ours.contracts.map((one) => (one.file === before.file ? before : one)) };
+  const source = { name: "lists.json", stem: "lists", document: given };
+  const { contract, guesses } = importContract(source, sources, { version: "2026-03", api: "lists" });
+  expect(guesses).toEqual([]);
+  expect(textOf(contract.document, contract.file)).toBe(textOf(before.document, before.file));
+});
+
 it("a contract that only reads is moved along to a version that has none of it yet, whole", () => {
   const account = contractOf("2026-09", "account");
   const given = { name: "account.yaml", stem: "account", document: account.document as JsonObject };
