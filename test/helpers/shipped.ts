@@ -4,7 +4,8 @@ import { load } from "../../src/toolkit/codegen/load.js";
 /** Not to be changed: it is everybody's. */
 export const shipped = frozen(await load("openapi"));
 
-function frozen<T>(value: T): T {
+/** A value nothing of which can be changed: what files of tests share, one would change for the others. */
+export function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
   for (const part of Object.values(value)) frozen(part);
