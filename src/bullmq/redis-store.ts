@@ -3,6 +3,7 @@ import { callsAnother, overlaps } from "./conflicts.js";
 import { joined, MANY_NOTES, summariesIn } from "./notes.js";
 import { PER_CHARACTER, pack, stretchesOf, unpack } from "./packed.js";
 import * as scripts from "./redis-scripts.js";
+import { PER_CHUNK } from "./redis-scripts.js";
 import type { Slice } from "./slice.js";
 import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Queued, Told } from "./store.js";
 
@@ -20,7 +21,6 @@ export interface Client {
 }
 
 type Script = Exclude<keyof typeof scripts, "PER_CHUNK">;
-const { PER_CHUNK } = scripts;
 
 /** Each script, and how many keys it has. */
 const KEYS: Readonly<Record<Script, number>> = {
