@@ -39,8 +39,8 @@ export class PostgresLedger {
   async intend(portal: string, turn: string, importId: string, id: string, indexes: readonly number[]): Promise<void> {
     const ours = await this.#postgres.query(
       `INSERT INTO hubspot_batch.intents (name, import, id, places)
-       SELECT name, $3, $4, $5 FROM hubspot_batch.imports WHERE name = $1 AND import = $3 AND EXISTS
-         (SELECT 1 FROM hubspot_batch.lanes WHERE name = $1 AND portal = $2 AND turn = $6)
+       SELECT name, $3, $4, $5 FROM hubspot_batch.imports i JOIN hubspot_batch.lanes l USING (name)
+       WHERE name = $1 AND import = $3 AND portal = $2 AND turn = $6 FOR KEY SHARE OF i FOR SHARE OF l
        ON CONFLICT (name, import, id) DO UPDATE SET places = excluded.places RETURNING id`,
       ...[this.#name, portal, importId, id, JSON.stringify(indexes), turn],
     );
@@ -151,8 +151,11 @@ export class PostgresLedger {
   }
 }
 
-/** Has an import to itself, until the transaction ends. */
-const IMPORT = `SELECT 1 FROM hubspot_batch.imports WHERE name = $1 AND import = $2 FOR UPDATE`;
+/**
+ * Has an import to itself, until the transaction ends, but for requests that are announced. Imports come before lanes, wherever
+ * both are held: no two wait for each other.
+ */
+export const IMPORT = `SELECT 1 FROM hubspot_batch.imports WHERE name = $1 AND import = $2 FOR NO KEY UPDATE`;
 
 function textsOf(rows: readonly Row[]): string[] {
   return rows.map(({ note }) => String(note));

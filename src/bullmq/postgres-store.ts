@@ -6,7 +6,7 @@
 import type { BatchSummary } from "../index.js";
 import { callsAnother, overlaps } from "./conflicts.js";
 import { type Pool, Postgres, type Query, type Row } from "./postgres.js";
-import { PostgresLedger } from "./postgres-ledger.js";
+import { IMPORT, PostgresLedger } from "./postgres-ledger.js";
 import { TABLES } from "./postgres-tables.js";
 import type { Slice } from "./slice.js";
 import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Queued, Told } from "./store.js";
@@ -30,6 +30,8 @@ export class PostgresStore implements LaneStore {
     if (first === undefined) return;
     await this.#postgres.all(async (query) => {
       const its = [this.#name, first.import];
+      // Of one that is over nothing is known, whether or not anybody has swept since.
+      await this.#forget(query, "import = $2 AND expires_ms <= $3", first.import, Date.now());
       const [known] = await query(
         `INSERT INTO hubspot_batch.imports AS it (name, import, operation, queued_ms) VALUES ($1, $2, $3, $4)
          ON CONFLICT (name, import) DO UPDATE SET operation = it.operation RETURNING it.operation`,
@@ -69,6 +71,7 @@ export class PostgresStore implements LaneStore {
 
   begin(portal: string, turn: string): Promise<Begun> {
     return this.#postgres.all(async (query) => {
+      // What the turn before is about to announce is known from here on, or refused.
       const [lane = {}] = await query(
         `INSERT INTO hubspot_batch.lanes AS it (name, portal, turn) VALUES ($1, $2, $3)
          ON CONFLICT (name, portal) DO UPDATE
@@ -88,6 +91,8 @@ export class PostgresStore implements LaneStore {
         ...[this.#name, portal, turn],
       );
       if (others !== undefined) return "taken";
+      // Whoever queues more of the import, or ends its last slice but this one, comes before or after.
+      await query(IMPORT, this.#name, slice.import);
       await query(`UPDATE hubspot_batch.slices SET done = true WHERE id = $1`, key);
       await query(
         `UPDATE hubspot_batch.imports i SET expires_ms = $3 WHERE name = $1 AND import = $2 AND NOT EXISTS
@@ -232,23 +237,28 @@ export class PostgresStore implements LaneStore {
       ...[this.#name, now + forMs, now],
     );
     if (row === undefined) return false;
-    const old = await this.#postgres.query(
-      `SELECT import FROM hubspot_batch.imports WHERE name = $1 AND expires_ms <= $2`,
-      ...[this.#name, now],
-    );
-    for (const { import: id } of old) await this.forget(String(id));
+    await this.#postgres.all((query) => this.#forget(query, "expires_ms <= $2", now));
     return true;
   }
 
-  async forget(importId: string): Promise<void> {
-    await this.#postgres.all(async (query) => {
-      for (const table of ["slices", "ledger", "intents", "notes", "imports"])
-        await query(`DELETE FROM hubspot_batch.${table} WHERE name = $1 AND import = $2`, this.#name, importId);
-    });
+  forget(importId: string): Promise<void> {
+    return this.#postgres.all((query) => this.#forget(query, "import = $2", importId));
   }
 
   close(): void {
     this.#postgres.close();
+  }
+
+  /** Forgets imports, themselves first: who adds to one has done so, or waits, and finds none. */
+  async #forget(query: Query, which: string, ...values: unknown[]): Promise<void> {
+    const gone = await query(
+      `DELETE FROM hubspot_batch.imports WHERE name = $1 AND ${which} RETURNING import`,
+      ...[this.#name, ...values],
+    );
+    if (gone.length === 0) return;
+    const ids = gone.map((row) => row["import"]);
+    for (const table of ["slices", "ledger", "intents", "notes"])
+      await query(`DELETE FROM hubspot_batch.${table} WHERE name = $1 AND import = ANY($2)`, this.#name, ids);
   }
 
   /** The next slice of a lane, of which nothing is kept where there is none. */
