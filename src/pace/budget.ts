@@ -46,14 +46,9 @@ export class Budget {
   }
 
   /**
-   * Whether all that filled the window which refused a request may be ours: nobody else is known to spend; or these were our
-   * first since a rest, and came late. Of the later ones it is known how late they come.
+   * Whether all that filled the window which refused a request may be ours: our first since a rest, come late. Of the later
+   * ones it is known how late they come.
    */
-  mayBeAlone(sent: Sent, now: number): boolean {
-    return this.isAlone(now) || this.mayBeLate(sent);
-  }
-
-  /** Whether those that filled it may be our first since a rest, come late. */
   mayBeLate({ startedMs, remaining }: Sent): boolean {
     if (remaining === undefined || this.#quota === undefined) return false;
     const { requests, intervalMs } = this.#quota;

@@ -107,14 +107,16 @@ export class SlidingWindow implements RateLimiter {
    */
   #holdMs(sent: Sent | undefined, now: number): number {
     const windowMs = (this.#budget.quota ?? this.quota()).intervalMs + this.#slots.marginMs;
-    if (sent === undefined || !this.#budget.mayBeAlone(sent, now)) return windowMs;
+    if (sent === undefined) return windowMs;
+    const mayBeLate = this.#budget.mayBeLate(sent);
+    if (!mayBeLate && !this.#budget.isAlone(now)) return windowMs;
     // Those refused together are answered apart.
     if (sent.startedMs <= this.#refusedMs) return 0;
     const quietMs = now - this.#refusedMs;
     this.#refusedMs = now;
     if (!sent.alone || quietMs < 2 * windowMs) return windowMs;
     this.#slots.widenMargin();
-    if (this.#budget.mayBeLate(sent)) this.#slots.cameLate(now);
+    if (mayBeLate) this.#slots.cameLate(now);
     return LATE_MS;
   }
 
