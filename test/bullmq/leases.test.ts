@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Leases } from "../../src/bullmq/leases.js";
+import { fakeTime } from "../helpers/fake-time.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 const answer = (lost: string[], afterMs: number) => () =>
   new Promise<string[]>((resolve) => setTimeout(() => resolve(lost), afterMs));

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LaneSettings } from "../../src/bullmq/lane-options.js";
 import { MARKS } from "../../src/bullmq/packed.js";
 import { reportOf } from "../../src/bullmq/report.js";
@@ -6,6 +6,7 @@ import type { Slice } from "../../src/bullmq/slice.js";
 import { type Next, type TurnContext, takeTurn } from "../../src/bullmq/turn.js";
 import { createClient, type Outcome } from "../../src/index.js";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { MemoryStore } from "./memory-store.js";
 
 let store: MemoryStore;
@@ -20,12 +21,8 @@ beforeAll(async () => {
   await client.contacts.create([{ properties: { email: "a@example.com" } }]);
   await client.contacts.upsert([rowAt(1), { ...rowAt(2), id: "" }]);
 });
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.setSystemTime(Date.parse("2026-11-27T10:00:00Z"));
-  [store, told] = [new MemoryStore(), []];
-});
-afterEach(() => vi.useRealTimers());
+fakeTime({ now: Date.parse("2026-11-27T10:00:00Z") });
+beforeEach(() => void ([store, told] = [new MemoryStore(), []]));
 
 const slice = (from: number, to: number, operation = "contacts.upsert", id = "a"): Slice => ({
   ...{ import: id, operation, from, to },

@@ -1,15 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createCheck } from "../../src/intake/check.js";
 import type { Inputs } from "../../src/intake/inputs.js";
 import { Intake, LOOK_AHEAD } from "../../src/intake/intake.js";
 import type { Entry } from "../../src/intake/plan.js";
 import { contacts, eventUpdates } from "../helpers/entries.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, answer, deferred, fakeFetch, hang, updated } from "../helpers/http.js";
 import { parts } from "../helpers/parts.js";
 import { runOf, updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 type Row = { readonly objectId: string; readonly eventName: string };
 

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Linger } from "../../src/intake/linger.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { deferred, fakeFetch, hang, updated } from "../helpers/http.js";
 import { updateRun, upsertRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 const event = (id: number, eventName = `Event ${id}`) => ({ objectId: String(id), eventName });
 

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
+import { fakeTime } from "../helpers/fake-time.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 /** Turns that a limiter gives within so long, none of which ends. */
 async function turnsIn(limiter: ReturnType<typeof createRateLimiter>, ms: number): Promise<number> {

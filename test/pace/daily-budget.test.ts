@@ -1,11 +1,8 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { DailyBudget } from "../../src/pace/daily-budget.js";
+import { fakeTime } from "../helpers/fake-time.js";
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.setSystemTime(Date.UTC(2026, 2, 30, 9, 59));
-  return () => vi.useRealTimers();
-});
+fakeTime({ now: Date.UTC(2026, 2, 30, 9, 59) });
 
 test("without a reserve there is no end to a day", () => {
   const day = new DailyBudget(undefined);

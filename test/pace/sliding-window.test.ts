@@ -1,18 +1,15 @@
 import { setMaxListeners } from "node:events";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { Quota, RateLimiter, Turn } from "../../src/pace/pace.js";
 import { createRandom } from "../../src/sandbox/random.js";
+import { fakeTime } from "../helpers/fake-time.js";
 
 const never = new AbortController().signal;
 setMaxListeners(0, never);
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 /** HubSpot's headers after a request. */
 function headers(max?: number, remaining?: number, rest: Record<string, string> = {}): Headers {

@@ -1,18 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Operation } from "../../src/contract.js";
 import { UnaccountedError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
 import { toBatchResponse } from "../../src/outcome/response.js";
 import { contactCreates, contacts } from "../helpers/entries.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
 import { updates, upserts } from "../helpers/inputs.js";
 import { archiveRun, runOf, updateRun, upsertRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 const objectIds = (inputs: readonly Record<string, unknown>[]) => inputs.map((input) => input["objectId"]);
 

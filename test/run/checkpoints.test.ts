@@ -1,13 +1,10 @@
 import * as fc from "fast-check";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Checkpoints } from "../../src/run/checkpoints.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { deferred } from "../helpers/http.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 const uncut = new AbortController().signal;
 

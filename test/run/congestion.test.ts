@@ -1,13 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { RateLimiter } from "../../src/pace/pace.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
 import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 /** HubSpot with a limit that its headers do not tell. */
 function limited(requests: number, intervalMs: number, policyName: string, headers = () => ({})): Handler {
@@ -164,4 +164,5 @@ test("a limiter of ten lines does", async () => {
   expect(report.ok).toBe(true);
   for (let index = 1; index < starts.length; index++)
     expect(starts[index]! - starts[index - 1]!).toBeGreaterThanOrEqual(1_000);
+  await inTime(free);
 });

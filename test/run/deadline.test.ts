@@ -1,16 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Deadline } from "../../src/run/deadline.js";
 import { createRandom } from "../../src/sandbox/random.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, fakeFetch, type Handler, hang, refusal, updated } from "../helpers/http.js";
 import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 /** A deadline in so many ms, and when it said what. */
 function inMs(ms: number) {

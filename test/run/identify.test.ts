@@ -1,18 +1,18 @@
 import fc from "fast-check";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Operation } from "../../src/contract.js";
 import type { CallOptions } from "../../src/options/options.js";
 import { formatReport } from "../../src/outcome/format.js";
 import { identify } from "../../src/run/identify.js";
 import { createRandom, shuffle } from "../../src/sandbox/random.js";
 import { contactCreates, entriesOf, events, marketingEvents } from "../helpers/entries.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, answer, fakeFetch, type Handler, respond } from "../helpers/http.js";
 import { runOf } from "../helpers/run.js";
 
 // Loaded in real time, for which no fake timer waits.
 beforeAll(() => import("../../src/run/asked.js"));
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 interface Event {
   readonly externalAccountId: string;

@@ -1,15 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
 import { HttpError, RefusedError } from "../../src/outcome/refusals.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { connectionError, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 const objectIds = (inputs: readonly Record<string, unknown>[]) => inputs.map((input) => input["objectId"]);
 

@@ -1,6 +1,7 @@
 /** What a run tells of how far it has got: when, and what becomes of it where that is slow, throws or never ends. */
 import * as fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { fakeTime } from "../helpers/fake-time.js";
 import {
   after,
   answer,
@@ -16,11 +17,7 @@ import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 describe("onCheckpoint of a run", () => {
   const slow: Handler = (request, count) => after(((count * 7) % 5) * 90, updated)(request, count);

@@ -1,10 +1,11 @@
 import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ComingRequest } from "../../src/options/options.js";
 import { CallerError } from "../../src/outcome/errors.js";
 import { withStatus } from "../../src/outcome/outcome.js";
 import type { Progress } from "../../src/outcome/summary.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import {
   after,
   answer,
@@ -20,11 +21,7 @@ import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 /** Answers every batch after another while, the first ones last. */
 function outOfOrder(handler: Handler = updated): Handler {

@@ -1,14 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { withStatus } from "../../src/outcome/outcome.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { answer, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
 import { updates, upserts } from "../helpers/inputs.js";
 import { updateRun, upsertRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 /** Refuses batches that hold one of `bad`, without a word on which. */
 const refusing =

@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Part } from "../../src/part.js";
 import { partOf } from "../../src/part.js";
 import type { EngineParts } from "../../src/run/engine.js";
 import { contactCreates } from "../helpers/entries.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, answer, connectionError, fakeFetch, type Handler, refusal, respond, updated } from "../helpers/http.js";
 import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
 import { parts } from "../helpers/parts.js";
 import { archiveRun, runOf, updateRun } from "../helpers/run.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 

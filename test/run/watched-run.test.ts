@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { type Channel, channel, tracingChannel } from "node:diagnostics_channel";
 import { inspect } from "node:util";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { BatchMessage, RequestMessage, RunMessage, WaitMessage } from "../../src/outcome/messages.js";
 import type { Part } from "../../src/part.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, answer, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
 import { inTime } from "../helpers/in-time.js";
 import { updates } from "../helpers/inputs.js";
@@ -16,11 +17,10 @@ const EVENTS = ["start", "end", "asyncStart", "asyncEnd", "error"] as const;
 const NAMES = ["run", "batch", "request"] as const;
 
 let undo: (() => void)[] = [];
-beforeEach(() => void vi.useFakeTimers());
+fakeTime();
 afterEach(() => {
   for (const one of undo) one();
   undo = [];
-  vi.useRealTimers();
 });
 
 interface Told {

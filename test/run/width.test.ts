@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Width } from "../../src/run/width.js";
+import { fakeTime } from "../helpers/fake-time.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+fakeTime();
 
 const quota = { requests: 190, intervalMs: 10_000 };
 

@@ -1,8 +1,9 @@
 import { getEventListeners } from "node:events";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createSandbox } from "../../src/sandbox/sandbox.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { events, paths, post, read, sandboxOf, send } from "./helpers.js";
 
 const contacts = [{ id: "1", properties: { name: "one" } }];
@@ -115,12 +116,7 @@ describe("without a contract of its own", () => {
 });
 
 describe("latency", () => {
-  beforeEach(() => {
-    vi.useFakeTimers();
-  });
-  afterEach(() => {
-    vi.useRealTimers();
-  });
+  fakeTime();
 
   it("delays the answer by that much", async () => {
     const sandbox = sandboxOf({ latencyMs: 100 });

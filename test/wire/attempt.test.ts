@@ -1,11 +1,12 @@
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { NetworkError, TimeoutError, UnexpectedResponseError } from "../../src/outcome/lost-errors.js";
 import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Answer, Fetch, Wire } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { collectGarbage } from "../helpers/gc.js";
 import { connectionError, deferred, fakeFetch, hang, respond } from "../helpers/http.js";
 import { TOKEN } from "../helpers/token.js";
@@ -28,11 +29,7 @@ function printed(error: unknown): string {
   return inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error);
 }
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 test("a request is one call of fetch, with a string for a body, the token, and no redirect followed", async () => {
   const { fetch, sent } = fakeFetch(() => respond(207, "text", { "x-a": "b" }));

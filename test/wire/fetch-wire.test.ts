@@ -1,19 +1,16 @@
 import { Readable } from "node:stream";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { createFetchWire } from "../../src/wire/fetch-wire.js";
 import type { Fetch } from "../../src/wire/wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
 import { clientOf } from "../helpers/client.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { TOKEN } from "../helpers/token.js";
 
 // What all wires have in common is tested for all of them (wire.test.ts), and what an attempt makes of a fetch's answers
 // in attempt.test.ts.
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 function send(fetch: unknown) {
   const request = { url: "https://api.example.com/x", method: "POST", headers: {}, body: "{}" };

@@ -1,20 +1,19 @@
 import { createServer } from "node:net";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { AttemptOptions } from "../../src/wire/attempt.js";
 import { createNodeWire } from "../../src/wire/node-wire.js";
 import { attemptOnce } from "../helpers/attempt.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { listenRaw, type RawRequest, type RawServer, rawAnswer } from "../helpers/raw-server.js";
 import { TOKEN } from "../helpers/token.js";
 
 // What all wires have in common is tested for all of them: wire.test.ts.
 
 const servers: { close(): unknown }[] = [];
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(async () => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
   for (const server of servers.splice(0)) await server.close();
 });
+fakeTime({ toFake: ["setTimeout", "clearTimeout"] });
 
 async function listen(answer: (request: RawRequest) => void): Promise<RawServer> {
   const server = await listenRaw(answer);

@@ -1,11 +1,12 @@
 import { inspect } from "node:util";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import { CallerError } from "../../src/outcome/errors.js";
 import { HttpError } from "../../src/outcome/refusals.js";
 import type { Load } from "../../src/wire/request-context.js";
 import type { TokenFunction } from "../../src/wire/token.js";
 import type { Answer, OutgoingRequest } from "../../src/wire/wire.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { after, connectionError, deferred, fakeFetch, type Handler, refusal, respond } from "../helpers/http.js";
 import { requestContext } from "../helpers/request-context.js";
 import { transportOf } from "../helpers/transport.js";
@@ -28,14 +29,8 @@ const expired = () => refusal(401, { category: "EXPIRED_AUTHENTICATION" });
 const accepting = (good: Set<string>) => (sent: { token: string | undefined }) =>
   good.has(sent.token ?? "") ? ok() : expired();
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.spyOn(Math, "random").mockReturnValue(1);
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
+beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(1));
 
 describe("retries", () => {
   test("a 2xx is read and given back, after one request", async () => {

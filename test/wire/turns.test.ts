@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { LimiterError } from "../../src/outcome/errors.js";
 import type { RateLimiter, TurnEnd } from "../../src/pace/pace.js";
 import type { RequestContext } from "../../src/wire/request-context.js";
 import type { Wire } from "../../src/wire/wire.js";
+import { fakeTime } from "../helpers/fake-time.js";
 import { fakeFetch, refusal, respond } from "../helpers/http.js";
 import { requestContext } from "../helpers/request-context.js";
 import { transportOf, transportOver } from "../helpers/transport.js";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+fakeTime();
 
 const request = { url: "https://api.example.com/batch", method: "POST", headers: {}, body: "{}" };
 const kind = { idempotent: true, read: () => "read" };

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { sleep, unlessAborted } from "../../src/wire/unless-aborted.js";
+import { fakeTime } from "../helpers/fake-time.js";
 
 const listeners = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
 
@@ -38,8 +39,7 @@ describe("a promise that is waited for unless a signal is aborted", () => {
 });
 
 describe("a sleep", () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  fakeTime();
 
   test("lasts so long", async () => {
     const { signal } = new AbortController();
