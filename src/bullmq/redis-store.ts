@@ -1,9 +1,8 @@
 import type { BatchSummary } from "../index.js";
 import { callsAnother, overlaps } from "./conflicts.js";
 import { joined, MANY_NOTES, summariesIn } from "./notes.js";
-import { PER_CHARACTER, pack, stretchesOf, unpack } from "./packed.js";
+import { PER_CHARACTER, PER_KEY, pack, stretchesOf, unpack } from "./packed.js";
 import * as scripts from "./redis-scripts.js";
-import { PER_CHUNK } from "./redis-scripts.js";
 import type { Slice } from "./slice.js";
 import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Queued, Told } from "./store.js";
 
@@ -20,7 +19,7 @@ export interface Client {
   smembers(key: string): Promise<string[]>;
 }
 
-type Script = Exclude<keyof typeof scripts, "PER_CHUNK">;
+type Script = keyof typeof scripts;
 
 /** Each script, and how many keys it has. */
 const KEYS: Readonly<Record<Script, number>> = {
@@ -135,7 +134,7 @@ export class RedisStore implements LaneStore {
 
   async record({ key, slice }: Queued, { marks, heard, summary }: Told): Promise<void> {
     const [, self = ""] = key.split(" ", 2);
-    const told = pack(marks, PER_CHUNK).flatMap(({ chunk, at, text }) => [chunk, at, text]);
+    const told = pack(marks, PER_KEY).flatMap(({ chunk, at, text }) => [chunk, at, text]);
     const note = summary === undefined ? "" : JSON.stringify(summary);
     const many = await this.#run("RECORD", [this.#import(slice.import)], [self, note, heard.length, ...heard, ...told]);
     if (Number(many) >= MANY_NOTES) await this.#condense(this.#import(slice.import, "notes"));
@@ -180,11 +179,11 @@ export class RedisStore implements LaneStore {
   }
 
   async marks(importId: string, from: number): Promise<Uint8Array> {
-    const chunk = Math.floor(from / PER_CHUNK);
-    const first = chunk * PER_CHUNK;
+    const chunk = Math.floor(from / PER_KEY);
+    const first = chunk * PER_KEY;
     const text = (await this.#client.get(this.#import(importId, "ledger", chunk))) ?? "";
     const marks = new Uint8Array(Math.max(0, first + text.length * PER_CHARACTER - from));
-    unpack({ chunk, at: 0, text }, PER_CHUNK, from, marks);
+    unpack({ chunk, at: 0, text }, PER_KEY, from, marks);
     return marks;
   }
 
@@ -263,8 +262,8 @@ function headOf([text, isOver, marks = [], intents = []]: Answer): Head | undefi
 /** What is known of a slice, by the texts of its marks, chunk by chunk, and its import's intents, each behind its id. */
 function knownOf({ from, to }: Slice, texts: readonly string[], announced: readonly string[]): Known {
   const marks = new Uint8Array(to - from);
-  stretchesOf(from, to, PER_CHUNK).forEach((stretch, place) =>
-    unpack({ ...stretch, text: texts[place] ?? "" }, PER_CHUNK, from, marks),
+  stretchesOf(from, to, PER_KEY).forEach((stretch, place) =>
+    unpack({ ...stretch, text: texts[place] ?? "" }, PER_KEY, from, marks),
   );
   const intents = new Map<string, readonly number[]>();
   for (let at = 0; at < announced.length; at += 2) {
