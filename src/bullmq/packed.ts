@@ -12,8 +12,6 @@ export type Mark = (typeof MARKS)[keyof typeof MARKS];
 
 /** Records in a character. */
 export const PER_CHARACTER = 3;
-/** Records in a chunk, which is a key of Redis, or a row of Postgres. */
-export const [PER_KEY, PER_ROW] = [PER_CHARACTER * 2 ** 18, PER_CHARACTER * 2 ** 10];
 const ZERO = 48;
 /** Records without a word between two that are told in one stretch. */
 const MOST_BETWEEN = 300;

@@ -1,11 +1,12 @@
 /** What is known of an import's records, in Postgres: rows of 3,072 records, and what is under way, or said of some of them. */
 import type { BatchSummary } from "../index.js";
 import { joined, MANY_NOTES, summariesIn } from "./notes.js";
-import { PER_CHARACTER, PER_ROW, pack, type Stretch, stretchesOf, tell, unpack } from "./packed.js";
+import { PER_CHARACTER, pack, type Stretch, stretchesOf, tell, unpack } from "./packed.js";
 import type { Postgres, Query, Row } from "./postgres.js";
 import type { Slice } from "./slice.js";
 import type { Known, Queued, Told } from "./store.js";
 
+const PER_CHUNK = PER_CHARACTER * 2 ** 10;
 /** Chunks that are read at once. */
 const MANY_CHUNKS = 1_000;
 
@@ -21,8 +22,8 @@ export class PostgresLedger {
 
   async known({ import: id, from, to }: Slice, query: Query = this.#postgres.query): Promise<Known> {
     const marks = new Uint8Array(to - from);
-    const chunks = stretchesOf(from, to, PER_ROW).map(({ chunk }) => chunk);
-    for (const stretch of await this.#stretches(id, chunks, query)) unpack(stretch, PER_ROW, from, marks);
+    const chunks = stretchesOf(from, to, PER_CHUNK).map(({ chunk }) => chunk);
+    for (const stretch of await this.#stretches(id, chunks, query)) unpack(stretch, PER_CHUNK, from, marks);
     const rows = await query(
       `SELECT id, places FROM hubspot_batch.intents WHERE name = $1 AND import = $2`,
       ...[this.#name, id],
@@ -48,7 +49,7 @@ export class PostgresLedger {
 
   async record({ key: id, slice }: Queued, { marks, heard, summary }: Told): Promise<void> {
     const importId = slice.import;
-    const stretches = pack(marks, PER_ROW);
+    const stretches = pack(marks, PER_CHUNK);
     const many = await this.#postgres.all(async (query) => {
       const key = [this.#name, importId];
       const known = await query(IMPORT, ...key);
@@ -95,12 +96,12 @@ export class PostgresLedger {
   }
 
   async marks(importId: string, from: number): Promise<Uint8Array> {
-    const chunk = Math.floor(from / PER_ROW);
+    const chunk = Math.floor(from / PER_CHUNK);
     const chunks = Array.from({ length: MANY_CHUNKS }, (_, next) => chunk + next);
     const stretches = await this.#stretches(importId, chunks);
-    const end = Math.max(from, ...stretches.map((one) => one.chunk * PER_ROW + one.text.length * PER_CHARACTER));
+    const end = Math.max(from, ...stretches.map((one) => one.chunk * PER_CHUNK + one.text.length * PER_CHARACTER));
     const marks = new Uint8Array(end - from);
-    for (const stretch of stretches) unpack(stretch, PER_ROW, from, marks);
+    for (const stretch of stretches) unpack(stretch, PER_CHUNK, from, marks);
     return marks;
   }
 

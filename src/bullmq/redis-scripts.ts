@@ -2,7 +2,8 @@
  * What is done in Redis all at once, in Lua. All keys of a script have the same hash tag; those of an import's chunks are made
  * of the import's, for how many there are stands in Redis alone. Commands of Redis 6.2.
  */
-import { PER_CHARACTER, PER_KEY } from "./packed.js";
+import { PER_CHARACTER } from "./packed.js";
+import { PER_CHUNK } from "./redis-ledger.js";
 
 /** Of an import, by its key: how long its keys live. */
 const EACH_KEY = `
@@ -16,9 +17,9 @@ end`;
 const MARKS = `
 local function marks(import, from, to)
   local texts = {}
-  for chunk = math.floor(from / ${PER_KEY}), math.floor((to - 1) / ${PER_KEY}) do
-    local first = chunk * ${PER_KEY}
-    local at, last = math.max(0, from - first), math.min(${PER_KEY}, to - first) - 1
+  for chunk = math.floor(from / ${PER_CHUNK}), math.floor((to - 1) / ${PER_CHUNK}) do
+    local first = chunk * ${PER_CHUNK}
+    local at, last = math.max(0, from - first), math.min(${PER_CHUNK}, to - first) - 1
     local ledger = import .. ':ledger:' .. chunk
     texts[#texts + 1] = redis.call('GETRANGE', ledger, math.floor(at / ${PER_CHARACTER}), math.floor(last / ${PER_CHARACTER}))
   end
@@ -73,8 +74,8 @@ for _, i in ipairs(fresh) do
   redis.call('RPUSH', KEYS[2], prefix .. ARGV[i + 2])
   total = total + to - from
   first = math.min(tonumber(first or from), from)
-  low = math.min(tonumber(low or from), math.floor(from / ${PER_KEY}))
-  high = math.max(tonumber(high or 0), math.floor((to - 1) / ${PER_KEY}))
+  low = math.min(tonumber(low or from), math.floor(from / ${PER_CHUNK}))
+  high = math.max(tonumber(high or 0), math.floor((to - 1) / ${PER_CHUNK}))
 end
 redis.call('HSETNX', KEYS[3], 'queued', ARGV[3])
 redis.call('HSET', KEYS[3], 'operation', ARGV[2], 'first', first, 'low', low, 'high', high)

@@ -1,7 +1,8 @@
 import type { BatchSummary } from "../index.js";
 import { callsAnother, overlaps } from "./conflicts.js";
 import { joined, MANY_NOTES, summariesIn } from "./notes.js";
-import { PER_CHARACTER, PER_KEY, pack, stretchesOf, unpack } from "./packed.js";
+import { PER_CHARACTER, pack, unpack } from "./packed.js";
+import { knownOf, PER_CHUNK } from "./redis-ledger.js";
 import * as scripts from "./redis-scripts.js";
 import type { Slice } from "./slice.js";
 import type { Begun, Head, ImportState, Known, LaneRecord, LaneStore, Pause, Queued, Told } from "./store.js";
@@ -134,7 +135,7 @@ export class RedisStore implements LaneStore {
 
   async record({ key, slice }: Queued, { marks, heard, summary }: Told): Promise<void> {
     const [, self = ""] = key.split(" ", 2);
-    const told = pack(marks, PER_KEY).flatMap(({ chunk, at, text }) => [chunk, at, text]);
+    const told = pack(marks, PER_CHUNK).flatMap(({ chunk, at, text }) => [chunk, at, text]);
     const note = summary === undefined ? "" : JSON.stringify(summary);
     const many = await this.#run("RECORD", [this.#import(slice.import)], [self, note, heard.length, ...heard, ...told]);
     if (Number(many) >= MANY_NOTES) await this.#condense(this.#import(slice.import, "notes"));
@@ -179,11 +180,11 @@ export class RedisStore implements LaneStore {
   }
 
   async marks(importId: string, from: number): Promise<Uint8Array> {
-    const chunk = Math.floor(from / PER_KEY);
-    const first = chunk * PER_KEY;
+    const chunk = Math.floor(from / PER_CHUNK);
+    const first = chunk * PER_CHUNK;
     const text = (await this.#client.get(this.#import(importId, "ledger", chunk))) ?? "";
     const marks = new Uint8Array(Math.max(0, first + text.length * PER_CHARACTER - from));
-    unpack({ chunk, at: 0, text }, PER_KEY, from, marks);
+    unpack({ chunk, at: 0, text }, PER_CHUNK, from, marks);
     return marks;
   }
 
@@ -257,21 +258,6 @@ function headOf([text, isOver, marks = [], intents = []]: Answer): Head | undefi
   if (text === undefined) return undefined;
   const slice = JSON.parse(text.slice(text.indexOf("{"))) as Slice; // As it was queued.
   return { key: text, slice, cancelled: isOver === 1, known: knownOf(slice, marks, intents) };
-}
-
-/** What is known of a slice, by the texts of its marks, chunk by chunk, and its import's intents, each behind its id. */
-function knownOf({ from, to }: Slice, texts: readonly string[], announced: readonly string[]): Known {
-  const marks = new Uint8Array(to - from);
-  stretchesOf(from, to, PER_KEY).forEach((stretch, place) =>
-    unpack({ ...stretch, text: texts[place] ?? "" }, PER_KEY, from, marks),
-  );
-  const intents = new Map<string, readonly number[]>();
-  for (let at = 0; at < announced.length; at += 2) {
-    const [name = "", text = ""] = announced.slice(at, at + 2);
-    const indexes = JSON.parse(text) as number[]; // As they were announced.
-    if (indexes.some((index) => index >= from && index < to)) intents.set(name, indexes);
-  }
-  return { marks, intents };
 }
 
 function pauseOf(reason: string | null | undefined, message: string | null | undefined): Pause | undefined {
