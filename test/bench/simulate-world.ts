@@ -4,7 +4,7 @@ import { createRateLimiter } from "../../src/options/rate-limiter.js";
 import type { Quota, RateLimiter } from "../../src/pace/pace.js";
 import { Width } from "../../src/run/width.js";
 import { createRandom } from "../../src/sandbox/random.js";
-import { type Clock, inVirtualTime } from "../invariants/clock.js";
+import { type Clock, inVirtualTime, promises } from "../invariants/clock.js";
 
 type Range = readonly [least: number, most: number];
 
@@ -48,7 +48,7 @@ export interface Seen {
 /** Runs a course with the lots of a seed. */
 export function simulate(course: Course, seed: number): Promise<Seen> {
   const random = createRandom(seed);
-  return inVirtualTime(random, async (clock) => {
+  const play = async (clock: Clock) => {
     const hubspot = new HubSpot(course.quota, clock);
     const endMs = course.windows * course.quota.intervalMs;
     const clients = Array.from({ length: course.clients ?? 1 }, async (_, index) => {
@@ -60,7 +60,9 @@ export function simulate(course: Course, seed: number): Promise<Seen> {
     await Promise.all(clients);
     const { accepted, acceptedOf, refused, foreign, endedMs } = hubspot;
     return { accepted, acceptedOf, refused, foreign, endedMs };
-  });
+  };
+  // A limiter of others may ask a server.
+  return inVirtualTime(random, play, course.limiterOf === undefined ? promises : undefined);
 }
 
 class HubSpot {
@@ -72,6 +74,7 @@ class HubSpot {
   readonly quota: Quota;
   readonly #clock: Clock;
   readonly #window: number[] = [];
+  readonly #headers: Headers[] = [];
 
   constructor(quota: Quota, clock: Clock) {
     this.quota = quota;
@@ -90,6 +93,16 @@ class HubSpot {
       (this.acceptedOf[client] ??= []).push(now);
     } else this.refused.push(now);
     return fine ? this.quota.requests - this.#window.length : undefined;
+  }
+
+  /** Those of an answer, where so much is left of the quota. */
+  headers(remaining: number): Headers {
+    const { requests, intervalMs } = this.quota;
+    return (this.#headers[remaining] ??= new Headers({
+      "X-HubSpot-RateLimit-Max": String(requests),
+      "X-HubSpot-RateLimit-Remaining": String(remaining),
+      "X-HubSpot-RateLimit-Interval-Milliseconds": String(intervalMs),
+    }));
   }
 }
 
@@ -126,12 +139,7 @@ async function write(course: Course, limiter: Required<RateLimiter>, { hubspot, 
       const { fromMs, untilMs, ms } = course.late ?? { fromMs: 0, untilMs: 0, ms: 0 };
       await clock.wait(draw(course.wayMs ?? [0, 0]) + (clock.now >= fromMs && clock.now < untilMs ? ms : 0));
       const remaining = hubspot.count(index);
-      const { requests, intervalMs } = course.quota;
-      const headers = new Headers({
-        "X-HubSpot-RateLimit-Max": String(requests),
-        "X-HubSpot-RateLimit-Remaining": String(remaining ?? 0),
-        "X-HubSpot-RateLimit-Interval-Milliseconds": String(intervalMs),
-      });
+      const headers = hubspot.headers(remaining ?? 0);
       await clock.wait(remaining === undefined ? 5 : draw(course.workMs));
       hubspot.endedMs = clock.now;
       const status = remaining === undefined ? 429 : 200;
