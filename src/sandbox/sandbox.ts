@@ -95,9 +95,10 @@ export function createSandbox<C extends SandboxContract = Contract<Versions>>(
         });
         return reply === "reset" ? Response.error() : toResponse(reply);
       };
+      const paths = server.paths();
       return (["get", "post", "put"] as const).flatMap((verb) =>
         // msw takes the first that fits: a path spelt out comes before a template.
-        [...server.paths[verb]]
+        [...paths[verb]]
           .sort((one, other) => Number(one.includes("{")) - Number(other.includes("{")))
           .map((path) => http[verb](`*${path.replace(/\{([^}]+)\}/g, ":$1")}`, resolver)),
       );

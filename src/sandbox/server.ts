@@ -31,7 +31,7 @@ export type Reply = (Answer & { readonly cut?: true }) | "reset";
 /** The fake HubSpot behind every transport. */
 export interface Server {
   /** The path templates it answers, by the method of HTTP. */
-  readonly paths: Readonly<Record<"get" | "post" | "put", readonly string[]>>;
+  paths(): Readonly<Record<"get" | "post" | "put", readonly string[]>>;
   readonly requests: readonly ReceivedRequest[];
   /** Answers one request, or rejects with the signal's reason. */
   receive(request: Incoming, signal?: AbortSignal): Promise<Reply>;
@@ -152,11 +152,11 @@ export function createServer(options: ServerOptions): Server {
   }
 
   return {
-    paths: {
+    paths: () => ({
       get: pathsOf(readRoutes.filter(({ read }) => !read.isPost)),
       post: [...pathsBy("POST"), ...pathsOf(readRoutes.filter(({ read }) => read.isPost))],
       put: pathsBy("PUT"),
-    },
+    }),
     requests,
     records(name) {
       checkApi(name, routes);
