@@ -35,6 +35,8 @@ export default mergeConfig(
       maxWorkers: 1,
       sequence: { sequencer: SmallFirst },
       typecheck: { enabled: false },
+      // It would give a file as it is, and not as it was changed.
+      experimental: { fsModuleCache: false },
       dangerouslyIgnoreUnhandledErrors: true,
       onConsoleLog: () => false,
     },
