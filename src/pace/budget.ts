@@ -45,15 +45,17 @@ export class Budget {
     return this.#otherTraffic.spend(now) === 0;
   }
 
-  /**
-   * Whether all that filled the window which refused a request may be ours: our first since a rest, come late. Of the later
-   * ones it is known how late they come.
-   */
-  mayBeLate({ startedMs, remaining }: Sent): boolean {
-    if (remaining === undefined || this.#quota === undefined) return false;
+  /** Whether all that filled the window which refused a request may be ours, some of it come late. */
+  mayBeOurs({ startedMs, remaining }: Sent): boolean {
+    if (remaining === undefined || this.#quota === undefined) return true;
     const { requests, intervalMs } = this.#quota;
-    const isEarly = startedMs < this.#slots.firstMs + FIRST_WINDOWS * intervalMs;
-    return isEarly && requests - remaining <= this.#slots.between(startedMs - intervalMs - LATE_MS, startedMs);
+    return requests - remaining <= this.#slots.between(startedMs - intervalMs - LATE_MS, startedMs);
+  }
+
+  /** Whether these were our first since a rest: of later ones it is known how late they come. */
+  wereFirst({ startedMs, remaining }: Sent): boolean {
+    if (remaining === undefined || this.#quota === undefined) return false;
+    return startedMs < this.#slots.firstMs + FIRST_WINDOWS * this.#quota.intervalMs;
   }
 
   /** What is not reserved of so many. Never below one: a request now and then is how we learn that the others have stopped. */
@@ -64,8 +66,8 @@ export class Budget {
   /** Takes in what the answer to a request tells. Returns whether others have stopped. */
   told(quota: Quota, sent: Sent, now: number): boolean {
     this.#quota = quota;
-    const { remaining } = sent;
-    if (remaining === undefined) return false;
+    const { remaining, filledByUs } = sent;
+    if (remaining === undefined || filledByUs === true) return false;
     const { requests, intervalMs } = quota;
     const spent = requests - remaining;
     const stopped = this.#look(spent, quota, sent, now);
@@ -120,13 +122,17 @@ export class Budget {
 
   /** Looks how many others have spent, by what is spent in all. Returns whether they have stopped. */
   #look(spent: number, { requests, intervalMs }: Quota, sent: Sent, now: number): boolean {
-    const { marginMs, shortestMs, driftMs } = this.#slots;
+    const { marginMs, shortestMs, leastMs, driftMs } = this.#slots;
     const atMs = sent.writtenMs ?? sent.startedMs;
-    const answeredMs = now - Math.min(shortestMs, now - sent.startedMs) + marginMs;
+    const answeredMs = now - Math.min(leastMs, now - sent.startedMs) + marginMs;
     // Ours are all that HubSpot may have counted by then: what is more than these was spent by others.
-    const answering = spent - this.#slots.between(now - intervalMs - marginMs, answeredMs);
+    const beyondOurs = (fromMs: number, untilMs: number) =>
+      spent - this.#slots.mayBeBetween(fromMs - intervalMs - marginMs - driftMs, untilMs);
+    const answering = beyondOurs(now, answeredMs);
     if (answering < -1) this.#countsOnArrival = true;
-    const arriving = spent - this.#slots.between(atMs - intervalMs - marginMs, Math.min(answeredMs, atMs + ORDER_MS));
+    // Where HubSpot is slow, too many of ours start meanwhile to see others beside them.
+    const arrivedMs = shortestMs > ORDER_MS ? Math.min(answeredMs, atMs + ORDER_MS + driftMs) : answeredMs;
+    const arriving = beyondOurs(atMs, arrivedMs);
     const least = this.#countsOnArrival ? arriving : Math.min(arriving, answering);
     const most = spent - this.#slots.between(atMs - intervalMs + ORDER_MS, atMs - ORDER_MS);
     // A moment ago, before we took anew what freed. What seems to be theirs may be ours where ways are long, or differ.

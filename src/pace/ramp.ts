@@ -1,9 +1,5 @@
-/** Requests on the way double in so long, in ms, where answers tell in time whether there are too many. */
+/** Requests on the way double in so long, in ms. */
 const DOUBLES_MS = 40;
-/** … and where they don't. */
-const DOUBLES_BLINDLY_MS = 30;
-/** Answers that take longer come too late to be waited for, in ms. */
-const SLOW_MS = 250;
 /** Times they double until it is open. */
 const DOUBLINGS = 10;
 
@@ -30,10 +26,9 @@ export class Ramp {
     if (startedMs >= this.#beganMs && this.#inFlight > 0) this.#inFlight--;
   }
 
-  /** When the next request may start, where answers take so long. */
-  freeAt(answerMs: number): number {
-    const doublesMs = answerMs > SLOW_MS && answerMs < Infinity ? DOUBLES_BLINDLY_MS : DOUBLES_MS;
+  /** When the next request may start. */
+  freeAt(): number {
     const doublings = Math.log2((this.#inFlight + 1) / this.#first);
-    return this.#beganMs + doublesMs * Math.min(Math.max(0, doublings), DOUBLINGS);
+    return this.#beganMs + DOUBLES_MS * Math.min(Math.max(0, doublings), DOUBLINGS);
   }
 }

@@ -39,6 +39,11 @@ export class RoundTrips {
     return this.#shortestMs;
   }
 
+  /** The least that one takes, for all that is known: of too few, even the shortest may take longer. */
+  get leastMs(): number {
+    return this.#last.length < ENOUGH ? 0 : this.#shortestMs;
+  }
+
   /** How late a request may arrive, for all that answers show. A process that has just begun may be slow itself. */
   get wayMs(): number {
     return (this.#wayMs ??= this.#longestWay());

@@ -35,10 +35,10 @@ export class SlidingWindow implements RateLimiter {
   #begun = false;
   /** Whether an answer came. */
   #informed = false;
-  /** When a refusal last told something new: those that had started by then were refused together. */
+  /** When a refusal last told something new: those that had started by then were refused together with it. */
   #refusedMs = -Infinity;
   /** Until when HubSpot asked for a wait. */
-  #heldUntil = 0;
+  #heldUntil = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(quota: Quota | undefined, reserve: Reserve) {
@@ -75,7 +75,7 @@ export class SlidingWindow implements RateLimiter {
       this.#informed = true;
       const { quota, remaining, today } = readRateHeaders(end.headers);
       sent.remaining = remaining;
-      sent.alone = this.#budget.isAlone(now);
+      sent.filledByUs = end.status === 429 && this.#mayBeFilledByUs(sent, now);
       if (quota !== undefined && this.#budget.told(quota, sent, now)) this.#open(now);
       this.#daily.answered(today, sent.nth, this.#slots.uncountedAt(sent), now);
       if (end.status !== 429) this.#answered.add(sent.countedMs);
@@ -100,24 +100,32 @@ export class SlidingWindow implements RateLimiter {
   }
 
   /**
-   * How long to hold where HubSpot does not say: for a window. But where nobody else was known to spend, and all that filled
-   * it may be ours, these came late, or too close to each other by what they differ on their way, and a moment cures that.
-   * One that is refused though it started afterwards proves the guess wrong: others spend unseen. It is not made again until
-   * as long as a hold and a window has gone by without another.
+   * Whether we may have filled by ourselves the window which refused a request: nobody else was known to spend. One that is
+   * refused though it started after a hold for that proves the guess wrong: others spend unseen. It is not made again until a
+   * window after a hold has gone by without another.
+   */
+  #mayBeFilledByUs(sent: Sent, now: number): boolean {
+    if (!this.#budget.isAlone(now) || !this.#budget.mayBeOurs(sent)) return false;
+    return sent.startedMs <= this.#refusedMs || now - this.#heldUntil >= this.#windowMs;
+  }
+
+  /**
+   * How long to hold where HubSpot does not say: for a window. But where we may have filled it by ourselves, ours came late, or
+   * too close to each other by what they differ on their way, and a moment cures that.
    */
   #holdMs(sent: Sent | undefined, now: number): number {
-    const windowMs = (this.#budget.quota ?? this.quota()).intervalMs + this.#slots.marginMs;
-    if (sent === undefined) return windowMs;
-    const mayBeLate = this.#budget.mayBeLate(sent);
-    if (!mayBeLate && !this.#budget.isAlone(now)) return windowMs;
     // Those refused together are answered apart.
-    if (sent.startedMs <= this.#refusedMs) return 0;
-    const quietMs = now - this.#refusedMs;
-    this.#refusedMs = now;
-    if (!sent.alone || quietMs < 2 * windowMs) return windowMs;
+    const isTogether = sent !== undefined && sent.startedMs <= this.#refusedMs;
+    if (!isTogether) this.#refusedMs = now;
+    if (sent?.filledByUs !== true) return this.#windowMs;
+    if (isTogether) return 0;
     this.#slots.widenMargin();
-    if (mayBeLate) this.#slots.cameLate(now);
+    if (this.#budget.wereFirst(sent)) this.#slots.cameLate(now);
     return LATE_MS;
+  }
+
+  get #windowMs(): number {
+    return (this.#budget.quota ?? this.quota()).intervalMs + this.#slots.marginMs;
   }
 
   waiting(): Wait | undefined {
@@ -162,7 +170,7 @@ export class SlidingWindow implements RateLimiter {
     const { requests = Infinity, intervalMs = 0 } = this.#ceiling ?? {};
     return Math.max(
       now,
-      this.#ramp.freeAt(this.#slots.shortestMs),
+      this.#ramp.freeAt(),
       this.#slots.freed(this.#second.allowed(now, this.quota().requests), SECOND_MS, now),
       this.#slots.freed(this.#budget.shareOf(requests), intervalMs, now),
       this.#budget.freeAt(now),

@@ -21,8 +21,8 @@ export interface Sent extends Turn {
   countedMs: number;
   /** What its answer said to be left of the quota. */
   remaining?: number | undefined;
-  /** Whether others were known to spend nothing when it was answered. */
-  alone?: boolean;
+  /** Whether it was refused by a window that we may have filled by ourselves, for all that was known until then. */
+  filledByUs?: boolean;
   /** The longest and the shortest of the round trips before it. */
   readonly longestMs: number;
   readonly shortestMs: number;
@@ -65,9 +65,14 @@ export class Slots {
     return this.#shown ? 0 : this.#trips.wayMs;
   }
 
-  /** What every answer takes, for all that is known. */
+  /** What the fastest of the last answers took. */
   get shortestMs(): number {
     return this.#trips.shortestMs;
+  }
+
+  /** What every answer takes, for all that is known. */
+  get leastMs(): number {
+    return this.#trips.leastMs;
   }
 
   /** By how much the ways of requests were seen to differ, in ms. */
@@ -146,6 +151,11 @@ export class Slots {
   /** How many were counted after one time and started until another. */
   between(fromMs: number, untilMs: number): number {
     return this.#counted.since(fromMs) - this.#starts.since(untilMs);
+  }
+
+  /** The same, as many as they may be where some came late. */
+  mayBeBetween(fromMs: number, untilMs: number): number {
+    return this.between(fromMs < this.#lateUntilMs + LATE_MS ? fromMs - LATE_MS : fromMs, untilMs);
   }
 
   /** How many HubSpot may not have counted yet when it counted this one: those after it, and those still on their way. */

@@ -17,6 +17,10 @@ export interface Course {
   readonly wayMs?: Range;
   /** Longer on the way, between two times: a stall, or a slow start. */
   readonly late?: { readonly fromMs: number; readonly untilMs: number; readonly ms: number } | undefined;
+  /** Part of the requests that take longer on the way, by so much at most. */
+  readonly stray?: { readonly part: number; readonly mostMs: number } | undefined;
+  /** Who stands still now and then, so many ms apart on average, for so long at most: HubSpot's door, or the clients' loops. */
+  readonly stall?: { readonly of: "door" | "loop"; readonly everyMs: number; readonly mostMs: number } | undefined;
   /** Whether clients see when a request is written. */
   readonly shown: boolean;
   /** Clients, each with a limiter of its own, so many ms apart. Default one. */
@@ -109,6 +113,22 @@ class HubSpot {
 const never = new AbortController().signal;
 setMaxListeners(0, never);
 
+/** When one stands still, and until when. */
+class Stalls {
+  readonly #times: readonly (readonly [fromMs: number, untilMs: number])[];
+
+  constructor({ everyMs, mostMs }: NonNullable<Course["stall"]>, random: () => number, endMs: number) {
+    const times: [number, number][] = [];
+    for (let atMs = 0; atMs < 2 * endMs; atMs += 2 * everyMs * random()) times.push([atMs, atMs + mostMs * random()]);
+    this.#times = times;
+  }
+
+  /** How long it still does, at a time. */
+  left(now: number): number {
+    return Math.max(0, ...this.#times.filter(([fromMs]) => fromMs <= now).map(([, untilMs]) => untilMs - now));
+  }
+}
+
 /** Where and when a client writes. */
 interface Place {
   readonly hubspot: HubSpot;
@@ -129,18 +149,27 @@ async function write(course: Course, limiter: Required<RateLimiter>, { hubspot, 
     finish = resolve;
   });
 
+  const { stall, stray } = course;
+  const stalls = stall && new Stalls(stall, random, endMs);
+  /** Waits until one that may stand still goes on. */
+  const goesOn = async (which: "door" | "loop") => clock.wait(stall?.of === which ? (stalls?.left(clock.now) ?? 0) : 0);
+
   const send = async (): Promise<void> => {
     for (;;) {
       const turn = await limiter.acquire(never);
       width.began(0);
       pump();
-      await clock.wait(0);
+      await goesOn("loop");
       if (course.shown) limiter.written(turn, clock.now);
       const { fromMs, untilMs, ms } = course.late ?? { fromMs: 0, untilMs: 0, ms: 0 };
-      await clock.wait(draw(course.wayMs ?? [0, 0]) + (clock.now >= fromMs && clock.now < untilMs ? ms : 0));
+      const lateMs = clock.now >= fromMs && clock.now < untilMs ? ms : 0;
+      const strayMs = stray !== undefined && random() < stray.part ? random() * stray.mostMs : 0;
+      await clock.wait(draw(course.wayMs ?? [0, 0]) + lateMs + strayMs);
+      if (stall !== undefined) await goesOn("door");
       const remaining = hubspot.count(index);
       const headers = hubspot.headers(remaining ?? 0);
       await clock.wait(remaining === undefined ? 5 : draw(course.workMs));
+      if (stall !== undefined) await goesOn("loop");
       hubspot.endedMs = clock.now;
       const status = remaining === undefined ? 429 : 200;
       void limiter.release(turn, { how: "answered", status, headers, answeredMs: clock.now });

@@ -10,15 +10,13 @@ const REQUESTS = 750;
 /** What is never used: the hundredth that is left to those who come later. */
 const ALONE = QUOTA.requests - Math.floor(QUOTA.requests / 100);
 
-interface Row {
+interface Row extends Pick<Course, "workMs" | "wayMs" | "late" | "stray" | "stall"> {
   readonly title: string;
-  readonly workMs: readonly [number, number];
-  readonly wayMs?: readonly [number, number];
-  /** How much longer the first window's requests are on their way, in ms. */
-  readonly lateMs?: number;
   /** Aims of one run, of many windows. */
   readonly total: number;
   readonly sustained: number;
+  /** The most that may be refused in a window, where any may. */
+  readonly refused?: number;
 }
 
 const ROWS: readonly Row[] = [
@@ -36,13 +34,28 @@ const ROWS: readonly Row[] = [
   {
     title: "0.3 to 2.3 s, the first window 300 ms late",
     workMs: [300, 2_300],
-    lateMs: 300,
+    late: { fromMs: 0, untilMs: QUOTA.intervalMs / 2, ms: 300 },
     total: 0.78,
     sustained: 0.975,
+    refused: 4,
+  },
+  {
+    title: "20 to 170 ms, one in 20 up to 300 ms longer on the way",
+    workMs: [20, 170],
+    stray: { part: 0.05, mostMs: 300 },
+    total: 0.92,
+    sustained: 0.96,
+    refused: 4,
+  },
+  {
+    title: "0.3 to 2.3 s, HubSpot's door closed now and then, for up to 100 ms",
+    workMs: [300, 2_300],
+    stall: { of: "door", everyMs: 2_000, mostMs: 100 },
+    total: 0.78,
+    sustained: 0.975,
+    refused: 8,
   },
 ];
-/** Refused where a first window is late: those written until the first refusal comes back. */
-const LATE_REFUSED = 4;
 
 /** Measures the limiter and the width of a run against HubSpot's window, in virtual time. */
 export async function measureSimulated(): Promise<Table> {
@@ -50,20 +63,19 @@ export async function measureSimulated(): Promise<Table> {
   const misses: string[] = [];
   for (const shown of [true, false]) {
     for (const row of ROWS) {
-      const { workMs, wayMs = [0, 0], lateMs } = row;
+      const { workMs, wayMs = [0, 0], late, stray, stall } = row;
       const meanMs = (workMs[0] + workMs[1] + wayMs[0] + wayMs[1]) / 2;
       const leastMs = Math.floor((REQUESTS - 1) / QUOTA.requests) * QUOTA.intervalMs + meanMs;
-      const late = lateMs === undefined ? undefined : { fromMs: 0, untilMs: QUOTA.intervalMs / 2, ms: lateMs };
-      const course = { quota: QUOTA, workMs, wayMs, late, shown };
+      const course = { quota: QUOTA, workMs, wayMs, late, stray, stall, shown };
       const one = await all({ ...course, requests: REQUESTS, windows: 10 });
       const many = await all({ ...course, windows: WINDOWS });
       const total = Math.min(...one.map(({ endedMs }) => leastMs / endedMs));
       const sustained = Math.min(...many.map(sustainedOf));
-      const refused = Math.max(...[...one, ...many].map((seen) => seen.refused.length));
+      const refused = Math.max(...[...one, ...many].map(mostInAWindow));
       const few: Aim =
-        lateMs === undefined
+        row.refused === undefined
           ? { text: "no 429", met: refused === 0 }
-          : { text: `429 of one burst (${LATE_REFUSED})`, met: refused <= LATE_REFUSED };
+          : { text: `429 of one burst (${row.refused})`, met: refused <= row.refused };
       const aims: Aim[] = shown
         ? [
             atLeast(total, row.total, percent(row.total)),
@@ -83,7 +95,7 @@ export async function measureSimulated(): Promise<Table> {
       "HubSpot works",
       `of the least time for ${REQUESTS}`,
       "of the quota, sustained",
-      "refused, the most",
+      "refused, the most in a window",
       "target",
     ],
     rows,
@@ -92,9 +104,18 @@ export async function measureSimulated(): Promise<Table> {
       `The limiter and the width of a run in virtual time, against a window that counts a request when it arrives: 190 per ` +
         `10 s, the worst of ${SEEDS.length} seeds. The least time: three windows and one answer. Sustained: from burst to burst ` +
         `over ${WINDOWS} windows. What limits it: the hundredth left to others (${percent(ALONE / QUOTA.requests)} are left), a margin of ` +
-        "20 ms a window, and a timer's millisecond; of one run, the first answer, which the quota is learnt from, and the last.",
+        "20 ms a window, more where ways were seen to differ by more, and a timer's millisecond; of one run, the first answer, " +
+        "which the quota is learnt from, and the last; where some are refused, that 750 need all of four windows, and so a fifth.",
     ],
   };
+}
+
+/** The most that were refused within a window. */
+function mostInAWindow({ refused }: Seen): number {
+  return Math.max(
+    0,
+    ...refused.map((at) => refused.filter((other) => other >= at && other < at + QUOTA.intervalMs).length),
+  );
 }
 
 async function all(course: Course): Promise<Seen[]> {

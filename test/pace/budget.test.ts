@@ -182,6 +182,31 @@ describe("a first burst that is late on its way, which nothing shows", () => {
   });
 });
 
+describe("ways that differ, and who stands still now and then", () => {
+  const course: Course = { quota: QUOTA, workMs: [20, 170], wayMs: [0, 2], shown: true, windows: 6 };
+  const slow = { ...course, workMs: [300, 2_300] as const };
+  const door = { of: "door", everyMs: 2_000, mostMs: 100 } as const;
+
+  test.each([
+    ["on ways of 5 to 105 ms", { ...course, wayMs: [5, 105] as const }],
+    ["on ways of 5 to 105 ms, where HubSpot is slow", { ...slow, wayMs: [5, 105] as const }],
+    ["where one in 20 is up to 300 ms longer on its way", { ...course, stray: { part: 0.05, mostMs: 300 } }],
+    ["where HubSpot's door is closed for up to 100 ms", { ...course, stall: door }],
+    ["where HubSpot is slow, and its door closed for up to 100 ms", { ...slow, stall: door }],
+    [
+      "behind a loop that is blocked for up to 500 ms",
+      { ...slow, shown: false, stall: { ...door, of: "loop", mostMs: 500 } },
+    ],
+  ] as const)("%s, cost a few refusals and no window", async (_, one) => {
+    for (const seed of [2, 6]) {
+      const { accepted, refused } = await simulate(one, seed);
+      const untilMs = (accepted[0] ?? 0) + 5 * QUOTA.intervalMs;
+      expect(refused.length).toBeLessThanOrEqual(12);
+      expect(accepted.filter((atMs) => atMs < untilMs).length).toBeGreaterThan(0.97 * 5 * QUOTA.requests);
+    }
+  });
+});
+
 describe("a process that begins beside another, which has the whole quota", () => {
   const course: Course = { quota: QUOTA, workMs: [20, 170], shown: true, clients: 2, windows: 11 };
   const EVEN = QUOTA.requests / 2;
@@ -216,7 +241,8 @@ describe("an app that knows nothing of us, and takes 60 of 190", () => {
     ["begins together", course, 0, 0.15],
     ["begins together, where HubSpot is slow", slow, 0, 0.26],
     ["comes later", course, 30_000, 0.38],
-    ["comes later, where HubSpot is slow", slow, 30_000, 0.41],
+    ["comes later, where HubSpot is slow", slow, 34_000, 0.53],
+    ["comes as our burst begins, where HubSpot is slow", slow, 30_000, 0.56],
   ])("which %s, comes to its part, and the rest is used", async (_, one, fromMs, most) => {
     for (const seed of [1, 4, 6, 7]) {
       const told = await simulate({ ...one, foreign: { requests: 60, fromMs } }, seed);

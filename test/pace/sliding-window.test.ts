@@ -276,10 +276,9 @@ describe("an unknown quota", () => {
     await vi.advanceTimersByTimeAsync(999);
     expect(starts).toHaveLength(4);
     expect(limiter.waiting()).toBeUndefined();
-    // Answers are slow: steps of 30 ms.
     await vi.advanceTimersByTimeAsync(1);
     expect(starts).toHaveLength(5);
-    await vi.advanceTimersByTimeAsync(60);
+    await vi.advanceTimersByTimeAsync(80);
     expect(starts).toHaveLength(8);
     await vi.advanceTimersByTimeAsync(200);
     expect(starts).toHaveLength(100);
