@@ -98,6 +98,11 @@ export function after(ms: number, handler: Handler): Handler {
   };
 }
 
+/** Answers every batch after another while, the first ones last. */
+export function outOfOrder(handler: Handler = updated): Handler {
+  return (request, count) => after(((count * 7) % 13) * 30, handler)(request, count);
+}
+
 /** A promise with its levers outside. */
 export function deferred<T = void>(): {
   promise: Promise<T>;

@@ -17,3 +17,23 @@ export function upserts(
     eventName: name(index),
   }));
 }
+
+/** Updates that tell how many of them were read, and whether their source was closed. */
+export function* counting(count: number, seen: { read: number; closed: boolean }) {
+  try {
+    for (let index = 0; index < count; index++) {
+      seen.read++;
+      yield* updates(1, index);
+    }
+  } finally {
+    seen.closed = true;
+  }
+}
+
+/** Inputs that come one after another, so far apart. */
+export async function* slowly<T>(inputs: Iterable<T>, ms = 5) {
+  for (const input of inputs) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    yield input;
+  }
+}

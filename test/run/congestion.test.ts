@@ -4,7 +4,7 @@ import type { RateLimiter } from "../../src/pace/pace.js";
 import { fakeTime } from "../helpers/fake-time.js";
 import { after, fakeFetch, type Handler, refusal, updated } from "../helpers/http.js";
 import { inTime } from "../helpers/in-time.js";
-import { updates } from "../helpers/inputs.js";
+import { slowly, updates } from "../helpers/inputs.js";
 import { updateRun } from "../helpers/run.js";
 
 fakeTime();
@@ -67,13 +67,7 @@ test("another app's burst, which refusals do not tell, is waited for, and every 
     response.headers.set("X-HubSpot-RateLimit-Remaining", told);
     return response;
   });
-  async function* slowly() {
-    for (const update of updates(60)) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      yield update;
-    }
-  }
-  const run = updateRun(slowly(), { fetch, batchSize: 1, rateLimiter: createRateLimiter() });
+  const run = updateRun(slowly(updates(60), 50), { fetch, batchSize: 1, rateLimiter: createRateLimiter() });
   const report = await inTime(run);
   expect(report).toMatchObject({ ok: true, counts: { succeeded: 60 } });
   expect(report.requests.rateLimited).toBeLessThanOrEqual(3);
