@@ -43,7 +43,7 @@ test("a storm of 503 narrows a run, and it widens again", async () => {
     inFlight--;
     return response;
   });
-  const run = updateRun(updates(1_200), { fetch, batchSize: 1, retry: { maxRetries: 10 } });
+  const run = updateRun(updates(1_000), { fetch, batchSize: 1, retry: { maxRetries: 10 } });
   const report = await inTime(run);
   expect(report.ok).toBe(true);
   expect(most[0]).toBe(32);
