@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { bindClient } from "../../../src/client.js";
@@ -7,6 +7,7 @@ import type { Json } from "../../../src/toolkit/codegen/document.js";
 import { generate } from "../../../src/toolkit/codegen/generate.js";
 import { load } from "../../../src/toolkit/codegen/load.js";
 import { write } from "../../../src/toolkit/codegen/output.js";
+import { shipped, writeShipped } from "../../helpers/shipped.js";
 import { diagnose } from "./compile.js";
 import { batch, contractOf, type JsonObject } from "./contracts.js";
 
@@ -166,11 +167,9 @@ describe("a contract that does not ship", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(import.meta.dirname, "../../.tmp-contract-"));
     const openapi = join(folder, "openapi");
-    await cp(join(import.meta.dirname, "../../../openapi"), openapi, { recursive: true });
     // These contacts are a contract of their own.
-    for (const version of ["v3", "2026-03", "2026-09"]) await rm(join(openapi, version, "objects.yaml"));
-    await rm(join(openapi, "overlays/15-required.overlay.yaml"));
-    const listings = (await load(openapi)).contracts.find(({ file }) => file === "v3/listings.yaml");
+    await writeShipped(openapi, (file) => !/\/(?:objects|15-required\.overlay)\.yaml$/.test(file));
+    const listings = shipped.contracts.find(({ file }) => file === "v3/listings.yaml");
     const added: Record<string, Json> = {
       "v3/contacts.json": contacts(listings?.document ?? null),
       "v3/things.json": changing("v3", { size: { type: "integer" } }),

@@ -9,6 +9,7 @@ import { filesBelow } from "../../../src/toolkit/codegen/load.js";
 import { importDescription } from "../../../src/toolkit/import/command.js";
 import { type ImportCommand, importInto } from "../../../src/toolkit/import/run.js";
 import { workspaceOf } from "../../../src/toolkit/workspace.js";
+import { writeShipped } from "../../helpers/shipped.js";
 import { diagnose } from "../codegen/compile.js";
 import { type Told, told } from "../told.js";
 import { pathsOf, robots } from "./published.js";
@@ -19,8 +20,8 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(root, "test/.tmp-import-"));
   // One version, and what others have of it: a program of all three takes the compiler three times as long.
+  await writeShipped(join(folder, "openapi"), (file) => !/^(?:2026-03|2026-09)\//.test(file));
   const filter = (path: string) => !/\/(?:2026-03|2026-09)$/.test(path);
-  await cp(join(root, "openapi"), join(folder, "openapi"), { recursive: true, filter });
   await cp(join(root, "generated"), join(folder, "generated"), { recursive: true, filter });
 });
 
