@@ -37,7 +37,6 @@ export async function reportOf(importId: string, state: ImportState, store: Lane
     ...{ operation: state.operation, ...callIn(notes), ok: true, ...NONE },
     ...{ superseded: 0, withoutId: 0, missingIds: [], unattributed: [], unattributedCount: 0 },
     requests: { sent: 0, retried: 0, rateLimited: 0, isolating: 0, lookAlike: 0 },
-    source: { read: 0, exhausted: true, settledUpTo: 0 },
     ...{ startedAt: at, completedAt: at },
   };
   const { resend, halted, ...merged } = addSummaries([bare, ...notes]);

@@ -5,11 +5,12 @@ import { MARKS, type Mark } from "./packed.js";
 import type { Places } from "./places.js";
 import type { Slice } from "./slice.js";
 
-/** What a summary counts of no outcome at all. */
+/** What a summary counts of no outcome at all. Put together with others it keeps their halt: what is open, the ledger knows. */
 export const NONE = {
   counts: { total: 0, succeeded: 0, failed: 0, unknown: 0, unsent: 0 },
   resend: { safe: 0, "read-first": 0, pointless: 0 },
   errors: [],
+  source: { read: 0, exhausted: false, settledUpTo: 0 },
 } as const;
 
 /** An outcome under its place in the import. */

@@ -459,6 +459,13 @@ describe("a halt", () => {
     expect(await report()).not.toHaveProperty("halted");
   });
 
+  test("is told while records are left, though all of its slice had been read", async () => {
+    await store.enqueue("p", [slice(0, 150)]);
+    await turn({ hubspot: { dailyLimit: 1 } });
+    const report = await reportOf("a", (await store.import("a"))!, store);
+    expect(report).toMatchObject({ ok: false, counts: { unsent: 50 }, halted: { reason: "daily-limit" } });
+  });
+
   test.each<[string, Partial<LaneSettings>, RegExp]>([
     ["open throws", { open: () => Promise.reject(new Error("no such file")) }, /no such file/],
     ["open gives no records", { open: () => 1 as never }, /`open\(slice, from\)` to be an iterable/],
