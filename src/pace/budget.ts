@@ -8,8 +8,10 @@ const ALONE_SHARE = 0.01;
 const BESIDE_SHARE = 0.05;
 /** How much later than it was written a request may arrive and still be told apart from those after it, in ms. */
 const ORDER_MS = 150;
-/** Part of the window that may look free where it is full; or taken by others, where ways are long. */
+/** Part of the window that may look free where it is full; or taken by others, where answers take long. */
 const FULL_SHARE = 0.02;
+/** Part of the window by which the most that others may have spent is beyond the least where an answer tells of them clearly. */
+const CLOSE_SHARE = 1 / 3;
 /** So long after our first request since a rest, in windows, one may be refused for those that came with the first. */
 const FIRST_WINDOWS = 1.5;
 /** How long ago the window was as full as it gets, where ours come in a burst, in ms. */
@@ -139,7 +141,8 @@ export class Budget {
     const ours = this.#slots.between(atMs - intervalMs - MOMENT_MS, atMs - MOMENT_MS);
     const stopped = this.#otherTraffic.seen(Math.max(0, least), Math.max(0, most), now, intervalMs);
     const theirs = this.#otherTraffic.spend(now) ?? 0;
-    const areTheirs = theirs > (shortestMs > ORDER_MS ? requests * FULL_SHARE : 0) && driftMs <= marginMs;
+    const isClear = shortestMs > ORDER_MS ? theirs > requests * FULL_SHARE : most - least <= requests * CLOSE_SHARE;
+    const areTheirs = theirs > 0 && isClear && driftMs <= marginMs;
     const free = requests - ours - theirs;
     if (areTheirs && free >= 0 && free <= requests * FULL_SHARE)
       this.#otherTraffic.filled(theirs, ours, now, intervalMs);

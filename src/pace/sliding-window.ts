@@ -100,12 +100,12 @@ export class SlidingWindow implements RateLimiter {
   }
 
   /**
-   * Whether we may have filled by ourselves the window which refused a request: nobody else was known to spend. One that is
-   * refused though it started after a hold for that proves the guess wrong: others spend unseen. It is not made again until a
+   * Whether we may have filled by ourselves the window which refused a request: nobody else was known to spend when
+   * that started. One that is refused though it started after a hold for that proves the guess wrong: others spend unseen. It is not made again until a
    * window after a hold has gone by without another.
    */
   #mayBeFilledByUs(sent: Sent, now: number): boolean {
-    if (!this.#budget.isAlone(now) || !this.#budget.mayBeOurs(sent)) return false;
+    if (!sent.alone || !this.#budget.mayBeOurs(sent)) return false;
     return sent.startedMs <= this.#refusedMs || now - this.#heldUntil >= this.#windowMs;
   }
 
@@ -147,7 +147,7 @@ export class SlidingWindow implements RateLimiter {
 
   #start(now: number): Turn {
     this.#daily.start(this.#slots.inFlight, now);
-    const sent = this.#slots.start(now);
+    const sent = this.#slots.start(now, this.#budget.isAlone(now));
     this.#ramp.start();
     this.#turns.set(sent, sent);
     const longest = Math.max(SECOND_MS, this.#budget.quota?.intervalMs ?? 0, this.#ceiling?.intervalMs ?? 0);

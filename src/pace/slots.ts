@@ -21,7 +21,9 @@ export interface Sent extends Turn {
   countedMs: number;
   /** What its answer said to be left of the quota. */
   remaining?: number | undefined;
-  /** Whether it was refused by a window that we may have filled by ourselves, for all that was known until then. */
+  /** Whether others were known to spend nothing when it started. */
+  readonly alone: boolean;
+  /** Whether it was refused by a window that we may have filled by ourselves, for all that was known then. */
   filledByUs?: boolean;
   /** The longest and the shortest of the round trips before it. */
   readonly longestMs: number;
@@ -90,10 +92,11 @@ export class Slots {
     this.marginMs = Math.min(MOST_MARGIN_MS, 2 * this.marginMs);
   }
 
-  start(now: number): Sent {
+  start(now: number, alone = false): Sent {
     const countedMs = now + this.wayMs;
     const { longestMs, shortestMs } = this.#trips;
-    const sent: Sent = { nth: ++this.#started, startedMs: now, writtenMs: undefined, countedMs, longestMs, shortestMs };
+    const nth = ++this.#started;
+    const sent: Sent = { nth, startedMs: now, writtenMs: undefined, countedMs, alone, longestMs, shortestMs };
     this.#inFlight.add(sent);
     this.#starts.add(now);
     this.#counted.add(countedMs);

@@ -75,7 +75,7 @@ describe("beside others", () => {
 
 describe("beside others, as what was ours in the window before frees", () => {
   /** How many may start at once then, of so many before, where an answer a moment and a half later told so many of others. */
-  const anew = (ours: number, others: number) => {
+  const anew = (ours: number, others: number, { laterMs = 0, later = 0, toldMs = 1_500 } = {}) => {
     const slots = new Slots();
     const budget = new Budget(slots, 0, undefined);
     const write = (nowMs: number, remaining?: number) => {
@@ -84,9 +84,9 @@ describe("beside others, as what was ours in the window before frees", () => {
       slots.end(sent, { how: "answered", status: 200, headers: new Headers(), answeredMs: nowMs + 1 }, nowMs + 1);
       if (remaining !== undefined) budget.told(QUOTA, { ...sent, remaining }, nowMs + 1);
     };
-    for (let nth = 0; nth < ours; nth++) write(0);
-    write(1_500, QUOTA.requests - ours - 1 - others);
-    const nowMs = QUOTA.intervalMs + 21;
+    for (let nth = 0; nth < ours; nth++) write(nth < ours - later ? 0 : laterMs);
+    write(toldMs, QUOTA.requests - ours - 1 - others);
+    const nowMs = QUOTA.intervalMs + laterMs + 21;
     let started = 0;
     for (; budget.freeAt(nowMs) <= nowMs; started++) write(nowMs);
     return started;
@@ -109,6 +109,13 @@ describe("beside others, as what was ours in the window before frees", () => {
     // The most that looks full: two hundredths are free.
     expect(anew(127, 60)).toBe(190 - 60 - Math.floor((127 - 60) / 3) - 1);
     expect(anew(126, 60)).toBe(usual - 1);
+  });
+
+  test("nothing is offered to them where too many of ours were about to leave the window to tell how many are theirs", () => {
+    const offered = Math.floor((127 - 60) / 3);
+    const about = (leaving: number) => anew(127, 60, { laterMs: 300, later: 127 - leaving, toldMs: 9_950 });
+    expect(about(62)).toBe(190 - 60 - offered - 1);
+    expect(about(63)).toBe(190 - 60 - 6 - 1);
   });
 });
 

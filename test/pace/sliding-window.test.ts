@@ -491,6 +491,17 @@ describe("a pause", () => {
       expect(startedMs! - refusedMs).toBe(10_020);
     });
 
+    test("is short where others were seen only after it had started", async () => {
+      const limiter = await alone();
+      const turns = [await limiter.acquire(never)];
+      await vi.advanceTimersByTimeAsync(100);
+      turns.push(await limiter.acquire(never));
+      end(limiter, turns[1]!, headers(100, 90));
+      const refusedMs = refuse(limiter, turns[0]!);
+      const [startedMs] = await answered(limiter, 1);
+      expect(startedMs! - refusedMs).toBe(1_000);
+    });
+
     test("lasts a window where one refused with the first shows that others spend", async () => {
       const limiter = await alone();
       const turns = [await limiter.acquire(never)];
