@@ -93,16 +93,19 @@ export class SlidingWindow implements RateLimiter {
       const accepted = this.#answered.since(countedMs - SECOND_MS) - this.#answered.since(countedMs);
       this.#second.refused(sent, accepted, now);
     }
-    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? this.#holdMs(sent, now)));
+    // What a refusal tells of the window is the same where HubSpot asks for a wait.
+    const tellsOfWindow = forMs === undefined || (sent?.filledByUs === true && !tooFast);
+    const holdMs = tellsOfWindow ? this.#holdMs(sent, now) : 0;
+    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? holdMs));
     this.#budget.keep(this.#heldUntil);
     this.#open(this.#heldUntil);
     this.#drain();
   }
 
   /**
-   * Whether we may have filled by ourselves the window which refused a request: nobody else was known to spend when
-   * that started. One that is refused though it started after a hold for that proves the guess wrong: others spend unseen. It is not made again until a
-   * window after a hold has gone by without another.
+   * Whether we may have filled by ourselves the window which refused a request: nobody else was known to spend when that
+   * started. One that is refused though it started after a hold for that proves the guess wrong: others spend unseen. It is
+   * not made again until a window after a hold has gone by without another.
    */
   #mayBeFilledByUs(sent: Sent, now: number): boolean {
     if (!sent.alone || !this.#budget.mayBeOurs(sent)) return false;
@@ -110,8 +113,8 @@ export class SlidingWindow implements RateLimiter {
   }
 
   /**
-   * How long to hold where HubSpot does not say: for a window. But where we may have filled it by ourselves, ours came late, or
-   * too close to each other by what they differ on their way, and a moment cures that.
+   * How long to hold where HubSpot does not say: for a window. But where we may have filled it by ourselves, ours came late,
+   * or too close to each other by what they differ on their way, and a moment cures that.
    */
   #holdMs(sent: Sent | undefined, now: number): number {
     // Those refused together are answered apart.

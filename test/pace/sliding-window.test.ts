@@ -394,10 +394,10 @@ describe("a pause", () => {
       return starts;
     };
     /** HubSpot refuses it, and does not tell what is left, or that nothing is. */
-    const refuse = (limiter: RateLimiter, turn: Turn, told = headers()) => {
+    const refuse = (limiter: RateLimiter, turn: Turn, told = headers(), forMs?: number) => {
       const answeredMs = performance.now();
       void limiter.release(turn, { how: "answered", status: 429, headers: told, answeredMs });
-      void limiter.pause({ turn });
+      void limiter.pause({ turn, forMs });
       return answeredMs;
     };
     /** Refuses the next one that may start; how long it was held. */
@@ -500,6 +500,17 @@ describe("a pause", () => {
       const refusedMs = refuse(limiter, turns[0]!);
       const [startedMs] = await answered(limiter, 1);
       expect(startedMs! - refusedMs).toBe(1_000);
+    });
+
+    test("is short for one that was refused with another, for which HubSpot asked for a wait", async () => {
+      const limiter = await alone();
+      const turns = [await limiter.acquire(never)];
+      await vi.advanceTimersByTimeAsync(100);
+      turns.push(await limiter.acquire(never));
+      const refusedMs = refuse(limiter, turns[0]!, headers(), 1_500);
+      refuse(limiter, turns[1]!);
+      const [startedMs] = await answered(limiter, 1);
+      expect(startedMs! - refusedMs).toBe(1_500);
     });
 
     test("lasts a window where one refused with the first shows that others spend", async () => {
