@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished, test, vi } from "vitest";
 import { contract } from "../../generated/operations.js";
 import { bindClient, type ClientOptions, createClient, type Versions } from "../../src/index.js";
-import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { createSandbox } from "../../src/sandbox/sandbox.js";
+import { inSandbox } from "../helpers/in-sandbox.js";
 import { TOKEN } from "../helpers/token.js";
 import { versionsWith } from "../helpers/versions.js";
 
@@ -9,22 +10,16 @@ interface Own {
   own: { client: object; operations: Pick<Versions["2026-03"]["operations"], "listings"> };
 }
 
-function setUp(options: SandboxOptions = {}, apiVersion: "2026-03" = "2026-03") {
-  const sandbox = createSandbox(options);
-  const retry = { maxRetries: 0 };
-  return { sandbox, hubspot: createClient({ accessToken: TOKEN, apiVersion, fetch: sandbox.fetch, retry }) };
-}
-
 describe.each(versionsWith("account", "listings", "marketingEvents", "contacts"))("in %s", (version) => {
   it("a sandbox's token has each scope that the contract names, once", async () => {
-    const { ok, scopes = [] } = await setUp({}, version).hubspot.check("listings.update");
+    const { ok, scopes = [] } = await inSandbox({}, version).hubspot.check("listings.update");
     expect(ok).toBe(true);
     expect(scopes).toContain("crm.objects.listings.write");
     expect(new Set(scopes).size).toBe(scopes.length);
   });
 
   it("a token's account, scopes, quota and day are told, in three requests", async () => {
-    const { hubspot, sandbox } = setUp(
+    const { hubspot, sandbox } = inSandbox(
       {
         portalId: 4711,
         scopes: ["crm.objects.marketing_events.write", "crm.objects.listings.read"],
@@ -55,7 +50,7 @@ describe.each(versionsWith("account", "listings", "marketingEvents", "contacts")
 });
 
 test("a token that may do all is good, for every method", async () => {
-  const { hubspot } = setUp();
+  const { hubspot } = inSandbox();
   const check = await hubspot.check();
   expect(check).toMatchObject({ ok: true, lacking: [] });
   expect(check).not.toHaveProperty("advice");
@@ -88,12 +83,12 @@ describe("of sets of scopes of which one will do", () => {
         [groups, read],
         [read, write, groups],
       ]) {
-        const { hubspot } = setUp({ scopes }, version);
+        const { hubspot } = inSandbox({ scopes }, version);
         expect(await hubspot.check("lists.addMemberships")).toMatchObject({ ok: true, lacking: [] });
         expect((await hubspot.lists.addMemberships([{ recordId: "7" }], { path })).halted).toBeUndefined();
       }
       for (const scopes of [[read], [write], [groups], [write, groups], []]) {
-        const { hubspot } = setUp({ scopes }, version);
+        const { hubspot } = inSandbox({ scopes }, version);
         expect(await hubspot.check("lists.addMemberships")).toMatchObject({ ok: false });
         expect((await hubspot.lists.addMemberships([{ recordId: "7" }], { path })).halted?.reason).toBe("forbidden");
       }
@@ -106,7 +101,7 @@ describe("of sets of scopes of which one will do", () => {
     [[write, groups], [read], false],
     [[], [groups, read], false],
   ])("what %j lacks is what the nearest of them lacks", async (scopes, missing, any) => {
-    const { lacking, advice } = await setUp({ scopes }).hubspot.check("lists.removeMemberships");
+    const { lacking, advice } = await inSandbox({ scopes }).hubspot.check("lists.removeMemberships");
     expect(lacking).toEqual([{ method: "lists.removeMemberships", scopes: missing, any }]);
     expect(advice).toContain(missing[0]);
   });
@@ -114,7 +109,7 @@ describe("of sets of scopes of which one will do", () => {
 
 describe("a token that is refused", () => {
   it("is refused but once, and what to do is said", async () => {
-    const { hubspot, sandbox } = setUp({ accepts: () => false });
+    const { hubspot, sandbox } = inSandbox({ accepts: () => false });
     const check = await hubspot.check("listings.update");
     expect(check).toMatchObject({
       ok: false,
@@ -147,7 +142,7 @@ describe("a token that is refused", () => {
 });
 
 test("what HubSpot does not tell of OAuth's tokens is left out, no method is judged, and none is called good", async () => {
-  const { hubspot } = setUp({
+  const { hubspot } = inSandbox({
     faults: [
       { operation: "account.token", answer: { status: 400 } },
       { operation: "account.usage", answer: { status: 403 } },
@@ -170,7 +165,7 @@ describe("a question that HubSpot refuses does not silence the other, however la
     ["account.usage", { ok: false, scopes: ["oauth"], lacking: [{ method: "listings.update" }] }],
     ["account.token", { ok: false, lacking: [], day: { limit: 1_000 } }],
   ])("%s", async (refused, expected) => {
-    const { sandbox } = setUp({
+    const { sandbox } = inSandbox({
       scopes: [],
       dailyLimit: 1_000,
       faults: [{ operation: refused as "account.usage", answer: { status: 403 } }],
@@ -209,7 +204,7 @@ test("an accessToken function that throws once the account is known is told, as 
 });
 
 test("HubSpot that can't be reached is told, as data", async () => {
-  const { hubspot } = setUp({ faults: [{ answer: "reset-before-write" }] });
+  const { hubspot } = inSandbox({ faults: [{ answer: "reset-before-write" }] });
   expect(await hubspot.check("listings.update")).toMatchObject({
     ok: false,
     error: { name: "NetworkError" },
@@ -303,7 +298,7 @@ test("an advice names five scopes, and says that there are others", async () => 
 });
 
 test("an account that refuses the app is told so", async () => {
-  const { hubspot } = setUp({ faults: [{ operation: "account.details", answer: { status: 403 } }] });
+  const { hubspot } = inSandbox({ faults: [{ operation: "account.details", answer: { status: 403 } }] });
   expect(await hubspot.check("listings.update")).toMatchObject({
     error: { name: "HttpError", status: 403 },
     advice: "Take a token of an app that is installed in this account",
@@ -311,7 +306,7 @@ test("an account that refuses the app is told so", async () => {
 });
 
 test("a method that is none is a TypeError, and nothing is asked", async () => {
-  const { hubspot, sandbox } = setUp();
+  const { hubspot, sandbox } = inSandbox();
   await expect(hubspot.check("listings.updat" as "listings.update")).rejects.toThrow(
     /Expected `methods` to be some of/,
   );

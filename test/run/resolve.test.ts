@@ -1,23 +1,9 @@
 import { describe, expect, it, test } from "vitest";
-import {
-  type BatchReport,
-  createClient,
-  exitCode,
-  type Fetch,
-  mergeReports,
-  type ObjectUpdateInput,
-  resendable,
-  withStatus,
-} from "../../src/index.js";
-import { createSandbox, type Fault, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { createClient, exitCode, type Fetch, resendable, withStatus } from "../../src/index.js";
+import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
+import { inSandbox, lost } from "../helpers/in-sandbox.js";
 import { TOKEN } from "../helpers/token.js";
 import { versionsWith } from "../helpers/versions.js";
-
-function setUp(options: SandboxOptions = {}, apiVersion: "2026-03" = "2026-03") {
-  const sandbox = createSandbox(options);
-  const retry = { maxRetries: 0, initialDelayMs: 0 };
-  return { sandbox, hubspot: createClient({ accessToken: TOKEN, apiVersion, fetch: sandbox.fetch, retry }) };
-}
 
 const event = (at: number, eventName = `Event ${at}`) => ({
   externalAccountId: "crm",
@@ -29,12 +15,10 @@ const event = (at: number, eventName = `Event ${at}`) => ({
 });
 const events = (count: number) => Array.from({ length: count }, (_, at) => event(at));
 const statusesOf = (report: { outcomes: readonly { status: string }[] }) => report.outcomes.map(({ status }) => status);
-const lost = (answer: "reset-after-write" | "reset-before-write", operation: Fault["operation"]): Fault =>
-  ({ operation, times: 1, answer }) as Fault;
 
 describe.each(versionsWith("marketingEvents"))("events whose answer was lost, in %s", (version) => {
   it("are written where they are there as they were sent, each with its id", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "marketingEvents.upsert")] }, version);
+    const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-after-write", "marketingEvents.upsert")] }, version);
     const report = await hubspot.marketingEvents.upsert(events(25));
     expect(report).toMatchObject({ counts: { unknown: 25 }, operation: "marketingEvents.upsert", apiVersion: version });
     const resolved = await hubspot.resolveUnknown(report);
@@ -54,7 +38,7 @@ describe.each(versionsWith("marketingEvents"))("events whose answer was lost, in
   });
 
   it("are not sent where they are not there", async () => {
-    const { hubspot } = setUp({ faults: [lost("reset-before-write", "marketingEvents.upsert")] }, version);
+    const { hubspot } = inSandbox({ faults: [lost("reset-before-write", "marketingEvents.upsert")] }, version);
     const report = await hubspot.marketingEvents.upsert(events(3));
     const resolved = await hubspot.resolveUnknown(report);
     expect(resolved).toMatchObject({ ok: false, counts: { unsent: 3, unknown: 0 }, source: { settledUpTo: 0 } });
@@ -68,7 +52,7 @@ describe.each(versionsWith("marketingEvents"))("events whose answer was lost, in
 
 describe("a report", () => {
   it("of which nothing is unknown is what it was, and nothing is asked", async () => {
-    const { hubspot, sandbox } = setUp();
+    const { hubspot, sandbox } = inSandbox();
     const report = await hubspot.marketingEvents.upsert(events(2));
     const resolved = await hubspot.resolveUnknown(report);
     expect({ ...resolved, completedAt: "" }).toEqual({ ...report, completedAt: "" });
@@ -76,7 +60,7 @@ describe("a report", () => {
   });
 
   it("keeps what was decided, rows and what was made of them", async () => {
-    const { hubspot } = setUp({
+    const { hubspot } = inSandbox({
       faults: [
         { operation: "marketingEvents.upsert", when: ({ eventName }) => eventName === "bad", answer: { status: 207 } },
         { operation: "marketingEvents.upsert", when: ({ eventName }) => eventName === "lost", answer: "silent" },
@@ -100,7 +84,7 @@ describe("a report", () => {
   });
 
   it("of a stream is its summary with the outcomes that were kept", async () => {
-    const { hubspot } = setUp({ faults: [lost("reset-after-write", "listings.update")] });
+    const { hubspot } = inSandbox({ faults: [lost("reset-after-write", "listings.update")] });
     const run = hubspot.listings.update(
       Array.from({ length: 150 }, (_, at) => ({ id: String(at), properties: { a: "1" } })),
     );
@@ -120,7 +104,7 @@ describe("a report", () => {
       when: ({ externalEventId }: object & { externalEventId?: string }) => externalEventId === "event-0",
       answer: { status: 400 },
     };
-    const { hubspot } = setUp({
+    const { hubspot } = inSandbox({
       faults: [lost("reset-after-write", "marketingEvents.upsert"), refused],
     });
     const report = await hubspot.marketingEvents.upsert([...events(51).reverse()], { batchSize: 50 });
@@ -132,7 +116,7 @@ describe("a report", () => {
   });
 
   it("of a stream still has the reasons of what was not kept", async () => {
-    const { hubspot } = setUp({
+    const { hubspot } = inSandbox({
       faults: [
         {
           operation: "listings.update",
@@ -170,7 +154,7 @@ describe("a report", () => {
     ["with options that are none", {}, { byId: true }, "Expected `options` to have only by, path, signal, got `byId`"],
     ["with a property that is none", {}, { by: "" }, "Expected `by` to be a property's name"],
   ])("%s is refused", async (_, change, options, message) => {
-    const { hubspot, sandbox } = setUp();
+    const { hubspot, sandbox } = inSandbox();
     const report = await hubspot.marketingEvents.upsert([]);
     const given = change && { ...report, ...change };
     await expect(hubspot.resolveUnknown(given as typeof report, options)).rejects.toThrow(message);
@@ -185,7 +169,7 @@ describe("records that are read in batches", () => {
   }));
 
   it("a hundred of them take one request, in whatever order it is answered", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "listings.update")] });
+    const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-after-write", "listings.update")] });
     const report = await hubspot.listings.update(rows as never);
     const resolved = await hubspot.resolveUnknown(report);
     expect(resolved).toMatchObject({ ok: true, counts: { succeeded: 100 }, requests: { sent: 2 } });
@@ -196,7 +180,7 @@ describe("records that are read in batches", () => {
 
   it("are told apart by what of them was written", async () => {
     const stored = rows.map(({ id }) => ({ id, properties: { hs_name: "Old", hs_price: "1" } }));
-    const { hubspot, sandbox } = setUp({ records: { listings: stored.slice(1) } });
+    const { hubspot, sandbox } = inSandbox({ records: { listings: stored.slice(1) } });
     const written = await hubspot.listings.update([{ id: "1", properties: { hs_name: " New " } }]);
     const outcomes = ["0", "1", "2"].map((id, index) => ({
       index,
@@ -219,7 +203,7 @@ describe("records that are read in batches", () => {
   });
 
   it("by a property with unique values are asked for by that, and shown with it", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "contacts.upsert")] });
+    const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-after-write", "contacts.upsert")] });
     const inputs = [
       { id: "ada@example.com", idProperty: "email", properties: { firstname: "Ada" } },
       { id: "7", properties: { firstname: "Seven" } },
@@ -232,7 +216,7 @@ describe("records that are read in batches", () => {
   });
 
   it("of any type are asked for where they are", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "objects.update")] });
+    const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-after-write", "objects.update")] });
     const report = await hubspot.objects.update([{ id: "1", properties: { a: "1" } }], { path: { objectType: "2-7" } });
     expect(report.path).toEqual({ objectType: "2-7" });
     expect((await hubspot.resolveUnknown(report)).ok).toBe(true);
@@ -245,7 +229,7 @@ describe("records that are read in batches", () => {
       ["reset-after-write", ["succeeded", "succeeded"]],
       ["reset-before-write", ["unsent", "unsent"]],
     ] as const) {
-      const { hubspot } = setUp({ records: { contacts }, faults: [lost(answer, "contacts.archive")] });
+      const { hubspot } = inSandbox({ records: { contacts }, faults: [lost(answer, "contacts.archive")] });
       const report = await hubspot.contacts.archive([{ id: "1" }, { id: "2" }]);
       expect(statusesOf(await hubspot.resolveUnknown(report))).toEqual(statuses);
     }
@@ -256,7 +240,7 @@ describe("records that were created", () => {
   const people = ["ada", "bob"].map((name) => ({ properties: { email: `${name}@example.com`, firstname: name } }));
 
   it("are found by the property that is unique among them", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "contacts.create")] });
+    const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-after-write", "contacts.create")] });
     const report = await hubspot.contacts.create(people as never);
     expect(report.resend).toEqual({ safe: 0, "read-first": 2, pointless: 0 });
     const resolved = await hubspot.resolveUnknown(report);
@@ -265,13 +249,13 @@ describe("records that were created", () => {
   });
 
   it("are to be sent where they are not there", async () => {
-    const { hubspot } = setUp({ faults: [lost("reset-before-write", "contacts.create")] });
+    const { hubspot } = inSandbox({ faults: [lost("reset-before-write", "contacts.create")] });
     const resolved = await hubspot.resolveUnknown(await hubspot.contacts.create(people as never));
     expect(resolved).toMatchObject({ counts: { unsent: 2 }, resend: { safe: 2 } });
   });
 
   it("stay unknown where somebody's is there otherwise, for to send them again is refused", async () => {
-    const { hubspot } = setUp({
+    const { hubspot } = inSandbox({
       records: { contacts: [{ id: "5", properties: { email: "ada@example.com", firstname: "Ada L." } }] },
       faults: [lost("reset-before-write", "contacts.create")],
     });
@@ -284,7 +268,7 @@ describe("records that were created", () => {
   });
 
   it("are found by another property where the caller names it, and not at all where none is known", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "companies.create")] });
+    const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-after-write", "companies.create")] });
     const report = await hubspot.companies.create([
       { properties: { erp: "7" } },
       { properties: { name: "No key" } },
@@ -303,263 +287,12 @@ describe("records that were created", () => {
   });
 });
 
-describe("what can't be read stays unknown, and says why:", () => {
-  it("the token may not", async () => {
-    const { hubspot, sandbox } = setUp({
-      faults: [
-        lost("reset-after-write", "marketingEvents.upsert"),
-        { operation: "marketingEvents.getByExternalId", answer: { status: 403 } },
-      ],
-    });
-    const resolved = await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(events(60)));
-    expect(resolved.counts).toMatchObject({ unknown: 60 });
-    // Once HubSpot has said no, nobody asks again.
-    expect(sandbox.requests.length).toBeLessThanOrEqual(1 + 10);
-    for (const { error } of withStatus(resolved, "unknown")) expect(error.message).toMatch(/could not be read/);
-    expect(JSON.stringify(resolved)).not.toContain(TOKEN);
-  });
-
-  it("the answer is lost again", async () => {
-    const { hubspot } = setUp({
-      faults: [lost("reset-after-write", "listings.update"), { operation: "listings.read", answer: "html" }],
-    });
-    const resolved = await hubspot.resolveUnknown(await hubspot.listings.update([{ id: "1", properties: { a: "1" } }]));
-    expect(resolved.outcomes[0]).toMatchObject({
-      status: "unknown",
-      resend: "safe",
-      error: { message: expect.stringMatching(/could not be read/) },
-    });
-  });
-
-  it("the contract names nothing that reads it", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "lists.addMemberships")] });
-    const report = await hubspot.lists.addMemberships([{ recordId: "1" }], { path: { listId: "7" } });
-    const resolved = await hubspot.resolveUnknown(report);
-    expect(resolved.outcomes[0]).toMatchObject({
-      error: {
-        message: expect.stringContaining("the contract names nothing that reads what lists.addMemberships writes"),
-      },
-    });
-    expect(sandbox.requests).toHaveLength(1);
-  });
-
-  it("its signal is aborted", async () => {
-    const { hubspot, sandbox } = setUp({ faults: [lost("reset-after-write", "marketingEvents.upsert")] });
-    const report = await hubspot.marketingEvents.upsert(events(3));
-    const resolved = await hubspot.resolveUnknown(report, { signal: AbortSignal.abort() });
-    expect(resolved.counts.unknown).toBe(3);
-    expect(sandbox.requests).toHaveLength(1);
-  });
-});
-
-test("an input that a later one of its record may have overwritten stays unknown, for to send it again would undo that", async () => {
-  const { hubspot } = setUp({ faults: [{ operation: "listings.update", times: 2, answer: "reset-after-write" }] });
-  const report = await hubspot.listings.update([
-    { id: "1", properties: { a: "1" } },
-    { id: "1", properties: { a: "2" } },
-  ]);
-  expect(statusesOf(report)).toEqual(["unknown", "unknown"]);
-  const resolved = await hubspot.resolveUnknown(report);
-  expect(resolved.outcomes).toMatchObject([
-    { status: "unknown", error: { message: expect.stringContaining("a later input is of record 1 too") } },
-    { status: "succeeded" },
-  ]);
-});
-
-test("what was superseded has the fate of the one that stands for it", async () => {
-  const { hubspot } = setUp({ faults: [lost("reset-after-write", "listings.update")] });
-  const rows = [
-    { id: "1", properties: { a: "1" } },
-    { id: "1", properties: { a: "2" } },
-  ];
-  const report = await hubspot.listings.update(rows, { sameRecord: "last" });
-  expect(statusesOf(report)).toEqual(["unknown", "unknown"]);
-  const resolved = await hubspot.resolveUnknown(report);
-  expect(resolved.outcomes).toMatchObject([{ status: "succeeded", supersededBy: 1 }, { status: "succeeded" }]);
-});
-
-describe("what is said to be absent", () => {
-  const contacts = ["1", "2", "3"].map((id) => ({ id, properties: {} }));
-
-  it.each<[string, Fault["answer"]]>([
-    ["a page with a 404", { status: 404, body: "<html>no Route matched</html>" }],
-    ["a refusal of the whole request, even of one record alone", { status: 404, category: "OBJECT_NOT_FOUND" }],
-  ])("is not by %s", async (_, answer) => {
-    const faults: Fault[] = [lost("reset-before-write", "contacts.archive"), { operation: "contacts.read", answer }];
-    const { hubspot } = setUp({ records: { contacts }, faults });
-    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.archive(contacts.map(({ id }) => ({ id }))));
-    expect(statusesOf(resolved)).toEqual(["unknown", "unknown", "unknown"]);
-  });
-
-  it.each<[string, Fault["answer"], string]>([
-    ["is not by a gateway's page", { status: 404, body: "<html>404</html>" }, "unknown"],
-    ["is not by a gateway's JSON", { status: 404, body: '{"message":"no Route matched"}' }, "unknown"],
-    ["is by HubSpot's own error", { status: 404, category: "OBJECT_NOT_FOUND" }, "unsent"],
-  ])("%s, where each is asked for by itself", async (_, answer, status) => {
-    const faults: Fault[] = [
-      lost("reset-before-write", "marketingEvents.upsert"),
-      { operation: "marketingEvents.getByExternalId", answer },
-    ];
-    const { hubspot } = setUp({ faults });
-    const resolved = await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(events(1)));
-    expect(statusesOf(resolved)).toEqual([status]);
-  });
-
-  it.each(["update", "upsert"] as const)("may have been given another key by its own %s", async (verb) => {
-    const records = { contacts: [{ id: "1", properties: { email: "a@x.com", city: "old" } }] };
-    const { hubspot, sandbox } = setUp({ records, faults: [lost("reset-after-write", `contacts.${verb}`)] });
-    const input = { id: "a@x.com", idProperty: "email", properties: { email: "b@x.com", city: "new" } };
-    const resolved = await hubspot.resolveUnknown(await hubspot.contacts[verb]([input] as never));
-    expect(sandbox.records("contacts")).toMatchObject([{ properties: { email: "b@x.com" } }]);
-    expect(resolved.outcomes).toMatchObject([
-      { status: "unknown", error: { message: expect.stringContaining("another properties.email") } },
-    ]);
-  });
-
-  it("may have been given another key by an input that found it by its id", async () => {
-    const records = { contacts: [{ id: "1", properties: { email: "a@x.com" } }] };
-    const isLost = ({ id }: { id: string }) => id.includes("@");
-    const fault = { ...lost("reset-after-write", "contacts.update"), when: isLost } as Fault;
-    const { hubspot } = setUp({ records, faults: [fault] });
-    const inputs = [
-      { id: "a@x.com", idProperty: "email", properties: { city: "x" } },
-      { id: "1", properties: { email: "b@x.com" } },
-    ];
-    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.update(inputs as never, { batchSize: 1 }));
-    expect(resolved.outcomes).toMatchObject([
-      { status: "unknown", error: { message: expect.stringContaining("sets the key of a record") } },
-      { status: "succeeded" },
-    ]);
-  });
-
-  it("is so where all others set no key but their own", async () => {
-    const { hubspot } = setUp({ faults: [lost("reset-before-write", "contacts.upsert")] });
-    const inputs = ["a@x.com", "b@x.com"].map((email) => ({ id: email, idProperty: "email", properties: { email } }));
-    const resolved = await hubspot.resolveUnknown(await hubspot.contacts.upsert(inputs as never));
-    expect(statusesOf(resolved)).toEqual(["unsent", "unsent"]);
-  });
-
-  it("may have been given another key by a later input", async () => {
-    const records = { contacts: [{ id: "1", properties: { email: "a@x.com" } }] };
-    const { hubspot } = setUp({ records, faults: [lost("reset-before-write", "contacts.upsert")] });
-    const key = { id: "a@x.com", idProperty: "email" };
-    const report = await hubspot.contacts.upsert([
-      { ...key, properties: { city: "first" } },
-      { ...key, properties: { email: "b@x.com" } },
-    ] as never);
-    const resolved = await hubspot.resolveUnknown(report);
-    expect(resolved.outcomes).toMatchObject([
-      { status: "unknown", error: { message: expect.stringContaining("a later input is of its record too") } },
-      { status: "unknown", error: { message: expect.stringContaining("another properties.email") } },
-    ]);
-  });
-});
-
-describe("an input that another one may have overwritten stays unknown:", () => {
-  const records = { contacts: [{ id: "1", properties: { city: "old", email: "a@x.com" } }] };
-
-  it("one whose outcome was not kept of a stream", async () => {
-    const { hubspot } = setUp({ records, faults: [lost("reset-after-write", "contacts.update")] });
-    const run = hubspot.contacts.update([
-      { id: "1", properties: { city: "first" } },
-      { id: "1", properties: { city: "second" } },
-    ]);
-    const kept = [];
-    for await (const outcome of run) if (outcome.status !== "succeeded") kept.push(outcome);
-    const resolved = await hubspot.resolveUnknown({ ...(await run.summary()), outcomes: kept });
-    expect(resolved.outcomes).toMatchObject([
-      { status: "unknown", error: { message: expect.stringContaining("whose outcome was not given") } },
-    ]);
-  });
-
-  it("one that is not to be sent again, for its older value would be put over the newer", async () => {
-    const { hubspot, sandbox } = setUp({ records, faults: [lost("reset-before-write", "contacts.update")] });
-    const report = await hubspot.contacts.update([
-      { id: "1", properties: { city: "first" } },
-      { id: "1", properties: { city: "second" } },
-    ]);
-    expect(report.outcomes).toMatchObject([{ status: "unknown", resend: "safe" }, { status: "succeeded" }]);
-    const resolved = await hubspot.resolveUnknown(report);
-    expect(resolved.outcomes).toMatchObject([{ status: "unknown", resend: "read-first" }, { status: "succeeded" }]);
-    expect(resolved.resend).toEqual({ safe: 0, "read-first": 1, pointless: 0 });
-    const again = resendable(resolved).map(({ input }) => input);
-    await hubspot.contacts.update(again);
-    expect(sandbox.records("contacts")).toMatchObject([{ properties: { city: "second" } }]);
-  });
-
-  it("one whose outcome a stream gave after a later one's, and a run is not settled past it", async () => {
-    const { hubspot } = setUp({ records, faults: [lost("reset-before-write", "contacts.update")] });
-    const report = await hubspot.contacts.update([
-      { id: "1", properties: { city: "first" } },
-      { id: "1", properties: { city: "second" } },
-    ]);
-    const resolved = await hubspot.resolveUnknown({ ...report, outcomes: [...report.outcomes].reverse() });
-    expect(resolved).toMatchObject({
-      outcomes: [
-        { index: 0, status: "unknown", resend: "read-first" },
-        { index: 1, status: "succeeded" },
-      ],
-      source: { settledUpTo: 0 },
-    });
-  });
-
-  it("or, unread, is put over the newer by a second pass, but for one that takes all from the first on", async () => {
-    const rows: ObjectUpdateInput[] = [
-      { id: "2", properties: { city: "other" } },
-      { id: "3", properties: { city: "other" } },
-      { id: "1", properties: { city: "first" } },
-      { id: "1", properties: { city: "second" } },
-    ];
-    const others = ["2", "3"].map((id) => ({ id, properties: { city: "old", email: `${id}@x.com` } }));
-    const of = (wanted: string) => ({ when: ({ id }: { id: string }) => id === wanted });
-    const passes = async (again: (report: BatchReport<ObjectUpdateInput>) => ObjectUpdateInput[]) => {
-      const refused = { operation: "contacts.update", ...of("2"), times: 1, answer: { status: 400 } };
-      const { hubspot, sandbox } = setUp({
-        records: { contacts: [...records.contacts, ...others] },
-        faults: [refused as Fault, { ...lost("reset-before-write", "contacts.update"), ...of("1") } as Fault],
-      });
-      const report = await hubspot.contacts.update(rows, { batchSize: 2, isolate: false });
-      expect(report.outcomes).toMatchObject([
-        { status: "failed", resend: "safe" },
-        { status: "failed", resend: "safe" },
-        { status: "unknown", resend: "safe" },
-        { status: "succeeded" },
-      ]);
-      const { ok } = mergeReports(report, await hubspot.contacts.update(again(report)));
-      const cities = new Map(sandbox.records("contacts").map(({ id, properties }) => [id, properties]));
-      return [ok, cities.get("2"), cities.get("1")];
-    };
-    const [other, first, second] = ["other", "first", "second"].map((city) => expect.objectContaining({ city }));
-    expect(await passes((report) => resendable(report).map(({ input }) => input))).toEqual([true, other, first]);
-    const fromFirst = (report: BatchReport<ObjectUpdateInput>) => rows.slice(resendable(report)[0]?.index);
-    expect(await passes(fromFirst)).toEqual([true, other, second]);
-    // It is settled past what was refused with its batch.
-    expect((await passes(({ source }) => rows.slice(source.settledUpTo)))[0]).toBe(false);
-  });
-
-  it("one that means the record by another key", async () => {
-    const fault = { ...lost("reset-after-write", "contacts.update"), when: ({ id }: { id: string }) => id === "1" };
-    const { hubspot } = setUp({ records, faults: [fault as Fault] });
-    const report = await hubspot.contacts.update(
-      [
-        { id: "1", properties: { city: "first" } },
-        { id: "a@x.com", idProperty: "email", properties: { city: "second" } },
-      ],
-      { batchSize: 1 },
-    );
-    expect((await hubspot.resolveUnknown(report)).outcomes).toMatchObject([
-      { status: "unknown", error: { message: expect.stringContaining("a later input is of record 1 too") } },
-      { status: "succeeded" },
-    ]);
-  });
-});
-
 describe("a create", () => {
   const person = { properties: { email: "Ada@Example.com", city: "x" } };
 
   it("that found the record of another one stays unknown, and so does that one", async () => {
     const faults = [lost("reset-after-write", "contacts.create"), lost("reset-before-write", "contacts.create")];
-    const { hubspot } = setUp({ faults });
+    const { hubspot } = inSandbox({ faults });
     const report = await hubspot.contacts.create([person, person] as never, { batchSize: 1 });
     const resolved = await hubspot.resolveUnknown(report);
     expect(statusesOf(resolved)).toEqual(["unknown", "unknown"]);
@@ -567,7 +300,7 @@ describe("a create", () => {
   });
 
   it("that found a record older than the run stays unknown", async () => {
-    const { hubspot } = setUp({
+    const { hubspot } = inSandbox({
       records: { contacts: [{ id: "9", createdAt: "2020-01-01T00:00:00Z", ...person }] },
       faults: [lost("reset-before-write", "contacts.create")],
     });
@@ -578,7 +311,7 @@ describe("a create", () => {
   });
 
   it("is found where HubSpot writes what it is found by in another case", async () => {
-    const { sandbox } = setUp();
+    const { sandbox } = inSandbox();
     const fetch = async (url: string, init: RequestInit) => {
       const answer = await sandbox.fetch(url, init);
       if (url.endsWith("/create")) throw new TypeError("reset");
@@ -615,7 +348,7 @@ describe("a record that does not show", () => {
 });
 
 test("an update that sets nothing can't be told from none", async () => {
-  const { hubspot } = setUp({
+  const { hubspot } = inSandbox({
     records: { listings: [{ id: "1", properties: {} }] },
     faults: [lost("reset-before-write", "listings.update")],
   });
@@ -626,7 +359,7 @@ test("an update that sets nothing can't be told from none", async () => {
 });
 
 test("a value that HubSpot may have written in another way is neither in effect nor not", async () => {
-  const { hubspot } = setUp({
+  const { hubspot } = inSandbox({
     records: { listings: [{ id: "1", properties: { zip: "1234" } }] },
     faults: [lost("reset-before-write", "listings.update")],
   });
@@ -637,7 +370,7 @@ test("a value that HubSpot may have written in another way is neither in effect 
 });
 
 test("an id that no address can carry stays unknown by itself; the others are read", async () => {
-  const { hubspot, sandbox } = setUp({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
+  const { hubspot, sandbox } = inSandbox({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
   const inputs = ["E\ud800", "..", ".", "fine"].map((externalEventId) => ({ ...event(0), externalEventId }));
   const resolved = await hubspot.resolveUnknown(await hubspot.marketingEvents.upsert(inputs));
   expect(statusesOf(resolved)).toEqual(["unknown", "unknown", "unknown", "unsent"]);
@@ -649,7 +382,7 @@ test("an id that no address can carry stays unknown by itself; the others are re
 });
 
 test("a property that no request can carry keeps nothing else from being read", async () => {
-  const { hubspot } = setUp({ faults: [lost("reset-before-write", "contacts.upsert")] });
+  const { hubspot } = inSandbox({ faults: [lost("reset-before-write", "contacts.upsert")] });
   const inputs = [
     { id: "a", idProperty: "key\ud800", properties: { a: "1" } },
     { id: "b", idProperty: "email", properties: { "b\ud800": "1" } },
@@ -659,7 +392,7 @@ test("a property that no request can carry keeps nothing else from being read", 
 });
 
 test("the signal ends the reading amid it", async () => {
-  const { sandbox } = setUp({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
+  const { sandbox } = inSandbox({ faults: [lost("reset-before-write", "marketingEvents.upsert")] });
   const abort = new AbortController();
   let read = 0;
   const fetch = (url: string, init: RequestInit) => {
@@ -758,7 +491,7 @@ describe.each(versionsWith("campaigns", "properties", "communicationPreferences"
     });
 
     it("is what a record is associated with: each of the inputs is there, or not", async () => {
-      const { sandbox } = setUp(
+      const { sandbox } = inSandbox(
         { faults: [{ operation: "associations.create", answer: "reset-after-write" }] },
         version,
       );
