@@ -29,8 +29,17 @@ class CollectFirst extends BaseSequencer {
   }
 }
 
+/** Has what is kept of a file made anew where another `tsconfig.json` would have it be something else. */
+const keptBy: Plugin = {
+  name: "kept-by",
+  configureVitest: ({ experimental_defineCacheKeyGenerator: addToKey }) => {
+    const tsconfig = readFileSync("tsconfig.json", "utf8");
+    addToKey(() => tsconfig);
+  },
+};
+
 export default defineConfig({
-  plugins: [ahead],
+  plugins: [ahead, keptBy],
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/.tmp-*/**", ...suites.map((suite) => `test/${suite}/**`)],
@@ -47,7 +56,7 @@ export default defineConfig({
     isolate: false,
     // What a file imports comes to a thread in a quarter less of the time that it takes to a process.
     pool: "threads",
-    // What Vite makes of a file is the same until the file is another.
+    // What Vite makes of a file is the same until the file is another, or a config.
     experimental: { fsModuleCache: true },
     sequence: { sequencer: CollectFirst },
     // By default a core is left to the process that hands the files out, which has little to do.
