@@ -13,3 +13,18 @@ export function inSandbox(options: SandboxOptions = {}, apiVersion: "2026-03" = 
 export function lost(answer: "reset-after-write" | "reset-before-write", operation: Fault["operation"]): Fault {
   return { operation, times: 1, answer } as Fault;
 }
+
+/** A marketing event that can be told from others by its place. */
+export const event = (at: number, eventName = `Event ${at}`) => ({
+  externalAccountId: "crm",
+  externalEventId: `event-${at}`,
+  eventName,
+  eventOrganizer: "Ada",
+  startDateTime: "2026-05-01T10:00:00+02:00",
+  customProperties: [{ name: "tier", value: "gold" }],
+});
+
+export const events = (count: number) => Array.from({ length: count }, (_, at) => event(at));
+
+export const statusesOf = (report: { outcomes: readonly { status: string }[] }) =>
+  report.outcomes.map(({ status }) => status);

@@ -1,20 +1,9 @@
 import { describe, expect, it, test } from "vitest";
 import { createClient, exitCode, type Fetch, resendable, withStatus } from "../../src/index.js";
 import { createSandbox, type SandboxOptions } from "../../src/sandbox/sandbox.js";
-import { inSandbox, lost } from "../helpers/in-sandbox.js";
+import { event, events, inSandbox, lost, statusesOf } from "../helpers/in-sandbox.js";
 import { TOKEN } from "../helpers/token.js";
 import { versionsWith } from "../helpers/versions.js";
-
-const event = (at: number, eventName = `Event ${at}`) => ({
-  externalAccountId: "crm",
-  externalEventId: `event-${at}`,
-  eventName,
-  eventOrganizer: "Ada",
-  startDateTime: "2026-05-01T10:00:00+02:00",
-  customProperties: [{ name: "tier", value: "gold" }],
-});
-const events = (count: number) => Array.from({ length: count }, (_, at) => event(at));
-const statusesOf = (report: { outcomes: readonly { status: string }[] }) => report.outcomes.map(({ status }) => status);
 
 describe.each(versionsWith("marketingEvents"))("events whose answer was lost, in %s", (version) => {
   it("are written where they are there as they were sent, each with its id", async () => {

@@ -1,19 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { type BatchReport, mergeReports, type ObjectUpdateInput, resendable, withStatus } from "../../src/index.js";
 import type { Fault } from "../../src/sandbox/sandbox.js";
-import { inSandbox, lost } from "../helpers/in-sandbox.js";
+import { events, inSandbox, lost, statusesOf } from "../helpers/in-sandbox.js";
 import { TOKEN } from "../helpers/token.js";
-
-const event = (at: number, eventName = `Event ${at}`) => ({
-  externalAccountId: "crm",
-  externalEventId: `event-${at}`,
-  eventName,
-  eventOrganizer: "Ada",
-  startDateTime: "2026-05-01T10:00:00+02:00",
-  customProperties: [{ name: "tier", value: "gold" }],
-});
-const events = (count: number) => Array.from({ length: count }, (_, at) => event(at));
-const statusesOf = (report: { outcomes: readonly { status: string }[] }) => report.outcomes.map(({ status }) => status);
 
 describe("what can't be read stays unknown, and says why:", () => {
   it("the token may not", async () => {
