@@ -61,7 +61,7 @@ export class Intake<I extends object> {
 
   /** Throws what the source throws when it is opened. */
   constructor(inputs: Inputs<I>, context: IntakeContext<I>) {
-    this.#source = new Source(inputs);
+    this.#source = new Source(inputs, { take: this.#take, more: context.more, failed: context.failed });
     this.#context = context;
     this.#batchSize = context.settings.batchSize;
     this.#plan = new Plan(this.#batchSize);
@@ -101,7 +101,7 @@ export class Intake<I extends object> {
   /** The next batch that may go, where there is one; reads what it takes. */
   next(): Entry<I>[] | undefined {
     for (;;) {
-      this.#readUntil(() => this.#plan.ready >= this.#wanted);
+      this.#source.take(this.#lacksBatch);
       const batch = this.#plan.next(this.exhausted || this.#isFull, this.#linger?.isOver);
       if (batch !== undefined) {
         this.#linger?.end();
@@ -119,7 +119,7 @@ export class Intake<I extends object> {
    * more: read now, its inputs would have left the processor's caches until they are sent.
    */
   readAhead(): void {
-    this.#readUntil(() => (this.#source.asynchronous ? this.#plan.ready >= this.#wanted : this.#plan.size > 0));
+    this.#source.take(this.#lacksMore);
     this.#linger?.wait();
   }
 
@@ -158,14 +158,13 @@ export class Intake<I extends object> {
     return this.#wanted === this.#lookAhead || this.#plan.ready < this.#wanted;
   }
 
-  /** Reads until that is so, as far as there is room. */
-  #readUntil(enough: () => boolean): void {
-    const { room, more, failed } = this.#context;
-    this.#source.take(() => this.#mayRead && !enough() && room() > 0, { take: this.#take, more, failed });
-  }
+  // Made once: they are asked for each input.
+  readonly #lacksBatch = () => this.#plan.ready < this.#wanted && this.#mayRead;
+  readonly #lacksMore = () => (this.#source.asynchronous ? this.#lacksBatch() : this.#plan.size === 0 && this.#mayRead);
 
   get #mayRead(): boolean {
-    return this.#entries !== undefined && this.#held === undefined && this.#turn === undefined && !this.#closed;
+    const isOpen = this.#entries !== undefined && this.#held === undefined && this.#turn === undefined && !this.#closed;
+    return isOpen && this.#context.room() > 0;
   }
 
   readonly #take = (input: I, place: number): void => {

@@ -1,9 +1,12 @@
 import type { Inputs } from "./inputs.js";
 
-/** What is called while a source is read. */
+/** What is told while a source is read. */
 export interface Reader<I> {
+  /** An input has come. */
   take(input: I, index: number): void;
+  /** What an asynchronous source was asked for has come. */
   more(): void;
+  /** The source threw. */
   failed(error: unknown): void;
 }
 
@@ -21,36 +24,31 @@ export class Source<I> {
   /** Whether the source came to its end. */
   exhausted = false;
 
+  readonly #reader: Reader<I>;
+
   /** Throws what the iterable throws when it is opened. */
-  constructor(inputs: Inputs<I>) {
+  constructor(inputs: Inputs<I>, reader: Reader<I>) {
+    this.#reader = reader;
     this.#array = Array.isArray(inputs) ? (inputs as readonly I[]) : undefined;
     this.asynchronous = Symbol.asyncIterator in inputs;
     this.#iterator = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
   }
 
-  /**
-   * Takes inputs while `wanted` says so. An asynchronous source is asked for one, and `more` is called when it has come.
-   * What the source throws goes to `failed`.
-   */
-  take(wanted: () => boolean, { take, more, failed }: Reader<I>): void {
+  /** Takes inputs while `wanted` says so. An asynchronous source is asked for one, and the reader told when it has come. */
+  take(wanted: () => boolean): void {
     while (!this.exhausted && !this.#closed && !this.#asked && wanted()) {
       try {
         const next = this.#iterator.next();
         if (!isPromise(next)) {
-          this.#receive(next, take);
+          this.#receive(next);
           continue;
         }
         this.#asked = true;
         this.asynchronous = true;
-        void next
-          .then((result) => this.#receive(result, take))
-          .catch((error: unknown) => this.#fail(error, failed))
-          .finally(() => {
-            this.#asked = false;
-            more();
-          });
+        // A promise for each input, and no closure: a chain of them would be most of what a run leaves to the collector.
+        void next.then(this.#came, this.#threw);
       } catch (error) {
-        this.#fail(error, failed);
+        this.#fail(error);
       }
     }
   }
@@ -60,14 +58,33 @@ export class Source<I> {
     return Math.max(this.read, this.#array?.length ?? 0);
   }
 
-  #fail(error: unknown, failed: (error: unknown) => void): void {
-    this.#closed = true;
-    failed(error);
+  readonly #came = (result: IteratorResult<I>) => {
+    try {
+      this.#receive(result);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#goOn();
+  };
+
+  readonly #threw = (error: unknown) => {
+    this.#fail(error);
+    this.#goOn();
+  };
+
+  #goOn(): void {
+    this.#asked = false;
+    this.#reader.more();
   }
 
-  #receive(result: IteratorResult<I>, take: (input: I, index: number) => void): void {
+  #fail(error: unknown): void {
+    this.#closed = true;
+    this.#reader.failed(error);
+  }
+
+  #receive(result: IteratorResult<I>): void {
     if (result.done === true) this.exhausted = true;
-    else take(result.value, this.read++);
+    else this.#reader.take(result.value, this.read++);
   }
 
   /** What was never read, where that is known: of an array. It counts as read now, and the array as read to its end. */

@@ -87,7 +87,7 @@ class Attempt implements Receiver {
 
   ended(): void {
     if (this.#body === undefined || this.#headers === undefined) return;
-    const text = redactText(this.#body.toString(), this.#options.token);
+    const text = redactText(this.#body.take(), this.#options.token);
     this.#settle({ status: this.#status, headers: this.#headers, text });
   }
 

@@ -12,37 +12,37 @@ function read<T>(inputs: Inputs<T>) {
     more,
     failed: (error) => failures.push(error),
   };
-  return { source: new Source(inputs), reader, taken, failures, more };
+  return { source: new Source(inputs, reader), taken, failures, more };
 }
 
 const upTo = (most: number, taken: readonly unknown[]) => () => taken.length < most;
 
 test("a synchronous source is read at once, no further than wanted, and later from there", () => {
-  const { source, reader, taken } = read(["a", "b", "c"]);
-  source.take(upTo(2, taken), reader);
+  const { source, taken, more } = read(["a", "b", "c"]);
+  source.take(upTo(2, taken));
   expect(taken).toEqual([
     ["a", 0],
     ["b", 1],
   ]);
   expect(source).toMatchObject({ read: 2, exhausted: false });
-  source.take(() => true, reader);
+  source.take(() => true);
   expect(source).toMatchObject({ read: 3, exhausted: true });
-  expect(reader.more).not.toHaveBeenCalled();
+  expect(more).not.toHaveBeenCalled();
 });
 
 test("an asynchronous source is asked for one input at a time", async () => {
   const answers = [deferred<IteratorResult<string>>(), deferred<IteratorResult<string>>()];
   let asked = 0;
   const iterable: AsyncIterable<string> = { [Symbol.asyncIterator]: () => ({ next: () => answers[asked++]!.promise }) };
-  const { source, reader, taken, more } = read(iterable);
-  source.take(() => true, reader);
-  source.take(() => true, reader);
+  const { source, taken, more } = read(iterable);
+  source.take(() => true);
+  source.take(() => true);
   expect(asked).toBe(1);
   answers[0]!.resolve({ done: false, value: "a" });
   await vi.waitFor(() => expect(more).toHaveBeenCalledTimes(1));
   expect(taken).toEqual([["a", 0]]);
   expect(asked).toBe(1);
-  source.take(() => true, reader);
+  source.take(() => true);
   answers[1]!.resolve({ done: true, value: undefined });
   await vi.waitFor(() => expect(more).toHaveBeenCalledTimes(2));
   expect(source).toMatchObject({ read: 1, exhausted: true });
@@ -57,8 +57,8 @@ test("what is both is read asynchronously", () => {
       yield "async";
     },
   };
-  const { source, reader, taken } = read<string>(both);
-  source.take(() => true, reader);
+  const { source, taken } = read<string>(both);
+  source.take(() => true);
   expect(taken).toEqual([]);
 });
 
@@ -72,24 +72,24 @@ test("a source that throws is told of once, and not read on", async () => {
     }),
   };
   const sync = read(throwing);
-  sync.source.take(() => true, sync.reader);
-  sync.source.take(() => true, sync.reader);
+  sync.source.take(() => true);
+  sync.source.take(() => true);
   expect(sync.failures).toEqual([error]);
 
   const rejecting = read({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(error) }) });
-  rejecting.source.take(() => true, rejecting.reader);
+  rejecting.source.take(() => true);
   await vi.waitFor(() => expect(rejecting.more).toHaveBeenCalled());
-  rejecting.source.take(() => true, rejecting.reader);
+  rejecting.source.take(() => true);
   expect(rejecting.failures).toEqual([error]);
 });
 
 describe("closing", () => {
   test("lets a source clean up, once, and waits for nothing", () => {
     const close = vi.fn(() => new Promise<never>(() => {}));
-    const { source, reader } = read({
+    const { source } = read({
       [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}), return: close }),
     });
-    source.take(() => true, reader);
+    source.take(() => true);
     source.close();
     source.close();
     expect(close).toHaveBeenCalledTimes(1);
@@ -100,7 +100,7 @@ describe("closing", () => {
     const ended = read({
       [Symbol.iterator]: () => ({ next: () => ({ done: true as const, value: undefined }), return: close }),
     });
-    ended.source.take(() => true, ended.reader);
+    ended.source.take(() => true);
     ended.source.close();
     const failed = read({
       [Symbol.iterator]: () => ({
@@ -110,7 +110,7 @@ describe("closing", () => {
         return: close,
       }),
     });
-    failed.source.take(() => true, failed.reader);
+    failed.source.take(() => true);
     failed.source.close();
     expect(close).not.toHaveBeenCalled();
     read({ [Symbol.iterator]: () => ({ next: () => ({ done: true as const, value: undefined }) }) }).source.close();
@@ -135,7 +135,7 @@ describe("closing", () => {
 
 test("the rest of an array is known, that of anything else is not", () => {
   const array = read(["a", "b", "c"]);
-  array.source.take(upTo(1, array.taken), array.reader);
+  array.source.take(upTo(1, array.taken));
   array.source.close();
   expect(array.source.rest()).toEqual(["b", "c"]);
   expect(array.source).toMatchObject({ read: 3, exhausted: true });
@@ -146,8 +146,8 @@ test("the rest of an array is known, that of anything else is not", () => {
 });
 
 test("the rest of an array with holes is as long as it", () => {
-  const { source, reader, taken } = read(Object.assign(new Array<string>(4), { 0: "a", 3: "d" }));
-  source.take(upTo(1, taken), reader);
+  const { source, taken } = read(Object.assign(new Array<string>(4), { 0: "a", 3: "d" }));
+  source.take(upTo(1, taken));
   const rest = source.rest();
   expect(rest).toEqual([undefined, undefined, "d"]);
   expect(Object.keys(rest)).toHaveLength(3);
@@ -159,8 +159,8 @@ test("the rest of an array of which one element can't be read is not", () => {
       throw new Error("gone");
     },
   });
-  const { source, taken, reader, failures } = read(inputs);
-  source.take(upTo(3, taken), reader);
+  const { source, taken, failures } = read(inputs);
+  source.take(upTo(3, taken));
   source.close();
   expect(taken).toEqual([["a", 0]]);
   expect(failures).toHaveLength(1);

@@ -3,17 +3,18 @@ import { BodyText } from "../../src/wire/body-text.js";
 
 const bytes = new TextEncoder().encode("Grüße an 東京");
 
-test("parts cut anywhere are one text", () => {
+test("parts cut anywhere are one text, which is taken once", () => {
   const body = new BodyText(1_000);
   for (const byte of bytes) expect(body.add(Uint8Array.of(byte))).toBe(true);
-  expect(body.toString()).toBe("Grüße an 東京");
+  expect(body.take()).toBe("Grüße an 東京");
+  expect(body.take()).toBe("");
 });
 
 test("no part, and one, are a text too", () => {
   const body = new BodyText(1_000);
-  expect(body.toString()).toBe("");
+  expect(body.take()).toBe("");
   body.add(bytes);
-  expect(body.toString()).toBe("Grüße an 東京");
+  expect(body.take()).toBe("Grüße an 東京");
 });
 
 test("a byte more than the bound is too many", () => {
