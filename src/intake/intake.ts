@@ -61,7 +61,7 @@ export class Intake<I extends object> {
 
   /** Throws what the source throws when it is opened. */
   constructor(inputs: Inputs<I>, context: IntakeContext<I>) {
-    this.#source = new Source(inputs, { take: this.#take, more: context.more, failed: context.failed });
+    this.#source = new Source(inputs, { ...context, take: this.#take });
     this.#context = context;
     this.#batchSize = context.settings.batchSize;
     this.#plan = new Plan(this.#batchSize);

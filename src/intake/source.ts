@@ -14,6 +14,7 @@ export interface Reader<I> {
 export class Source<I> {
   readonly #array: readonly I[] | undefined;
   readonly #iterator: Iterator<I> | AsyncIterator<I>;
+  readonly #reader: Reader<I>;
   /** Whether an asynchronous source has been asked for an input that has not come yet. */
   #asked = false;
   #closed = false;
@@ -23,8 +24,6 @@ export class Source<I> {
   read = 0;
   /** Whether the source came to its end. */
   exhausted = false;
-
-  readonly #reader: Reader<I>;
 
   /** Throws what the iterable throws when it is opened. */
   constructor(inputs: Inputs<I>, reader: Reader<I>) {
@@ -39,14 +38,11 @@ export class Source<I> {
     while (!this.exhausted && !this.#closed && !this.#asked && wanted()) {
       try {
         const next = this.#iterator.next();
-        if (!isPromise(next)) {
-          this.#receive(next);
-          continue;
-        }
-        this.#asked = true;
-        this.asynchronous = true;
-        // A promise for each input, and no closure: a chain of them would be most of what a run leaves to the collector.
-        void next.then(this.#came, this.#threw);
+        if (isPromise(next)) {
+          this.#asked = this.asynchronous = true;
+          // One promise an input, and no closure: a chain of them would be a fifth of what a run leaves to the collector.
+          void next.then(this.#came, this.#threw);
+        } else this.#receive(next);
       } catch (error) {
         this.#fail(error);
       }
@@ -59,11 +55,7 @@ export class Source<I> {
   }
 
   readonly #came = (result: IteratorResult<I>) => {
-    try {
-      this.#receive(result);
-    } catch (error) {
-      this.#fail(error);
-    }
+    this.#receive(result);
     this.#goOn();
   };
 
@@ -83,8 +75,12 @@ export class Source<I> {
   }
 
   #receive(result: IteratorResult<I>): void {
-    if (result.done === true) this.exhausted = true;
-    else this.#reader.take(result.value, this.read++);
+    try {
+      if (result.done === true) this.exhausted = true;
+      else this.#reader.take(result.value, this.read++);
+    } catch (error) {
+      this.#fail(error);
+    }
   }
 
   /** What was never read, where that is known: of an array. It counts as read now, and the array as read to its end. */
