@@ -4,10 +4,10 @@ import { KeyRule } from "./key-rule.js";
 import type { KeyedRule } from "./keyed-rule.js";
 import { PairsRule } from "./pairs-rule.js";
 
-/** A match rule, ready for one answer. */
+/** A match rule, ready for answers. */
 export type Rule = KeyedRule | EchoRule;
 
-/** The rules of an operation, made ready once for an answer. */
+/** The rules of an operation, made ready for answers. */
 export function rulesOf({ match, trace }: Operation): readonly Rule[] {
   return match.map((rule) => {
     if ("echo" in rule) return new EchoRule(rule.echo);

@@ -29,8 +29,8 @@ export function tie<E extends Sent, R extends object>(
   entries: readonly E[],
   results: readonly R[],
   operation: Operation,
+  rules = rulesOf(operation),
 ): Tied<E, R> {
-  const rules = rulesOf(operation);
   const written: Written<E, R>[] = [];
   let untied = results;
   let open = entries;

@@ -1,5 +1,6 @@
 import type { Apart } from "../intake/apart.js";
 import type { Entry } from "../intake/plan.js";
+import type { Rule } from "../match/rules.js";
 import { type Tied, tie } from "../match/tie.js";
 import type { CallSettings } from "../options/options.js";
 import type { StandardError } from "../outcome/envelope.js";
@@ -15,6 +16,8 @@ import type { Extent, Refusals } from "./refusals.js";
 export interface BatchContext<I extends object, R> extends PostContext {
   readonly request: RequestContext;
   readonly settings: Pick<CallSettings, "isolate" | "body" | "beforeSend">;
+  /** By which results are tied. */
+  readonly rules: readonly Rule[];
   /** What sees to the batches that are not plainly written. */
   readonly trouble: Part<{ readonly settleBatch: SettleBatch }>;
   /** What the refusals of all batches tell, once there are some: one object for all of them. */
@@ -64,7 +67,7 @@ export async function sendBatch<I extends object, R extends object>(
   }
   if (answer !== undefined) {
     // The contract says of what kind its results are.
-    tied = tie(entries, answer.results as readonly R[], operation);
+    tied = tie(entries, answer.results as readonly R[], operation, context.rules);
     if (answer.numErrors + tied.open.length + tied.untied.length + tied.mirrored.length === 0) {
       for (const { entry, fate } of tied.written) settle(entry, fate);
       return context.reached(true);

@@ -7,6 +7,7 @@ import { Intake, LOOK_AHEAD } from "../intake/intake.js";
 import type { Linger } from "../intake/linger.js";
 import type { Entry } from "../intake/plan.js";
 import type { Superseding } from "../intake/superseding.js";
+import { rulesOf } from "../match/rules.js";
 import type { CallSettings } from "../options/options.js";
 import { CallerError, type HubSpotError } from "../outcome/errors.js";
 import { type Halt, HaltSwitch, type Reach } from "../outcome/halt.js";
@@ -139,6 +140,7 @@ export class Run<I extends object, R extends object> {
       transport,
       settings,
       request,
+      rules: rulesOf(operation),
       learnt: {},
       trouble: options.trouble,
       settle: (entry, fate) => this.#settle(entry, fate),

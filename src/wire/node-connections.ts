@@ -35,6 +35,8 @@ export class NodeConnections {
     // The clock that goes on while a process is frozen, as functions in a cloud are: the other side has closed these by now.
     if (now - this.#usedMs > IDLE_MS) closeIdle(agent);
     this.#usedMs = now;
+    // Not spread into a literal one after the other: that takes ten times as long.
+    const all = Object.assign({}, DEFAULT_HEADERS, headers, body !== undefined && { "content-length": bytes });
     // By way of the module, where mocks take its place.
     return module.request({
       agent,
@@ -43,7 +45,7 @@ export class NodeConnections {
       port,
       path,
       method,
-      headers: { ...DEFAULT_HEADERS, ...headers, ...(body !== undefined && { "content-length": bytes }) },
+      headers: all,
     });
   }
 

@@ -60,8 +60,8 @@ export class Transport {
     kind: Pick<AttemptContext<T>, "idempotent" | "read">,
   ): Promise<Reply<T>> {
     const { retry, tokens, judging, timeoutMs } = this.#options;
-    const { origin } = new URL(request.url);
-    if (origin !== this.#origin) {
+    if (!request.url.startsWith(`${this.#origin}/`)) {
+      const { origin } = new URL(request.url);
       const went = `The token goes to ${this.#origin} only, and the request to ${origin}: nothing was sent`;
       const error = new CallerError(went);
       return { kind: "unprocessed", ...haltedBy({ reason: "callback-failed", error }, context) };

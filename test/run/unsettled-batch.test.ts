@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Entry } from "../../src/intake/plan.js";
+import { rulesOf } from "../../src/match/rules.js";
 import { readEnvelope } from "../../src/outcome/envelope.js";
 import type { HubSpotError } from "../../src/outcome/errors.js";
 import { NetworkError } from "../../src/outcome/lost-errors.js";
@@ -57,6 +58,7 @@ async function settle(
     transport: { exchange } as unknown as Transport,
     settings: { isolate: { maxRequests, maxRefusals: 100 }, body: undefined, beforeSend: undefined },
     request,
+    rules: rulesOf(operation),
     trouble: parts.trouble,
     learnt: {},
     extent: () => ({ known: inputs.length, written: 0 }),
