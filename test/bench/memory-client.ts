@@ -1,5 +1,6 @@
 /** A run in a process of its own (or, to compare, bare fetch), which tells how much memory it took and how far it read ahead. */
 import { constants, type NodeGCPerformanceDetail, type PerformanceEntry, PerformanceObserver } from "node:perf_hooks";
+import { getHeapSpaceStatistics } from "node:v8";
 import { createClient } from "../../src/index.js";
 import { clients } from "./clients.js";
 import { listings } from "./inputs.js";
@@ -18,6 +19,8 @@ export interface MemoryClientResult {
   readonly rssMb: number;
   /** The most of its heap that was in use soon after all garbage had been collected, in MB. */
   readonly liveMb: number;
+  /** What the heap had of it when it was largest: V8's young generation, and all else, in MB. */
+  readonly heap: { readonly youngMb: number; readonly oldMb: number };
   /** The most inputs that were read and whose outcomes were not yet taken. */
   readonly ahead: number;
   /** CPU time per input, in µs. */
@@ -38,11 +41,16 @@ const hubspot = createClient({
 });
 
 let liveMb = 0;
+let heap = { youngMb: 0, oldMb: 0 };
 /** Node's types do not know that its own entries have a detail. */
 type GcEntry = PerformanceEntry & { readonly detail?: NodeGCPerformanceDetail };
 new PerformanceObserver((list) => {
   const isMajor = ({ detail }: GcEntry) => detail?.kind === constants.NODE_PERFORMANCE_GC_MAJOR;
   if (list.getEntries().some(isMajor)) liveMb = Math.max(liveMb, process.memoryUsage().heapUsed / 2 ** 20);
+  const now = { youngMb: 0, oldMb: 0 };
+  for (const { space_name: name, space_size: bytes } of getHeapSpaceStatistics())
+    now[name.startsWith("new_") ? "youngMb" : "oldMb"] += bytes / 2 ** 20;
+  if (now.youngMb + now.oldMb > heap.youngMb + heap.oldMb) heap = now;
 }).observe({ entryTypes: ["gc"] });
 
 answerQuestions(async (): Promise<MemoryClientResult> => {
@@ -50,7 +58,7 @@ answerQuestions(async (): Promise<MemoryClientResult> => {
   const { written, ahead, reportBytes, recordBytes } = await write();
   const { user, system } = process.cpuUsage(before);
   const rssMb = process.resourceUsage().maxRSS / 1024;
-  return { written, rssMb, liveMb, ahead, reportBytes, recordBytes, cpu: (user + system) / inputs };
+  return { written, rssMb, liveMb, heap, ahead, reportBytes, recordBytes, cpu: (user + system) / inputs };
 });
 
 async function write() {

@@ -5,6 +5,7 @@ import { type Aim, atMost, cellOf, median, spread, type Table } from "./table.js
 
 /** What a run may hold by default: 32 batches in flight, and 4 ahead of them. */
 const MOST_HELD = 36 * 100;
+const ONE_BATCH = 100;
 const SHORT = 20_000;
 const MIDDLE = 300_000;
 const LONG = 1_000_000;
@@ -16,6 +17,7 @@ export async function measureSlowConsumer(): Promise<MemoryClientResult> {
 }
 
 export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
+  const least = await measure({ inputs: ONE_BATCH, consumer: 0 });
   const short: MemoryClientResult[] = [];
   for (let round = 0; round < 3; round++) short.push(await measure({ inputs: SHORT, consumer: 0 }));
   const long = await measure({ inputs: LONG, consumer: 0 });
@@ -45,6 +47,7 @@ export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
     short.map(({ rssMb }) => rssMb),
     0,
   );
+  add("stream of one batch: all is loaded", [least.rssMb.toFixed(0), liveOf(least.liveMb), String(least.ahead), ""]);
   add(
     `stream of ${SHORT.toLocaleString("en")}, median of ${short.length}`,
     [
@@ -101,9 +104,13 @@ export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
         `had not yet taken. A report of 100,000 holds ${reportBytes.toFixed(0)} bytes per input beside the input itself: its outcome, ` +
         `and its record, which takes ${recordBytes.toFixed(0)} as \`JSON.parse\` leaves it, less the texts that it repeats of its input ` +
         "(shared from the 10,000th outcome on: it takes a report half a microsecond an input and more). " +
-        "In use: the most of the heap soon after a full collection, what is in flight included. Bare fetch, which keeps " +
-        "nothing, takes as much in all: how far the memory grows between two collections is the collector's choice, and " +
-        "what a stream needs fits in the small heap.",
+        "In use: the most of the heap soon after a full collection, what is in flight included.",
+      `Of the ${long.rssMb.toFixed(0)} MB of a million, ${long.heap.youngMb.toFixed(0)} are V8's young generation and ` +
+        `${long.heap.oldMb.toFixed(0)} the old one, which is let grow to four times what was alive in it before it is collected: ` +
+        "code and schemas, and what is in flight. The rest is Node itself, with what it has loaded, and buffers. Bare fetch, " +
+        `which keeps nothing, has ${fetchLong.heap.youngMb.toFixed(0)} and ${fetchLong.heap.oldMb.toFixed(0)} of ` +
+        `${fetchLong.rssMb.toFixed(0)}: how far the memory grows between two collections is the collector's choice, and what a ` +
+        "stream needs fits in the small heap.",
     ],
   };
 }
