@@ -95,8 +95,10 @@ export class SlidingWindow implements RateLimiter {
     }
     // What a refusal tells of the window is the same where HubSpot asks for a wait.
     const tellsOfWindow = forMs === undefined || (sent?.filledByUs === true && !tooFast);
-    const holdMs = tellsOfWindow ? this.#holdMs(sent, now) : 0;
-    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? holdMs));
+    // Those refused together are answered apart, and tell the same.
+    const isNew = sent === undefined || sent.startedMs > this.#refusedMs;
+    if (tellsOfWindow && isNew) this.#learn(sent, now);
+    this.#heldUntil = Math.max(this.#heldUntil, now + (forMs ?? this.#holdMs(sent, isNew)));
     this.#budget.keep(this.#heldUntil);
     this.#open(this.#heldUntil);
     this.#drain();
@@ -104,27 +106,31 @@ export class SlidingWindow implements RateLimiter {
 
   /**
    * Whether we may have filled by ourselves the window which refused a request: nobody else was known to spend when that
-   * started. One that is refused though it started after a hold for that proves the guess wrong: others spend unseen. It is
-   * not made again until a window after a hold has gone by without another.
+   * started. One that is refused though it started after that was allowed for as far as it can be proves the guess wrong:
+   * others spend unseen. It is not made again until a window after a hold has gone by without another.
    */
   #mayBeFilledByUs(sent: Sent, now: number): boolean {
     if (!sent.alone || !this.#budget.mayBeOurs(sent)) return false;
-    return sent.startedMs <= this.#refusedMs || now - this.#heldUntil >= this.#windowMs;
+    if (sent.startedMs <= this.#refusedMs || now - this.#heldUntil >= this.#windowMs) return true;
+    return this.#budget.wereFirst(sent) && this.#slots.lateMs < LATE_MS;
   }
 
   /**
-   * How long to hold where HubSpot does not say: for a window. But where we may have filled it by ourselves, ours came late,
-   * or too close to each other by what they differ on their way, and a moment cures that.
+   * Learns from what refused a request, or one of unknown turn. Where we may have filled it by ourselves, ours came late, or
+   * too close to each other by what they differ on their way.
    */
-  #holdMs(sent: Sent | undefined, now: number): number {
-    // Those refused together are answered apart.
-    const isTogether = sent !== undefined && sent.startedMs <= this.#refusedMs;
-    if (!isTogether) this.#refusedMs = now;
-    if (sent?.filledByUs !== true) return this.#windowMs;
-    if (isTogether) return 0;
+  #learn(sent: Sent | undefined, now: number): void {
+    this.#refusedMs = now;
+    if (sent?.filledByUs !== true) return;
     this.#slots.widenMargin();
     if (this.#budget.wereFirst(sent)) this.#slots.cameLate(now);
-    return LATE_MS;
+  }
+
+  /** How long to hold where HubSpot does not say: for a window; but where we may have filled it by ourselves, a moment will do. */
+  #holdMs(sent: Sent | undefined, isNew: boolean): number {
+    if (sent?.filledByUs !== true) return this.#windowMs;
+    if (!isNew) return 0;
+    return this.#budget.wereFirst(sent) ? this.#slots.lateMs : LATE_MS;
   }
 
   get #windowMs(): number {

@@ -11,6 +11,8 @@ const LEAST_MARGIN_MS = 20;
 const MOST_MARGIN_MS = 160;
 /** How much later than it seems a request may have come, where HubSpot's window was fuller than ours by our own doing, in ms. */
 export const LATE_MS = 1_000;
+/** How much later they are thought to have come at first: a slow start, or a new connection. */
+const SLOW_START_MS = 160;
 
 /** A request whose turn has begun. */
 export interface Sent extends Turn {
@@ -43,8 +45,8 @@ export class Slots {
   #started = 0;
   /** Time kept beyond a window, in ms. */
   marginMs = LEAST_MARGIN_MS;
-  /** Those counted until then may have come late. */
-  #lateUntilMs = -Infinity;
+  /** Those counted until a time may have come so much later. */
+  #late = { untilMs: -Infinity, byMs: 0 };
   /** Whether the wire shows when a request is written. */
   #shown = false;
 
@@ -82,9 +84,14 @@ export class Slots {
     return this.#arrivals.driftMs;
   }
 
-  /** Takes all until now to have come late. */
+  /** How late the first are taken to have come. */
+  get lateMs(): number {
+    return this.#late.untilMs < this.firstMs ? 0 : this.#late.byMs;
+  }
+
+  /** Takes all since the first until now to have come late: a little, or as late as can be where that was not enough. */
   cameLate(now: number): void {
-    this.#lateUntilMs = now;
+    this.#late = { untilMs: now, byMs: this.lateMs === 0 ? SLOW_START_MS : LATE_MS };
   }
 
   /** Keeps more beyond a window. */
@@ -129,7 +136,7 @@ export class Slots {
   freed(allowed: number, intervalMs: number, now: number): number {
     if (allowed === Infinity) return -Infinity;
     const counted = this.latest(allowed, intervalMs, now) ?? -Infinity;
-    const late = Math.min(counted, this.#lateUntilMs) + LATE_MS;
+    const late = Math.min(counted, this.#late.untilMs) + this.#late.byMs;
     return Math.max(counted, late) + intervalMs + this.marginMs + this.driftMs;
   }
 
@@ -158,7 +165,8 @@ export class Slots {
 
   /** The same, as many as they may be where some came late. */
   mayBeBetween(fromMs: number, untilMs: number): number {
-    return this.between(fromMs < this.#lateUntilMs + LATE_MS ? fromMs - LATE_MS : fromMs, untilMs);
+    const { untilMs: lateUntilMs, byMs } = this.#late;
+    return this.between(fromMs < lateUntilMs + byMs ? fromMs - byMs : fromMs, untilMs);
   }
 
   /** How many HubSpot may not have counted yet when it counted this one: those after it, and those still on their way. */

@@ -29,6 +29,30 @@ describe("a process that begins beside another, which has the whole quota", () =
   });
 });
 
+describe("a process whose first burst came late, and another three seconds after it", () => {
+  test("lose no window, and the second comes to its share", async () => {
+    const late = { fromMs: 0, untilMs: 3_100, ms: 30 };
+    const course: Course = {
+      quota: QUOTA,
+      workMs: [20, 170],
+      shown: true,
+      clients: 2,
+      apartMs: 3_000,
+      late,
+      windows: 5,
+    };
+    for (const seed of [1, 4, 6]) {
+      const { accepted, acceptedOf, refused } = await simulate(course, seed);
+      const fromMs = acceptedOf[1]?.[0] ?? 0;
+      const within = (times: readonly number[] = [], first: number, last: number) =>
+        times.filter((at) => at >= fromMs + first * QUOTA.intervalMs && at < fromMs + last * QUOTA.intervalMs).length;
+      expect(within(accepted, 0, 4)).toBeGreaterThan(0.9 * 4 * QUOTA.requests);
+      expect(within(acceptedOf[1], 1, 4)).toBeGreaterThan((0.5 * 3 * QUOTA.requests) / 2);
+      expect(refused.length).toBeLessThan(20);
+    }
+  });
+});
+
 describe("an app that knows nothing of us, and takes 60 of 190", () => {
   const course: Course = { quota: QUOTA, workMs: [20, 170], wayMs: [0, 10], shown: true, windows: 8 };
   const slow = { ...course, workMs: [700, 1_300] as const };

@@ -465,7 +465,7 @@ describe("a pause", () => {
     });
 
     test.each([
-      ["as many as ours that may have come late, is short", 98, 1_000, 1_500],
+      ["as many as ours that may have come late, is short", 98, 160, 500],
       ["one more than ours that may have come late, lasts a window", 97, 10_020, 10_020],
     ])("and the window holds %s", async (_, ours, leastMs, mostMs) => {
       const limiter = await alone();
@@ -476,6 +476,25 @@ describe("a pause", () => {
       const [startedMs] = await answered(limiter, 1);
       expect(startedMs! - refusedMs).toBeGreaterThanOrEqual(leastMs);
       expect(startedMs! - refusedMs).toBeLessThanOrEqual(mostMs);
+    });
+
+    test("is short, then longer, then lasts a window, where nothing but our first can have filled it", async () => {
+      const limiter = await alone();
+      await vi.advanceTimersByTimeAsync(500);
+      await answered(limiter, 98);
+      await vi.advanceTimersByTimeAsync(9_750);
+      /** Refuses the next one; how long it was since the one before. */
+      const refuseOneMore = async () => {
+        const beganMs = performance.now();
+        const acquired = limiter.acquire(never);
+        await vi.runAllTimersAsync();
+        refuse(limiter, await acquired, headers(100, 0));
+        return performance.now() - beganMs;
+      };
+      await refuseOneMore();
+      expect(await refuseOneMore()).toBeLessThan(500);
+      expect(await refuseOneMore()).toBeLessThan(1_500);
+      expect(await refuseOneMore()).toBeGreaterThanOrEqual(10_020);
     });
 
     test("lasts a window where others were known to spend, though all that the window holds may be ours", async () => {

@@ -87,11 +87,46 @@ test("a window has room again a margin after its request was counted, and twice 
   expect(slots.freed(Infinity, 1_000, 10)).toBe(-Infinity);
 });
 
-test("a window that was fuller than it seemed has room for those before a moment later, and for none after them sooner", () => {
-  const slots = new Slots();
-  for (const atMs of [0, 400, 700, 1_500]) slots.written(slots.start(atMs), atMs);
-  slots.cameLate(400);
-  expect([4, 3, 2, 1].map((allowed) => slots.freed(allowed, 5_000, 1_500))).toEqual([6_020, 6_420, 6_420, 6_520]);
+describe("a window that was fuller than it seemed", () => {
+  const inUse = () => {
+    const slots = new Slots();
+    for (const atMs of [0, 400, 700, 1_500]) slots.written(slots.start(atMs), atMs);
+    return slots;
+  };
+  const freed = (slots: Slots) => [4, 3, 2, 1].map((allowed) => slots.freed(allowed, 5_000, 1_500));
+
+  test("has room for those before a little later, and for none after them sooner", () => {
+    const slots = inUse();
+    expect(slots.lateMs).toBe(0);
+    slots.cameLate(400);
+    expect(slots.lateMs).toBe(160);
+    expect(freed(slots)).toEqual([5_180, 5_580, 5_720, 6_520]);
+  });
+
+  test("and was so again, has room a moment later", () => {
+    const slots = inUse();
+    slots.cameLate(400);
+    slots.cameLate(400);
+    expect(slots.lateMs).toBe(1_000);
+    expect(freed(slots)).toEqual([6_020, 6_420, 6_420, 6_520]);
+  });
+
+  test("is of no account once those are forgotten which came late", () => {
+    const slots = inUse();
+    slots.cameLate(400);
+    slots.forget(700);
+    expect(slots.lateMs).toBe(0);
+    slots.cameLate(1_500);
+    expect(slots.lateMs).toBe(160);
+  });
+
+  test("may have been so by those that came before it too", () => {
+    const slots = inUse();
+    expect(slots.mayBeBetween(500, 2_000)).toBe(2);
+    slots.cameLate(400);
+    expect(slots.mayBeBetween(500, 2_000)).toBe(3);
+    expect(slots.mayBeBetween(560, 2_000)).toBe(2);
+  });
 });
 
 describe("what HubSpot's count shows the ways to differ by", () => {

@@ -39,7 +39,8 @@ describe("a first burst that is late on its way, which nothing shows", () => {
       const fromMs = accepted[0] ?? 0;
       const untilMs = fromMs + 4 * QUOTA.intervalMs;
       expect(refused.length).toBeLessThanOrEqual(4);
-      expect(Math.max(...refused, 0)).toBeLessThan(fromMs + QUOTA.intervalMs + 200);
+      // By the time that the burst was repeated, it is known.
+      expect(Math.max(...refused, 0)).toBeLessThan(fromMs + 1.2 * QUOTA.intervalMs);
       expect(accepted.filter((atMs) => atMs < untilMs).length).toBeGreaterThan(0.985 * 4 * QUOTA.requests);
     }
   });
