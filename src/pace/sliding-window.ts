@@ -138,9 +138,10 @@ export class SlidingWindow implements RateLimiter {
   }
 
   waiting(): Wait | undefined {
+    if (this.#waiters.size === 0) return undefined;
     const now = performance.now();
     const freeAt = this.#freeAt(now);
-    if (this.#waiters.size === 0 || freeAt <= now || freeAt === Infinity) return undefined;
+    if (freeAt <= now || freeAt === Infinity) return undefined;
     return {
       reason: this.#heldUntil > now ? "rate-limited" : "quota",
       untilMs: Math.round(Date.now() + freeAt - now),
