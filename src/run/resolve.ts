@@ -70,7 +70,7 @@ export async function resolveUnknown<I, R, S extends object>(
   if (report.outcomes === undefined && report.counts.unknown > 0)
     throw expected(
       "report.outcomes",
-      "those of the inputs to resolve, for a summary has none: { ...summary, outcomes }",
+      "those of its inputs, for a summary has none: { ...summary, outcomes }",
       undefined,
     );
   // Those that were kept of a stream are in the order in which they came.
