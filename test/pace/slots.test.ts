@@ -125,7 +125,7 @@ describe("a window that was fuller than it seemed", () => {
     expect(slots.mayBeBetween(500, 2_000)).toBe(2);
     slots.cameLate(400);
     expect(slots.mayBeBetween(500, 2_000)).toBe(3);
-    expect(slots.mayBeBetween(560, 2_000)).toBe(2);
+    expect(slots.mayBeBetween(750, 2_000)).toBe(1);
   });
 });
 
