@@ -68,11 +68,7 @@ export async function resolveUnknown<I, R, S extends object>(
   if (report.apiVersion !== context.versionOf(api))
     throw expected("report.apiVersion", `${context.versionOf(api)}, as this client's`, report.apiVersion);
   if (report.outcomes === undefined && report.counts.unknown > 0)
-    throw expected(
-      "report.outcomes",
-      "those of its inputs, for a summary has none: { ...summary, outcomes }",
-      undefined,
-    );
+    throw expected("report.outcomes", "those of the inputs to resolve, as in { ...summary, outcomes }", undefined);
   // Those that were kept of a stream are in the order in which they came.
   const outcomes = [...(report.outcomes ?? [])].sort((one, other) => one.index - other.index);
   const reported: Reported<I, R, S> = { ...report, outcomes };
