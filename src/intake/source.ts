@@ -41,7 +41,7 @@ export class Source<I> {
         if (isPromise(next)) {
           this.#asked = this.asynchronous = true;
           // One promise an input, and no closure: a chain of them would be a fifth of what a run leaves to the collector.
-          void next.then(this.#came, this.#threw);
+          void Promise.resolve(next).then(this.#came, this.#threw);
         } else this.#receive(next);
       } catch (error) {
         this.#fail(error);

@@ -123,14 +123,14 @@ export class SlidingWindow implements RateLimiter {
     this.#refusedMs = now;
     if (sent?.filledByUs !== true) return;
     this.#slots.widenMargin();
-    if (this.#budget.wereFirst(sent)) this.#slots.cameLate(now);
+    if (this.#budget.wereFirst(sent)) this.#slots.cameLate(sent, now);
   }
 
   /** How long to hold where HubSpot does not say: for a window; but where we may have filled it by ourselves, a moment will do. */
   #holdMs(sent: Sent | undefined, isNew: boolean): number {
     if (sent?.filledByUs !== true) return this.#windowMs;
     if (!isNew) return 0;
-    return this.#budget.wereFirst(sent) ? this.#slots.lateMs : LATE_MS;
+    return (this.#budget.wereFirst(sent) && this.#slots.lateMs) || LATE_MS;
   }
 
   get #windowMs(): number {

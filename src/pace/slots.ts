@@ -89,9 +89,13 @@ export class Slots {
     return this.#late.untilMs < this.firstMs ? 0 : this.#late.byMs;
   }
 
-  /** Takes all since the first until now to have come late: a little, or as late as can be where that was not enough. */
-  cameLate(now: number): void {
-    this.#late = { untilMs: now, byMs: this.lateMs === 0 ? SLOW_START_MS : LATE_MS };
+  /**
+   * Takes all since the first until now to have come late, as a refusal shows: a little; or as late as can be where that was
+   * not enough, or where more would have started by the time that the next refusal tells.
+   */
+  cameLate({ startedMs }: Pick<Sent, "startedMs">, now: number): void {
+    const isLittle = this.lateMs === 0 && now - startedMs <= SLOW_START_MS;
+    this.#late = { untilMs: now, byMs: isLittle ? SLOW_START_MS : LATE_MS };
   }
 
   /** Keeps more beyond a window. */

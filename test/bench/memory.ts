@@ -98,7 +98,7 @@ export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
         "(shared from the 10,000th outcome on: it takes a report half a microsecond an input and more). " +
         "In use: the most of the heap soon after a full collection, what is in flight included.",
       `Of the ${long.usual.rssMb.toFixed(0)} MB of a million, ${long.usual.heap.youngMb.toFixed(0)} are V8's young generation and ` +
-        `${long.usual.heap.oldMb.toFixed(0)} the old one, which is let grow to four times what was alive in it before it is collected: ` +
+        `${long.usual.heap.oldMb.toFixed(0)} the old one, which is let grow to up to four times what was alive in it before it is collected: ` +
         "code and schemas, and what is in flight. The rest is Node itself, with what it has loaded, and buffers. Bare fetch, " +
         `which keeps nothing, has ${fetchLong.heap.youngMb.toFixed(0)} and ${fetchLong.heap.oldMb.toFixed(0)} of ` +
         `${fetchLong.rssMb.toFixed(0)}: how far the memory grows between two collections is the collector's choice, and what a ` +

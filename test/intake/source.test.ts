@@ -48,6 +48,26 @@ test("an asynchronous source is asked for one input at a time", async () => {
   expect(source).toMatchObject({ read: 1, exhausted: true });
 });
 
+test("what calls back like a promise, twice and with another, is heard once", async () => {
+  const results = [
+    { done: false as const, value: "a" },
+    { done: true as const, value: undefined },
+  ];
+  const next = () => {
+    const result = results.shift()!;
+    // biome-ignore lint/suspicious/noThenProperty: a source of one's own may give such.
+    return { then: (heard: (value: unknown) => void) => [1, 2].forEach(() => void heard(Promise.resolve(result))) };
+  };
+  const { source, taken, failures, more } = read({ [Symbol.asyncIterator]: () => ({ next }) } as never);
+  source.take(() => true);
+  await vi.waitFor(() => expect(more).toHaveBeenCalledTimes(1));
+  source.take(() => true);
+  await vi.waitFor(() => expect(more).toHaveBeenCalledTimes(2));
+  expect(taken).toEqual([["a", 0]]);
+  expect(failures).toEqual([]);
+  expect(source).toMatchObject({ read: 1, exhausted: true });
+});
+
 test("what is both is read asynchronously", () => {
   const both = {
     *[Symbol.iterator]() {

@@ -98,32 +98,41 @@ describe("a window that was fuller than it seemed", () => {
   test("has room for those before a little later, and for none after them sooner", () => {
     const slots = inUse();
     expect(slots.lateMs).toBe(0);
-    slots.cameLate(400);
+    slots.cameLate({ startedMs: 390 }, 400);
     expect(slots.lateMs).toBe(160);
     expect(freed(slots)).toEqual([5_180, 5_580, 5_720, 6_520]);
   });
 
   test("and was so again, has room a moment later", () => {
     const slots = inUse();
-    slots.cameLate(400);
-    slots.cameLate(400);
+    slots.cameLate({ startedMs: 390 }, 400);
+    slots.cameLate({ startedMs: 390 }, 400);
     expect(slots.lateMs).toBe(1_000);
     expect(freed(slots)).toEqual([6_020, 6_420, 6_420, 6_520]);
   });
 
+  test.each([
+    [240, 160],
+    [239, 1_000],
+  ])("by a refusal at 400 ms of one that started at %i, has room %i ms later", (startedMs, lateMs) => {
+    const slots = inUse();
+    slots.cameLate({ startedMs }, 400);
+    expect(slots.lateMs).toBe(lateMs);
+  });
+
   test("is of no account once those are forgotten which came late", () => {
     const slots = inUse();
-    slots.cameLate(400);
+    slots.cameLate({ startedMs: 390 }, 400);
     slots.forget(700);
     expect(slots.lateMs).toBe(0);
-    slots.cameLate(1_500);
+    slots.cameLate({ startedMs: 1_490 }, 1_500);
     expect(slots.lateMs).toBe(160);
   });
 
   test("may have been so by those that came before it too", () => {
     const slots = inUse();
     expect(slots.mayBeBetween(500, 2_000)).toBe(2);
-    slots.cameLate(400);
+    slots.cameLate({ startedMs: 390 }, 400);
     expect(slots.mayBeBetween(500, 2_000)).toBe(3);
     expect(slots.mayBeBetween(750, 2_000)).toBe(1);
   });

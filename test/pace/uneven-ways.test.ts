@@ -31,6 +31,8 @@ describe("a first burst that is late on its way, which nothing shows", () => {
     [25, ", where HubSpot is slow", slow],
     [300, ", where HubSpot is slow", slow],
     [900, ", where HubSpot is slow", slow],
+    [300, ", on a long way", { ...course, wayMs: [400, 450] as const }],
+    [900, ", on a long way", { ...course, wayMs: [400, 450] as const }],
     [300, ", where the writing is not seen either", { ...slow, shown: false }],
   ])("by %i ms%s, costs a few refusals and a moment, and no window", async (ms, _, one) => {
     for (const seed of [1, 4]) {
