@@ -54,7 +54,8 @@ test("what calls back like a promise, twice and with another, is heard once", as
     { done: true as const, value: undefined },
   ];
   const next = () => {
-    const result = results.shift()!;
+    const result = results.shift();
+    if (result === undefined) throw new Error("asked for more than there is");
     // biome-ignore lint/suspicious/noThenProperty: a source of one's own may give such.
     return { then: (heard: (value: unknown) => void) => [1, 2].forEach(() => void heard(Promise.resolve(result))) };
   };
