@@ -62,17 +62,12 @@ export async function measureMemory(slow: MemoryClientResult): Promise<Table> {
     bounded(capped),
   );
   add(`stream of ${SHORT.toLocaleString("en")}, 1 ms for each outcome`, figures(slow), bounded(slow));
-  for (const [inputs, { rssMb, liveMb, cpu: own }, range] of [
+  for (const [inputs, one, range] of [
     [SHORT, fetchShort, undefined],
     [MIDDLE, fetchMiddle.usual, fetchMiddle.range],
     [LONG, fetchLong, undefined],
   ] as const)
-    add(`bare fetch, ${inputs.toLocaleString("en")}`, [
-      rssMb.toFixed(0) + (range === undefined ? "" : ` (${range})`),
-      liveOf(liveMb),
-      "",
-      own.toFixed(1),
-    ]);
+    add(`bare fetch, ${inputs.toLocaleString("en")}`, figures(one, range).with(2, ""));
   const { reportBytes, recordBytes } = collected;
   add("report of 100,000", [collected.rssMb.toFixed(0), "", "", collected.cpu.toFixed(1)], {
     text: "≤ 400 bytes an input",
